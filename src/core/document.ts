@@ -1,0 +1,27 @@
+/** Epoch milliseconds, UTC. Everything in core that is a moment is one of these. */
+export type Instant = number
+
+/** One item as published, unjudged. A changed one is a new version with the same identity. */
+export type Document = {
+  /** Stable within its feed: guid, else guid|url, else url, else a hash of title and content. */
+  identity: string
+  url: string | null
+  title: string
+  /** Plain text, tags and entities already resolved. */
+  summary: string | null
+  /** Longer plain text where the source has it (a posting's body, a filing's text). */
+  body?: string | null
+  /** Who says it, as a reader would name it ("Example Wire"). */
+  publisher?: string | null
+  /** BCP 47 when the source states it. */
+  language?: string | null
+  /** Null when the source does not say or says it unreadably; never a guess. */
+  publishedAt: Instant | null
+  updatedAt: Instant | null
+  /** Typed extras a source knows about the item, kept with the document. */
+  extra?: Record<string, unknown>
+}
+
+/** The text a quote must be part of: title, then summary, then body, each on its own line. */
+export const documentText = (document: Pick<Document, 'title' | 'summary' | 'body'>): string =>
+  [document.title, document.summary, document.body].filter(Boolean).join('\n')

@@ -1,0 +1,67 @@
+import type { Document, Instant } from '../core/document.ts'
+import type { SignalKind } from '../core/signal.ts'
+
+/** What the poller remembers of a feed between polls; written only together with the items it stands for. */
+export type PollState = {
+  etag: string | null
+  lastModified: string | null
+  /** SHA-256 of the last body that was read; the same body is not parsed again. */
+  bodyHash: string | null
+  lastPolledAt: Instant | null
+}
+
+/** A request as data; the one shared fetcher makes it. */
+export type Request = {
+  url: string
+  headers?: Record<string, string> /** handed back to `parse` with the answer */
+  note?: string
+}
+
+export type Body = {
+  bytes: Uint8Array
+  /** After redirects. */
+  url: string
+  status: number
+  /** Lower-case names. */
+  headers: Record<string, string>
+  fetchedAt: Instant
+  note?: string
+}
+
+/** One job on a board as its provider lists it now. */
+export type PostingNow = {
+  externalId: string
+  title: string
+  url: string | null
+  department: string | null
+  location: string | null
+  /** Plain text. */
+  description: string | null
+  postedAt: Instant | null
+}
+
+/** A reading of a job board; complete only once every page of it was read. */
+export type Snapshot = { postings: PostingNow[] }
+
+/** `next`: further pages or detail pages; the fetcher follows them within a budget. */
+export type Parsed = {
+  documents: Document[]
+  snapshot?: Snapshot
+  next: Request[] /** in words, for the feeds page */
+  warnings?: string[]
+}
+
+/** How one kind of feed is read. Pure: no network, no clock. Throws `Unreadable` when the body is not what it should be. */
+export type Source<S = unknown> = {
+  kind: string
+  about: readonly SignalKind[]
+  /** Checks the feed's settings; throws a ZodError that names the key. */
+  settings: (raw: unknown) => S
+  request: (settings: S, state: PollState) => Request[]
+  parse: (body: Body, settings: S) => Parsed | Promise<Parsed>
+}
+
+/** The body is not a feed of this kind (a login page, an empty body, broken JSON); what we have is kept. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+const postgres = { conditions: ['postgres'] }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/browser/**'],
+          env: { EXPECT_DIALECT: 'sqlite' },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: postgres,
+        ssr: { resolve: postgres },
+        test: {
+          name: 'postgres',
+          include: ['tests/store/**/*.seam.test.ts'],
+          env: { EXPECT_DIALECT: 'postgres' },
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          globalSetup: 'tests/browser/setup.ts',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+})
