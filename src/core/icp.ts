@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { type SignalKind, signalKinds } from './signal.ts'
+
+const key = z.string().regex(/^[a-z0-9_]+$/, 'use lower-case letters, digits and _')
+const sentence = z.string().trim().min(1)
+const weight = z.number().int().min(-10).max(10)
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+
+/** One question about one field. Exactly one operator; text is compared without case. */
+const test = z
+  .strictObject({
+    is: scalar,
+    in: z.array(scalar).min(1),
+    not_in: z.array(scalar).min(1),
+    between: z.tuple([z.number(), z.number()]),
+    at_least: z.number(),
+    at_most: z.number(),
+    includes_any: z.array(z.string()).min(1),
+    includes_all: z.array(z.string()).min(1),
+    includes_none: z.array(z.string()).min(1),
+    mentions: z.array(z.string()).min(1).describe('whole words or phrases in a text field'),
+    known: z.boolean(),
+  })
+  .partial()
+  .refine((operators) => Object.keys(operators).length === 1, 'give exactly one operator')
+
+const condition = z.union([
+  z.strictObject({ field: z.string().min(1), test }),
+  z.strictObject({
+    events: z.enum(signalKinds),
+    within_days: z.number().int().positive(),
+    at_least: z.number().int().positive().default(1),
+  }),
+  z.strictObject({ contact: key.describe('a persona that must be present among the contacts') }),
+])
+
+export const layers = ['firmographic', 'technographic', 'behavioural', 'readiness'] as const
+
+const criterion = z.strictObject({
+  id: key,
+  layer: z.enum(layers),
+  label: sentence,
+  why: sentence.optional(),
+  when: condition,
+  weight,
+  required_for_tier_1: z.boolean().default(false),
+})
+
+const disqualifier = z.strictObject({ id: key, label: sentence, why: sentence.optional(), when: condition })
+
+const trigger = z.strictObject({
+  importance: z.number().min(-100).max(100),
+  half_life_days: z.number().positive(),
+  expires_days: z.number().positive().optional(),
+})
+
+const valuePoint = z.strictObject({
+  text: sentence.describe('our own claim, approved by the team; stands in a draft as written'),
+  for: z.array(z.enum(signalKinds)).default([]).describe('trigger kinds it answers; empty = any'),
+})
+
+const persona = z.strictObject({
+  key,
+  name: sentence,
+  titles: z.array(sentence).min(1).describe('whole words found in a title, without case'),
+  buying_role: z.enum(['champion', 'economic', 'technical', 'user']).default('champion'),
+  pains: z
+    .array(sentence)
+    .min(1)
+    .describe('what the persona feels, in their words; phrased to follow "teams often find that"'),
+  value_points: z.array(valuePoint).min(1),
+  questions: z.array(sentence).min(1).describe('one is asked at the end of a first touch'),
+  tone: z.enum(['plain', 'warm', 'direct']).default('plain'),
+})
+
+const objection = z.strictObject({ objection: sentence, answer: sentence })
+
+/** The file a sales leader edits (PRODUCT I1). Keys are snake_case because people type them. */
+export const icpSchema = z.strictObject({
+  name: sentence,
+  key,
+  kind: z.enum(['first_touch', 'expansion']).default('first_touch'),
+  offer: sentence.describe('who we are and what we do, in one sentence'),
+  criteria: z.array(criterion).min(1),
+  disqualifiers: z.array(disqualifier).default([]),
+  tiers: z
+    .strictObject({ tier_1: z.number(), tier_2: z.number(), tier_3: z.number() })
+    .default({ tier_1: 75, tier_2: 55, tier_3: 35 })
+    .refine((t) => t.tier_1 > t.tier_2 && t.tier_2 > t.tier_3 && t.tier_3 >= 0, 'tier_1 > tier_2 > tier_3 ≥ 0'),
+  alpha: z.number().min(0.1).max(0.9).default(0.5),
+  triggers: z.partialRecord(z.enum(signalKinds), trigger).default({}),
+  personas: z.array(persona).min(1),
+  language: z
+    .strictObject({ they_say: z.array(sentence).default([]), avoid: z.array(sentence).default([]) })
+    .default({ they_say: [], avoid: [] }),
+  consequences: z
+    .partialRecord(z.enum(signalKinds), z.array(sentence))
+    .default({})
+    .describe('what a trigger often means for such a company, always told as a hypothesis'),
+  objections: z.array(objection).default([]),
+  discovery_questions: z.partialRecord(z.enum(signalKinds), z.array(sentence)).default({}),
+  deal: z.strictObject({ typical_usd: z.number().positive(), cycle_days: z.number().positive() }).partial().default({}),
+  tests: z
+    .strictObject({ tier_1: z.array(z.string()).default([]), out: z.array(z.string()).default([]) })
+    .default({ tier_1: [], out: [] }),
+})
+
+export type Icp = z.infer<typeof icpSchema>
+export type Criterion = Icp['criteria'][number]
+export type Disqualifier = Icp['disqualifiers'][number]
+export type Condition = Criterion['when']
+export type Persona = Icp['personas'][number]
+export type TriggerWeight = { importance: number; halfLifeDays: number; expiresDays: number }
+
+/** An immutable, numbered ICP. */
+export type IcpVersion = { id: string; number: number; icp: Icp }
+
+/** Our own choice until outcomes say better; importance 0–100, half-life in days; expiry is three half-lives unless set. */
+export const defaultTriggerWeights: Record<SignalKind, { importance: number; halfLifeDays: number }> = {
+  champion_move: { importance: 80, halfLifeDays: 45 },
+  funding: { importance: 60, halfLifeDays: 30 },
+  executive_hire: { importance: 55, halfLifeDays: 45 },
+  hiring: { importance: 45, halfLifeDays: 30 },
+  acquisition: { importance: 45, halfLifeDays: 45 },
+  expansion: { importance: 45, halfLifeDays: 45 },
+  technology_change: { importance: 40, halfLifeDays: 30 },
+  product_launch: { importance: 25, halfLifeDays: 21 },
+  custom: { importance: 30, halfLifeDays: 21 },
+  executive_departure: { importance: -15, halfLifeDays: 30 },
+  layoff: { importance: -30, halfLifeDays: 30 },
+  bankruptcy: { importance: -30, halfLifeDays: 30 },
+}
+
+export const triggerWeight = (icp: Icp, kind: SignalKind): TriggerWeight => {
+  const own = icp.triggers[kind]
+  const weight = own ? { importance: own.importance, halfLifeDays: own.half_life_days } : defaultTriggerWeights[kind]
+  return { ...weight, expiresDays: own?.expires_days ?? 3 * weight.halfLifeDays }
+}

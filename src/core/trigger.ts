@@ -1,0 +1,36 @@
+import type { Instant } from './document.ts'
+import type { Signal, SignalFields, SignalKind } from './signal.ts'
+
+/** A matched signal as merging sees it. */
+export type Evidence = {
+  signalId: string
+  documentId: string
+  url: string | null
+  title: string
+  publisher: string
+  publishedAt: Instant | null
+  fetchedAt: Instant
+  signal: Signal
+}
+
+/** Two evidences say different things about one field; both are kept and shown, neither may be asserted. */
+export type Contradiction = { field: keyof SignalFields; values: { value: unknown; signalIds: string[] }[] }
+
+/** Signals about the same event at one account. */
+export type Trigger = {
+  id: string
+  accountId: string
+  kind: SignalKind
+  /** The event's own date, else the earliest publication, else the earliest fetch. */
+  at: Instant
+  firstSeenAt: Instant
+  evidence: Evidence[]
+  /** Distinct voices: a wire story reprinted thirty times is one. */
+  publishers: string[]
+  /** The agreed fields, each quoted from one of the evidences; contradicted ones are absent here. */
+  fields: SignalFields
+  contradictions: Contradiction[]
+  /** The best evidence's confidence. */
+  confidence: number
+  lite: boolean
+}
