@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { addParseFeed } from './parse-feed.ts'
 
 /** One file per command; each adds itself and imports what it runs only when it runs. */
 export type AddCommand = (program: Command) => void
 
-export const commands: readonly AddCommand[] = []
+export const commands: readonly AddCommand[] = [addParseFeed]

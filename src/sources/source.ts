@@ -10,6 +10,12 @@ export type PollState = {
   lastPolledAt: Instant | null
 }
 
+/** The validators a publisher gave us, given back as they came. */
+export const conditional = ({ etag, lastModified }: PollState): Record<string, string> => ({
+  ...(etag ? { 'if-none-match': etag } : {}),
+  ...(lastModified ? { 'if-modified-since': lastModified } : {}),
+})
+
 /** A request as data; the one shared fetcher makes it. */
 export type Request = {
   url: string

@@ -1,0 +1,9 @@
+import { feed } from './feed.ts'
+import type { Source } from './source.ts'
+
+/** Every kind of feed that can be read. A new one is a file and a line here. */
+// biome-ignore lint/suspicious/noExplicitAny: each source has settings of its own, checked by its `settings`
+export const sources: readonly Source<any>[] = [feed]
+
+/** Undefined for a kind that nobody reads. */
+export const sourceOf = (kind: string): Source | undefined => sources.find((source) => source.kind === kind)
