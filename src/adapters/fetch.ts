@@ -1,0 +1,142 @@
+import type { LookupFunction } from 'node:net'
+import type { Agent } from 'undici'
+import type { Instant } from '../core/document.ts'
+import { guardedAgent } from './fetch/agent.ts'
+import { acceptedEncodings, readBody } from './fetch/body.ts'
+import { type Failed, failureOf, type Refused } from './fetch/failure.ts'
+import { retryAfterMs } from './fetch/retry-after.ts'
+import { createTurns } from './fetch/turns.ts'
+
+export type FetcherOptions = {
+  /** Says who reads and how to reach them. */
+  userAgent: string
+  /** The one private address that may be reached: the sample feeds' own server. */
+  allow?: { host: string; port: number }
+  /** Between two requests to a host. */
+  pauseMs?: number
+  /** Connection, headers, and the whole exchange with its redirects. */
+  timeouts?: Partial<Timeouts>
+  now?: () => Instant
+  /** How names become addresses; the system's way unless set. */
+  resolve?: LookupFunction
+}
+
+export type FetchRequest = { url: string; headers?: Record<string, string> }
+
+export type FetchAnswer =
+  | { kind: 'ok'; body: FetchedBody; movedTo: string | null }
+  | { kind: 'not_modified'; headers: Record<string, string>; movedTo: string | null }
+  | { kind: 'status'; status: number; retryAfterMs: number | null; movedTo: string | null; message: string }
+  | Refused
+  | Failed
+
+export type FetchedBody = {
+  bytes: Uint8Array
+  /** After redirects. */
+  url: string
+  status: number
+  /** Lower-case names; repeated headers joined by commas. */
+  headers: Record<string, string>
+  fetchedAt: Instant
+}
+
+export type Fetcher = {
+  /** Never rejects: whatever happens is an answer. */
+  fetch: (request: FetchRequest, options?: { signal?: AbortSignal }) => Promise<FetchAnswer>
+  close: () => Promise<void>
+}
+
+type Timeouts = { connectMs: number; headersMs: number; totalMs: number }
+
+const usualTimeouts: Timeouts = { connectMs: 10_000, headersMs: 15_000, totalMs: 30_000 }
+const longestRedirectChain = 5
+const atOnce = 8
+
+/** The one way to the network for feeds: public hosts only, polite to each, bounded in time and size. */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const timeouts = { ...usualTimeouts, ...options.timeouts }
+  const agent = guardedAgent({ allow: options.allow ?? null, resolve: options.resolve, ...timeouts })
+  const turns = createTurns({ pauseMs: options.pauseMs ?? 1_000, atOnce })
+  const now = options.now ?? Date.now
+  const standing = { 'user-agent': options.userAgent, 'accept-encoding': acceptedEncodings }
+
+  const fetch: Fetcher['fetch'] = async (request, { signal } = {}) => {
+    const headers = { ...standing, ...request.headers }
+    const trail: Trail = { url: request.url, movedTo: null, allPermanent: true }
+    let leftMs = timeouts.totalMs
+    for (let hop = 0; hop <= longestRedirectChain; hop++) {
+      const url = URL.parse(trail.url)
+      if (!url || !/^https?:$/.test(url.protocol)) return notHttp(trail.url)
+      const answer = await turns.inTurn(url.host, async () => {
+        const startedMs = performance.now()
+        // Waiting for a turn is our own doing and does not count.
+        const limit = AbortSignal.timeout(Math.max(1, Math.round(leftMs)))
+        const either = signal ? AbortSignal.any([signal, limit]) : limit
+        const exchanged = await exchange(agent, url, headers, either, now)
+        leftMs -= performance.now() - startedMs
+        return exchanged
+      })
+      if (answer.kind !== 'redirect') return 'movedTo' in answer ? { ...answer, movedTo: trail.movedTo } : answer
+      follow(trail, answer)
+    }
+    return { kind: 'refused', reason: 'too_many_redirects', message: `More than ${longestRedirectChain} redirects` }
+  }
+  return { fetch, close: () => agent.destroy() }
+}
+
+type Redirect = { kind: 'redirect'; to: string; permanent: boolean }
+type Trail = { url: string; movedTo: string | null; allPermanent: boolean }
+
+/** One request and its answer, within the signal's time. */
+async function exchange(
+  agent: Agent,
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+  now: () => Instant,
+): Promise<FetchAnswer | Redirect> {
+  try {
+    signal.throwIfAborted()
+    const path = url.pathname + url.search
+    const answer = await agent.request({ origin: url.origin, path, method: 'GET', headers, signal })
+    const received = flat(answer.headers)
+    if (answer.statusCode >= 200 && answer.statusCode < 300) {
+      const bytes = await readBody(answer.body, received)
+      const body = { bytes, url: url.href, status: answer.statusCode, headers: received, fetchedAt: now() }
+      return { kind: 'ok', body, movedTo: null }
+    }
+    await answer.body.dump({ limit: 65_536, signal })
+    return withoutBody(answer.statusCode, received, url, now())
+  } catch (error) {
+    return failureOf(error, signal)
+  }
+}
+
+function withoutBody(status: number, headers: Record<string, string>, url: URL, at: Instant): FetchAnswer | Redirect {
+  if (status === 304) return { kind: 'not_modified', headers, movedTo: null }
+  const to = headers.location
+  if (to && [301, 302, 303, 307, 308].includes(status)) {
+    const target = URL.parse(to, url)
+    return target ? { kind: 'redirect', to: target.href, permanent: status === 301 || status === 308 } : notHttp(to)
+  }
+  const wait = retryAfterMs(headers['retry-after'], at)
+  return { kind: 'status', status, retryAfterMs: wait, movedTo: null, message: `The server answered ${status}` }
+}
+
+/** A feed has moved only as far as every step so far was permanent. */
+function follow(trail: Trail, { to, permanent }: Redirect) {
+  trail.url = to
+  trail.allPermanent &&= permanent
+  if (trail.allPermanent) trail.movedTo = to
+}
+
+const notHttp = (url: string): Refused => ({
+  kind: 'refused',
+  reason: 'not_http',
+  message: `Not a web address: ${url.slice(0, 60)}`,
+})
+
+const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  )

@@ -1,0 +1,32 @@
+import { isIP, type LookupFunction } from 'node:net'
+import { Agent, buildConnector } from 'undici'
+import { isPublicAddress, PrivateAddress, publicLookup } from './address.ts'
+
+export type AgentOptions = {
+  /** The one private address that may be reached: the sample feeds' own server. */
+  allow: { host: string; port: number } | null
+  resolve: LookupFunction | undefined
+  connectMs: number
+  headersMs: number
+}
+
+/** An agent that opens sockets to the public internet alone, whatever a name or a redirect says. */
+export function guardedAgent({ allow, resolve, connectMs, headersMs }: AgentOptions): Agent {
+  const options = { timeout: connectMs, allowH2: false }
+  const open = buildConnector(options)
+  const guarded = buildConnector({ ...options, lookup: publicLookup(resolve) } as buildConnector.BuildOptions)
+  return new Agent({
+    connections: 1,
+    headersTimeout: headersMs,
+    bodyTimeout: 0, // the whole exchange has a deadline of its own
+    maxHeaderSize: 32_768,
+    connect: (target, callback) => {
+      const host = target.hostname.replace(/^\[|\]$/g, '')
+      if (allow && host === allow.host && Number(target.port) === allow.port) return open(target, callback)
+      // A socket never asks the resolver about an address that is written out, so it is checked here.
+      if (isIP(host) && !isPublicAddress(host))
+        return callback(new PrivateAddress(`${host} is not a public address`), null)
+      guarded(target, callback)
+    },
+  })
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export type Turns = { inTurn: <T>(host: string, work: () => Promise<T>) => Promise<T> }
+
+type Host = { tail: Promise<void>; freeAtMs: number; waiting: number }
+
+const rememberedHosts = 2_000
+
+/** One request at a time to a host, with a pause after each; so many at once over all hosts. */
+export function createTurns({ pauseMs, atOnce }: { pauseMs: number; atOnce: number }): Turns {
+  const hosts = new Map<string, Host>()
+  const queue: (() => void)[] = []
+  let free = atOnce
+
+  const takeSlot = async () => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => queue.push(resolve))
+  }
+  const giveSlot = () => {
+    const next = queue.shift()
+    if (next) next()
+    else free++
+  }
+
+  const inTurn = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const host = hosts.get(name) ?? { tail: Promise.resolve(), freeAtMs: 0, waiting: 0 }
+    hosts.set(name, host)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const before = host.tail
+    host.tail = promise
+    host.waiting++
+    await before
+    const pause = host.freeAtMs - performance.now()
+    if (pause > 0) await sleep(pause)
+    // The host's turn comes before the common slot: many feeds at one slow host must not hold all the slots.
+    await takeSlot()
+    try {
+      return await work()
+    } finally {
+      giveSlot()
+      host.freeAtMs = performance.now() + pauseMs
+      host.waiting--
+      if (hosts.size > rememberedHosts) forgetIdle(hosts)
+      resolve()
+    }
+  }
+  return { inTurn }
+}
+
+function forgetIdle(hosts: Map<string, Host>) {
+  const now = performance.now()
+  for (const [name, host] of hosts) if (host.waiting === 0 && host.freeAtMs < now) hosts.delete(name)
+}
