@@ -1,3 +1,4 @@
 import { defineConfig } from 'drizzle-kit'
 
-export default defineConfig({ dialect: 'sqlite', schema: './src/store/schema', out: './migrations' })
+/** `npm run migration` writes the next SQL file from the schema; guards and rebuilds are written by hand. */
+export default defineConfig({ dialect: 'sqlite', schema: './src/store/schema/index.ts', out: './migrations/sqlite' })

@@ -1,0 +1,97 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false', 'yes', 'no']).transform((word) => ['1', 'true', 'yes'].includes(word))
+const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+/, 'an SMTP address like smtps://user:password@mail.example.com:465')
+
+/** Every key there is; the README lists the same ones (a test compares). */
+export const configKeys = {
+  DAYBREAK_DATA: z.string().min(1).default('data'),
+  DAYBREAK_SAMPLE: flag.optional(),
+  DAYBREAK_HOST: z.string().min(1).default('127.0.0.1'),
+  DAYBREAK_PORT: z.coerce.number().int().min(0).max(65535).default(4310),
+  DAYBREAK_PUBLIC_URL: z.url({ protocol: /^https$/, error: 'a public https address' }).optional(),
+  DAYBREAK_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  DAYBREAK_SMTP_URL: smtpUrl.optional(),
+  DAYBREAK_NOTICES_SMTP_URL: smtpUrl.optional(),
+  DAYBREAK_NOTICES_FROM: z.email().optional(),
+  DAYBREAK_CONTACT: z
+    .string()
+    .regex(/\S+@\S+\.\S+/, 'a company and an e-mail address, as publishers ask for')
+    .optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  DAYBREAK_MODEL: z.string().min(1).optional(),
+  DAYBREAK_MODEL_DAILY_USD: z.coerce.number().min(0).default(2),
+  DAYBREAK_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+} as const
+
+const schema = z.object(configKeys)
+
+export type Config = {
+  /** Absolute. */
+  dataFolder: string
+  /** Undefined: the sample until a workspace of one's own exists. */
+  sample: boolean | undefined
+  host: string
+  port: number
+  publicUrl: string | null
+  secret: string | null
+  smtpUrl: string | null
+  noticesSmtpUrl: string | null
+  noticesFrom: string | null
+  contact: string | null
+  model: { apiKey: string; baseUrl: string | null; name: string; dailyUsd: number } | null
+  log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** The configuration is wrong; `message` names each key and what it should be. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the environment once. Throws `ConfigError` naming every wrong or unknown key. */
+export const readConfig = (environment: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const unknown = Object.keys(given).filter((key) => key.startsWith('DAYBREAK_') && !(key in configKeys))
+  const parsed = schema.safeParse(given)
+  const problems = [
+    ...unknown.map((key) => `${key} is not a key of Daybreak; the README lists them`),
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...incomplete(given),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
+  return toConfig(parsed.data)
+}
+
+const incomplete = (given: Record<string, string | undefined>): string[] => {
+  if (Boolean(given.OPENAI_API_KEY) === Boolean(given.DAYBREAK_MODEL)) return []
+  return given.DAYBREAK_MODEL
+    ? ['DAYBREAK_MODEL is set, but OPENAI_API_KEY is not (any word will do for a server that asks for none)']
+    : ['OPENAI_API_KEY is set, but DAYBREAK_MODEL does not name the model to use']
+}
+
+const toConfig = (env: z.infer<typeof schema>): Config => ({
+  dataFolder: path.resolve(env.DAYBREAK_DATA),
+  sample: env.DAYBREAK_SAMPLE,
+  host: env.DAYBREAK_HOST,
+  port: env.DAYBREAK_PORT,
+  publicUrl: env.DAYBREAK_PUBLIC_URL ?? null,
+  secret: env.DAYBREAK_SECRET ?? null,
+  smtpUrl: env.DAYBREAK_SMTP_URL ?? null,
+  noticesSmtpUrl: env.DAYBREAK_NOTICES_SMTP_URL ?? env.DAYBREAK_SMTP_URL ?? null,
+  noticesFrom: env.DAYBREAK_NOTICES_FROM ?? null,
+  contact: env.DAYBREAK_CONTACT ?? null,
+  model:
+    env.OPENAI_API_KEY && env.DAYBREAK_MODEL
+      ? {
+          apiKey: env.OPENAI_API_KEY,
+          baseUrl: env.OPENAI_BASE_URL ?? null,
+          name: env.DAYBREAK_MODEL,
+          dailyUsd: env.DAYBREAK_MODEL_DAILY_USD,
+        }
+      : null,
+  log: env.DAYBREAK_LOG,
+})

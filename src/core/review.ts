@@ -1,0 +1,124 @@
+import type { Instant } from './document.ts'
+import type { Finding, Message } from './draft.ts'
+import { hmacHex, sha256Hex } from './hash.ts'
+
+export const draftStates = [
+  'pending',
+  'submitted',
+  'approved',
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'rejected',
+  'cancelled',
+  'expired',
+  'quarantined',
+] as const
+export type DraftState = (typeof draftStates)[number]
+
+/** Every change of state there is; the database holds the same list and refuses any other. */
+export const draftEdges: Readonly<Record<DraftState, readonly DraftState[]>> = {
+  pending: ['submitted', 'approved', 'rejected', 'cancelled'],
+  submitted: ['pending', 'approved', 'rejected', 'cancelled'],
+  approved: ['queued', 'pending', 'expired', 'cancelled'],
+  queued: ['sending', 'pending', 'expired', 'cancelled'],
+  sending: ['sent', 'failed', 'unknown', 'queued'],
+  failed: ['queued', 'sent', 'cancelled'],
+  unknown: ['queued', 'sent', 'cancelled'],
+  quarantined: ['pending', 'rejected', 'cancelled'],
+  expired: ['pending'],
+  sent: [],
+  rejected: [],
+  cancelled: [],
+}
+
+export const decisionKinds = ['submit', 'return', 'approve', 'reject', 'undo'] as const
+export type DecisionKind = (typeof decisionKinds)[number]
+
+export const rejectReasons = [
+  'bad_fit',
+  'wrong_account',
+  'stale',
+  'wrong_person',
+  'weak_trigger',
+  'already_talking',
+  'bad_draft',
+  'other',
+] as const
+export type RejectReason = (typeof rejectReasons)[number]
+
+export const routes = ['folder', 'smtp', 'eml', 'mailto', 'copy', 'webhook'] as const
+/** How a message leaves: `folder` and `smtp` are sent by Daybreak, the others are hand-outs. */
+export type Route = (typeof routes)[number]
+export type SendState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled'
+
+/** SHA-256 over `[from, to, replyTo, subject, text, html, footerVersion]` as a JSON array after NFC. */
+export const revisionHash = (m: Message): string =>
+  sha256Hex(JSON.stringify([m.from, m.to, m.replyTo, m.subject, m.text, m.html, m.footerVersion]))
+
+export type Approval = {
+  id: string
+  draftId: string
+  revisionId: string
+  hash: string
+  approverId: string
+  at: Instant
+  expiresAt: Instant
+  mac: string
+}
+
+/** Binds an approval row to a key that is not in the database: a row written by hand does not send. */
+export const approvalMac = (key: string, a: Omit<Approval, 'mac'>): string =>
+  hmacHex(key, JSON.stringify([a.id, a.draftId, a.revisionId, a.hash, a.approverId, a.at, a.expiresAt]))
+
+/** Compares without an early exit, so that timing tells nothing about the right value. */
+export const sameMac = (a: string, b: string): boolean => {
+  let difference = a.length ^ b.length
+  for (let i = 0; i < Math.max(a.length, b.length); i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}
+
+declare const approved: unique symbol
+/** A message that a person approved, letter by letter. Only `approvedMessage` makes one. */
+export type ApprovedMessage = {
+  readonly message: Message
+  readonly messageId: string
+  readonly approvalId: string
+  readonly [approved]: true
+}
+
+/** Makes the one thing Outreach can send, or says in words why this approval does not cover this message now. */
+export const approvedMessage = (
+  message: Message,
+  approval: Approval & { voidedAt: Instant | null },
+  use: { key: string; now: Instant; messageId: string },
+): ApprovedMessage | { refused: string } => {
+  if (approval.voidedAt !== null) return { refused: 'The approval was withdrawn' }
+  if (approval.expiresAt <= use.now) return { refused: 'The approval has expired' }
+  if (!sameMac(approval.mac, approvalMac(use.key, approval)))
+    return { refused: 'The approval was not made by Daybreak' }
+  if (revisionHash(message) !== approval.hash) return { refused: 'The text is not the text that was approved' }
+  return { message, messageId: use.messageId, approvalId: approval.id } as ApprovedMessage
+}
+
+export type ApprovalPolicy = { alwaysManager: boolean; fourEyes: boolean }
+
+/**
+ * Why only a manager may approve this revision, in words; null when its own rep may (PRODUCT S1).
+ * Tier 1 and any claim, match or compliance finding go to the manager; style never does.
+ */
+export const needsManager = (
+  tier: number | null,
+  findings: readonly Pick<Finding, 'kind'>[],
+  ownClaims: number,
+  policy: ApprovalPolicy,
+): string | null => {
+  if (policy.alwaysManager) return 'The workspace sends every message to a manager'
+  if (tier === 1) return 'Tier 1 accounts go to a manager'
+  if (ownClaims > 0) return 'It contains a claim of your own'
+  const kinds = new Set(findings.map((f) => f.kind))
+  for (const kind of ['claim', 'match', 'compliance'] as const) if (kinds.has(kind)) return `It has a ${kind} finding`
+  return null
+}

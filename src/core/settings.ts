@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const hour = z.number().int().min(0).max(24)
+const countryRule = z.enum(['allowed', 'needs_basis', 'blocked'])
+
+/** What a workspace may set beside the columns the guards ask. Stored as JSON in `workspace.settings`. */
+export const settingsSchema = z.object({
+  /** Who writes: stands in every message and its footer. */
+  sender: z
+    .object({
+      company: z.string().default(''),
+      postalAddress: z.string().default(''),
+      /** The mailbox first touches leave from; replies go to the rep. */
+      fromEmail: z.string().default(''),
+      footerVersion: z.string().default('1'),
+    })
+    .prefault({}),
+  /** Local hours of the recipient between which nothing is sent; weekends count as quiet when set. */
+  quietHours: z
+    .object({ from: hour.default(18), to: hour.default(8), weekends: z.boolean().default(true) })
+    .prefault({}),
+  countries: z.record(z.string(), countryRule).default({}),
+  otherCountries: countryRule.default('allowed'),
+  /** Queue: most items of one trigger kind a day; days an account rests after a touch. */
+  perKindLimit: z.number().int().positive().default(8),
+  accountCooldownDays: z.number().int().min(0).default(60),
+  /** Holidays on which nobody works and nothing is sent, as days. */
+  holidays: z.array(z.string()).default([]),
+  /** A tier 1 that waits longer goes to the deputy. */
+  tier1WaitHours: z.number().positive().default(4),
+  bannedPhrases: z.array(z.string()).default([]),
+})
+export type Settings = z.infer<typeof settingsSchema>

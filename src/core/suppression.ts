@@ -1,0 +1,34 @@
+import punycode from 'punycode/punycode.js'
+import { sha256Hex } from './hash.ts'
+
+/**
+ * The one spelling of an address that suppression compares: trimmed, NFKC, lower case, without a
+ * plus-tag and without a trailing dot, the domain in its ASCII (IDN) form. Null when it is no address.
+ */
+export const normalizeAddress = (address: string): string | null => {
+  const text = address.trim().normalize('NFKC').toLowerCase()
+  const at = text.lastIndexOf('@')
+  if (at < 1 || /[\s<>",;:\\()[\]]/.test(text)) return null
+  const local = text.slice(0, at).split('+')[0]
+  const domain = normalizeHost(text.slice(at + 1))
+  return local && domain?.includes('.') ? `${local}@${domain}` : null
+}
+
+/** Lower case, ASCII (IDN), no trailing dot; null when it is no host name. */
+export const normalizeHost = (host: string): string | null => {
+  let ascii: string
+  try {
+    ascii = punycode.toASCII(host.trim().normalize('NFKC').toLowerCase().replace(/\.+$/, ''))
+  } catch {
+    return null
+  }
+  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(ascii) ? ascii : null
+}
+
+/** What is kept of an address where the address itself must be erasable. Empty for no address. */
+export const addressKey = (salt: string, address: string): string => {
+  const normal = normalizeAddress(address)
+  return normal ? sha256Hex(`${salt}\n${normal}`) : ''
+}
+
+export const addressDomain = (address: string): string => normalizeAddress(address)?.split('@')[1] ?? ''

@@ -1,0 +1,34 @@
+import type { Db } from '#dialect'
+import type { Fetcher } from '../adapters/fetch.ts'
+import type { Notices, Outreach } from '../adapters/mail.ts'
+import type { Writer } from '../adapters/writer.ts'
+import type { Instant } from '../core/document.ts'
+
+/** Everything a stage or a verb needs from outside. Wired once, in `main.ts` and `cli.ts`. */
+export type App = {
+  db: Db
+  now: () => Instant
+  /** Text, time-ordered. */
+  newId: () => string
+  log: Log
+  fetcher: Fetcher
+  writer: Writer
+  outreach: Outreach
+  notices: Notices
+  /** Signs and verifies approvals and links; not in the database. */
+  key: string
+  /** How approved messages leave when Daybreak sends them. */
+  route: 'folder' | 'smtp'
+  /** Where people reach the app, without a slash at the end. */
+  baseUrl: string
+  /** Company and e-mail that publishers may ask for; null = sources that need one are not polled. */
+  contact: string | null
+  /** Whether the epoch of the database is the one of the marker beside it: a restored copy sends nothing. */
+  armed: () => Promise<boolean>
+}
+
+export type Log = {
+  info: (detail: object, message: string) => void
+  warn: (detail: object, message: string) => void
+  error: (detail: object, message: string) => void
+}

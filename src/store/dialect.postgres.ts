@@ -1,0 +1,82 @@
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, jsonb, type PgDatabase, type PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
+import { type AuditRow, auditHash, type OpenOptions } from './seam.ts'
+
+export {
+  doublePrecision as real,
+  index,
+  pgTable as table,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+export const dialect = 'postgres'
+/** A whole number up to 2^53. */
+export const integer = (name: string) => bigint(name, { mode: 'number' })
+/** Epoch milliseconds, UTC. */
+export const instant = (name: string) => bigint(name, { mode: 'number' })
+export const flag = (name: string) => boolean(name)
+export const json = <T>(name: string) => jsonb(name).$type<T>()
+
+export type Db = PgliteDatabase & { $client: PGlite }
+export type Tx = PgDatabase<PgQueryResultHKT>
+type Write = PromiseLike<unknown>
+export type Step = Write | { must: Write; else: string }
+
+/** Opens PGlite (PostgreSQL in this process); an empty name or ':memory:' keeps nothing. */
+export const open = async (file: string, _options: OpenOptions = {}): Promise<Db> =>
+  drizzle({ client: await PGlite.create(file === ':memory:' ? undefined : file) }) as Db
+
+/** A `must` write changed no row: everything was rolled back. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+/** Runs the writes and appends the audit rows in one transaction, or changes nothing. */
+export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], audit: readonly AuditRow[] = []) => {
+  await db.transaction(async (tx) => {
+    for (const step of steps(tx as unknown as Tx)) {
+      const write = 'must' in step ? step.must : step
+      const result = (await write) as { affectedRows?: number; rowCount?: number }
+      if ('must' in step && !(result.affectedRows ?? result.rowCount)) throw new Conflict(step.else)
+    }
+    await appendAudit(tx as unknown as { execute: Execute }, audit)
+  })
+}
+
+type Execute = (query: ReturnType<typeof sql>) => Promise<{ rows: Record<string, unknown>[] }>
+
+const appendAudit = async (tx: { execute: Execute }, audit: readonly AuditRow[]) => {
+  if (audit.length === 0) return
+  await tx.execute(sql`lock table audit in exclusive mode`)
+  const [head] = (await tx.execute(sql`select seq, hash from audit order by seq desc limit 1`)).rows
+  let seq = Number(head?.seq ?? 0)
+  let previous = String(head?.hash ?? '')
+  for (const row of audit) {
+    seq += 1
+    const hash = auditHash(previous, seq, row)
+    await tx.execute(
+      sql`insert into audit (seq, at, actor_id, what, subject, subject_id, detail, previous_hash, hash)
+          values (${seq}, ${row.at}, ${row.actorId}, ${row.what}, ${row.subject}, ${row.subjectId}, ${JSON.stringify(row.detail)}, ${previous}, ${hash})`,
+    )
+    previous = hash
+  }
+}
+
+/** Runs SQL text as it is: migrations. */
+export const raw = async (db: Db, sqlText: string): Promise<void> => void (await db.$client.exec(sqlText))
+
+/** Rows of a statement with `?` parameters, for the few reads the query builder cannot say. */
+export const rows = async <T>(db: Db, sqlText: string, params: readonly unknown[] = []): Promise<T[]> => {
+  let position = 0
+  const numbered = sqlText.replaceAll('?', () => `$${++position}`)
+  return (await db.$client.query<T>(numbered, [...params])).rows
+}
+
+export const copyTo = async (_db: Db, _file: string): Promise<void> => {
+  throw new Error('A backup of PostgreSQL is made with pg_dump')
+}
+
+export const close = async (db: Db): Promise<void> => void (await db.$client.close())

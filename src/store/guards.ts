@@ -1,0 +1,49 @@
+import { type Db, rows } from '#dialect'
+import { sha256Hex } from '../core/hash.ts'
+import { approvalMac, revisionHash, sameMac } from '../core/review.ts'
+import { addressDomain, addressKey } from '../core/suppression.ts'
+import type { OpenOptions } from './seam.ts'
+
+/**
+ * What the guards of `migrations/sqlite/0001_guards.sql` call. The key is not in the database, and
+ * `approval_mac_ok` only verifies, so SQL alone can make no approval that holds.
+ */
+export const guardFunctions = (key: string): NonNullable<OpenOptions['functions']> => ({
+  revision_hash: (from, to, replyTo, subject, text, html, footerVersion) =>
+    revisionHash({
+      from: String(from),
+      to: String(to),
+      replyTo: String(replyTo),
+      subject: String(subject),
+      text: String(text),
+      html: String(html),
+      footerVersion: String(footerVersion),
+    }),
+  address_key: (salt, address) => addressKey(String(salt), String(address)),
+  address_domain: (address) => addressDomain(String(address)),
+  approval_mac_ok: (mac, id, draftId, revisionId, hash, approverId, at, expiresAt) =>
+    Number(
+      sameMac(
+        String(mac),
+        approvalMac(key, {
+          id: String(id),
+          draftId: String(draftId),
+          revisionId: String(revisionId),
+          hash: String(hash),
+          approverId: String(approverId),
+          at: Number(at),
+          expiresAt: Number(expiresAt),
+        }),
+      ),
+    ),
+})
+
+/** A hash of every guard and of the list of allowed changes; differs when one was dropped, weakened or added. */
+export const guardFingerprint = async (db: Db): Promise<string> => {
+  const guards = await rows<{ name: string; sql: string }>(
+    db,
+    "select name, sql from sqlite_master where type = 'trigger' or (type = 'index' and sql like '%WHERE%') order by name",
+  )
+  const edges = await rows<{ edge: string }>(db, "select f || '>' || t as edge from allowed_edges order by 1")
+  return sha256Hex(JSON.stringify([guards.map((g) => [g.name, g.sql]), edges.map((e) => e.edge)]))
+}

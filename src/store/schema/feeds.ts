@@ -1,0 +1,142 @@
+import { flag, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '#dialect'
+import type { Drop } from '../../core/signal.ts'
+import { accounts } from './accounts.ts'
+
+export type FeedState = 'new' | 'ok' | 'degraded' | 'paused' | 'gone'
+
+/** A thing we watch, with what the poller remembers of it. */
+export const feeds = table(
+  'feeds',
+  {
+    id: text('id').primaryKey(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    publisher: text('publisher').notNull(),
+    category: text('category').notNull(),
+    /** Names the source that reads it. */
+    kind: text('kind').notNull(),
+    settings: json<Record<string, unknown>>('settings').notNull(),
+    country: text('country'),
+    language: text('language'),
+    why: text('why'),
+    /** A job board of one account. */
+    accountId: text('account_id').references(() => accounts.id),
+    enabled: flag('enabled').notNull().default(true),
+    verifiedAt: instant('verified_at'),
+    state: text('state').$type<FeedState>().notNull().default('new'),
+    etag: text('etag'),
+    lastModified: text('last_modified'),
+    bodyHash: text('body_hash'),
+    lastPolledAt: instant('last_polled_at'),
+    lastSuccessAt: instant('last_success_at'),
+    nextPollAt: instant('next_poll_at').notNull(),
+    failures: integer('failures').notNull().default(0),
+    /** In words, for the feeds page. */
+    lastAnswer: text('last_answer'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('feeds_key').on(t.key), index('feeds_due').on(t.enabled, t.nextPollAt)],
+)
+
+/** One item as published; a changed one is a new row with the same identity. */
+export const documents = table(
+  'documents',
+  {
+    id: text('id').primaryKey(),
+    feedId: text('feed_id')
+      .notNull()
+      .references(() => feeds.id),
+    identity: text('identity').notNull(),
+    contentHash: text('content_hash').notNull(),
+    url: text('url'),
+    title: text('title').notNull(),
+    summary: text('summary'),
+    body: text('body'),
+    publisher: text('publisher').notNull(),
+    language: text('language'),
+    publishedAt: instant('published_at'),
+    updatedAt: instant('updated_at'),
+    fetchedAt: instant('fetched_at').notNull(),
+    extra: json<Record<string, unknown>>('extra'),
+    /** The extractor that last read it; null = waiting. */
+    extractedBy: text('extracted_by'),
+    drops: json<Drop[]>('drops'),
+  },
+  (t) => [
+    uniqueIndex('documents_once').on(t.feedId, t.identity, t.contentHash),
+    index('documents_extracted').on(t.extractedBy),
+    index('documents_fetched').on(t.fetchedAt),
+  ],
+)
+
+/** One reading of a job board; only complete ones may say that a job is gone. */
+export const snapshots = table(
+  'snapshots',
+  {
+    id: text('id').primaryKey(),
+    feedId: text('feed_id')
+      .notNull()
+      .references(() => feeds.id),
+    at: instant('at').notNull(),
+    complete: flag('complete').notNull(),
+    openings: integer('openings').notNull(),
+    bodyHash: text('body_hash').notNull(),
+  },
+  (t) => [uniqueIndex('snapshots_once').on(t.feedId, t.bodyHash, t.at)],
+)
+
+export const postings = table(
+  'postings',
+  {
+    id: text('id').primaryKey(),
+    feedId: text('feed_id')
+      .notNull()
+      .references(() => feeds.id),
+    externalId: text('external_id').notNull(),
+    title: text('title').notNull(),
+    department: text('department'),
+    location: text('location'),
+    url: text('url'),
+    description: text('description'),
+    postedAt: instant('posted_at'),
+    firstSeenAt: instant('first_seen_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    /** Consecutive complete snapshots without it; gone at two. */
+    missed: integer('missed').notNull().default(0),
+    goneAt: instant('gone_at'),
+  },
+  (t) => [uniqueIndex('postings_once').on(t.feedId, t.externalId)],
+)
+
+/** One execution of one stage for one scheduled time. */
+export const runs = table(
+  'runs',
+  {
+    id: text('id').primaryKey(),
+    stage: text('stage').notNull(),
+    scheduledFor: instant('scheduled_for').notNull(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at'),
+    counts: json<Record<string, number>>('counts'),
+    error: text('error'),
+  },
+  (t) => [uniqueIndex('runs_once').on(t.stage, t.scheduledFor)],
+)
+
+/** How far a stage has read. */
+export const watermarks = table('watermarks', {
+  stage: text('stage').primaryKey(),
+  value: json<Record<string, unknown>>('value').notNull(),
+})
+
+/** One bad document, row or feed: recorded, shown, skipped. */
+export const problems = table(
+  'problems',
+  {
+    stage: text('stage').notNull(),
+    subjectId: text('subject_id').notNull(),
+    message: text('message').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stage, t.subjectId] })],
+)

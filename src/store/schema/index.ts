@@ -1,0 +1,7 @@
+export * from './accounts.ts'
+export * from './drafts.ts'
+export * from './feeds.ts'
+export * from './outcomes.ts'
+export * from './people.ts'
+export * from './queue.ts'
+export * from './signals.ts'

@@ -1,0 +1,181 @@
+import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
+import type { OutcomeKind, ReplyClass } from '../../core/outcome.ts'
+import type { Route } from '../../core/review.ts'
+import { accounts } from './accounts.ts'
+import { users } from './people.ts'
+
+/** A message known to have left, by us or imported; immutable. */
+export const touches = table(
+  'touches',
+  {
+    id: text('id').primaryKey(),
+    externalId: text('external_id').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    contactId: text('contact_id'),
+    ownerId: text('owner_id').references(() => users.id),
+    channel: text('channel').$type<'email' | 'call' | 'linkedin'>().notNull(),
+    route: text('route').$type<Route | 'import'>().notNull(),
+    sendId: text('send_id'),
+    draftId: text('draft_id'),
+    triggerId: text('trigger_id'),
+    triggerKind: text('trigger_kind'),
+    tier: integer('tier'),
+    icpVersionId: text('icp_version_id'),
+    addressKey: text('address_key'),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('touches_external').on(t.externalId),
+    index('touches_account').on(t.accountId, t.at),
+    index('touches_address').on(t.addressKey, t.at),
+  ],
+)
+
+export const outcomes = table(
+  'outcomes',
+  {
+    id: text('id').primaryKey(),
+    externalId: text('external_id').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    contactId: text('contact_id'),
+    touchId: text('touch_id').references(() => touches.id),
+    kind: text('kind').$type<OutcomeKind>().notNull(),
+    replyClass: text('reply_class').$type<ReplyClass>(),
+    amountUsd: real('amount_usd'),
+    stage: text('stage'),
+    reason: text('reason'),
+    source: text('source').$type<'hand' | 'import' | 'webhook'>().notNull(),
+    by: text('by_id').references(() => users.id),
+    at: instant('at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (t) => [uniqueIndex('outcomes_once').on(t.accountId, t.kind, t.externalId), index('outcomes_touch').on(t.touchId)],
+)
+
+/** A dated task that a touch or reply opened. */
+export const followUps = table(
+  'follow_ups',
+  {
+    id: text('id').primaryKey(),
+    touchId: text('touch_id')
+      .notNull()
+      .references(() => touches.id),
+    number: integer('number').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    contactId: text('contact_id'),
+    ownerId: text('owner_id').references(() => users.id),
+    dueDay: text('due_day').notNull(),
+    note: text('note').notNull(),
+    closedAt: instant('closed_at'),
+    closeReason: text('close_reason'),
+  },
+  (t) => [
+    uniqueIndex('follow_ups_once').on(t.touchId, t.number),
+    index('follow_ups_due').on(t.ownerId, t.closedAt, t.dueDay),
+  ],
+)
+
+/** An interested reply passed to the account executive, who accepts or returns it. */
+export const handovers = table('handovers', {
+  id: text('id').primaryKey(),
+  outcomeId: text('outcome_id')
+    .notNull()
+    .references(() => outcomes.id),
+  fromId: text('from_id')
+    .notNull()
+    .references(() => users.id),
+  toId: text('to_id')
+    .notNull()
+    .references(() => users.id),
+  note: text('note').notNull(),
+  at: instant('at').notNull(),
+  answer: text('answer').$type<'accepted' | 'returned'>(),
+  answerReason: text('answer_reason'),
+  answeredAt: instant('answered_at'),
+})
+
+/** Mail to a user: digest, sign-in, alert; never outreach. */
+export const notices = table(
+  'notices',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind').$type<'digest' | 'sign_in' | 'alert'>().notNull(),
+    /** The local day of a digest, the subject of an alert: once each. */
+    onceKey: text('once_key').notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    createdAt: instant('created_at').notNull(),
+    sentAt: instant('sent_at'),
+    attempts: integer('attempts').notNull().default(0),
+    error: text('error'),
+  },
+  (t) => [uniqueIndex('notices_once').on(t.userId, t.kind, t.onceKey), index('notices_waiting').on(t.sentAt)],
+)
+
+/** Every state change, hash-chained; never changed, never deleted. */
+export const audit = table('audit', {
+  seq: integer('seq').primaryKey(),
+  at: instant('at').notNull(),
+  actorId: text('actor_id'),
+  what: text('what').notNull(),
+  subject: text('subject').notNull(),
+  subjectId: text('subject_id').notNull(),
+  /** JSON as it was hashed. */
+  detail: text('detail').notNull(),
+  previousHash: text('previous_hash').notNull(),
+  hash: text('hash').notNull(),
+})
+
+export const imports = table('imports', {
+  id: text('id').primaryKey(),
+  kind: text('kind').notNull(),
+  file: text('file').notNull(),
+  by: text('by_id'),
+  at: instant('at').notNull(),
+  rowsRead: integer('rows_read').notNull(),
+  added: integer('added').notNull(),
+  changed: integer('changed').notNull(),
+  unchanged: integer('unchanged').notNull(),
+  failed: integer('failed').notNull(),
+})
+
+/** What was wrong with one row of an import. */
+export const importErrors = table(
+  'import_errors',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => imports.id),
+    line: integer('line').notNull(),
+    message: text('message').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.line] })],
+)
+
+/** The budget is written before the call; the answer is the cache. */
+export const modelCalls = table(
+  'model_calls',
+  {
+    id: text('id').primaryKey(),
+    key: text('key').notNull(),
+    model: text('model').notNull(),
+    promptVersion: text('prompt_version').notNull(),
+    day: text('day').notNull(),
+    costUsd: real('cost_usd').notNull(),
+    answer: json<unknown>('answer'),
+    error: text('error'),
+    finished: flag('finished').notNull().default(false),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('model_calls_key').on(t.key), index('model_calls_day').on(t.day)],
+)

@@ -1,0 +1,137 @@
+import { flag, index, instant, integer, json, real, table, text, uniqueIndex } from '#dialect'
+import type { Brief } from '../../core/brief.ts'
+import { accounts } from './accounts.ts'
+import { users } from './people.ts'
+import { triggers } from './signals.ts'
+
+/** The chase of one account led by one trigger; lives over days. At most one is open per account (a guard). */
+export const pursuits = table(
+  'pursuits',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    ownerId: text('owner_id').references(() => users.id),
+    leadTriggerId: text('lead_trigger_id')
+      .notNull()
+      .references(() => triggers.id),
+    triggerIds: json<string[]>('trigger_ids').notNull(),
+    icpVersionId: text('icp_version_id').notNull(),
+    /** The person chosen by hand instead of the best by rule. */
+    contactId: text('contact_id'),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+    closeReason: text('close_reason'),
+  },
+  (t) => [index('pursuits_account').on(t.accountId, t.closedAt), index('pursuits_owner').on(t.ownerId, t.closedAt)],
+)
+
+export const briefs = table(
+  'briefs',
+  {
+    id: text('id').primaryKey(),
+    pursuitId: text('pursuit_id')
+      .notNull()
+      .references(() => pursuits.id),
+    evidenceHash: text('evidence_hash').notNull(),
+    brief: json<Brief>('brief').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('briefs_once').on(t.pursuitId, t.evidenceHash)],
+)
+
+/** The owner key of accounts nobody owns. */
+export const UNOWNED = 'unowned'
+
+/** One owner's list for one of their local days. Its first build freezes it. */
+export const queueDays = table(
+  'queue_days',
+  {
+    id: text('id').primaryKey(),
+    /** A user's id, or `unowned`. */
+    ownerKey: text('owner_key').notNull(),
+    day: text('day').notNull(),
+    timeZone: text('time_zone').notNull(),
+    builtAt: instant('built_at').notNull(),
+    formulaVersion: text('formula_version').notNull(),
+    icpVersionIds: json<string[]>('icp_version_ids').notNull(),
+    settingsHash: text('settings_hash').notNull(),
+    /** Instants up to which facts, triggers, touches … were read. */
+    watermarks: json<Record<string, number>>('watermarks').notNull(),
+    /** How many accounts had each reason. */
+    reasons: json<Record<string, number>>('reasons').notNull(),
+  },
+  (t) => [uniqueIndex('queue_days_once').on(t.ownerKey, t.day)],
+)
+
+export const queueItems = table(
+  'queue_items',
+  {
+    id: text('id').primaryKey(),
+    queueDayId: text('queue_day_id')
+      .notNull()
+      .references(() => queueDays.id),
+    ownerKey: text('owner_key').notNull(),
+    day: text('day').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    pursuitId: text('pursuit_id').references(() => pursuits.id),
+    lane: text('lane').notNull(),
+    rank: integer('rank').notNull(),
+    priority: real('priority').notNull(),
+    fit: real('fit').notNull(),
+    heat: real('heat').notNull(),
+    tier: integer('tier'),
+    /** Of the lead trigger, for the 24-hour clock. */
+    firstSeenAt: instant('first_seen_at').notNull(),
+    /** Set when it joined after the freeze. */
+    appendedAt: instant('appended_at'),
+    /** The numbers of the formula, as frozen: strengths with every factor, gates passed. */
+    why: json<Record<string, unknown>>('why').notNull(),
+  },
+  (t) => [
+    uniqueIndex('queue_items_once').on(t.ownerKey, t.day, t.accountId),
+    index('queue_items_page').on(t.ownerKey, t.day, t.lane, t.rank),
+    index('queue_items_pursuit').on(t.pursuitId),
+  ],
+)
+
+/** Set aside until a date or an event: a row of its own, not a state. */
+export const holds = table(
+  'holds',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    contactId: text('contact_id'),
+    until: instant('until_at'),
+    untilNextTrigger: flag('until_next_trigger').notNull().default(false),
+    reason: text('reason').notNull(),
+    by: text('by_id').references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [index('holds_account').on(t.accountId, t.endedAt)],
+)
+
+/** PRODUCT W6: a person says that a fact, a match, the fit or a contact is wrong. */
+export const corrections = table(
+  'corrections',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    what: text('what').$type<'fact' | 'match' | 'fit' | 'contact'>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    note: text('note'),
+    by: text('by_id')
+      .notNull()
+      .references(() => users.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('corrections_what').on(t.what, t.at)],
+)
