@@ -1,0 +1,125 @@
+import { isFound, nameAfter, nameIn } from './company.ts'
+import { executiveFields } from './executive.ts'
+import { type PersonSpan, personEnding } from './person.ts'
+import { isPlace } from './places.ts'
+import { type Post, postIn } from './post.ts'
+import { type Candidate, drop, type Finder, tell, unsure } from './reading.ts'
+import { type RoleSpan, rolesIn } from './role.ts'
+import { type Clause, type Hit, hitsOf } from './text.ts'
+
+const leaving =
+  /(?<![\p{L}\p{N}-])(?:(?:has|have|had|is|are|was|will|to|set to|plans to|announces plans to)\s+)*(?:also\s+|abruptly\s+|suddenly\s+)?(?:resigns?|resigned|resigning|steps? down|stepped down|stepping down|steps? aside|stepping aside|steps? back|stepping back|quits?|quitting|leaves?|leaving|left|departs?|departed|departing|exits?|exited|exiting|retires?|retired|retiring|ousted|fired|sacked|dismissed|out(?=\s*(?:$|[,;]|\s(?:after|amid|as|in)\b))|moves on|moving on|bows out|shifts out of|hands over|relinquishes|in retiring|leaves for|jumps ship|dumped|axed|removed|replaced|suspended)(?=\s|$|[,;:.])/giu
+const notLeaving =
+  /^\s+(?:rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|stake)/iu
+
+/** "Acme CFO Ann Lee resigns", "Ann Lee leaves Acme", "Acme says CFO to retire". */
+const leaves = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, leaving).flatMap((hit) => {
+    const rule = 'departure.leaves'
+    if (notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30))) return []
+    const who = leaver(hit)
+    if (!who) return []
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    if (/^\s+(?:from\s+)?(?:\S+\s+){0,4}board\b/i.test(hit.after) && !/chair/i.test(hit.after))
+      return [drop(clause, rule, 'board seat')]
+    const { person, role, company } = who
+    if (!company) return [drop(clause, rule, who.refused ?? 'no company named')]
+    if (isPlace(company.name) || (person && person.start === company.start))
+      return [drop(clause, rule, 'no company named')]
+    return [
+      tell(clause, {
+        kind: 'executive_departure',
+        rule,
+        company,
+        fields: executiveFields(clause, role, person),
+        confidence: role && !role.weak ? 0.9 : 0.75,
+      }),
+    ]
+  })
+
+type Leaver = Pick<Post, 'person' | 'role' | 'company' | 'refused'>
+
+const leaver = (hit: Hit): Leaver | null => {
+  const from = Math.max(hit.before.lastIndexOf(': ') + 2, hit.before.lastIndexOf('; ') + 2, 0)
+  const phrase = hit.before
+    .slice(from)
+    .replace(
+      /\b(?:says|said|confirms|announces|as|after|that)\s+(?:that\s+)?(?:its\s+)?(?=\S)/iu,
+      (match) => `${'\u0001'.repeat(match.length - 1)} `,
+    )
+  const post = postIn(phrase.replaceAll('\u0001', ' '), from, true)
+  if (post?.role) {
+    if (!touches(hit.before, post)) return null
+    if (post.former) return null
+    const split = phrase.indexOf('\u0001')
+    const spoken = split > 0 ? nameIn(phrase.slice(0, split), from) : null
+    const company = post.company ?? (spoken && isFound(spoken) ? spoken : null) ?? objectCompany(hit)
+    return { person: post.person, role: post.role, company, ...(post.refused ? { refused: post.refused } : {}) }
+  }
+  const person = personEnding(hit.before, 0, true)
+  if (!person) return null
+  const after = postIn(hit.after.slice(0, 90), hit.end)
+  const owner = /(\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2})'s\s+$/u.exec(hit.before.slice(0, person.start))
+  const owning = owner?.[1] ? nameIn(owner[1], owner.index) : null
+  const company =
+    after?.company ??
+    (owning && isFound(owning) ? owning : null) ??
+    (person.name.includes(' ') ? objectCompany(hit) : null)
+  if (!after && !(company && person.name.includes(' '))) return null
+  return { person, role: after?.role ?? null, company, ...(after?.refused ? { refused: after.refused } : {}) }
+}
+
+/** The post or its holder must stand right before the verb. */
+const touches = (before: string, post: Post): boolean => {
+  const end = Math.max(post.role?.end ?? 0, post.person?.end ?? 0)
+  return /^\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},)?\s*$/u.test(before.slice(end))
+}
+
+const objectCompany = (hit: Hit) => {
+  if (
+    !/^(?:.*\s)?(?:leaves|leaving|leave|left|quits?|exits?|departs?|exited|departed|retires|resigns|steps down|stepped down|resigned)$/i.test(
+      hit.verb,
+    )
+  )
+    return null
+  const from = /^\s+(?:from\s+(?:his |her )?(?:\S+ at\s+)?|at\s+|of\s+)?/u.exec(hit.after)?.[0].length ?? 0
+  const found = nameAfter(hit.after.slice(from), hit.end + from)
+  return isFound(found) && /^\s*(?:\S+\s+){0,4}?$/u.test(hit.after.slice(from, found.start - hit.end)) ? found : null
+}
+
+const losing =
+  /(?<![\p{L}\p{N}-])(?:loses|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)\s+(?=.{2,60}\b(?:resignation|departure|exit|retirement|ouster)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
+
+/** "Acme ousts finance chief", "Acme confirms Ann Lee's resignation as CEO". */
+const loses = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, losing).flatMap((hit) => {
+    const rule = 'departure.loses'
+    const role = rolesIn(hit.after.slice(0, 80), true)[0]
+    if (!role || role.start > 70) return []
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const subject = nameIn(hit.before.replace(/\b(?:says|said)\b.*$/i, '').trimEnd(), 0)
+    const inner = postIn(hit.after.slice(0, 90), hit.end, true)
+    const company = isFound(subject) ? subject : inner?.company
+    if (!company) return [drop(clause, rule, isFound(subject) ? 'no company named' : subject.refused)]
+    const person = inner?.person ?? ownerPerson(hit)
+    return [
+      tell(clause, {
+        kind: 'executive_departure',
+        rule,
+        company,
+        fields: executiveFields(clause, shifted(role, hit.end), person),
+        confidence: 0.8,
+      }),
+    ]
+  })
+
+const shifted = (role: RoleSpan, by: number): RoleSpan => ({ ...role, start: role.start + by, end: role.end + by })
+
+const ownerPerson = (hit: Hit): PersonSpan | null => {
+  const possessive = /'s?\s+(?:resignation|departure|exit|retirement)/iu.exec(hit.after)
+  return possessive ? personEnding(hit.after.slice(0, possessive.index), hit.end) : null
+}
+
+export const findDeparture: Finder = (clause) => [...leaves(clause), ...loses(clause)]

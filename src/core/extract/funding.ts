@@ -1,0 +1,187 @@
+import type { SignalFields } from '../signal.ts'
+import { isFound, nameAfter, nameIn } from './company.ts'
+import { moneyIn, preferDollars } from './money.ts'
+import { isPlace } from './places.ts'
+import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
+import { roundIn } from './round.ts'
+import { type Clause, hitsOf } from './text.ts'
+
+const raising =
+  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|takes on|gains|brings in|bring in|fetches|amasses|reels in|hits|wraps up|adds|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|sees|gathers)(?=\s)/giu
+const raisingOnly = /\brais(?:es|ed|ing)$/i
+const bookish =
+  /\b(?:closes|closed|gets|wins|attracts|attracted|draws|hits|sees|adds|finds|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
+const fundingNoun =
+  /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|(?:funding|venture|angel|seed|bridge|growth|investment|equity|financing|round) (?:round|investment|capital|funding|financing)|round|capital|(?:growth|strategic|equity|venture|angel|new|minority) investments?|investment|venture)\b/iu
+const otherMoney =
+  /\b(?:loans?|bonds?|notes|debentures?|ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|cap(?:ex)?|production|output|ratings?|limits?|ceiling|shares at|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
+const fundRaiser =
+  /\b(?:capital partners|ventures?|partners|capital|fund|private equity|investments?|asset management|advisors|vc|equity|growth|management)$/iu
+
+/** "Acme raises $5M in a Series A led by …". */
+const raiseRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, raising).flatMap((hit) => {
+    const rule = 'funding.raises'
+    const reach =
+      hit.after.slice(0, 110).split(/(?:[;]|,\s(?=(?:acquires|hires|names|appoints|plans|launches|shares)\b))/)[0] ?? ''
+    const money = moneyIn(reach).find((span) => span.start < 60)
+    const nearMoney = reach.slice(0, (money?.end ?? 0) + 45)
+    const round = roundIn(nearMoney || reach.slice(0, 60))
+    const noun = fundingNoun.exec(money ? nearMoney : reach.slice(0, 55))
+    const verbIsRaise = raisingOnly.test(hit.verb)
+    const evidence = money
+      ? verbIsRaise || noun || round || !bookish.test(hit.verb)
+      : noun && (verbIsRaise || round || /fund(?:ing|raise|s)|financing|investment|capital/i.test(noun[0]))
+    if (!evidence) return []
+    if (!money && /^\s+(?:the |its |their |an? )?(?:\S+ ){0,2}(?:focus|questions|concerns)/i.test(reach)) return []
+    const veto = otherMoney.exec(money ? nearMoney.replace(/\bat .{0,25}valuation.*$/i, '') : reach.slice(0, 60))
+    if (veto && !(round && !/\b(?:fund|ipo|bond|loan|stake)/i.test(veto[0])))
+      return [drop(clause, rule, `not a funding round: ${veto[0]}`)]
+    const doubt =
+      unsure(clause, hit.start) ?? (/^\s*(?:as much as|at least)?\s*(?:bid|stake)/i.test(reach) ? 'stake' : null)
+    if (doubt) return [drop(clause, rule, doubt)]
+    if (/\bto\s*$/.test(hit.before) || /\bto raise\b/i.test(hit.verb)) return [drop(clause, rule, 'planned')]
+    const company = subjectOf(clause, hit.start)
+    if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    if (fundRaiser.test(company.name) && !round) return [drop(clause, rule, 'an investor raising its own fund')]
+    return [
+      tell(clause, {
+        kind: 'funding',
+        rule,
+        company,
+        fields: fundingFields(clause),
+        confidence: money && (round || noun) ? 0.95 : money ? 0.88 : 0.8,
+      }),
+    ]
+  })
+
+const leading =
+  /(?<![\p{L}\p{N}-])(?:(?:co-)?leads|(?:co-)?led|invests|invested|pumps|injects|infuses|pours|puts|ploughs|plows|backs|bets|participates in|makes|made|joins|commits|anchors)(?=\s)/giu
+const leadObject = /^\s+(?<middle>.{0,70}?)\b(?:in|into|for|of|on)\s+(?<target>.+)$/iu
+
+/** "BigCo leads $20M round in Acme", "BigCo invests $5M in Acme": the company is the investee. */
+const investRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, leading).flatMap((hit) => {
+    const rule = 'funding.invests'
+    const backs = /\bbacks$/i.test(hit.verb)
+    const match = backs ? null : leadObject.exec(hit.after)
+    const middle = match?.groups?.middle ?? ''
+    const target = backs ? hit.after : (match?.groups?.target ?? '')
+    if (!target) return []
+    const invests = /\b(?:invest\w*|pumps|injects|infuses|pours|puts|ploughs|plows|bets)$/i.test(hit.verb)
+    const asks = invests
+      ? /^(?:[\s\S]*\d.*|\s*|(?:\S+\s){0,2})$/.test(middle)
+      : /\b(?:round|funding|investment|financing|seed|series)\b/i.test(middle)
+    if (!asks && !(backs && (moneyIn(target).length > 0 || roundIn(target)))) return []
+    if (/\b(?:stake|bonds?|shares|loan|takeover|buyout|majority|controlling)\b/i.test(middle))
+      return [drop(clause, rule, 'stake, not a round')]
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const investor = subjectOf(clause, hit.start)
+    if (!isFound(investor) && investor.refused !== 'anonymous')
+      return [drop(clause, rule, `investor: ${investor.refused}`)]
+    const offset = hit.end + hit.after.length - target.length
+    const company = nameAfter(target, offset)
+    if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    const rest = clause.text.slice(offset, company.end + 40)
+    if (
+      facility.test(rest) ||
+      isPlace(company.name.split(' ')[0] ?? '') ||
+      isPlace(company.name.split(' ').slice(0, 2).join(' '))
+    )
+      return [drop(clause, rule, 'spending of its own')]
+    return [
+      tell(clause, {
+        kind: 'funding',
+        rule,
+        company,
+        fields: {
+          ...fundingFields(clause),
+          ...(isFound(investor) ? { leadInvestor: quoted(clause, investor.name, investor.start, investor.end) } : {}),
+        },
+        confidence: 0.82,
+      }),
+    ]
+  })
+
+const facility =
+  /\b(?:plants?|project|factory|factories|facility|facilities|production|campus|data cent(?:er|re)s?|infrastructure|mine|mines|refinery|hub|expansion|operations|stocks|shares|bonds|properties|real estate|startups|companies|energy|r&d|research|development|training|education|skills|tech|ai|manufacturing|capacity|jobs|chips?|business)\b/iu
+
+const noun =
+  /(?<![\p{L}\p{N}-])(?:with (?:an? |its |new |fresh )*(?=[$€£₹\d][^,]{1,25}(?:seed|series|round|funding|raise|investment|financing)\b)|(?:with|on|after|following) (?:its |an? |the )?(?:new|fresh|latest) (?:\S+ )?(?:funding|financing|investment|round|capital)\b|after (?:\S+ )?funding round|and an? (?=[$€£₹][\d.,]+\s?(?:m|mn|million|b|bn|billion) (?:investment|round|raise|funding)\b))/giu
+
+/** "With $8M seed, Acme builds …", "Acme valued at $9bn after funding round". */
+const nounRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, noun).flatMap((hit) => {
+    const rule = 'funding.with'
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const opening = /^\s*$/.test(hit.before)
+    const comma = hit.after.indexOf(', ')
+    const company = opening
+      ? comma < 0
+        ? { refused: 'no name' as const }
+        : nameIn(/^\S+(?:\s[\p{Lu}]\S*)*/u.exec(hit.after.slice(comma + 2))?.[0] ?? '', hit.end + comma + 2)
+      : nameIn(beforeVerb(hit.before), 0)
+    return isFound(company)
+      ? [tell(clause, { kind: 'funding', rule, company, fields: fundingFields(clause), confidence: 0.75 })]
+      : [drop(clause, rule, company.refused)]
+  })
+
+const beforeVerb = (text: string): string =>
+  /^(.*?)\s+(?:valuation|becomes|enters|joins|levels|eyeing|eyes|valued|doubles|triples|hits|soars|expands|scales|grows|plans|now|set|launches|gets|aims|is|takes|looks)\b/iu.exec(
+    text,
+  )?.[1] ?? ''
+
+const valued =
+  /(?<![\p{L}])(?:hits|reaches|lands|tops|nabs|secures|achieves|attains|snags|gets|valued at|turns unicorn|becomes (?:a |the |india's |\S+ )*unicorn|enters (?:the )?unicorn club)\b/giu
+
+/** "Acme hits $3.6 billion valuation", "Acme turns unicorn". */
+const valuationRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, valued).flatMap((hit) => {
+    const reach = `${hit.verb}${hit.after.slice(0, 60)}`
+    const isValuation = /[$€£₹][\d.,]+\s?\p{L}+ valuation/iu.test(reach) || /unicorn/i.test(hit.verb)
+    if (!isValuation || /\bmarket (?:cap|value)|shares|stock|ipo|debut|listing\b/i.test(clause.text)) return []
+    const rule = 'funding.valuation'
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const company = subjectOf(clause, hit.start)
+    return isFound(company)
+      ? [tell(clause, { kind: 'funding', rule, company, fields: {}, confidence: 0.65 })]
+      : [drop(clause, rule, company.refused)]
+  })
+
+/** Amount (never a valuation), round and lead investor of one clause. */
+export const fundingFields = (clause: Clause): SignalFields => {
+  const spans = moneyIn(clause.text).filter((span) => !isValuation(clause.text, span.start, span.end))
+  const amount = preferDollars(spans, clause.text)
+  const round = roundIn(clause.text)
+  const lead = /\bled by\s+/iu.exec(clause.text)
+  const investor = lead ? nameAfter(clause.text.slice(lead.index + lead[0].length), lead.index + lead[0].length) : null
+  return {
+    ...(amount ? { amount: quoted(clause, amount.money, amount.start, amount.end) } : {}),
+    ...(round ? { round: quoted(clause, round.round, round.start, round.end) } : {}),
+    ...(investor && isFound(investor)
+      ? { leadInvestor: quoted(clause, investor.name, investor.start, investor.end) }
+      : {}),
+  }
+}
+
+const isValuation = (text: string, start: number, end: number): boolean =>
+  /^(?:-plus|\+)?\s*(?:\S+ )?(?:pre-money |post-money )?valuation/i.test(text.slice(end)) ||
+  /(?:valu(?:ed|ing|ation|es)\b(?: \S+){0,4}|\bworth|market cap(?: \S+){0,3})\s*(?:at|of|to)?\s*(?:about |over |more than |around )?$/i.test(
+    text.slice(0, start),
+  ) ||
+  /\b(?:total|so far|to date|previously|last raised|had raised)\b[^.]{0,30}$/i.test(
+    text.slice(Math.max(0, start - 45), start),
+  ) ||
+  /^\s*(?:in total|to date|so far|in (?:annual )?revenue|market|opportunity|industry|in sales|deal with)/i.test(
+    text.slice(end),
+  )
+
+export const findFunding: Finder = (clause) => [
+  ...raiseRule(clause),
+  ...investRule(clause),
+  ...nounRule(clause),
+  ...valuationRule(clause),
+]

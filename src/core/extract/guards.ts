@@ -1,0 +1,54 @@
+import type { Drop } from '../signal.ts'
+import { languageOf } from './language.ts'
+import { plain } from './text.ts'
+
+/** Titles of pieces that are no news of one event, whatever verbs they contain. */
+const pages: readonly (readonly [string, RegExp])[] = [
+  [
+    'round-up',
+    /\b(?:round-?up|wrap(?:-up)?:|weekly|daily (?:brief|digest|news)|news and updates|newsletter|morning (?:squawk|brief|bid|call)|top (?:news|stories|picks|headlines)|headlines|this week in|week in review|funding (?:tracker|report)|what to (?:watch|know|expect)|in brief\b|at a glance|(?:and|&) (?:\d+ )?(?:more|others) (?:raise|secure|bag)|deal ?book|key takeaways|five things|things to know|from .{3,60} to .{3,60}: (?:a|the|all|here))/iu,
+  ],
+  [
+    'list',
+    /^(?:(?:the |top |best )?\d{1,3} (?:\p{L}+ ){0,4}(?:stocks|things|ways|tips|startups|companies|reasons|takeaways|best|tools|apps|trends|lessons|ideas|facts|books|places|cities|mutual|shares|picks|biggest|questions|charts|firms|founders|women|leaders|ev|etfs?)\b|(?:top|best) \d+|.{0,40}\bhere (?:are|is)\b|.{0,60}\bstocks? to (?:buy|watch|sell)\b|these \d* ?)/iu,
+  ],
+  [
+    'reference piece',
+    /^(?:factbox|timeline|text|scenarios?|chronology|fact check|table|q&a|q\+a|analysis|special report|insight|column|commentary|breakingviews|opinion|review|profile|feature|explainer|explained|editorial|viewpoint|podcast|video|graphic|et graphics|obituary|in pics|photos?|breakout|take five|newsmaker|preview|highlights?|snapshot|diary|advisory|techie tuesday|\[techie tuesday\]|transcript)\b\s*[:\]|-]?/iu,
+  ],
+  [
+    'question',
+    /^(?:how|why|what|when|where|who|should|is|are|can|could|will|would|does|do|did|inside|meet)\b(?!.*\b(?:raises|acquires|appoints|names)\b)|\?\s*$/iu,
+  ],
+  [
+    'market report',
+    /\b(?:market (?:size|share|to (?:reach|hit|grow|surpass|witness)|forecast|analysis|report|outlook|trends|research)|cagr|industry (?:report|analysis|outlook|trends)|forecast (?:to|period)|global .{3,60} market\b)/iu,
+  ],
+  [
+    'market move',
+    /\b(?:shares? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|of .{2,40} (?:fell|rose))|stocks? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|end|close|open)|wall (?:street|st) (?:closes|ends|opens|rises|falls)|price target|buy rating|upgrades? .{2,40} to (?:buy|hold)|brokerage|multibagger|52-week)/iu,
+  ],
+  [
+    'sponsored',
+    /\b(?:sponsored|advertorial|partner content|paid post|brand post|brandspot|promoted content|in association with|presented by)\b/iu,
+  ],
+  ['obituary', /\b(?:dies|died|dead|passes away|passed away|obituary|remembering|funeral)\b(?! down)/iu],
+  [
+    'contest or award',
+    /\b(?:wins? (?:the )?(?:\S+ ){0,5}award|awards? \d{4}|named (?:a|to|among|one of) (?:the )?(?:leader|best|top|fortune|gartner|forbes)|shortlist|ranked|recogni[sz]ed (?:as|by|among))\b/iu,
+  ],
+  [
+    'legal notice',
+    /\b(?:class action|shareholder alert|investor alert|law firm|investigates? (?:claims|potential)|lead plaintiff|deadline alert|securities fraud)\b/iu,
+  ],
+]
+
+/** Why nothing of this document is read as an event; null when it is read. */
+export const guardOf = (title: string, text: string, language: string | null | undefined): Drop | null => {
+  const spoken = languageOf(text.slice(0, 600), language)
+  if (spoken !== 'en') return { rule: 'language', reason: `language not read: ${spoken}`, quote: title.slice(0, 200) }
+  const line = plain(title).trim()
+  for (const [reason, pattern] of pages)
+    if (pattern.test(line)) return { rule: `page.${reason.replace(/ /g, '-')}`, reason, quote: title.slice(0, 200) }
+  return null
+}

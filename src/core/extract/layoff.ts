@@ -1,0 +1,47 @@
+import type { SignalFields } from '../signal.ts'
+import { isFound } from './company.ts'
+import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
+import { type Clause, hitsOf } from './text.ts'
+
+const people = `jobs?|workers?|staff|staffers?|employees|workforce|work force|positions|roles|headcount|people|posts|bankers|headcount|personnel|salaried|engineers|layoffs|team|of its`
+const verbs = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? )*(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|drop|drops|fire|fires|fired|firing|sack|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has )*(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,5}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*[:])|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
+  'giu',
+)
+const elsewhere =
+  /\b(?:jobs? (?:data|report|growth|market)|(?:costs?|spending|prices?|rates?|forecast|ratings?|outlook|emissions|output|production|stake|fares|debt|dependence|tax(?:es)?) (?:by|of|for|in)|sector|industry|across (?:tech|the industry))\b/iu
+
+/** "Acme to cut 500 jobs", "Acme lays off 10% of staff". */
+const rule = 'layoff.cuts'
+const cutRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, verbs).flatMap((hit) => {
+    const doubt = unsure(clause, hit.start, /\b(?:needs?|must|set|eyes?|aims?|expected)\s*$/i)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const object = /^.{0,60}/su.exec(hit.after)?.[0] ?? ''
+    if (
+      /^\s+(?:[\p{L}]+\s+)?(?:costs?|prices?|rates?|spending|pay|salaries|working hours|forecast|dividend)\b(?!.*\b(?:jobs|staff|workforce)\b)/iu.test(
+        object,
+      ) ||
+      elsewhere.test(object.slice(0, 30))
+    )
+      return [drop(clause, rule, 'cuts something else')]
+    const company = subjectOf(clause, hit.start)
+    if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    return [tell(clause, { kind: 'layoff', rule, company, fields: headcounts(clause), confidence: 0.88 })]
+  })
+
+const headcounts = (clause: Clause): SignalFields => {
+  const count =
+    /(?<![\p{L}\d.$€£₹])(\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\p{L}.-]+\s+){0,4}?(?:jobs?|workers?|staff|employees|positions|roles|people|posts|bankers|layoffs)\b)/iu.exec(
+      clause.text,
+    )
+  const share = /(\d+(?:\.\d+)?)\s?(?:%|percent|per cent|pct)/iu.exec(clause.text)
+  return {
+    ...(count?.[1]
+      ? { headcount: quoted(clause, Number(count[1].replaceAll(',', '')), count.index, count.index + count[0].length) }
+      : {}),
+    ...(share?.[1] ? { percentage: quoted(clause, Number(share[1]), share.index, share.index + share[0].length) } : {}),
+  }
+}
+
+export const findLayoff: Finder = (clause) => cutRule(clause)

@@ -1,0 +1,43 @@
+/** How sure a text is that something happens: only a fact is a signal. */
+export type Doubt = 'rumour' | 'negated' | 'hypothetical' | 'past' | 'question'
+
+const before: readonly (readonly [Doubt, RegExp])[] = [
+  [
+    'negated',
+    /\b(?:not|never|no longer|won't|doesn't|didn't|isn't|cannot|can't|denies|denied|rejects?|rejected|rules? out|ruled out|fails? to|failed to|refuses? to|without|drops? plans?|scraps?|cancels?|abandons?|shelves|halts?|delays?|postpones?|calls? off|blocks?|opposes?|against)\s+(?:\S+\s+){0,3}$/iu,
+  ],
+  [
+    'rumour',
+    /\b(?:in talks?|in (?:advanced |early |final )?(?:talks|discussions|negotiations)|said to|reportedly|rumou?red|near(?:s|ing)?|close to|close in on|nearing|in race|frontrunner|favou?rite|poised|set to (?=raise)|eye(?:s|ing)?|seek(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|consider(?:s|ing|ed)?|explor(?:e|es|ing)|look(?:s|ing)? (?:to|at|for)|aim(?:s|ing)?|want(?:s|ing)?|hop(?:es|ing)|try(?:ing)?|tries|likely|expected|discuss(?:es|ing)?|court(?:s|ing)|approach(?:es|ed)?|scout(?:s|ing)?|hunt(?:s|ing)|bids?|offers?|evaluat(?:es|ing)|studying|studies|sounds? out|urged|asked|pressed|told|needs?|pushe[sd]|must|ready|talks)\s+(?:\S+\s+){0,4}$/iu,
+  ],
+  ['hypothetical', /\b(?:may|might|could|would|should|can|if|whether|unless|or)\s+(?:\S+\s+){0,3}$/iu],
+]
+
+/** Doubt that stands before the verb, within its own clause. */
+export const doubtBefore = (text: string): Doubt | null => {
+  const near =
+    text
+      .slice(-70)
+      .split(/[,;:]\s/)
+      .at(-1) ?? ''
+  for (const [doubt, pattern] of before) if (pattern.test(near.endsWith(' ') ? near : `${near} `)) return doubt
+  return null
+}
+
+/** Doubt about the whole clause: a report by unnamed people, a question, a retrospective. */
+export const doubtAround = (text: string): Doubt | null => {
+  if (/\?\s*["']?\s*$/.test(text)) return 'question'
+  if (
+    /(?:[:,-]|\bper)\s+(?:[A-Z][\w.]*\s+)?(?:reports?|sources?|media|paper|newspaper|magazine|rumou?rs?|speculation|[A-Z]\w+ (?:reports|sources))\s*$/u.test(
+      text,
+    )
+  )
+    return 'rumour'
+  if (
+    /\b(?:sources? (?:say|said|told)|according to (?:sources|people|a source)|people familiar|person familiar|(?:WSJ|FT|Bloomberg|Reuters|CNBC|Nikkei|Information|Times|Journal|media|newspaper|paper) (?:reports?|reported|says?)|is said to|said to be|are said to|reportedly|rumou?r(?:s|ed)?|unconfirmed)\b/u.test(
+      text,
+    )
+  )
+    return 'rumour'
+  return null
+}

@@ -1,0 +1,92 @@
+/** Comma- or line-separated words to a set; keeps the lists readable and diffs small. */
+export const wordSet = (...lists: string[]): ReadonlySet<string> =>
+  new Set(lists.flatMap((list) => list.split(/[,\n]/).map((word) => word.trim().toLowerCase())).filter(Boolean))
+
+/** Nouns that say what kind of company follows: "payments start-up Acme", "drone maker Acme". */
+export const descriptors = wordSet(
+  'startup, start-up, scaleup, scale-up, unicorn, soonicorn, decacorn, company, firm, platform, app, brand, chain, venture',
+  'maker, builder, developer, provider, supplier, manufacturer, producer, operator, retailer, wholesaler, distributor',
+  'aggregator, marketplace, lender, insurer, broker, brokerage, carrier, publisher, publication, studio, website, site',
+  'portal, giant, major, conglomerate, drugmaker, carmaker, automaker, chipmaker, truckmaker, planemaker, steelmaker',
+  'toymaker, brewer, miner, driller, refiner, broadcaster, outsourcer, consultancy, agency, contractor, integrator',
+  'fintech, edtech, healthtech, insurtech, proptech, agritech, agtech, biotech, medtech, cleantech, climatetech, foodtech',
+  'legaltech, regtech, spacetech, deeptech, adtech, martech, hrtech, femtech, mobilitytech, logitech, traveltech, wealthtech',
+  'greentech, petcare, neobank, e-tailer, etailer, upstart, challenger, specialist, pioneer, player, house, outfit',
+  'subsidiary, spinoff, spin-off, spinout, unit, arm, rival, competitor, parent, owner, leader, innovator, disruptor',
+  'vendor, manufacturer, network, lab, labs, exchange, custodian, airline, automaker, dealmaker, restaurateur, utility',
+  'homebuilder, shipbuilder, bookseller, jeweller, jeweler, grocer, caterer, hotelier, telco, telecom, drugstore, biopharma',
+  'pharma, pharmaceutical, processor, enabler, organiser, organizer, business, organisation, organization, tool, service',
+  'servicer, solution, seller, designer, creator, game, insuretech, bank, wallet, gateway, engine, infra, saas, d2c',
+)
+
+/** Descriptors that are as often the last word of a name ("Acme Bank"): read as a descriptor only in lower case. */
+export const nameableDescriptors = wordSet(
+  'bank, exchange, network, labs, lab, studio, house, service, solution, app, site, game, business, engine, platform',
+  'company, agency, telecom, pharma, unit, arm, brand, wallet, gateway, utility, specialist, brokerage, chain, biopharma',
+  'infra, saas, d2c, biotech, player, airline, pioneer, challenger, marketplace, venture, tool, parent, leader, major',
+)
+
+/** Adjectives by hyphen that stand before a name and are no part of it: "London-based", "Acme-backed". */
+export const hyphenAdjective =
+  /^\S+-(?:based|backed|owned|focused|focussed|led|funded|listed|headquartered|founded|run|controlled|born|incubated|supported|linked|powered|style|like|old|native|centric|enabled|driven|first|traded|held|stage|rich|made|bound|hit|invested|seeded|affiliated|savvy|friendly)$/iu
+
+/** Words that no company is called by alone, and that headlines capitalise at their start or throughout. */
+export const genericWords = wordSet(
+  'a, an, the, this, that, these, those, it, its, he, she, they, we, you, i, his, her, their, our, your, my, who, which',
+  'what, how, why, when, where, here, there, and, or, but, as, at, by, for, from, in, into, of, on, to, with, after',
+  'before, amid, about, over, under, up, down, out, off, again, than, then, so, if, while, despite, since, until, via, per',
+  'more, most, many, some, several, few, all, both, each, every, other, others, another, such, only, just, also, even, still',
+  'new, old, big, top, best, first, last, next, latest, former, ex, global, local, national, international, world, early',
+  'young, small, large, largest, major, minor, key, leading, high, low, good, bad, hot, one, two, three, four, five, six',
+  'seven, eight, nine, ten, dozens, hundreds, thousands, millions, billions, half, third, quarter, year, years, month',
+  'months, week, weeks, day, days, today, tomorrow, yesterday, tonight, now, soon, later, morning, weekend, weekly, daily',
+  'startup, startups, start-up, start-ups, company, companies, firm, firms, business, businesses, founder, founders',
+  'cofounder, co-founder, investor, investors, vc, vcs, fund, funds, funding, capital, money, cash, debt, loan, loans',
+  'bank, banks, banker, bankers, lender, lenders, stock, stocks, share, shares, shareholder, shareholders, market, markets',
+  'trader, traders, analyst, analysts, economist, economists, economy, industry, sector, employer, employers, employee',
+  'employees, worker, workers, staff, union, unions, job, jobs, layoff, layoffs, hiring, recruitment, consumer, consumers',
+  'customer, customers, user, users, people, women, men, woman, man, student, students, parents, child, children, family',
+  'government, govt, state, states, county, city, council, court, judge, police, army, military, navy, ministry, minister',
+  'president, chief, ceo, cfo, coo, cto, chairman, chair, boss, executive, executives, exec, execs, head, heads, director',
+  'directors, board, manager, managers, leader, leaders, official, officials, lawmaker, lawmakers, senator, congress',
+  'senate, parliament, cabinet, party, union, commission, committee, regulator, regulators, watchdog, agency, agencies',
+  'ai, it, tech, technology, technologies, software, hardware, internet, online, digital, mobile, data, cloud, crypto',
+  'oil, gas, gold, energy, power, solar, wind, nuclear, electric, ev, evs, car, cars, auto, autos, automaker, automakers',
+  'chip, chips, semiconductor, semiconductors, robot, robots, drone, drones, space, satellite, rocket, plane, planes',
+  'airline, airlines, airport, hotel, hotels, food, drug, drugs, drugmaker, drugmakers, health, healthcare, hospital',
+  'hospitals, school, schools, college, university, universities, education, edtech, fintech, media, news, report, reports',
+  'survey, study, research, researchers, scientists, engineers, developers, farmers, retailer, retailers, retail, brand',
+  'brands, product, products, service, services, platform, platforms, app, apps, site, website, project, projects, plan',
+  'plans, deal, deals, merger, mergers, acquisition, acquisitions, ipo, ipos, sale, sales, profit, profits, revenue, loss',
+  'losses, price, prices, cost, costs, rate, rates, tax, taxes, tariff, tariffs, inflation, growth, demand, supply, trade',
+  'exports, imports, war, peace, crisis, election, vote, law, bill, rule, rules, policy, budget, team, teams, group, groups',
+  'unit, units, arm, division, subsidiary, parent, owner, owners, partner, partners, rival, rivals, peer, peers, private',
+  'public, equity, venture, ventures, round, seed, series, investment, investments, stake, valuation, exclusive, breaking',
+  'update, updated, watch, video, podcast, opinion, analysis, explained, explainer, live, special, factbox, timeline',
+  'mr, mrs, ms, dr, sir, wall, street, no, not, yes, silicon, valley, budget, results, earnings, quarterly, annual, india',
+  'cofounders, co-founders, creditors, debtors, bondholders, billionaire, billionaires, tycoon, activist, veteran',
+  'expert, experts, customers, advisers, advisors, us, uk, eu, un, fed, ecb, rbi, boj, boe, imf, nato, who, sec, fda, doj',
+  'ftc, irs, nasa, isro, opec, wto, sebi, mas, wef, epa, faa, pentagon, treasury, kremlin, white, supreme, federal',
+  'actor, actress, singer, star, player, coach, team, club, league, film, movie, movies, show, series, episode, giant, maker',
+  'nifty, sensex, dow, nasdaq, s&p, ftse, nikkei, sgx, nyse, rupee, dollar, euro, yen, pound, bitcoin, ethereum, brent, wti',
+  'budget, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june',
+  'july, august, september, october, november, december, q1, q2, q3, q4, h1, h2, fy, covid, coronavirus, pandemic',
+  'yet, meanwhile, however, instead, because, though, although, once, whether, during, through, between, against, without',
+)
+
+/** Public bodies and other subjects that are no company, by a word of theirs. */
+export const publicBodyWords = wordSet(
+  'government, govt, ministry, minister, department, dept, senate, congress, parliament, court, council, commission',
+  'committee, police, army, navy, military, university, college, school, institute, foundation, federation, union',
+  'assembly, embassy, municipality, county, province, republic, kingdom, authority, pentagon, treasury, fed, fbi, cia',
+  'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
+  'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
+  'senator, governor, mayor, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
+  'drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
+)
+
+/** Legal forms that end a name. */
+export const legalForms = wordSet(
+  'inc, inc., corp, corp., co, co., ltd, ltd., limited, llc, llp, plc, ag, sa, s.a., nv, n.v., gmbh, bv, ab, as, asa, oyj',
+  'spa, s.p.a., se, kk, pte, pvt, pty, bhd, tbk, holdings, holding, group, corporation, company, cos, cos., lp, l.p.',
+)
