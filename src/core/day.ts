@@ -1,0 +1,87 @@
+import type { Instant } from './document.ts'
+
+/** A calendar day in somebody's zone, `2026-11-23`. Days compare as text. */
+export type LocalDay = string
+
+/** Days on which nobody is expected to work, besides Saturday and Sunday. */
+export type Holidays = ReadonlySet<LocalDay>
+
+export const msPerDay = 86_400_000
+const noHolidays: Holidays = new Set()
+
+const zoned = (instant: Instant, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+
+/** The day it is in `zone` at `instant`. */
+export const localDay = (instant: Instant, zone: string): LocalDay => zoned(instant, zone).toPlainDate().toString()
+
+/** The wall clock in `zone` at `instant`, `07:41`. */
+export const localTime = (instant: Instant, zone: string): string =>
+  zoned(instant, zone).toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** The first moment of `day` in `zone`; where midnight is skipped by the clocks, the first moment after it. */
+export const startOfDay = (day: LocalDay, zone: string): Instant =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds
+
+/** The moment the wall clock in `zone` shows `time` (`05:30`) on `day`. */
+export const atLocalTime = (day: LocalDay, time: string, zone: string): Instant =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+    .epochMilliseconds
+
+export const addDays = (day: LocalDay, days: number): LocalDay => Temporal.PlainDate.from(day).add({ days }).toString()
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `23 Nov 2026`: a day as people read it, always with its year. */
+export const dayInWords = (day: LocalDay): string => {
+  const { day: date, month, year } = Temporal.PlainDate.from(day)
+  return `${date} ${months[month - 1]} ${year}`
+}
+
+/** Whole calendar days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDay, to: LocalDay): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+
+export const isWorkingDay = (day: LocalDay, holidays: Holidays = noHolidays): boolean =>
+  Temporal.PlainDate.from(day).dayOfWeek <= 5 && !holidays.has(day)
+
+/** The working day `count` working days after (or, when negative, before) `day`; 0 is the day itself. */
+export const addWorkingDays = (day: LocalDay, count: number, holidays: Holidays = noHolidays): LocalDay => {
+  const step = Math.sign(count)
+  let at = day
+  for (let left = Math.abs(count); left > 0; ) {
+    at = addDays(at, step)
+    if (isWorkingDay(at, holidays)) left--
+  }
+  return at
+}
+
+/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+export const workingDaysBetween = (from: LocalDay, to: LocalDay, holidays: Holidays = noHolidays): number => {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) count++
+  return count
+}
+
+/** Milliseconds from one moment to another that fall on working days in `zone`: the clock of PRODUCT S4. */
+export const workingMsBetween = (from: Instant, to: Instant, zone: string, holidays: Holidays = noHolidays): number => {
+  let total = 0
+  for (let day = localDay(from, zone), start = from; start < to; ) {
+    const next = addDays(day, 1)
+    const end = Math.min(to, startOfDay(next, zone))
+    if (isWorkingDay(day, holidays)) total += end - start
+    day = next
+    start = end
+  }
+  return total
+}
+
+/** Whether the name is an IANA zone this runtime knows. */
+export const isZone = (zone: string): boolean => {
+  try {
+    zoned(0, zone)
+    return true
+  } catch {
+    return false
+  }
+}
