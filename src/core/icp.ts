@@ -12,20 +12,26 @@ const test = z
     is: scalar,
     in: z.array(scalar).min(1),
     not_in: z.array(scalar).min(1),
-    between: z.tuple([z.number(), z.number()]),
+    between: z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= high, 'give the lower number first'),
     at_least: z.number(),
     at_most: z.number(),
     includes_any: z.array(z.string()).min(1),
     includes_all: z.array(z.string()).min(1),
     includes_none: z.array(z.string()).min(1),
     mentions: z.array(z.string()).min(1).describe('whole words or phrases in a text field'),
+    within_last_days: z.number().int().positive().describe('the field holds a date'),
+    within_next_days: z.number().int().positive().describe('the field holds a date'),
     known: z.boolean(),
   })
   .partial()
-  .refine((operators) => Object.keys(operators).length === 1, 'give exactly one operator')
+  .refine((operators) => Object.keys(operators).length === 1, 'give exactly one operator, such as at_least or in')
+
+/** A question about one field; territories ask them too. */
+export const fieldRuleSchema = z.strictObject({ field: z.string().min(1), test })
+export type FieldRule = z.infer<typeof fieldRuleSchema>
 
 const condition = z.union([
-  z.strictObject({ field: z.string().min(1), test }),
+  fieldRuleSchema,
   z.strictObject({
     events: z.enum(signalKinds),
     within_days: z.number().int().positive(),
@@ -37,7 +43,7 @@ const condition = z.union([
 export const layers = ['firmographic', 'technographic', 'behavioural', 'readiness'] as const
 
 const criterion = z.strictObject({
-  id: key,
+  id: key.refine((id) => id !== 'floor', '"floor" names the row that lifts a negative sum to zero'),
   layer: z.enum(layers),
   label: sentence,
   why: sentence.optional(),
@@ -75,8 +81,7 @@ const persona = z.strictObject({
 
 const objection = z.strictObject({ objection: sentence, answer: sentence })
 
-/** The file a sales leader edits (PRODUCT I1). Keys are snake_case because people type them. */
-export const icpSchema = z.strictObject({
+const icpFile = z.strictObject({
   name: sentence,
   key,
   kind: z.enum(['first_touch', 'expansion']).default('first_touch'),
@@ -102,7 +107,36 @@ export const icpSchema = z.strictObject({
   deal: z.strictObject({ typical_usd: z.number().positive(), cycle_days: z.number().positive() }).partial().default({}),
   tests: z
     .strictObject({ tier_1: z.array(z.string()).default([]), out: z.array(z.string()).default([]) })
-    .default({ tier_1: [], out: [] }),
+    .default({ tier_1: [], out: [] })
+    .describe('names or domains of accounts'),
+})
+
+/** The file a sales leader edits (PRODUCT I1). Keys are snake_case because people type them. */
+export const icpSchema = icpFile.superRefine((icp, context) => {
+  const problem = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+  const once = (list: 'criteria' | 'disqualifiers' | 'personas', names: string[], name: string) => {
+    for (const [index, value] of names.entries())
+      if (names.indexOf(value) < index) problem([list, index, name], `"${value}" is used twice`)
+  }
+  const ids = [...icp.criteria, ...icp.disqualifiers].map(({ id }) => id)
+  once('criteria', ids.slice(0, icp.criteria.length), 'id')
+  for (const [index, { id }] of icp.disqualifiers.entries())
+    if (ids.indexOf(id) < icp.criteria.length + index) problem(['disqualifiers', index, 'id'], `"${id}" is used twice`)
+  once(
+    'personas',
+    icp.personas.map((persona) => persona.key),
+    'key',
+  )
+  if (!icp.criteria.some((each) => each.weight > 0))
+    problem(['criteria'], 'give at least one criterion a positive weight')
+  for (const list of ['criteria', 'disqualifiers'] as const) {
+    for (const [index, { when }] of icp[list].entries()) {
+      if ('contact' in when && !icp.personas.some((persona) => persona.key === when.contact))
+        problem([list, index, 'when', 'contact'], `there is no persona "${when.contact}"`)
+      if (list === 'disqualifiers' && 'field' in when && when.test.known === false)
+        problem([list, index, 'when', 'test'], 'a disqualifier fires only on a known value')
+    }
+  }
 })
 
 export type Icp = z.infer<typeof icpSchema>

@@ -1,0 +1,85 @@
+import { LineCounter, type Node, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { Refusal } from '../errors.ts'
+import { type Icp, icpSchema } from '../icp.ts'
+
+/** One thing wrong with an ICP file. `path` as people count it in the file's own keys, `line` from 1. */
+export type IcpProblem = { path: string; line: number | null; message: string }
+
+const maxCharacters = 200_000
+
+/** Reads an ICP file. Throws Refusal 'invalid' that names every problem by path and line; `details` is IcpProblem[]. */
+export const parseIcp = (yamlText: string): Icp => {
+  if (yamlText.length > maxCharacters) throw refusal([{ path: '', line: null, message: 'The file is too long' }])
+  const lines = new LineCounter()
+  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0)
+    throw refusal(document.errors.map(({ message, pos }) => ({ path: '', line: lines.linePos(pos[0]).line, message })))
+  const result = icpSchema.safeParse(plain(() => document.toJS({ maxAliasCount: 50 })))
+  if (result.success) return result.data
+  const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path)
+  throw refusal(result.error.issues.flatMap((issue) => problemsOf(issue)).map((found) => toProblem(found, lineOf)))
+}
+
+const plain = (read: () => unknown): unknown => {
+  try {
+    return read()
+  } catch {
+    throw refusal([
+      { path: '', line: null, message: 'The file repeats parts of itself too often (anchors and aliases)' },
+    ])
+  }
+}
+
+const refusal = (problems: IcpProblem[]): Refusal =>
+  new Refusal(
+    'invalid',
+    problems
+      .map(({ path, line, message }) => `${line ? `line ${line}: ` : ''}${path ? `${path}: ` : ''}${message}`)
+      .join('\n'),
+    problems,
+  )
+
+type Issue = z.core.$ZodIssue
+type Found = { path: PropertyKey[]; message: string }
+
+/** Of a choice between shapes, the one the writer seems to have meant: the fewest complaints. */
+const problemsOf = (issue: Issue, base: readonly PropertyKey[] = []): Found[] => {
+  const path = [...base, ...issue.path]
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const nearest = issue.errors.reduce((best, each) => (weigh(each) < weigh(best) ? each : best))
+    return nearest.flatMap((each) => problemsOf(each, path))
+  }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => ({ path: [...path, name], message: 'is not a key that is known here' }))
+  return [{ path, message: wordsFor(issue) }]
+}
+
+const weigh = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 1), 0)
+
+const wordsFor = (issue: Issue): string => {
+  if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message))
+    return `is missing (${issue.expected === 'int' ? 'number' : issue.expected} expected)`
+  return issue.message.replace(/^(Invalid input|Invalid option): /, '').replace(/^expected/, 'expected')
+}
+
+const toProblem = ({ path, message }: Found, lineOf: (path: readonly PropertyKey[]) => number | null): IcpProblem => ({
+  path: path.map(String).join('.'),
+  line: lineOf(path),
+  message,
+})
+
+/** The line of the node at the path, or of the nearest thing around it that exists. */
+const lineAt = (
+  document: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+): number | null => {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
+    const start = (node as Node | null | undefined)?.range?.[0]
+    if (start !== undefined) return lines.linePos(start).line
+  }
+  return null
+}

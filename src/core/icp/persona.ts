@@ -1,0 +1,61 @@
+import type { Icp, Persona } from '../icp.ts'
+
+/**
+ * The persona a title belongs to, or null. A persona's title is found as whole words, side by side and in order, with
+ * little words left out and usual short forms opened on both sides ("VP Sales" is in "Vice President of Sales, EMEA").
+ * The longest title found wins, then the order of the file. Assistants and former holders are nobody's persona.
+ */
+export const personaOf = (title: string | null, icp: Icp): Persona | null => {
+  const words = title ? wordsOf(title) : []
+  if (words.length === 0) return null
+  const text = ` ${words.join(' ')} `
+  let best: { persona: Persona; length: number } | null = null
+  for (const persona of icp.personas) {
+    for (const wanted of persona.titles) {
+      const phrase = wordsOf(wanted)
+      if (phrase.length <= (best?.length ?? 0) || !text.includes(` ${phrase.join(' ')} `)) continue
+      if (words.some((word) => standIns.has(word) && !phrase.includes(word))) continue
+      best = { persona, length: phrase.length }
+    }
+  }
+  return best?.persona ?? null
+}
+
+const standIns = new Set(['assistant', 'former', 'ex', 'intern', 'trainee', 'student', 'retired'])
+const littleWords = new Set(['of', 'the', 'a', 'an', 'and', 'for', 'in', 'at'])
+
+const shortForms: Record<string, string> = {
+  vp: 'vice president',
+  svp: 'senior vice president',
+  evp: 'executive vice president',
+  sr: 'senior',
+  jr: 'junior',
+  dir: 'director',
+  mgr: 'manager',
+  ceo: 'chief executive officer',
+  cfo: 'chief financial officer',
+  coo: 'chief operating officer',
+  cto: 'chief technology officer',
+  cio: 'chief information officer',
+  ciso: 'chief information security officer',
+  cro: 'chief revenue officer',
+  cmo: 'chief marketing officer',
+  cco: 'chief commercial officer',
+  cpo: 'chief product officer',
+  chro: 'chief human resources officer',
+  cdo: 'chief data officer',
+  hr: 'human resources',
+  it: 'information technology',
+  ops: 'operations',
+  revops: 'revenue operations',
+  eng: 'engineering',
+}
+
+const wordsOf = (title: string): string[] =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .slice(0, 200)
+    .split(/[^\p{L}\p{N}]+/u)
+    .flatMap((word) => (shortForms[word] ?? word).split(' '))
+    .filter((word) => word !== '' && !littleWords.has(word))
