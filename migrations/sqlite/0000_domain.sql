@@ -204,6 +204,7 @@ CREATE TABLE `revisions` (
 	`draft_id` text NOT NULL,
 	`number` integer NOT NULL,
 	`hash` text NOT NULL,
+	`brief_id` text,
 	`contact_id` text,
 	`address_key` text NOT NULL,
 	`address_domain` text NOT NULL,
@@ -214,6 +215,7 @@ CREATE TABLE `revisions` (
 	`blocks` integer NOT NULL,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`draft_id`) REFERENCES `drafts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`brief_id`) REFERENCES `briefs`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`author_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );

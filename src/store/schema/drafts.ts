@@ -3,7 +3,7 @@ import type { Finding, SentenceMark, Writer } from '../../core/draft.ts'
 import type { DecisionKind, DraftState, RejectReason, Route, SendState } from '../../core/review.ts'
 import { accounts, contacts } from './accounts.ts'
 import { users } from './people.ts'
-import { pursuits } from './queue.ts'
+import { briefs, pursuits } from './queue.ts'
 
 export const drafts = table(
   'drafts',
@@ -55,6 +55,8 @@ export const revisions = table(
     number: integer('number').notNull(),
     /** Of [from, to, replyTo, subject, text, html, footerVersion]. */
     hash: text('hash').notNull(),
+    /** What it was written from and checked against. */
+    briefId: text('brief_id').references(() => briefs.id),
     contactId: text('contact_id').references(() => contacts.id),
     /** Salted hash of the recipient's address and its domain: what suppression compares. */
     addressKey: text('address_key').notNull(),
