@@ -71,11 +71,11 @@ function momentOf(found: Record<string, string | undefined>): Instant | null {
   return midnight + ((hour * 60 + minute - offset) * 60 + second) * 1000
 }
 
-/** Two digits as RFC 2822 reads them; the years 0001 and 0100 are a program's way to say "none". */
+/** Two digits as RFC 2822 reads them; the years 0000 and 0001 are a program's way to say "none". */
 function yearOf(digits: string): number | null {
   const year = Number(digits)
   if (digits.length === 2) return year + (year < 50 ? 2000 : 1900)
-  return year >= 1900 ? year : null
+  return year >= 100 ? year : null
 }
 
 const monthOf = (name: string): number => {

@@ -1,4 +1,4 @@
-import { limits, type RawFeed, type RawItem, type RawText } from './raw.ts'
+import { limits, type RawFeed, type RawItem, type RawLink, type RawText } from './raw.ts'
 
 type Json = Record<string, unknown>
 
@@ -10,20 +10,19 @@ export function readJson(text: string): RawFeed | null {
   return {
     title: literal(feed.title),
     language: words(feed.language),
+    site: linkTo(feed.home_page_url),
     items: items.map(rawItem),
     warnings: feed.items.length > limits.items ? [`More than ${limits.items} items: read up to there`] : [],
   }
 }
 
 function rawItem(item: Json): RawItem {
-  const html = words(item.content_html)
-  const links = [item.url, item.external_url].map(words).filter((href) => href !== null)
   return {
     guid: words(item.id),
-    links: links.map((href) => ({ href, base: null })),
+    links: [item.url, item.external_url].map(linkTo).filter((link) => link !== null),
     title: literal(item.title),
     summary: literal(item.summary),
-    content: html ? { value: html, as: 'html' } : literal(item.content_text),
+    content: literal(item.content_text) ?? literal(item.content_html),
     published: [words(item.date_published)].filter((date) => date !== null),
     updated: [words(item.date_modified)].filter((date) => date !== null),
     language: words(item.language),
@@ -46,6 +45,11 @@ const isJsonFeed = (feed: Json) => typeof feed.version === 'string' && feed.vers
 /** Some feeds number their items, against the standard. */
 const words = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : null
+
+const linkTo = (value: unknown): RawLink | null => {
+  const href = words(value)
+  return href === null ? null : { href, base: null }
+}
 
 const literal = (value: unknown): RawText | null => {
   const text = words(value)

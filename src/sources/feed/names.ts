@@ -7,6 +7,8 @@ const known: Record<string, string> = {
   'my.netscape.com/rdf/simple/0.9': '',
   'channel.netscape.com/rdf/simple/0.9': '',
   'blogs.law.harvard.edu/tech/rss': '',
+  'backend.userland.com/rss': '',
+  'backend.userland.com/rss2': '',
   'www.w3.org/1999/02/22-rdf-syntax-ns': 'rdf',
   'purl.org/dc/elements/1.0': 'dc',
   'purl.org/dc/elements/1.1': 'dc',

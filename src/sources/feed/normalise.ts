@@ -4,7 +4,7 @@ import type { Document, Instant } from '../../core/document.ts'
 import { clampFuture, readDate } from '../dates.ts'
 import { clip, looksLikeMarkup, oneLine, plainText, tidy } from '../text.ts'
 import { webAddress } from '../url.ts'
-import type { RawFeed, RawItem, RawText } from './raw.ts'
+import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
 export type Setting = {
   /** Where the feed was read, for relative addresses. */
@@ -15,16 +15,24 @@ export type Setting = {
   publisher: string | null
 }
 
-const lengths = { title: 500, summary: 10_000, body: 200_000, guid: 1_000 }
+const lengths = { title: 2_000, titleInstead: 120, summary: 10_000, body: 200_000, guid: 1_000 }
 
 /** Raw items to documents: plain text, absolute addresses, sure dates, a stable identity each. */
 export function documentsOf(feed: RawFeed, setting: Setting): Document[] {
   const publisher = setting.publisher ?? (feed.title && oneLine(plain(feed.title, lengths.title)))
-  const read = feed.items.map((item) => documentOf(item, feed.language, publisher || null, setting))
+  const head = {
+    publisher: publisher || null,
+    language: feed.language,
+    bases: [feed.site && addressOf(feed.site, [setting.url]), setting.url],
+  }
+  const read = feed.items.map((item) => documentOf(item, head, setting.now))
   const times = new Map<string, number>()
   for (const { guid } of read) if (guid) times.set(guid, (times.get(guid) ?? 0) + 1)
   return read.map(({ guid, document }) => identified(document, guid, guid !== null && times.get(guid)! > 1))
 }
+
+/** What the items take from the feed around them. */
+type Head = { publisher: string | null; language: string | null; bases: (string | null)[] }
 
 /** The guid; a repeated guid is told apart by the address; without one the address, and at last the words. */
 function identified(document: Document, guid: string | null, repeated: boolean): Document {
@@ -35,19 +43,20 @@ function identified(document: Document, guid: string | null, repeated: boolean):
   return { ...document, identity: `sha256:${bytesToHex(sha256(utf8ToBytes(words)))}` }
 }
 
-function documentOf(item: RawItem, language: string | null, publisher: string | null, setting: Setting) {
+function documentOf(item: RawItem, head: Head, now: Instant) {
   const summary = item.summary && plain(item.summary, lengths.summary)
   const content = item.content && plain(item.content, lengths.body)
-  const publishedAt = clampFuture(firstDate(item.published), setting.now)
-  const updatedAt = clampFuture(firstDate(item.updated), setting.now)
+  const publishedAt = clampFuture(firstDate(item.published), now)
+  const updatedAt = clampFuture(firstDate(item.updated), now)
+  const url = firstAddress(item, head.bases)
   const document: Document = {
     identity: '',
-    url: firstAddress(item, setting.url),
-    title: item.title ? oneLine(plain(item.title, lengths.title)) : '',
+    url,
+    title: titleOf(item, summary || content || url || ''),
     summary: summary || (content ? clip(content, lengths.summary) : null),
     body: summary && content && content !== summary ? content : null,
-    publisher: item.publisher ? oneLine(tidy(clip(item.publisher, lengths.title))) : publisher,
-    language: languageTag(item.language ?? language),
+    publisher: item.publisher ? oneLine(tidy(clip(item.publisher, lengths.title))) : head.publisher,
+    language: languageTag(item.language ?? head.language),
     publishedAt: publishedAt.at,
     updatedAt: updatedAt.at,
     ...(publishedAt.clamped || updatedAt.clamped ? { extra: { datedInTheFuture: true } } : {}),
@@ -60,12 +69,24 @@ function plain(text: RawText, limit: number): string {
   return clip(isMarkup ? plainText(text.value) : tidy(text.value), limit)
 }
 
-const firstAddress = (item: RawItem, feedUrl: string | null): string | null => {
-  for (const { href, base } of item.links) {
-    const address = webAddress(href, base, feedUrl)
+/** Posts without a title are told apart by their first line, as readers show them. */
+function titleOf(item: RawItem, instead: string): string {
+  const title = item.title && oneLine(plain(item.title, lengths.title))
+  return title || clip(instead.split('\n', 1)[0]!, lengths.titleInstead)
+}
+
+function firstAddress(item: RawItem, bases: readonly (string | null)[]): string | null {
+  for (const link of item.links) {
+    const address = addressOf(link, bases)
     if (address) return address
   }
   return null
+}
+
+/** Where nothing says what a relative address is relative to, it stays as written. */
+function addressOf({ href, base }: RawLink, bases: readonly (string | null)[]): string | null {
+  const address = webAddress(href, base, ...bases)
+  return address || [base, ...bases].some(Boolean) || URL.canParse(href) ? address : href.trim()
 }
 
 function firstDate(candidates: readonly string[]): Instant | null {

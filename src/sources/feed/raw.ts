@@ -2,6 +2,8 @@
 export type RawFeed = {
   title: RawText | null
   language: string | null
+  /** The address of the site it belongs to. */
+  site: RawLink | null
   items: RawItem[]
   /** What was cut off or skipped, in words. */
   warnings: string[]

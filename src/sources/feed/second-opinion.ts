@@ -9,7 +9,13 @@ export async function secondOpinion(text: string): Promise<RawFeed | null> {
   if (text.length > longestText) return null
   try {
     const feed = await new RssParser({ defaultRSS: 2 }).parseString(text)
-    return { title: literal(feed.title), language: words(feed.language), items: feed.items.map(rawItem), warnings: [] }
+    return {
+      title: literal(feed.title),
+      language: words(feed.language),
+      site: null,
+      items: feed.items.map(rawItem),
+      warnings: [],
+    }
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import type { RawItem, RawLink, RawText } from './raw.ts'
 
 /** One element as it stood: its text with inner markup already flattened, and what its attributes said. */
 export type Written = { text: string; attributes: Record<string, string>; base: string | null; hasMarkup: boolean }
-/** By known name; an element that stands twice keeps both. */
+/** By known name; an element that stands twice keeps both, and the later one counts, as where values are overwritten. */
 export type Fields = Map<string, Written[]>
 
 // Best first. A feed in the wild mixes vocabularies; what is most specific to the format wins.
@@ -22,11 +22,11 @@ const published = [
   'date',
 ]
 const updated = ['updated', 'atom:updated', 'modified', 'dcterms:modified', 'dcterms:updated', 'lastbuilddate']
-const links = ['feedburner:origlink', 'link', 'atom:link', 'rdf:about', 'url']
+const links = ['link', 'atom:link', 'feedburner:origlink', 'rdf:about', 'url']
 const others = ['dc:language', 'language', 'source', 'dc:publisher', 'enclosure']
 
 export const itemFields = new Set([titles, summaries, contents, guids, published, updated, links, others].flat())
-export const feedFields = new Set([...titles, 'language', 'dc:language'])
+export const feedFields = new Set([...titles, 'link', 'language', 'dc:language'])
 
 export const rawTitle = (fields: Fields): RawText | null => firstText(fields, titles)
 
@@ -52,7 +52,7 @@ const publisherOf = (fields: Fields): string | null => {
 }
 
 const writtens = (fields: Fields, names: readonly string[]): Written[] =>
-  names.flatMap((name) => fields.get(name) ?? [])
+  names.flatMap((name) => fields.get(name)?.toReversed() ?? [])
 
 const texts = (fields: Fields, names: readonly string[]): string[] =>
   writtens(fields, names)
@@ -81,16 +81,30 @@ const unbase64 = (text: string): string => Buffer.from(text, 'base64').toString(
 /** RSS puts the address in the text, Atom in `href`; of Atom's links only the alternate leads to the item. */
 function rawLinks(fields: Fields, guid: Written | undefined): RawLink[] {
   const found: RawLink[] = []
-  const later: RawLink[] = []
-  for (const { text, attributes, base } of writtens(fields, links)) {
+  const later: RawLink[] = guid && isPermalink(guid) ? [{ href: guid.text, base: null }] : []
+  for (const { text, attributes, base } of candidates(fields)) {
     const href = text.trim() || attributes.href
-    if (!href) continue
     const rel = (attributes.rel ?? 'alternate').toLowerCase().replace(/^.*[/#]/, '')
-    if (rel === 'alternate') found.push({ href, base })
-    else if (rel !== 'self' && rel !== 'edit' && rel !== 'replies') later.push({ href, base })
+    if (href && rel === 'alternate') found.push({ href, base })
+    else if (href && !inward.has(rel)) later.push({ href, base })
   }
-  if (guid && isPermalink(guid)) later.unshift({ href: guid.text.trim(), base: null })
   const enclosure = fields.get('enclosure')?.[0]
   if (enclosure?.attributes.url) later.push({ href: enclosure.attributes.url, base: enclosure.base })
   return [...found, ...later]
+}
+
+/** Links that lead to the feed's own machinery. */
+const inward = new Set(['self', 'edit', 'edit-media', 'replies', 'hub', 'license'])
+
+/** Atom lists an item's links best first; RSS has one, and a later one overwrites it. */
+const candidates = (fields: Fields): Written[] =>
+  links.flatMap((name) => {
+    const found = fields.get(name) ?? []
+    return found.some(({ attributes }) => attributes.rel) ? found : found.toReversed()
+  })
+
+/** The site that the feed belongs to, which relative addresses in careless feeds are relative to. */
+export function siteLink(fields: Fields): RawLink | null {
+  const [first] = rawLinks(new Map([...fields].filter(([name]) => name === 'link')), undefined)
+  return first ?? null
 }

@@ -2,11 +2,11 @@ import { Parser } from 'htmlparser2'
 import { breaksLine } from '../text.ts'
 import { knownName, noSpaces, type Spaces, spacesWithin } from './names.ts'
 import { limits, type RawFeed } from './raw.ts'
-import { type Fields, feedFields, itemFields, rawItem, rawTitle, type Written } from './xml-fields.ts'
+import { type Fields, feedFields, itemFields, rawItem, rawTitle, siteLink, type Written } from './xml-fields.ts'
 
 type Frame = { name: string; spaces: Spaces; base: string | null; language: string | null }
 
-const roots = new Set(['rss', 'rdf:rdf', 'atom:feed', 'feed', 'channel', 'rdf'])
+const roots = new Set(['rss', 'rdf:rdf', 'atom:feed', 'feed', 'channel', 'rdf', 'atom:entry'])
 const containers = new Set([...roots, 'rdf:channel'])
 const entries = new Set(['item', 'entry', 'rdf:item'])
 
@@ -32,12 +32,16 @@ export function readXml(text: string): RawFeed | null {
   return reading.feed()
 }
 
+/** An entry inside an extension's element belongs to the extension. */
+const isForeign = (frame: Frame | undefined): boolean =>
+  !!frame && frame.name.includes(':') && !frame.name.startsWith('rdf:')
+
 /** Thrown to leave the parser when there is more than we want to read. */
 class Enough extends Error {}
 
 class Reading {
   private readonly frames: Frame[] = []
-  private readonly read: RawFeed = { title: null, language: null, items: [], warnings: [] }
+  private readonly read: RawFeed = { title: null, language: null, site: null, items: [], warnings: [] }
   private readonly about: Fields = new Map()
   private isFeed = false
   private isAtom = false
@@ -50,8 +54,8 @@ class Reading {
     const frame = this.frame(writtenName, attributes, outer)
     this.frames.push(frame)
     if (this.field) this.markupInField(frame)
-    else if (!this.isFeed) this.lookForRoot(frame)
-    else if (!this.item && entries.has(frame.name)) this.openItem(frame, attributes)
+    else if (!this.isFeed) this.lookForRoot(frame, attributes)
+    else if (!this.item && entries.has(frame.name) && !isForeign(outer)) this.openItem(frame, attributes)
     else if (outer && this.isWanted(frame, outer)) this.openField(frame, attributes)
   }
 
@@ -80,7 +84,12 @@ class Reading {
   feed(): RawFeed | null {
     if (!this.isFeed) return null
     const language = this.about.get('language') ?? this.about.get('dc:language')
-    return { ...this.read, title: rawTitle(this.about), language: language?.[0]?.text ?? this.read.language }
+    return {
+      ...this.read,
+      title: rawTitle(this.about),
+      site: siteLink(this.about),
+      language: language?.[0]?.text ?? this.read.language,
+    }
   }
 
   private frame(writtenName: string, attributes: Record<string, string>, outer: Frame | undefined): Frame {
@@ -94,11 +103,13 @@ class Reading {
     }
   }
 
-  private lookForRoot(frame: Frame) {
+  private lookForRoot(frame: Frame, attributes: Record<string, string>) {
     if (!roots.has(frame.name)) return
     this.isFeed = true
-    this.isAtom = frame.name === 'atom:feed' || frame.name === 'feed'
+    this.isAtom = frame.name === 'feed' || frame.name.startsWith('atom:')
     this.read.language = frame.language
+    frame.name = frame.name.replace('atom:', '')
+    if (frame.name === 'entry') this.openItem(frame, attributes)
   }
 
   private openItem(frame: Frame, attributes: Record<string, string>) {
