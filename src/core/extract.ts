@@ -4,6 +4,7 @@ import { type Document, documentText } from './document.ts'
 import { findAcquisition } from './extract/acquisition.ts'
 import { findBankruptcy } from './extract/bankruptcy.ts'
 import { findDeparture } from './extract/departure.ts'
+import { enrich } from './extract/enrich.ts'
 import { findHire } from './extract/executive.ts'
 import { findExpansion } from './extract/expansion.ts'
 import { findFunding } from './extract/funding.ts'
@@ -49,7 +50,10 @@ export const extract = (document: Readable): Extraction => {
     }
   }
   const settled = settle(signals, reading)
-  return { signals: settled.signals, drops: [...drops, ...settled.drops] }
+  return {
+    signals: settled.signals.map((signal) => enrich(signal, reading.clauses)),
+    drops: [...drops, ...settled.drops],
+  }
 }
 
 const normal = (text: string | undefined): string =>

@@ -2,12 +2,22 @@ import type { SignalFields } from '../signal.ts'
 import { type Found, isFound, nameAfter, nameIn } from './company.ts'
 import { moneyIn, preferDollars } from './money.ts'
 import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
-import { type Clause, hitsOf } from './text.ts'
+import { type Clause, type Hit, hitsOf } from './text.ts'
+import { descriptors } from './vocabulary.ts'
 
-const buying =
-  /(?<![\p{L}\p{N}-])(?:(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ )?deal to |signs (?:\S+ )?(?:deal|agreement|pact) to |strikes deal to |completes? (?:the )?|completed |closes |finali[sz]es |announces |enters (?:into )?(?:\S+ )?agreement to )*(?:acquires?|acquired|acquiring|buys|buy|bought|buying|purchases|purchased|acqui-hires|acqui-hired|acquihires|snaps up|snapped up|scoops up|takes over|taking over|took over|gobbles up|swallows|absorbs|merges with|to merge with|merge with|acquisition of|takeover of|buyout of|purchase of)|(?:buys|to buy|acquires|to acquire|picks up|to pick up|takes|to take|gets|secures|bags|completes (?:\S+ ){0,4}) (?:a )?(?:majority|controlling|full|100%) (?:stake|investment|ownership|control) (?:in|of)|to pay (?=[$€£₹]\S+ (?:\S+ )?for)|pays (?=[$€£₹]\S+ (?:\S+ )?for)|completes (?=.{0,25}majority investment in)|successful close of (?=majority investment))(?=\s|$)/giu
-const things =
-  /^\s*(?:back\b|out of|time\b|more\b|up to\b|its own|own\b|new\b|an? (?:plane|house|home)|\d+ (?:planes|jets|aircraft|boeing|airbus|stocks|shares|tonnes|barrels|megawatts|mw)|(?:[$€£₹\d.,]+\s?(?:m|b|bn|mn|million|billion|crore)?\s?(?:of |in )?)?(?:stocks?|shares|bonds?|gold|oil|gas|crude|lng|power|bitcoin|aircraft|jets?|planes?|chips?|gpus?|assets?|debt|loans?|land|rights|homes?|houses|cars|vehicles|tickets|goods|products|equipment|property|properties|portfolio|minority|treasur(?:y|ies)|mortgages|weapons|missiles|stake|remaining|cash))\b/iu
+const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|strikes|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to )*`
+const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent)\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
+const verb = String.raw`acquires?|acquired|acquiring|buys?|bought|buying|purchases?|purchased|acqui-?hires|acqui-?hired|snaps? up|snapped up|scoops up|takes? over|taking over|took over|gobbles up|swallows|absorbs|merges? with|buys out`
+const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)`
+const paying = String.raw`(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*\sfor`
+const buying = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${closing}|${paying})(?![\p{L}\p{N}-])`,
+  'giu',
+)
+
+const goods =
+  /^\s*(?:back|out of|time|more|up to|its own|own|new|an? (?:plane|house|home)|\d+ (?:\p{L}+ )?(?:planes|jets|aircraft|stocks|shares|tonnes|barrels|megawatts|mw)|(?:[$€£₹\d.,]+\s?(?:m|b|bn|mn|million|billion|crore)?\s?(?:of |in |worth of )?)?(?:\p{Ll}+ ){0,2}?(?:stocks?|shares|bonds?|gold|oil|gas|crude|lng|power|bitcoin|aircraft|jets?|planes?|chips?|gpus?|assets?|debt|loans?|land|rights|homes?|houses|cars|vehicles|tickets|goods|products|equipment|property|properties|portfolio|treasur(?:y|ies)|mortgages|weapons|missiles|stake|cash))(?![\p{L}])(?!\s+\p{Lu})/u
+const minority = /^\s+(?:an? )?(?:(?:[1-4]?\d)(?:\.\d+)?\s?(?:%|percent|pct)|minority|(?:[\p{L}]+ )?stake)(?![\p{L}])/iu
 
 /** "Acme to buy Widgets for $5bn": the acquirer is the company, the target the counterpart. */
 const buyRule = (clause: Clause): Candidate[] =>
@@ -15,57 +25,61 @@ const buyRule = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.buys'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    const object = hit.after.replace(
-      /^\s*(?:majority investment in|[$€£₹][\d.,]+\s?\p{L}* (?:\S+ )?for)\s/iu,
-      (skipped) => ' '.repeat(skipped.length),
-    )
-    if (things.test(object)) return [drop(clause, rule, 'buys goods or securities')]
-    if (
-      /^\s+(?:an? )?(?:\d+(?:\.\d+)?%|minority|stake|[\p{L}]+ stake)\b/iu.test(object) &&
-      !/^\s+(?:an? )?(?:5[1-9]|[6-9]\d|100)(?:\.\d+)?%/u.test(object)
-    )
-      return [drop(clause, rule, 'minority stake')]
+    if (goods.test(hit.after)) return [drop(clause, rule, 'buys goods or securities')]
+    if (minority.test(hit.after)) return [drop(clause, rule, 'minority stake')]
     const passive =
       /\b(?:is|was|been|being|be|gets?|to be)\s+(?:\S+\s+)?$/i.test(hit.before) || /^\s+by\b/.test(hit.after)
-    const company = passive ? nameAfter(hit.after.replace(/^\s+by\s/, '    '), hit.end) : subjectOf(clause, hit.start)
+    const company = passive ? behindBy(hit) : subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    const target = passive ? subjectOf(clause, hit.start) : nameAfter(object, hit.end)
-    if (!isFound(target)) return [drop(clause, rule, `target: ${target.refused}`)]
-    return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, target), confidence: 0.85 })]
+    const target = passive ? subjectOf(clause, hit.start) : nameAfter(hit.after, hit.end)
+    if (!isFound(target) && (passive || !isCompanyWord(hit.after)))
+      return [drop(clause, rule, `target: ${target.refused}`)]
+    const fields = dealFields(clause, isFound(target) ? target : null)
+    return [tell(clause, { kind: 'acquisition', rule, company, fields, confidence: 0.85, lite: !isFound(target) })]
   })
 
-const agreeing =
-  /(?<![\p{L}\p{N}-])(?:agrees? (?:to )?(?:an? )?(?=(?:\S+ ){0,4}(?:takeover|buyout|acquisition|bid|offer)\b)|accepts (?=(?:\S+ ){0,5}(?:bid|offer|takeover)\b)|raises (?=(?:\S+ ){0,5}(?:bid|offer)\b)|acqui-hired by|acquired by|bought by|snapped up by|to be (?:acquired|bought) by|sold to|sells itself to|to sell itself to)/giu
+const behindBy = (hit: Hit) => {
+  const by = /^(?:.{0,40}?)\bby\s+/u.exec(hit.after)?.[0].length ?? 0
+  return by ? nameAfter(hit.after.slice(by), hit.end + by) : ({ refused: 'no name' } as const)
+}
 
-/** "Widgets agrees $2bn bid from Acme", "Widgets acquired by Acme". */
+/** The target is a company, though not called by name: "to buy rival for $1 billion". */
+const isCompanyWord = (after: string): boolean =>
+  (/^\s+(?:[\p{L}\d.'-]+\s+){0,5}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
+    .split(/\s+/)
+    .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator|assets)$/i.test(word))
+
+const agreeing =
+  /(?<![\p{L}\p{N}-])(?:agrees? (?:to )?(?:an? )?(?=(?:\S+ ){0,4}(?:takeover|buyout|acquisition|bid|offer)\b)|accepts (?=(?:\S+ ){0,5}(?:bid|offer|takeover)\b)|sold to|sells itself to|to sell itself to)/giu
+
+/** "Widgets agrees $2bn bid from Acme", "Widgets sold to Acme". */
 const agreeRule = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, agreeing).flatMap((hit) => {
     const rule = 'acquisition.agrees'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    const raised = /^raises/i.test(hit.verb)
-    const to = /\b(?:from|by)\s+/iu.exec(hit.after)
-    const subject = subjectOf(clause, hit.start)
-    const bidder =
-      / by$/i.test(hit.verb) || / to$/i.test(hit.verb)
-        ? nameAfter(hit.after, hit.end)
-        : to
-          ? nameAfter(hit.after.slice(to.index + to[0].length), hit.end + to.index + to[0].length)
-          : null
-    const company = raised ? subject : bidder
+    const from = / to$/i.test(hit.verb) ? 0 : (/^.*?\b(?:from|by)\s+/iu.exec(hit.after)?.[0].length ?? -1)
+    const company = from < 0 ? null : nameAfter(hit.after.slice(from), hit.end + from)
     if (!company || !isFound(company)) return [drop(clause, rule, 'no acquirer named')]
-    const target = raised
-      ? nameIn(/^\s+(?:\S+ )?(?:bid|offer) for (.+?)(?: by | to |$)/iu.exec(hit.after)?.[1] ?? '', 0)
-      : subject
-    return [
-      tell(clause, {
-        kind: 'acquisition',
-        rule,
-        company,
-        fields: dealFields(clause, !raised && isFound(target) ? target : null),
-        confidence: 0.7,
-      }),
-    ]
+    const target = subjectOf(clause, hit.start)
+    if (!isFound(target)) return [drop(clause, rule, `target: ${target.refused}`)]
+    return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, target), confidence: 0.75 })]
+  })
+
+const bidding = /(?<![\p{L}\p{N}-])raises\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|offer)(?![\p{L}])/giu
+
+/** "Acme raises Widgets offer": a bid that was made and is now higher. */
+const bidRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, bidding).flatMap((hit) => {
+    const rule = 'acquisition.bids'
+    const company = subjectOf(clause, hit.start)
+    if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    const target = nameIn(hit.verb.replace(/^raises\s+(?:its\s+)?|\s+(?:bid|offer)$/giu, ''), 0)
+    const after = /^\s+for\s+/.exec(hit.after)?.[0].length
+    const named = isFound(target) ? null : after ? nameAfter(hit.after.slice(after), hit.end + after) : null
+    if (!isFound(target) && !(named && isFound(named))) return []
+    const fields = dealFields(clause, named && isFound(named) ? named : null)
+    return [tell(clause, { kind: 'acquisition', rule, company, fields, confidence: 0.65 })]
   })
 
 const dealFields = (clause: Clause, target: Found | null): SignalFields => {
@@ -76,4 +90,4 @@ const dealFields = (clause: Clause, target: Found | null): SignalFields => {
   }
 }
 
-export const findAcquisition: Finder = (clause) => [...agreeRule(clause), ...buyRule(clause)]
+export const findAcquisition: Finder = (clause) => [...agreeRule(clause), ...buyRule(clause), ...bidRule(clause)]

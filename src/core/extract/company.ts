@@ -80,7 +80,12 @@ const headOf = (before: string): [number, number] => {
       start = index >= 2 ? (segments[index - 2] ?? -1) + 1 : 0
       break
     }
-  } else if (segments.length > 1) start = (segments[segments.length - 2] ?? -1) + 1
+  } else if (
+    segments.length > 1 &&
+    /^\s*(?:an?|which|who|one of|formerly)\s/i.test(before.slice((segments.at(-2) ?? 0) + 1, end))
+  )
+    end = segments.at(-2) ?? end
+  else if (segments.length > 1) start = (segments[segments.length - 2] ?? -1) + 1
   const colon = before.slice(start, end).lastIndexOf(': ')
   if (colon >= 0) start += colon + 1
   const wordy = wordyPrefix.exec(before.slice(start, end))
@@ -140,6 +145,7 @@ const pick = (tokens: Token[], phrase: string, offset: number): Subject => {
   if (isPlace(name) || isNationality(name)) return { refused: 'place' }
   if (words.some((word) => publicBodyWords.has(word.toLowerCase()))) return { refused: 'public body' }
   if (
+    !/^Bank of \p{Lu}/u.test(name) &&
     words.every((word) => isGeneric(word) || isNationality(word) || isPlace(word) || /^[\d.,%$€£₹]+\S?$/.test(word))
   ) {
     return { refused: 'anonymous' }

@@ -41,7 +41,8 @@ const leaves = (clause: Clause): Candidate[] =>
 type Leaver = Pick<Post, 'person' | 'role' | 'company' | 'refused'>
 
 const leaver = (hit: Hit): Leaver | null => {
-  const from = Math.max(hit.before.lastIndexOf(': ') + 2, hit.before.lastIndexOf('; ') + 2, 0)
+  const colon = hit.before.lastIndexOf(': ')
+  const from = colon < 0 ? 0 : colon + 2
   const phrase = hit.before
     .slice(from)
     .replace(

@@ -7,14 +7,17 @@ import { roundIn } from './round.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const raising =
-  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|takes on|gains|brings in|bring in|fetches|amasses|reels in|hits|wraps up|adds|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|sees|gathers)(?=\s)/giu
-const raisingOnly = /\brais(?:es|ed|ing)$/i
+  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|takes on|gains|brings in|bring in|fetches|amasses|reels in|wraps up|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
 const bookish =
-  /\b(?:closes|closed|gets|wins|attracts|attracted|draws|hits|sees|adds|finds|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
+  /\b(?:closes|closed|gets|wins|attracts|attracted|draws|finds|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
 const fundingNoun =
-  /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|(?:funding|venture|angel|seed|bridge|growth|investment|equity|financing|round) (?:round|investment|capital|funding|financing)|round|capital|(?:growth|strategic|equity|venture|angel|new|minority) investments?|investment|venture)\b/iu
+  /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|angel|round|capital|(?:equity|venture|new|minority)? ?investments?|venture)\b/iu
 const otherMoney =
-  /\b(?:loans?|bonds?|notes|debentures?|ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|cap(?:ex)?|production|output|ratings?|limits?|ceiling|shares at|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
+  /\b(?:loans?|bonds?|notes|debentures?|ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
+const ownFund =
+  /^(?!.*\b(?:from|by)\b.*\bfund\b).*\bfund\b|\bfor (?:\S+ ){0,5}(?:investments|investing|bets|startups|deals|buyouts|acquisitions)\b|\bto (?:back|invest)\b|\bbets\b/iu
+const investorBefore =
+  /\b(?:backer|investor|vc|venture (?:capital )?firm|private equity (?:firm|giant)|buyout firm|hedge fund|accelerator|incubator)\s+$/iu
 const fundRaiser =
   /\b(?:capital partners|ventures?|partners|capital|fund|private equity|investments?|asset management|advisors|vc|equity|growth|management)$/iu
 
@@ -22,38 +25,50 @@ const fundRaiser =
 const raiseRule = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, raising).flatMap((hit) => {
     const rule = 'funding.raises'
-    const reach =
-      hit.after.slice(0, 110).split(/(?:[;]|,\s(?=(?:acquires|hires|names|appoints|plans|launches|shares)\b))/)[0] ?? ''
-    const money = moneyIn(reach).find((span) => span.start < 60)
-    const nearMoney = reach.slice(0, (money?.end ?? 0) + 45)
-    const round = roundIn(nearMoney || reach.slice(0, 60))
-    const noun = fundingNoun.exec(money ? nearMoney : reach.slice(0, 55))
-    const verbIsRaise = raisingOnly.test(hit.verb)
-    const evidence = money
-      ? verbIsRaise || noun || round || !bookish.test(hit.verb)
-      : noun && (verbIsRaise || round || /fund(?:ing|raise|s)|financing|investment|capital/i.test(noun[0]))
+    const reach = hit.after.slice(0, 110).split(/;|,\s(?=\S+(?:s|ed)\s)/)[0] ?? ''
+    const evidence = evidenceOf(hit.verb, reach)
     if (!evidence) return []
-    if (!money && /^\s+(?:the |its |their |an? )?(?:\S+ ){0,2}(?:focus|questions|concerns)/i.test(reach)) return []
-    const veto = otherMoney.exec(money ? nearMoney.replace(/\bat .{0,25}valuation.*$/i, '') : reach.slice(0, 60))
-    if (veto && !(round && !/\b(?:fund|ipo|bond|loan|stake)/i.test(veto[0])))
-      return [drop(clause, rule, `not a funding round: ${veto[0]}`)]
-    const doubt =
-      unsure(clause, hit.start) ?? (/^\s*(?:as much as|at least)?\s*(?:bid|stake)/i.test(reach) ? 'stake' : null)
+    const veto = otherMoney.exec(evidence.near) ?? ownFund.exec(evidence.near)
+    if (veto && !(evidence.round && !/\b(?:fund|ipo|bond|loan|stake)/i.test(veto[0])))
+      return [drop(clause, rule, `not a funding round: ${veto[0].trim()}`)]
+    const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    if (/\bto\s*$/.test(hit.before) || /\bto raise\b/i.test(hit.verb)) return [drop(clause, rule, 'planned')]
+    if (/\bto\s*$/.test(hit.before)) return [drop(clause, rule, 'planned')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    if (fundRaiser.test(company.name) && !round) return [drop(clause, rule, 'an investor raising its own fund')]
+    if (!evidence.round && (fundRaiser.test(company.name) || investorBefore.test(hit.before.slice(0, company.start))))
+      return [drop(clause, rule, 'an investor raising its own fund')]
     return [
-      tell(clause, {
-        kind: 'funding',
-        rule,
-        company,
-        fields: fundingFields(clause),
-        confidence: money && (round || noun) ? 0.95 : money ? 0.88 : 0.8,
-      }),
+      tell(clause, { kind: 'funding', rule, company, fields: fundingFields(clause), confidence: evidence.confidence }),
     ]
   })
+
+type Evidence = { near: string; round: boolean; confidence: number }
+
+/** Money, a round or words for financing right behind the verb; verbs of many uses need two of them. */
+const evidenceOf = (verb: string, reach: string): Evidence | null => {
+  const money = moneyIn(reach).find((span) => span.start < 60)
+  const round = roundIn(money ? reach.slice(0, money.end + 45) : reach.slice(0, 60)) !== null
+  const strict = bookish.test(verb)
+  if (!money) {
+    const named = (strict ? freshFunding : someFunding).test(reach)
+    return named ? { near: reach.slice(0, 60), round, confidence: round ? 0.88 : 0.8 } : null
+  }
+  const near = reach.slice(0, money.end + 45).replace(/\bat .{0,25}valuation.*$/i, '')
+  const noun = round || fundingNoun.test(near)
+  if (strict && !noun) return null
+  return { near, round, confidence: noun ? 0.95 : 0.88 }
+}
+
+const fresh = String.raw`(?:seed|series [a-k]\d?|pre-?seed|pre-series [a-k]|angel|venture|growth|strategic|fresh|new|equity|bridge|minority|largest|first|follow-on|additional|early-stage)`
+const freshFunding = new RegExp(
+  String.raw`^\s+(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:fund(?:ing|s|raise)?|round|financing|investment|capital)(?![\p{L}])`,
+  'iu',
+)
+const someFunding = new RegExp(
+  String.raw`^\s+(?:\S+\s+){0,3}?(?:${fresh}\s+(?:\S+\s+){0,1}?)?(?:fund(?:ing|s|raise)|(?:funding )?round|financing|growth investment|strategic investment|capital(?! (?:gains|markets))|undisclosed (?:amount|sum|funding))(?![\p{L}])`,
+  'iu',
+)
 
 const leading =
   /(?<![\p{L}\p{N}-])(?:(?:co-)?leads|(?:co-)?led|invests|invested|pumps|injects|infuses|pours|puts|ploughs|plows|backs|bets|participates in|makes|made|joins|commits|anchors)(?=\s)/giu
@@ -83,7 +98,7 @@ const investRule = (clause: Clause): Candidate[] =>
     const offset = hit.end + hit.after.length - target.length
     const company = nameAfter(target, offset)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    const rest = clause.text.slice(offset, company.end + 40)
+    const rest = `${clause.text.slice(offset, company.start)}${clause.text.slice(company.start, company.end + 25).replace(/\s(?:to|for|as|in|,).*$/iu, '')}`
     if (
       facility.test(rest) ||
       isPlace(company.name.split(' ')[0] ?? '') ||

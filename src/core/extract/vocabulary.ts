@@ -21,9 +21,9 @@ export const descriptors = wordSet(
 
 /** Descriptors that are as often the last word of a name ("Acme Bank"): read as a descriptor only in lower case. */
 export const nameableDescriptors = wordSet(
-  'bank, exchange, network, labs, lab, studio, house, service, solution, app, site, game, business, engine, platform',
-  'company, agency, telecom, pharma, unit, arm, brand, wallet, gateway, utility, specialist, brokerage, chain, biopharma',
-  'infra, saas, d2c, biotech, player, airline, pioneer, challenger, marketplace, venture, tool, parent, leader, major',
+  'bank, exchange, network, labs, lab, studio, house, service, solution, game, business, engine',
+  'company, agency, telecom, pharma, unit, arm, wallet, gateway, utility, brokerage, chain, biopharma',
+  'infra, biotech, airline, pioneer, challenger, venture, leader, major',
 )
 
 /** Adjectives by hyphen that stand before a name and are no part of it: "London-based", "Acme-backed". */

@@ -1,0 +1,125 @@
+import type { Signal, SignalFields } from '../signal.ts'
+import { executiveFields } from './executive.ts'
+import { fundingFields } from './funding.ts'
+import { moneyIn, preferDollars } from './money.ts'
+import { type PersonSpan, personAt } from './person.ts'
+import { quoted } from './reading.ts'
+import { rolesIn, widened } from './role.ts'
+import type { Clause } from './text.ts'
+
+/** Fills fields that the title leaves open from the sentences that follow it; never overrides the title. */
+export const enrich = (signal: Signal, clauses: readonly Clause[]): Signal => {
+  const later = clauses.filter((clause) => clause.field !== 'title')
+  if (later.length === 0) return signal
+  const fields = { ...found(signal, later), ...signal.fields }
+  const whole = wholeName(signal, fields, later)
+  return { ...signal, fields: whole ? { ...fields, person: whole } : fields }
+}
+
+const found = (signal: Signal, later: readonly Clause[]): SignalFields => {
+  if (signal.kind === 'funding') return fundingLater(signal, later)
+  if (signal.kind === 'acquisition') return signal.fields.amount ? {} : amountLater(later)
+  if (signal.kind === 'executive_hire' || signal.kind === 'executive_departure') return executiveLater(signal, later)
+  return {}
+}
+
+const fundingLater = (signal: Signal, later: readonly Clause[]): SignalFields => {
+  const clause = later.find((each) =>
+    /\b(?:rais(?:ed|es|ing)|round|secured|closed|funding|investment|seed|series|led by)\b/i.test(each.text),
+  )
+  if (!clause) return {}
+  const told = fundingFields(clause)
+  // A different sum in the text is a part or a total, so only a title without any sum takes it over.
+  const { amount, ...rest } = told
+  return signal.fields.amount ||
+    !amount ||
+    !/\b(?:rais(?:ed|es|ing)|secured|closed|bagged|received)\b/i.test(clause.text)
+    ? rest
+    : told
+}
+
+const amountLater = (later: readonly Clause[]): SignalFields => {
+  for (const clause of later.slice(0, 2)) {
+    const spans = moneyIn(clause.text).filter(
+      (span) => !/\bdebt\b/i.test(clause.text.slice(span.start - 12, span.end + 20)),
+    )
+    const amount = preferDollars(spans, clause.text)
+    if (
+      amount &&
+      /\b(?:buy|acquir\w+|purchas\w+|deal|bid|takeover|merger|offer|acquisition|valued?|valuing)\b/i.test(clause.text)
+    )
+      return { amount: quoted(clause, amount.money, amount.start, amount.end) }
+  }
+  return {}
+}
+
+const nameVerb =
+  /\b(?:named|appointed|hired|promoted|tapped|recruited|picked|elevated|chose|chosen|selected|names|appoints|hires|replace[sd]? by|succeeded by)\s+(?:(?:[\p{Ll}&.'-]+|\d+-\S+|[\p{Lu}][\p{L}&.]*(?:'s)?(?=\s+\p{Ll}))\s+){0,7}?(?=\p{Lu})/gu
+
+const executiveLater = (signal: Signal, later: readonly Clause[]): SignalFields => {
+  for (const clause of later.slice(0, 3)) {
+    const person =
+      signal.kind === 'executive_hire' ? (appointed(clause, signal) ?? holder(clause, signal)) : holder(clause, signal)
+    const span = rolesIn(clause.text)[0]
+    const role = span && signal.fields.role === undefined ? widened(clause.text, span) : null
+    if (person) return executiveFields(clause, role, signal.fields.person ? null : person)
+  }
+  return {}
+}
+
+const appointed = (clause: Clause, signal: Signal): PersonSpan | null => {
+  for (const match of clause.text.matchAll(nameVerb)) {
+    const end = match.index + match[0].length
+    const person = personAt(clause.text.slice(end), end)
+    if (person && !isCompany(person, signal)) return person
+  }
+  return null
+}
+
+/** "chief executive Ann Lee", "its chief executive, Ann Lee,", "Ann Lee resigned", "Ann Lee, chief executive". */
+const holder = (clause: Clause, signal: Signal): PersonSpan | null => {
+  for (const role of rolesIn(clause.text, true)) {
+    const end = widened(clause.text, role).end
+    for (const at of [role.end, end]) {
+      const person = personAt(clause.text.slice(at), at)
+      if (person && /^[\s,]*$/.test(clause.text.slice(at, person.start)) && !isCompany(person, signal)) return person
+    }
+  }
+  for (const match of clause.text.matchAll(/(?<![\p{L}.])\p{Lu}/gu)) {
+    const person = personAt(clause.text.slice(match.index), match.index)
+    if (!person || person.start !== match.index || isCompany(person, signal)) continue
+    if (
+      /^(?:,[^,]{3,90},)?\s+(?:has |have |had |will |would |is |was |who )*(?:resign\w*|step\w*|retire\w*|quit|left|leav\w+|depart\w*|join\w*|become\w*|named|appointed|replac\w+|succeed\w*|announced his|announced her|become)\b/iu.test(
+        clause.text.slice(person.end),
+      )
+    )
+      return person
+  }
+  return null
+}
+
+const isCompany = (person: PersonSpan, signal: Signal): boolean => {
+  const [name, company] = [person.name.toLowerCase(), signal.company.toLowerCase()]
+  return (
+    name.startsWith(company) ||
+    company.startsWith(name) ||
+    /\b(?:Inc|Corp|Group|Bank|Co|Ltd|Holdings|Capital)\b/.test(person.name)
+  )
+}
+
+/** A surname in the title made whole by the text: "Thorne" → "Ada Thorne". */
+const wholeName = (signal: Signal, fields: SignalFields, later: readonly Clause[]) => {
+  const surname = signal.fields.person?.value
+  if (!surname || surname.includes(' ') || fields.person?.value !== surname) return null
+  const pattern = new RegExp(
+    `(?<![\\p{L}])(?:\\p{Lu}[\\p{L}.'-]+\\s+){1,2}${surname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`,
+    'u',
+  )
+  for (const clause of later) {
+    const match = pattern.exec(clause.text)
+    const person = match ? personAt(match[0], match.index) : null
+    if (person?.name.endsWith(surname))
+      return quoted(clause, clause.original.slice(person.start, person.end), person.start, person.end)
+  }
+  return null
+}
