@@ -30,15 +30,18 @@ const test = z
 export const fieldRuleSchema = z.strictObject({ field: z.string().min(1), test })
 export type FieldRule = z.infer<typeof fieldRuleSchema>
 
-const condition = z.union([
-  fieldRuleSchema,
-  z.strictObject({
-    events: z.enum(signalKinds),
-    within_days: z.number().int().positive(),
-    at_least: z.number().int().positive().default(1),
-  }),
-  z.strictObject({ contact: key.describe('a persona that must be present among the contacts') }),
-])
+const condition = z.union(
+  [
+    fieldRuleSchema,
+    z.strictObject({
+      events: z.enum(signalKinds),
+      within_days: z.number().int().positive(),
+      at_least: z.number().int().positive().default(1),
+    }),
+    z.strictObject({ contact: key.describe('a persona that must be present among the contacts') }),
+  ],
+  'ask for a field with its test, for events within_days, or for a contact',
+)
 
 export const layers = ['firmographic', 'technographic', 'behavioural', 'readiness'] as const
 

@@ -15,7 +15,10 @@ export const parseIcp = (yamlText: string): Icp => {
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0)
     throw refusal(document.errors.map(({ message, pos }) => ({ path: '', line: lines.linePos(pos[0]).line, message })))
-  const result = icpSchema.safeParse(plain(() => document.toJS({ maxAliasCount: 50 })))
+  const result = icpSchema.safeParse(
+    plain(() => document.toJS({ maxAliasCount: 50 })),
+    { reportInput: true },
+  )
   if (result.success) return result.data
   const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path)
   throw refusal(result.error.issues.flatMap((issue) => problemsOf(issue)).map((found) => toProblem(found, lineOf)))
@@ -46,7 +49,7 @@ type Found = { path: PropertyKey[]; message: string }
 /** Of a choice between shapes, the one the writer seems to have meant: the fewest complaints. */
 const problemsOf = (issue: Issue, base: readonly PropertyKey[] = []): Found[] => {
   const path = [...base, ...issue.path]
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0 && !isEmpty(issue.input)) {
     const nearest = issue.errors.reduce((best, each) => (weigh(each) < weigh(best) ? each : best))
     return nearest.flatMap((each) => problemsOf(each, path))
   }
@@ -55,13 +58,16 @@ const problemsOf = (issue: Issue, base: readonly PropertyKey[] = []): Found[] =>
   return [{ path, message: wordsFor(issue) }]
 }
 
+const isEmpty = (input: unknown): boolean =>
+  input === null || typeof input !== 'object' || Object.keys(input).length === 0
+
 const weigh = (issues: readonly Issue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 1), 0)
 
 const wordsFor = (issue: Issue): string => {
-  if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message))
+  if (issue.code === 'invalid_type' && issue.input === undefined)
     return `is missing (${issue.expected === 'int' ? 'number' : issue.expected} expected)`
-  return issue.message.replace(/^(Invalid input|Invalid option): /, '').replace(/^expected/, 'expected')
+  return issue.message.replace(/^(Invalid input|Invalid option): /, '')
 }
 
 const toProblem = ({ path, message }: Found, lineOf: (path: readonly PropertyKey[]) => number | null): IcpProblem => ({

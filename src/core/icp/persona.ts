@@ -9,16 +9,29 @@ export const personaOf = (title: string | null, icp: Icp): Persona | null => {
   const words = title ? wordsOf(title) : []
   if (words.length === 0) return null
   const text = ` ${words.join(' ')} `
-  let best: { persona: Persona; length: number } | null = null
-  for (const persona of icp.personas) {
-    for (const wanted of persona.titles) {
-      const phrase = wordsOf(wanted)
-      if (phrase.length <= (best?.length ?? 0) || !text.includes(` ${phrase.join(' ')} `)) continue
-      if (words.some((word) => standIns.has(word) && !phrase.includes(word))) continue
-      best = { persona, length: phrase.length }
-    }
+  let best: Phrase | null = null
+  for (const phrase of phrasesOf(icp)) {
+    if (phrase.words.length <= (best?.words.length ?? 0) || !text.includes(phrase.text)) continue
+    if (!words.some((word) => standIns.has(word) && !phrase.words.includes(word))) best = phrase
   }
   return best?.persona ?? null
+}
+
+type Phrase = { persona: Persona; words: string[]; text: string }
+const made = new WeakMap<Icp, Phrase[]>()
+
+/** An ICP is immutable, so its titles are taken apart once however many people are asked. */
+const phrasesOf = (icp: Icp): Phrase[] => {
+  const phrases =
+    made.get(icp) ??
+    icp.personas.flatMap((persona) =>
+      persona.titles.map((title) => {
+        const words = wordsOf(title)
+        return { persona, words, text: ` ${words.join(' ')} ` }
+      }),
+    )
+  made.set(icp, phrases)
+  return phrases
 }
 
 const standIns = new Set(['assistant', 'former', 'ex', 'intern', 'trainee', 'student', 'retired'])
