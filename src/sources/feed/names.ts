@@ -20,6 +20,12 @@ const known: Record<string, string> = {
   'rssnamespace.org/feedburner/ext/1.0': 'feedburner',
 }
 
+const knownPrefixes = new Set(Object.values(known))
+
+/** Whether an element belongs to a vocabulary that has no part in feeds. */
+export const isForeign = (name: string): boolean =>
+  name.includes(':') && !knownPrefixes.has(name.slice(0, name.indexOf(':')))
+
 /** Prefix as written → prefix as known. */
 export type Spaces = Readonly<Record<string, string>>
 export const noSpaces: Spaces = Object.freeze(Object.create(null))

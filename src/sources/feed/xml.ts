@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { breaksLine } from '../text.ts'
-import { knownName, noSpaces, type Spaces, spacesWithin } from './names.ts'
+import { isForeign, knownName, noSpaces, type Spaces, spacesWithin } from './names.ts'
 import { limits, type RawFeed } from './raw.ts'
 import { type Fields, feedFields, itemFields, rawItem, rawTitle, siteLink, type Written } from './xml-fields.ts'
 
@@ -32,10 +32,6 @@ export function readXml(text: string): RawFeed | null {
   return reading.feed()
 }
 
-/** An entry inside an extension's element belongs to the extension. */
-const isForeign = (frame: Frame | undefined): boolean =>
-  !!frame && frame.name.includes(':') && !frame.name.startsWith('rdf:')
-
 /** Thrown to leave the parser when there is more than we want to read. */
 class Enough extends Error {}
 
@@ -55,7 +51,8 @@ class Reading {
     this.frames.push(frame)
     if (this.field) this.markupInField(frame)
     else if (!this.isFeed) this.lookForRoot(frame, attributes)
-    else if (!this.item && entries.has(frame.name) && !isForeign(outer)) this.openItem(frame, attributes)
+    else if (!this.item && entries.has(frame.name) && !(outer && isForeign(outer.name)))
+      this.openItem(frame, attributes)
     else if (outer && this.isWanted(frame, outer)) this.openField(frame, attributes)
   }
 
