@@ -1,9 +1,9 @@
-import { isFound, nameAfter, nameIn } from './company.ts'
+import { type Found, isFound, leadingName, nameAfter, nameIn } from './company.ts'
 import { executiveFields } from './executive.ts'
 import { type PersonSpan, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { type Post, postIn } from './post.ts'
-import { type Candidate, drop, type Finder, tell, unsure } from './reading.ts'
+import { type Candidate, drop, type Finder, type Reading, tell, unsure } from './reading.ts'
 import { type RoleSpan, rolesIn } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
@@ -13,68 +13,99 @@ const notLeaving =
   /^\s+(?:rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|stake)/iu
 
 /** "Acme CFO Ann Lee resigns", "Ann Lee leaves Acme", "Acme says CFO to retire". */
-const leaves = (clause: Clause): Candidate[] =>
+const leaves = (clause: Clause, reading: Reading): Candidate[] =>
   hitsOf(clause.text, leaving).flatMap((hit) => {
     const rule = 'departure.leaves'
     if (notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30))) return []
-    const who = leaver(hit)
+    const who = leaver(hit, reading)
     if (!who) return []
-    const doubt = unsure(clause, hit.start)
+    const planned = /\b(?:to|will)\s/i.test(hit.verb)
+    const doubt = unsure(clause, hit.start, { done: !planned })
     if (doubt) return [drop(clause, rule, doubt)]
     if (/^\s+(?:from\s+)?(?:\S+\s+){0,4}board\b/i.test(hit.after) && !/chair/i.test(hit.after))
       return [drop(clause, rule, 'board seat')]
     const { person, role, company } = who
-    if (!company) return [drop(clause, rule, who.refused ?? 'no company named')]
-    if (isPlace(company.name) || (person && person.start === company.start))
-      return [drop(clause, rule, 'no company named')]
+    if (!company || isPlace(company.name) || (person && person.start === company.start))
+      return [drop(clause, rule, who.refused ?? 'no company named')]
+    const fields = executiveFields(clause, role, person)
     return [
-      tell(clause, {
-        kind: 'executive_departure',
-        rule,
-        company,
-        fields: executiveFields(clause, role, person),
-        confidence: role && !role.weak ? 0.9 : 0.75,
-      }),
+      tell(clause, { kind: 'executive_departure', rule, company, fields, confidence: role && !role.weak ? 0.9 : 0.75 }),
     ]
   })
 
 type Leaver = Pick<Post, 'person' | 'role' | 'company' | 'refused'>
 
-const leaver = (hit: Hit): Leaver | null => {
-  const colon = hit.before.lastIndexOf(': ')
-  const from = colon < 0 ? 0 : colon + 2
-  const phrase = hit.before
-    .slice(from)
-    .replace(
-      /\b(?:says|said|confirms|announces|as|after|that)\s+(?:that\s+)?(?:its\s+)?(?=\S)/iu,
-      (match) => `${'\u0001'.repeat(match.length - 1)} `,
-    )
-  const post = postIn(phrase.replaceAll('\u0001', ' '), from, true)
+/** Who stands before the verb, and whose company that is. */
+const leaver = (hit: Hit, reading: Reading): Leaver | null => {
+  const from = scopeStart(hit.before)
+  const scope = hit.before.slice(from)
+  const post = postIn(scope, from, true)
   if (post?.role) {
-    if (!touches(hit.before, post)) return null
-    if (post.former) return null
-    const split = phrase.indexOf('\u0001')
-    const spoken = split > 0 ? nameIn(phrase.slice(0, split), from) : null
-    const company = post.company ?? (spoken && isFound(spoken) ? spoken : null) ?? objectCompany(hit)
+    if (post.former || !touches(hit.before, post)) return null
+    const company = post.company ?? (from > 0 ? opener(hit.before.slice(0, from)) : null) ?? objectCompany(hit)
     return { person: post.person, role: post.role, company, ...(post.refused ? { refused: post.refused } : {}) }
   }
-  const person = personEnding(hit.before, 0, true)
-  if (!person) return null
+  const person = personEnding(scope, from, true)
+  return person ? bareLeaver(hit, person, from, reading) : null
+}
+
+/** A person without a title: their post or company must stand behind the verb or own them ("Acme's Lee quits"). */
+const bareLeaver = (hit: Hit, person: PersonSpan, from: number, reading: Reading): Leaver | null => {
   const after = postIn(hit.after.slice(0, 90), hit.end)
-  const owner = /(\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2})'s\s+$/u.exec(hit.before.slice(0, person.start))
+  const owner = /((?:\p{Lu}[\p{L}&.-]*\s){0,2}\p{Lu}[\p{L}&.-]*)(?:'s|(?<=s)')\s+$/u.exec(
+    hit.before.slice(0, person.start),
+  )
   const owning = owner?.[1] ? nameIn(owner[1], owner.index) : null
-  const company =
-    after?.company ??
-    (owning && isFound(owning) ? owning : null) ??
-    (person.name.includes(' ') ? objectCompany(hit) : null)
-  if (!after && !(company && person.name.includes(' '))) return null
-  return { person, role: after?.role ?? null, company, ...(after?.refused ? { refused: after.refused } : {}) }
+  const full = person.name.includes(' ')
+  const left = full && isPersonElsewhere(person, reading) ? objectCompany(hit) : null
+  const resigns = /\b(?:resign\w*|quits?|steps? down|stepped down|retires?|leaves?)$/i.test(hit.verb)
+  const leading =
+    resigns && from > 0 && /\bas\s+$/.test(hit.before.slice(0, from)) ? opener(hit.before.slice(0, from)) : null
+  const company = after?.company ?? (owning && isFound(owning) && (after || resigns) ? owning : null) ?? left ?? leading
+  if (!company)
+    return after
+      ? { person, role: after.role, company: null, ...(after.refused ? { refused: after.refused } : {}) }
+      : null
+  return { person, role: after?.role ?? null, company }
+}
+
+/** Where the innermost clause before the verb begins: behind a colon, "says", "as". */
+const scopeStart = (before: string): number => {
+  const match =
+    /^.*(?::\s|\b(?:says|said|confirms|confirmed|announces|announced|as|after)\s+(?:that\s+)?(?:its\s+|key\s+)?)(?=\S)/iu.exec(
+      before,
+    )
+  return match ? match[0].length : 0
+}
+
+const opener = (text: string): Found | null => {
+  const found = leadingName(text)
+  return isFound(found) ? found : null
+}
+
+/** The text behind the title speaks of the same surname as of a person. */
+const isPersonElsewhere = (person: PersonSpan, reading: Reading): boolean => {
+  const later = reading.clauses
+    .filter((clause) => clause.field !== 'title')
+    .map((clause) => clause.text)
+    .join(' ')
+  return (
+    /\b(?:he|she|his|her|him)\b/.test(later) ||
+    rolesIn(later).length > 0 ||
+    later.includes(`${person.name.split(' ').at(-1)}, who`)
+  )
 }
 
 /** The post or its holder must stand right before the verb. */
 const touches = (before: string, post: Post): boolean => {
   const end = Math.max(post.role?.end ?? 0, post.person?.end ?? 0)
-  return /^\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},)?\s*$/u.test(before.slice(end))
+  const between = before.slice(end)
+  return (
+    /^(?:\s+\p{Lu}[\p{L}'-]+)?\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},)?\s*$/u.test(between) ||
+    /^\s*(?:,|,? and)\s+(?:\S+\s+){0,4}(?:heads|executives|officials|others|members|leaders|officers|execs|cofounder|co-founder)\s*$/iu.test(
+      between,
+    )
+  )
 }
 
 const objectCompany = (hit: Hit) => {
@@ -98,7 +129,7 @@ const loses = (clause: Clause): Candidate[] =>
     const rule = 'departure.loses'
     const role = rolesIn(hit.after.slice(0, 80), true)[0]
     if (!role || role.start > 70) return []
-    const doubt = unsure(clause, hit.start)
+    const doubt = unsure(clause, hit.start, { done: true })
     if (doubt) return [drop(clause, rule, doubt)]
     const subject = nameIn(hit.before.replace(/\b(?:says|said)\b.*$/i, '').trimEnd(), 0)
     const inner = postIn(hit.after.slice(0, 90), hit.end, true)
@@ -123,4 +154,4 @@ const ownerPerson = (hit: Hit): PersonSpan | null => {
   return possessive ? personEnding(hit.after.slice(0, possessive.index), hit.end) : null
 }
 
-export const findDeparture: Finder = (clause) => [...leaves(clause), ...loses(clause)]
+export const findDeparture: Finder = (clause, reading) => [...leaves(clause, reading), ...loses(clause)]

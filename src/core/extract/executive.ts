@@ -38,7 +38,8 @@ const companyAppoints = (clause: Clause): Candidate[] =>
       /\b(?:gets|changes|replaces|adds|brings|picks?|picked|selects|selected|chooses|snags|lures|welcomes|elects?|elected)$/i.test(
         hit.verb,
       )
-    const reach = hit.after.slice(0, 150)
+    const reach =
+      hit.after.slice(0, 150).split(/,?\s(?:says|said|as (?=\p{Lu}\S+ (?:exits|leaves|resigns)))\s?/u)[0] ?? ''
     const weak = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes? in|roped in|snags)$/i.test(hit.verb)
     const strong = rolesIn(reach).filter(
       (role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(reach.slice(0, role.start)),
@@ -56,7 +57,9 @@ const companyAppoints = (clause: Clause): Candidate[] =>
       return [drop(clause, rule, 'board or public post')]
     if (/^directors?$/i.test(chosen.role) || (chosen.weak && /^\s+\d/.test(reach)))
       return [drop(clause, rule, 'not an executive post')]
-    const doubt = unsure(clause, hit.start) ?? (/^\s+(?:headhunters?|search)/i.test(reach) ? 'search' : null)
+    const doubt =
+      unsure(clause, hit.start, { done: !/\b(?:to|will)\s/i.test(hit.verb) }) ??
+      (/^\s+(?:headhunters?|search)/i.test(reach) ? 'search' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
@@ -73,6 +76,17 @@ const companyAppoints = (clause: Clause): Candidate[] =>
       }),
     ]
   })
+
+/** "hires Lee to lead Asian sales": the task stands for the title. */
+const leadRole = (reach: string): RoleSpan | undefined => {
+  const match =
+    /^\s+\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'.-]+){0,3}\s+(?:to|[Ff]or)\s+((?:[Ll]ead|[Hh]ead|[Rr]un|[Oo]versee|[Cc]o-head|[Bb]uild|[Mm]anage)\s.{3,60})$/u.exec(
+      reach,
+    )
+  return match?.[1]
+    ? { role: match[1], start: reach.length - match[1].length, end: reach.length, weak: true }
+    : undefined
+}
 
 /** "interim CEO of BigCo's Acme": the post's own company stands behind it. */
 const unitOf = (reach: string, role: RoleSpan, offset: number): Found | null => {

@@ -16,7 +16,7 @@ export const findHiring: Finder = (clause: Clause): Candidate[] =>
     if (/^(?:to|by)$/i.test(match.groups.who ?? '') && !match.groups.own) return []
     if (/\b(?:makes|help)$/i.test(hit.verb) && !/offers|jobs/i.test(hit.after.slice(0, 50))) return []
     if (/\b(?:users|customers|subscribers)\b/i.test(hit.after.slice(0, 40))) return []
-    const doubt = unsure(clause, hit.start, /(?:seeks?|aims?|looks?|intends)\s*(?:to)?\s*$/i)
+    const doubt = unsure(clause, hit.start, { allowed: /(?:seeks?|aims?|looks?|intends)\s*(?:to)?\s*$/i })
     if (doubt) return [drop(clause, rule, doubt)]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]

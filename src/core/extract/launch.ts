@@ -1,40 +1,74 @@
-import { isFound, type Subject } from './company.ts'
+import type { Signal } from '../signal.ts'
+import { type Found, isFound } from './company.ts'
 import { isPlace } from './places.ts'
 import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
-import { type Clause, hitsOf } from './text.ts'
+import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const verb =
-  /(?<![\p{L}\p{N}-])(?:(?:has |to |will |set to )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|introduces?|introduced|rolls? out|rolled out|releases?|released|reveals|announces|announced|starts selling|brings|lands|drops|updates))(?=\s|$)/giu
+  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to )?(?:officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands))(?=\s|$)/giu
 const product =
-  /\b(?:app|apps|model|models|platform|tool|tools|feature|features|product|products|service|services|software|chip|chips|phone|smartphone|smartwatch|tablet|laptop|earbuds|headphones|speaker|projector|display|tv|camera|printer|ev|suv|sedan|car|truck|bike|motorcycle|scooter|robot|robots|drone|assistant|agent|agents|chatbot|copilot|suite|solution|solutions|system|systems|device|devices|series|lineup|line|range|edition|version|upgrade|upgrades|update|subscription|card|api|sdk|plugin|gpu|cpu|processor|battery|charger|sensor|engine|collection|variant|generation|gen|wearable|ring|glasses|headset|console|game|browser|search|marketplace|portal|dashboard|copilots|pro|ultra|max|plus|mini|lite|5g|ai-powered|technology|semi|pickup|ai)\b|\b\p{L}*\d+\p{L}*\b/iu
+  /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|plan|plans|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
 const notProduct =
-  /^(?:\s+\S+){0,4}?\s+(?:ipo|bid|probe|investigation|inquiry|attack|attacks|strike|strikes|war|campaign|offer|fund|funds|review|search|lawsuit|suit|case|appeal|scheme|mission|satellites?|rocket|missiles?|spacecraft|astronauts?|results|earnings|profit|plan|plans|dividend|buyback|deal|partnership|agreement|talks|initiative|committee|task force|bond|bonds|notes|stake|offering|date|teaser|price|prices|details|winners?|finalists|list|findings|report|data|survey|statement|policy|sanctions|tariffs|budget|guidelines|rules|centre|center|office|plant|hub|program|programme|challenge|award|awards|contest|event|conference|joint venture|investment|appointment|closing|closure|expansion|acquisition|merger|collaboration|strategy|hostages|files|documents|emails|video|trailer|teaser|song|album|film|movie|memoir|book|layoffs|job cuts|restructuring|reorganization|shares|stock|trading|etf|etfs)\b/iu
+  /^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|budget|guidelines|rules|centre|center|office|plant|factory|facility|hub|programme|program|challenge|awards?|contest|event|conference|summit|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
+const hedged =
+  /\b(?:launch date|leaks?|leaked|tipped|teaser|teased|rumou?r\w*|stocks?|shares|ahead of launch|expected|expo|price drop|first look|hands-on|delays?|delayed)\b/iu
+const notMaker =
+  /\b(?:CM|PM|MP|Minister|Govt|Expo|Exhibition|Conference|Summit|Forum|Fair|Festival|Show|Awards?|Week|20\d\d|University|IIT|Partners)\b/u
 
-/** "Acme launches payments app", "Acme rolls out AI assistant". */
-export const findLaunch: Finder = (clause: Clause): Candidate[] => {
-  if (clause.field !== 'title') return []
-  return hitsOf(clause.text, verb)
-    .slice(0, 1)
-    .flatMap((hit) => {
-      const rule = 'launch.verb'
-      const reach = hit.after.slice(0, 90)
-      if (!product.test(reach)) return []
-      if (
-        notProduct.test(reach) ||
-        /\b(?:date|leaks?|leaked|tipped|teaser|teased|expected|rumou?r|stocks?|shares)\b/i.test(clause.text)
-      )
-        return [drop(clause, rule, 'not a product launch')]
-      const doubt = unsure(clause, hit.start)
-      if (doubt) return [drop(clause, rule, doubt)]
-      const company: Subject = subjectOf(clause, hit.start)
-      if (!isFound(company)) return [drop(clause, rule, company.refused)]
-      if (isPlace(company.name)) return [drop(clause, rule, 'place')]
-      const end =
-        /^.*?(?=\s(?:in|to|for|with|at|on|as|after|amid|that|which|by)\b|[,;:]|$)/u.exec(hit.after)?.[0].length ?? 0
-      const fields =
-        end > 2
-          ? { product: quoted(clause, clause.original.slice(hit.end, hit.end + end).trim(), hit.end, hit.end + end) }
-          : {}
-      return [tell(clause, { kind: 'product_launch', rule, company, fields, confidence: 0.6 })]
-    })
+/** "Acme launches payments app"; the weakest kind, so only plain verbs in titles are read. */
+export const findLaunch: Finder = (clause) =>
+  clause.field === 'title'
+    ? hitsOf(clause.text, verb)
+        .slice(0, 1)
+        .flatMap((hit) => launchOf(clause, hit))
+    : []
+
+const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
+  const rule = 'launch.verb'
+  const itself = /^\s+(?:in|at|with|for|tonight|today|on|across)\b|^\s*$/iu.test(hit.after)
+  if (itself && /\b(?:to )?launch$|lands$/i.test(hit.verb)) return []
+  const reach = hit.after.slice(0, 90)
+  if (!itself && !product.test(reach) && !namedProduct(reach)) return []
+  if (notProduct.test(reach) || hedged.test(clause.text)) return [drop(clause, rule, 'not a product launch')]
+  const doubt = unsure(clause, hit.start)
+  if (doubt) return [drop(clause, rule, doubt)]
+  const subject = subjectOf(clause, hit.start)
+  if (!isFound(subject)) return [drop(clause, rule, subject.refused)]
+  const company = itself ? brandOf(subject) : subject
+  if (!company || isPlace(company.name) || notMaker.test(subject.name)) return [drop(clause, rule, 'no maker named')]
+  return [
+    tell(clause, {
+      kind: 'product_launch',
+      rule,
+      company,
+      fields: productField(clause, hit, itself, subject),
+      confidence: 0.6,
+    }),
+  ]
+}
+
+/** An object that is a name with a number in it: "Widget 600 Pro". */
+const namedProduct = (reach: string): boolean =>
+  /^\s+(?:its |new |the )*(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)
+
+/** "Widgetco Buds T5 launched": the brand is what stands before the product's own words. */
+const brandOf = (subject: Found): Found | null => {
+  const words = subject.name.split(' ')
+  if (words.length < 2 || !(product.test(subject.name) || /\d/.test(subject.name))) return null
+  const own = words.findIndex(
+    (word, index) =>
+      index > 0 && (product.test(word) || /\d/.test(word) || /^(?:Pro|Ultra|Max|Plus|Note|Galaxy)$/.test(word)),
+  )
+  const kept = words.slice(0, own > 2 ? 1 : Math.max(1, own)).join(' ')
+  return { name: kept, start: subject.start, end: subject.start + kept.length }
+}
+
+const productField = (clause: Clause, hit: Hit, itself: boolean, subject: Found): Signal['fields'] => {
+  if (itself)
+    return { product: quoted(clause, clause.original.slice(subject.start, subject.end), subject.start, subject.end) }
+  const end =
+    /^.*?(?=\s(?:in|to|for|with|at|on|as|after|amid|that|which|by)\b|[,;:]|$)/iu.exec(hit.after)?.[0].length ?? 0
+  return end > 2
+    ? { product: quoted(clause, clause.original.slice(hit.end, hit.end + end).trim(), hit.end, hit.end + end) }
+    : {}
 }

@@ -15,7 +15,10 @@ const elsewhere =
 const rule = 'layoff.cuts'
 const cutRule = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, verbs).flatMap((hit) => {
-    const doubt = unsure(clause, hit.start, /\b(?:needs?|must|set|eyes?|aims?|expected)\s*$/i)
+    const doubt = unsure(clause, hit.start, {
+      allowed: /\b(?:needs?|must|set|eyes?|aims?|expected)\s*$/i,
+      done: !/\b(?:to|will|plans?|eyes)\b/i.test(hit.verb),
+    })
     if (doubt) return [drop(clause, rule, doubt)]
     const object = /^.{0,60}/su.exec(hit.after)?.[0] ?? ''
     if (

@@ -25,7 +25,8 @@ export const doubtBefore = (text: string): Doubt | null => {
 }
 
 /** Doubt about the whole clause: a report by unnamed people, a question, a retrospective. */
-export const doubtAround = (text: string): Doubt | null => {
+export const doubtAround = (text: string, done = false): Doubt | null => {
+  if (done) return /\?\s*["']?\s*$/.test(text) && !/[;:]/.test(text) ? 'question' : null
   if (/\?\s*["']?\s*$/.test(text)) return 'question'
   if (
     /(?:[:,-]|\bper)\s+(?:[A-Z][\w.]*\s+)?(?:reports?|sources?|media|paper|newspaper|magazine|rumou?rs?|speculation|[A-Z]\w+ (?:reports|sources))\s*$/u.test(

@@ -66,11 +66,18 @@ export const subjectOf = (clause: Clause, start: number): Subject => {
   return subjectBefore(before)
 }
 
+type Leniency = {
+  /** Words before the verb that are no doubt here ("needs to cut jobs"). */
+  allowed?: RegExp
+  /** The verb tells it as done, so that unnamed sources do not make it a rumour. */
+  done?: boolean
+}
+
 /** Why a verb at `start` tells no fact, in words; null when it does. */
-export const unsure = (clause: Clause, start: number, allowed = /$^/): string | null => {
-  const around = doubtAround(clause.text)
+export const unsure = (clause: Clause, start: number, { allowed, done = false }: Leniency = {}): string | null => {
+  const around = doubtAround(clause.text, done)
   if (around) return around
   const before = clause.text.slice(0, start)
   const doubt = doubtBefore(before)
-  return doubt && !allowed.test(before) ? doubt : null
+  return doubt && !allowed?.test(before) ? doubt : null
 }

@@ -77,7 +77,7 @@ export const genericWords = wordSet(
 /** Public bodies and other subjects that are no company, by a word of theirs. */
 export const publicBodyWords = wordSet(
   'government, govt, ministry, minister, department, dept, senate, congress, parliament, court, council, commission',
-  'committee, police, army, navy, military, university, college, school, institute, foundation, federation, union',
+  'committee, police, army, navy, military, university, college, school, institute, federation, union',
   'assembly, embassy, municipality, county, province, republic, kingdom, authority, pentagon, treasury, fed, fbi, cia',
   'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
   'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
