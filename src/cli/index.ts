@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { addExtract } from './extract.ts'
+import { addMatch } from './match.ts'
 import { addParseFeed } from './parse-feed.ts'
 
 /** One file per command; each adds itself and imports what it runs only when it runs. */
 export type AddCommand = (program: Command) => void
 
-export const commands: readonly AddCommand[] = [addExtract, addParseFeed]
+export const commands: readonly AddCommand[] = [addExtract, addMatch, addParseFeed]

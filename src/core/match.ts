@@ -1,7 +1,6 @@
-import type { AccountNames } from './account.ts'
-
 export type MatchMethod = 'domain' | 'alias' | 'ticker' | 'name' | 'fuzzy' | 'person'
 export type MatchDecision = 'auto' | 'review'
+export type MatchSide = 'subject' | 'counterpart'
 
 /** One account a signal may be about, and why we think so. */
 export type MatchCandidate = {
@@ -14,7 +13,6 @@ export type MatchCandidate = {
   /** In words, for the review desk: "named as a company", "industry robotics nearby", "2 accounts share this name". */
   cues: string[]
 }
-export type MatchSide = 'subject' | 'counterpart'
 
 /** What is asked: a company as written, or any account named in the text. */
 export type MatchQuestion = {
@@ -26,4 +24,14 @@ export type MatchQuestion = {
   url?: string | null
 }
 
-export type { AccountNames }
+/** Where an account's name stands in a text; nothing is said about whether the account is meant. */
+export type NamedAccount = { accountId: string; name: string; method: MatchMethod; start: number; end: number }
+
+export type Matcher = {
+  /** Candidates, the surest first; at most one per account and side. */
+  match: (question: MatchQuestion) => MatchCandidate[]
+  find: (text: string) => NamedAccount[]
+}
+
+export type { AccountNames } from './account.ts'
+export { createMatcher } from './match/matcher.ts'

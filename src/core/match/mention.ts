@@ -1,0 +1,238 @@
+import { fold } from './fold.ts'
+import { type Distinctness, isDescriptor, isLegalSuffix } from './names.ts'
+import {
+  boughtVerbs,
+  businessNouns,
+  companyNouns,
+  companyVerbs,
+  dealWords,
+  determiners,
+  fillers,
+  moneyVerbs,
+  plainVerbs,
+  roles,
+} from './usage-words.ts'
+import { isCommonWord, isProperWord } from './vocabulary.ts'
+
+/** A word beside a name: as written, folded, and what stands between it and the word nearer to the name. */
+type Neighbour = { raw: string; low: string; gap: string; possessive: boolean; first: boolean }
+
+/** A name where it stands in a title or a summary. */
+export type Mention = {
+  found: string
+  /** Nearest first, within the sentence. */
+  before: Neighbour[]
+  after: Neighbour[]
+  gapBefore: string
+  gapAfter: string
+  possessive: boolean
+  opens: boolean
+  wholeText: boolean
+  /** Most words of the text are capitalised, so that a capital says nothing. */
+  titleCase: boolean
+}
+
+/** How a mention is used: points for and against "a company of this name is meant", with the reasons in words. */
+export type Usage = { points: number; cues: string[]; against: string[] }
+
+const wordPattern = /[\p{L}\p{N}\p{M}]+(?:['’](?!s\b)[\p{L}\p{N}]+)*/gu
+const sentenceEnd = /[.!?…]["”’)]*\s|[\n|]|\s[—–]\s|;/
+
+const wordsOf = (text: string) => [...text.matchAll(wordPattern)].map((m) => ({ raw: m[0], at: m.index }))
+
+export const isTitleCase = (text: string): boolean => {
+  const long = wordsOf(text).filter(({ raw, at }) => raw.length > 3 && at > 0 && /^\p{L}/u.test(raw))
+  const capitals = long.filter(({ raw }) => /^\p{Lu}/u.test(raw)).length
+  return long.length >= 3 && capitals / long.length > 0.7
+}
+
+/** The surroundings of text[start..end], at most twelve words to each side and no further than its sentence. */
+export const mentionAt = (text: string, start: number, end: number, titleCase: boolean): Mention => {
+  const before = neighbours(text.slice(Math.max(0, start - 160), start), 'before')
+  const rest = text.slice(end, end + 160)
+  const possessive = /^['’`](?:s\b|(?!\p{L}))/iu.exec(rest)
+  const possessed = possessive !== null && (possessive[0].length > 1 || /s$/i.test(text.slice(start, end)))
+  const after = neighbours(possessed ? rest.slice(possessive[0].length) : rest, 'after')
+  return {
+    found: text.slice(start, end),
+    before: before.words,
+    after: after.words,
+    gapBefore: before.gap,
+    gapAfter: after.gap,
+    possessive: possessed,
+    opens: before.words.length === 0,
+    wholeText: text.trim().length <= end - start + 2,
+    titleCase,
+  }
+}
+
+const neighbours = (part: string, side: 'before' | 'after'): { words: Neighbour[]; gap: string } => {
+  const found = wordsOf(part)
+  if (side === 'before') found.reverse()
+  const words: Neighbour[] = []
+  let edge = side === 'before' ? part.length : 0
+  let gap = ''
+  for (const { raw, at } of found.slice(0, 12)) {
+    const between = side === 'before' ? part.slice(at + raw.length, edge) : part.slice(edge, at)
+    if (words.length === 0) gap = between
+    if (sentenceEnd.test(between)) break
+    const possessive = /^['’]s\b/i.test(part.slice(at + raw.length))
+    words.push({ raw, low: fold(raw), gap: between, possessive, first: side === 'before' && at === 0 })
+    edge = side === 'before' ? at : at + raw.length
+  }
+  if (words.length === 0 && found.length === 0) gap = part
+  return { words, gap }
+}
+
+const isCapital = (word: string | undefined): boolean => word !== undefined && /^[\p{Lu}]/u.test(word)
+const plainGap = (gap: string): boolean => /^\s*$/.test(gap)
+const isMoney = (word: Neighbour): boolean => /^\d/.test(word.raw) || /[$€£¥₹]/.test(word.gap)
+
+type Rule = { cue: string; points: number; holds: (m: Mention) => boolean }
+
+/** The first word after the name that is not "has", "today", "will" … */
+const actionAfter = (m: Mention): Neighbour | undefined => {
+  if (m.possessive || !plainGap(m.gapAfter)) return undefined
+  const word = m.after.find((candidate) => !fillers.has(candidate.low))
+  return word && (m.titleCase || !isCapital(word.raw)) ? word : undefined
+}
+const nextWord = (m: Mention): Neighbour | undefined => (plainGap(m.gapAfter) ? m.after[0] : undefined)
+const previousWord = (m: Mention): Neighbour | undefined => (/^[\s"“‘']*$/.test(m.gapBefore) ? m.before[0] : undefined)
+
+const usageRules: readonly Rule[] = [
+  {
+    cue: 'followed by its legal form',
+    points: 4,
+    holds: (m) => isLegalSuffix(m.after[0]?.low ?? '') && isCapital(m.after[0]?.raw) && /^,?\s+$/.test(m.gapAfter),
+  },
+  {
+    cue: 'followed by a stock symbol',
+    points: 4,
+    holds: (m) => /^\s*\(\s*$/.test(m.gapAfter) && /^[A-Z]{1,6}$/.test(m.after[0]?.raw ?? ''),
+  },
+  {
+    cue: 'takes in money',
+    points: 4,
+    holds: (m) => {
+      const action = actionAfter(m)
+      if (!action || !moneyVerbs.has(action.low)) return false
+      const at = m.after.indexOf(action)
+      return m.after.slice(at + 1, at + 6).some(isMoney)
+    },
+  },
+  {
+    cue: 'called a company by the word before it',
+    points: 3,
+    holds: (m) => companyNouns.has(previousWord(m)?.low ?? '') && !previousWord(m)!.possessive,
+  },
+  {
+    cue: 'introduced by its place',
+    points: 3,
+    holds: (m) => previousWord(m)?.possessive === true && isProperWord(m.before[0]!.low),
+  },
+  {
+    cue: 'introduced by who backs it or where it is based',
+    points: 3,
+    holds: (m) =>
+      /^(backed|based|owned|funded|incubated|listed|headquartered)$/.test(previousWord(m)?.low ?? '') &&
+      /-/.test(m.before[1] ? m.before[0]!.gap + gapBetween(m, 0) : ''),
+  },
+  {
+    cue: 'followed by a company role',
+    points: 3,
+    holds: (m) =>
+      roles.has(nextWord(m)?.low ?? '') || (nextWord(m)?.low === 'co' && /founder/.test(m.after[1]?.low ?? '')),
+  },
+  { cue: 'followed by a company matter', points: 3, holds: (m) => businessNouns.has(nextWord(m)?.low ?? '') },
+  { cue: 'does what companies do', points: 3, holds: (m) => companyVerbs.has(actionAfter(m)?.low ?? '') },
+  {
+    cue: 'backs or owns somebody',
+    points: 3,
+    holds: (m) =>
+      m.gapAfter === '-' && /^(backed|owned|led|funded|founded|incubated|parent)$/.test(m.after[0]?.low ?? ''),
+  },
+  {
+    cue: 'explained as a company',
+    points: 3,
+    holds: (m) => isExplained(m) && m.after.slice(1, 11).some((word) => companyNouns.has(word.low)),
+  },
+  { cue: 'explained after a comma', points: 1, holds: isExplained },
+  {
+    cue: 'party to a deal or a role',
+    points: 3,
+    holds: (m) =>
+      /^(of|in|by|with|at|from)$/.test(m.before[0]?.low ?? '') &&
+      (dealWords.has(m.before[1]?.low ?? '') || roles.has(m.before[1]?.low ?? '')),
+  },
+  { cue: 'object of a company verb', points: 2, holds: (m) => boughtVerbs.has(previousWord(m)?.low ?? '') },
+  { cue: 'owns what follows', points: 1, holds: (m) => m.possessive },
+  { cue: 'acts as a subject', points: 1, holds: (m) => plainVerbs.has(actionAfter(m)?.low ?? '') || isThirdPerson(m) },
+  { cue: 'is the whole title', points: 2, holds: (m) => m.wholeText },
+  {
+    cue: 'capitalised within a sentence',
+    points: 1,
+    holds: (m) => !m.titleCase && !m.opens && /\p{Lu}/u.test(m.found),
+  },
+  {
+    cue: 'listed with other names',
+    points: 1,
+    holds: (m) =>
+      (/^(and|or)$/.test(m.before[0]?.low ?? '') && isCapital(m.before[1]?.raw)) ||
+      (/^,\s*$/.test(m.gapBefore) && isCapital(m.before[0]?.raw) && /^(,|\s*$)/.test(m.gapAfter)),
+  },
+]
+
+function isExplained(m: Mention): boolean {
+  return /^\s*,\s*$/.test(m.gapAfter) && /^(a|an|the|which|whose|formerly|maker)$/.test(m.after[0]?.low ?? '')
+}
+
+function isThirdPerson(m: Mention): boolean {
+  const action = actionAfter(m)
+  return (
+    m.opens && action !== undefined && /[^s]s$/.test(action.low) && !isDescriptor(action.low) && action.low.length > 3
+  )
+}
+
+const gapBetween = (m: Mention, at: number): string => m.before[at + 1]?.gap ?? ''
+
+const unusualBefore = (m: Mention): boolean => {
+  const word = m.before[0]
+  if (!word || !plainGap(m.gapBefore) || !isCapital(word.raw) || word.possessive) return false
+  if (companyNouns.has(word.low) || roles.has(word.low) || determiners.has(word.low)) return false
+  return m.titleCase || word.first
+    ? !isCommonWord(word.low)
+    : !/^(and|or|with|from|by|for|in|of|at|to|as|but|on)$/.test(word.low)
+}
+
+const unusualAfter = (m: Mention): boolean => {
+  const word = nextWord(m)
+  if (!word || m.possessive || !isCapital(word.raw)) return false
+  if (companyVerbs.has(word.low) || plainVerbs.has(word.low) || roles.has(word.low) || businessNouns.has(word.low))
+    return false
+  return isDescriptor(word.low) || !m.titleCase || !isCommonWord(word.low)
+}
+
+/** Reads how a mention is used. `distinctness` and `written` are those of the account's name. */
+export const usageOf = (m: Mention, written: string, distinctness: Distinctness): Usage => {
+  const held = usageRules.filter((rule) => rule.holds(m)).sort((a, b) => b.points - a.points)
+  const against: string[] = []
+  let minus = 0
+  const oppose = (points: number, reason: string) => {
+    minus += points
+    against.push(reason)
+  }
+  const firm = distinctness === 'own' ? 0 : distinctness === 'weak' ? 2 : 4
+  const lower = !/[\p{Lu}]/u.test(m.found)
+  if (lower && (/[\p{Lu}]/u.test(written) || distinctness === 'common'))
+    oppose(firm + 2, 'written small, as a common word')
+  if (determiners.has(m.before[0]?.low ?? '') && plainGap(m.gapBefore)) oppose(firm, 'used with an article')
+  if (/^[-–/.@]$/.test(m.gapBefore) || (/^[-–/.]$/.test(m.gapAfter) && !held.some((rule) => rule.points >= 3)))
+    oppose(4, 'joined to another word')
+  if (unusualBefore(m)) oppose(4, `may be part of "${m.before[0]!.raw} ${m.found}"`)
+  if (unusualAfter(m)) {
+    const descriptor = isDescriptor(m.after[0]!.low)
+    if (descriptor || distinctness !== 'own') oppose(3, `may be part of "${m.found} ${m.after[0]!.raw}"`)
+  }
+  const plus = held.reduce((sum, rule) => sum + rule.points, 0)
+  return { points: Math.min(5, plus) - minus, cues: held.map((rule) => rule.cue), against }
+}

@@ -1,0 +1,98 @@
+import type { AccountNames, Alias } from '../account.ts'
+import { foldWords, Words } from './fold.ts'
+import { isCommonWord, isDerivedWord, isProperWord } from './vocabulary.ts'
+
+export type NameKind = 'name' | Alias['kind']
+/** One way an account is called. */
+export type NameForm = { text: string; kind: NameKind }
+
+const legalSuffixes = new Set(
+  `inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh mbh ag kg kgaa se sa sas sarl srl spa nv bv oy
+  oyj ab asa aps pty pte pvt private kk kft sl slu bhd berhad tbk pjsc jsc ooo`.split(/\s+/),
+)
+
+/** Last words that say what kind of company it is; a name with and without one may be two companies. */
+const descriptors = new Set(
+  `group holding holdings technology technologies tech software systems solutions labs lab laboratories studio studios network
+  networks platform platforms partners capital ventures bank financial finance insurance health healthcare therapeutics
+  pharma pharmaceuticals pharmaceutical biosciences bio biotech biologics sciences robotics motors energy power interactive
+  entertainment media games gaming digital data analytics cloud security services service international global worldwide
+  industries enterprises brands foods markets airlines air aerospace space semiconductor semiconductors materials
+  electronics communications telecom logistics payments pay ai io hq app com`.split(/\s+/),
+)
+
+export const isDescriptor = (word: string): boolean => descriptors.has(word)
+export const isLegalSuffix = (word: string): boolean => legalSuffixes.has(word)
+
+/** A name's folded words without the legal form at its end ("Acme, Inc." → acme) or a leading "the". */
+export const plainWords = (name: string): string[] => {
+  const words = foldWords(name)
+  let end = words.length
+  while (end > 1 && (legalSuffixes.has(words[end - 1]!) || dottedLegalForm(words.slice(0, end)))) end--
+  const start = end > 1 && words[0] === 'the' ? 1 : 0
+  return words.slice(start, end)
+}
+
+/** "S.A.", "B.V." fall apart into letters; their last letter is only a legal form after its first. */
+const dottedLegalForm = (words: string[]): boolean =>
+  words.length > 2 && words.at(-1)!.length === 1 && legalSuffixes.has(words.at(-2)! + words.at(-1)!)
+
+const scratch = new Words()
+
+/** The name as texts write it: without the legal form at its end. */
+export const spokenName = (name: string): string => {
+  const kept = plainWords(name)
+  const { count, starts, ends } = scratch.read(name)
+  const leading = count > kept.length && foldWords(name)[0] === 'the' && kept[0] !== 'the' ? 1 : 0
+  scratch.read(name)
+  return name.slice(starts[leading] ?? 0, ends[Math.min(count, leading + kept.length) - 1] ?? name.length)
+}
+
+/** Equal keys are one name: spacing, case, width, accents, punctuation and legal form do not count. */
+export const nameKey = (name: string): string => plainWords(name).join('')
+
+/** The name without descriptors at its end either ("Acme Software Group" → acme): a hint, never a proof. */
+export const coreKey = (name: string): string => {
+  const words = plainWords(name)
+  while (words.length > 1 && isDescriptor(words.at(-1)!)) words.pop()
+  return words.join('')
+}
+
+const formerMark = /^(?:formerly|previously|prev|former|fka|f\/k\/a|was|ex)\b[\s.:]*/i
+const parenthesis = /\(([^()]{2,60})\)/g
+
+/** Every way an account is called: its name, what stands in parentheses in it, and its aliases. */
+export const nameForms = (account: Pick<AccountNames, 'name' | 'aliases'>): NameForm[] => {
+  const forms: NameForm[] = []
+  const add = (text: string, kind: NameKind) => {
+    if (nameKey(text) && !forms.some((form) => form.text === text && form.kind === kind)) forms.push({ text, kind })
+  }
+  const outside = account.name.replace(parenthesis, ' ').replace(/\s+/g, ' ').trim()
+  add(outside || account.name, 'name')
+  for (const [, inside] of account.name.matchAll(parenthesis)) {
+    const former = formerMark.test(inside!)
+    if (former) add(inside!.replace(formerMark, ''), 'former')
+    else if (/^\p{Lu}/u.test(inside!) && !/^(?:by|a|an|the)\b/i.test(inside!)) add(inside!, 'brand')
+  }
+  for (const alias of account.aliases) add(alias.name, alias.kind)
+  return forms
+}
+
+/** How much a name says by itself: `own` words are nobody else's, `common` ones are everybody's. */
+export type Distinctness = 'own' | 'weak' | 'common'
+
+export const distinctnessOf = (name: string): Distinctness => {
+  const words = plainWords(name)
+  const telling = words.filter((word) => !isDescriptor(word))
+  const kinds = (telling.length ? telling : words).map(wordDistinctness)
+  if (telling.length === 0) return 'common'
+  if (kinds.includes('own')) return 'own'
+  if (kinds.every((kind) => kind === 'common') && (words.length < 3 || telling.length < 2)) return 'common'
+  return 'weak'
+}
+
+const wordDistinctness = (word: string): Distinctness => {
+  if (isCommonWord(word) || isProperWord(word)) return 'common'
+  if (word.length <= 2 || /^\d+[a-z]{0,2}$/.test(word)) return 'common'
+  return isDerivedWord(word) || word.length <= 4 ? 'weak' : 'own'
+}
