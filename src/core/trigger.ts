@@ -24,6 +24,7 @@ export type Trigger = {
   /** The event's own date, else the earliest publication, else the earliest fetch. */
   at: Instant
   firstSeenAt: Instant
+  /** In the order in which it was fetched. */
   evidence: Evidence[]
   /** Distinct voices: a wire story reprinted thirty times is one. */
   publishers: string[]
@@ -34,3 +35,8 @@ export type Trigger = {
   confidence: number
   lite: boolean
 }
+
+/** What the store remembers of a trigger, so that its id outlives later evidence. */
+export type KnownTrigger = { id: string; signalIds: readonly string[] }
+
+export { mergeTriggers } from './trigger/merge.ts'

@@ -1,0 +1,117 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Instant } from '../document.ts'
+import type { Evidence, KnownTrigger, Trigger } from '../trigger.ts'
+import { agreeOnFields } from './agree.ts'
+import { eventKey, sameEvent, timeOf } from './same-event.ts'
+import { voicesOf } from './voices.ts'
+
+type Cluster = { id: string | null; members: Evidence[] }
+
+/**
+ * Merges everything known about one account into triggers: evidence of the same event becomes one. The order of the
+ * input does not matter: evidence is taken in the order in which it was fetched, so that what came later attaches to
+ * what was there and never regroups it. `known` triggers keep their members and ids, also when evidence with an older
+ * date turns up.
+ */
+export const mergeTriggers = (
+  accountId: string,
+  evidence: readonly Evidence[],
+  known: readonly KnownTrigger[] = [],
+): Trigger[] => {
+  const clusters = new Map<string, Cluster[]>()
+  const clustersOf = (kind: string) => {
+    if (!clusters.has(kind)) clusters.set(kind, [])
+    return clusters.get(kind)!
+  }
+  const trigger = knownTriggerOf(known)
+  const arrived = inOrderOfArrival(evidence)
+  for (const one of arrived) {
+    const id = trigger.get(one.signalId)
+    if (id === undefined) continue
+    const ofKind = clustersOf(one.signal.kind)
+    const cluster = ofKind.find((candidate) => candidate.id === id)
+    if (cluster) cluster.members.push(one)
+    else ofKind.push({ id, members: [one] })
+  }
+  for (const one of arrived) {
+    if (trigger.has(one.signalId)) continue
+    const ofKind = clustersOf(one.signal.kind)
+    const cluster = nearest(one, ofKind)
+    if (cluster) cluster.members.push(one)
+    else ofKind.push({ id: null, members: [one] })
+  }
+  return named(accountId, [...clusters.values()].flat())
+    .map(({ id, members }) => triggerOf(accountId, id, members))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/** Which trigger each signal belongs to; a signal claimed twice stays with the lower id. */
+const knownTriggerOf = (known: readonly KnownTrigger[]): Map<string, string> => {
+  const trigger = new Map<string, string>()
+  for (const { id, signalIds } of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
+    for (const signalId of signalIds) if (!trigger.has(signalId)) trigger.set(signalId, id)
+  return trigger
+}
+
+const inOrderOfArrival = (evidence: readonly Evidence[]): Evidence[] =>
+  [...evidence].sort((a, b) => a.fetchedAt - b.fetchedAt || timeOf(a) - timeOf(b) || (a.signalId < b.signalId ? -1 : 1))
+
+/** Among the clusters that tell the same event, the one closest in time. */
+const nearest = (one: Evidence, clusters: readonly Cluster[]): Cluster | undefined => {
+  let best: Cluster | undefined
+  let bestMs = Number.POSITIVE_INFINITY
+  for (const cluster of clusters) {
+    if (!cluster.members.every((member) => sameEvent(member, one))) continue
+    const apartMs = Math.abs(timeOf(cluster.members[0]!) - timeOf(one))
+    if (apartMs < bestMs) {
+      best = cluster
+      bestMs = apartMs
+    }
+  }
+  return best
+}
+
+/** Every cluster gets an id of its own: the known one, else one derived from its first evidence. */
+const named = (accountId: string, clusters: readonly Cluster[]): { id: string; members: Evidence[] }[] => {
+  const taken = new Set(clusters.flatMap(({ id }) => id ?? []))
+  return clusters.map(({ id, members }) => {
+    const first = members[0]!
+    const derived = derivedId(accountId, first, [])
+    const own = id ?? (taken.has(derived) ? derivedId(accountId, first, [first.signalId]) : derived)
+    taken.add(own)
+    return { id: own, members }
+  })
+}
+
+/** Named by the document that told the event first, so that a newer extractor arrives at the same name. */
+const derivedId = (accountId: string, { signal, documentId }: Evidence, extra: string[]): string => {
+  const name = JSON.stringify([accountId, signal.kind, documentId, eventKey(signal), ...extra])
+  return bytesToHex(sha256(utf8ToBytes(name))).slice(0, 32)
+}
+
+const triggerOf = (accountId: string, id: string, members: Evidence[]): Trigger => {
+  const evidence = inOrderOfArrival(members)
+  const first = evidence[0]!
+  return {
+    id,
+    accountId,
+    kind: first.signal.kind,
+    at: whenOf(evidence),
+    firstSeenAt: first.fetchedAt,
+    evidence,
+    publishers: voicesOf(evidence),
+    ...agreeOnFields(evidence),
+    confidence: Math.max(...evidence.map((one) => one.signal.confidence)),
+    lite: evidence.every((one) => one.signal.lite),
+  }
+}
+
+const whenOf = (evidence: readonly Evidence[]): Instant => {
+  const least = (instants: (Instant | null)[]) => instants.filter((at) => at !== null).sort((a, b) => a - b)[0]
+  return (
+    least(evidence.map((one) => one.signal.occurredAt)) ??
+    least(evidence.map((one) => one.publishedAt)) ??
+    least(evidence.map((one) => one.fetchedAt))!
+  )
+}

@@ -1,0 +1,216 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Signal, SignalFields } from '../../../src/core/signal.ts'
+import { type Evidence, mergeTriggers } from '../../../src/core/trigger.ts'
+
+const dayMs = 86_400_000
+const monday = Date.UTC(2031, 2, 3)
+const quoted = <T>(value: T) => ({ value, quote: String(value) })
+
+type Told = Partial<Omit<Evidence, 'signal'>> & Partial<Omit<Signal, 'fields'>> & { fields?: SignalFields }
+
+let told = 0
+const evidence = (options: Told = {}): Evidence => {
+  const { signalId = `s${String(++told).padStart(4, '0')}`, fetchedAt = monday } = options
+  const title = options.title ?? `Quillmark story ${signalId}`
+  return {
+    signalId,
+    documentId: options.documentId ?? `d-${signalId}`,
+    url: null,
+    title,
+    publisher: options.publisher ?? `Paper ${signalId}`,
+    publishedAt: options.publishedAt === undefined ? fetchedAt : options.publishedAt,
+    fetchedAt,
+    signal: {
+      kind: options.kind ?? 'funding',
+      company: 'Quillmark',
+      companyQuote: 'Quillmark',
+      fields: options.fields ?? {},
+      occurredAt: options.occurredAt ?? null,
+      quote: options.quote ?? title,
+      confidence: options.confidence ?? 0.9,
+      lite: options.lite ?? false,
+      rule: 'test',
+    },
+  }
+}
+
+const million = (value: number, currency = 'USD') => ({ amount: quoted({ value: value * 1e6, currency }) })
+const ids = (triggers: { id: string }[]) => triggers.map(({ id }) => id)
+
+describe('merging evidence into triggers', () => {
+  it('tells one event once, however many documents tell it', () => {
+    const triggers = mergeTriggers('a', [
+      evidence({ fields: { ...million(40), round: quoted('Series B') } }),
+      evidence({ fields: million(40), fetchedAt: monday + dayMs }),
+      evidence({ fetchedAt: monday + 2 * dayMs }),
+    ])
+    expect(triggers).toHaveLength(1)
+    expect(triggers[0]).toMatchObject({
+      kind: 'funding',
+      firstSeenAt: monday,
+      fields: { round: { value: 'Series B' } },
+    })
+    expect(triggers[0]!.evidence).toHaveLength(3)
+  })
+
+  it('keeps another round, another person, another target and another kind apart', () => {
+    const triggers = mergeTriggers('a', [
+      evidence({ fields: { round: quoted('Series B') } }),
+      evidence({ fields: { round: quoted('Series C') } }),
+      evidence({ kind: 'executive_hire', fields: { person: quoted('Mira Oakfield') } }),
+      evidence({ kind: 'executive_hire', fields: { person: quoted('Tobin Marsh') } }),
+      evidence({ kind: 'acquisition', fields: { counterpart: quoted('Fernwell') } }),
+      evidence({ kind: 'acquisition', fields: { counterpart: quoted('Gristmoor') } }),
+    ])
+    expect(triggers).toHaveLength(6)
+  })
+
+  it('a telling long after is a new event, a recap of the same round is not', () => {
+    const first = evidence({ fields: { ...million(40), round: quoted('Series B') } })
+    const recap = evidence({ fetchedAt: monday + 80 * dayMs, fields: { round: quoted('Series B') } })
+    const later = evidence({ fetchedAt: monday + 80 * dayMs })
+    expect(mergeTriggers('a', [first, recap])).toHaveLength(1)
+    expect(mergeTriggers('a', [first, later])).toHaveLength(2)
+  })
+
+  it('keeps a contradiction, shows it, and asserts neither amount', () => {
+    const [trigger] = mergeTriggers('a', [
+      evidence({ signalId: 'x', fields: { ...million(40), round: quoted('Series B') } }),
+      evidence({ signalId: 'y', fields: { ...million(45), round: quoted('Series B') } }),
+    ])
+    expect(trigger!.fields.amount).toBeUndefined()
+    expect(trigger!.fields.round?.value).toBe('Series B')
+    expect(trigger!.contradictions).toEqual([
+      {
+        field: 'amount',
+        values: [
+          { value: { value: 40e6, currency: 'USD' }, signalIds: ['x'] },
+          { value: { value: 45e6, currency: 'USD' }, signalIds: ['y'] },
+        ],
+      },
+    ])
+  })
+
+  it('a converted amount is no contradiction', () => {
+    const [trigger] = mergeTriggers('a', [evidence({ fields: million(40) }), evidence({ fields: million(37, 'EUR') })])
+    expect(trigger!.contradictions).toEqual([])
+  })
+
+  it('a wire story reprinted thirty times is one voice', () => {
+    const reprints = Array.from({ length: 30 }, (_, at) =>
+      evidence({
+        publisher: `Gazette ${at}`,
+        title: `Quillmark raises $40 million to map the sea floor | Gazette ${at}`,
+      }),
+    )
+    const own = evidence({ publisher: 'Harbour Post', title: 'Sea-floor mapper Quillmark gets a Series B' })
+    const [trigger] = mergeTriggers('a', [...reprints, own])
+    expect(trigger!.evidence).toHaveLength(31)
+    expect(trigger!.publishers).toHaveLength(2)
+  })
+
+  it('dates an event by its own day, else by its first publication', () => {
+    const [stated] = mergeTriggers('a', [
+      evidence({ publishedAt: monday }),
+      evidence({ publishedAt: monday, occurredAt: monday - 3 * dayMs }),
+    ])
+    expect(stated!.at).toBe(monday - 3 * dayMs)
+    const [unstated] = mergeTriggers('a', [evidence({ publishedAt: null, fetchedAt: monday + dayMs })])
+    expect(unstated!.at).toBe(monday + dayMs)
+  })
+
+  it('two hires in one document are two triggers', () => {
+    const triggers = mergeTriggers('a', [
+      evidence({ documentId: 'd', kind: 'executive_hire', fields: { person: quoted('Mira Oakfield') } }),
+      evidence({ documentId: 'd', kind: 'executive_hire', fields: { person: quoted('Tobin Marsh') } }),
+    ])
+    expect(new Set(ids(triggers)).size).toBe(2)
+  })
+
+  it('later evidence never changes the id of a trigger', () => {
+    const first = evidence({ fields: million(40) })
+    const later = evidence({ fields: million(40), fetchedAt: monday + dayMs, publishedAt: monday - dayMs })
+    expect(ids(mergeTriggers('a', [first, later]))).toEqual(ids(mergeTriggers('a', [first])))
+  })
+
+  it('a known trigger keeps its id when older evidence turns up', () => {
+    const first = evidence({ signalId: 'first', fields: million(40) })
+    const older = evidence({ fields: million(40), fetchedAt: monday - dayMs })
+    const [before] = mergeTriggers('a', [first])
+    const after = mergeTriggers('a', [first, older], [{ id: before!.id, signalIds: ['first'] }])
+    expect(ids(after)).toEqual([before!.id])
+    expect(after[0]!.firstSeenAt).toBe(monday - dayMs)
+  })
+})
+
+const anyEvidence = fc
+  .record({
+    day: fc.integer({ min: 0, max: 60 }),
+    kind: fc.constantFrom('funding' as const, 'executive_hire' as const, 'layoff' as const),
+    millions: fc.option(fc.constantFrom(40, 41, 90), { nil: undefined }),
+    round: fc.option(fc.constantFrom('Series A', 'Series B'), { nil: undefined }),
+    person: fc.option(fc.constantFrom('Mira Oakfield', 'M Oakfield', 'Tobin Marsh'), { nil: undefined }),
+    publisher: fc.constantFrom('Harbour Post', 'Gazette', 'The Lantern'),
+    title: fc.constantFrom('Quillmark grows', 'Quillmark in the news'),
+  })
+  .map(({ day, kind, millions, round, person, publisher, title }) => ({
+    kind,
+    publisher,
+    title,
+    fetchedAt: monday + day * dayMs,
+    fields: {
+      ...(millions === undefined ? {} : million(millions)),
+      ...(round === undefined ? {} : { round: quoted(round) }),
+      ...(person === undefined ? {} : { person: quoted(person) }),
+    },
+  }))
+
+describe('merging as a property', () => {
+  it('is independent of the order of the evidence', () => {
+    let merged = 0
+    let apart = 0
+    fc.assert(
+      fc.property(
+        fc.array(anyEvidence, { minLength: 2, maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (tellings, keys) => {
+          const all = tellings.map((telling, at) => evidence({ ...telling, signalId: `s${at}`, documentId: `d${at}` }))
+          const shuffled = all.map((one) => ({ one, key: keys.next().value })).sort((a, b) => a.key - b.key)
+          const triggers = mergeTriggers('a', all)
+          expect(
+            mergeTriggers(
+              'a',
+              shuffled.map(({ one }) => one),
+            ),
+          ).toEqual(triggers)
+          if (triggers.length < all.length) merged++
+          if (triggers.length > 1) apart++
+        },
+      ),
+      { numRuns: 200 },
+    )
+    expect(merged).toBeGreaterThan(50)
+    expect(apart).toBeGreaterThan(50)
+  })
+
+  it('adding later evidence keeps every earlier id, and every evidence stands in exactly one trigger', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvidence, { minLength: 2, maxLength: 12 }), (tellings) => {
+        const all = tellings
+          .map((telling, at) => evidence({ ...telling, signalId: `s${at}`, documentId: `d${at}` }))
+          .sort((a, b) => a.fetchedAt - b.fetchedAt)
+        const earlier = mergeTriggers(
+          'a',
+          all.slice(0, -1).filter((one) => one.fetchedAt < all.at(-1)!.fetchedAt),
+        )
+        const now = mergeTriggers('a', all)
+        expect(ids(now)).toEqual(expect.arrayContaining(ids(earlier)))
+        expect(now.flatMap(({ evidence: members }) => members.map(({ signalId }) => signalId)).sort()).toEqual(
+          all.map(({ signalId }) => signalId).sort(),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
