@@ -19,7 +19,8 @@ export const conditional = ({ etag, lastModified }: PollState): Record<string, s
 /** A request as data; the one shared fetcher makes it. */
 export type Request = {
   url: string
-  headers?: Record<string, string> /** handed back to `parse` with the answer */
+  headers?: Record<string, string>
+  /** Handed back to `parse` with the answer. */
   note?: string
 }
 
@@ -47,13 +48,18 @@ export type PostingNow = {
 }
 
 /** A reading of a job board; complete only once every page of it was read. */
-export type Snapshot = { postings: PostingNow[] }
+export type Snapshot = {
+  postings: PostingNow[]
+  /** Some jobs could not be read: nothing may be called gone on the word of this snapshot. */
+  partial?: true
+}
 
 /** `next`: further pages or detail pages; the fetcher follows them within a budget. */
 export type Parsed = {
   documents: Document[]
   snapshot?: Snapshot
-  next: Request[] /** in words, for the feeds page */
+  next: Request[]
+  /** In words, for the feeds page. */
   warnings?: string[]
 }
 

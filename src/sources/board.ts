@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { type Body, type Parsed, type PostingNow, type Request, type Snapshot, Unreadable } from './source.ts'
+import { clip, plainText } from './text.ts'
+
+/** The name of a company's board as it stands in the board's address. */
+export const boardName = z.string().regex(/^[\w.-]{1,100}$/, 'must be the name in the board’s address, without slashes')
+
+export const boardSignals = ['hiring', 'technology_change'] as const
+
+/** The JSON of an answer; what is none of ours is `Unreadable`. */
+export function readJson<T>(body: Body, shape: z.ZodType<T>): T {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder().decode(body.bytes))
+  } catch {
+    throw new Unreadable(body.bytes.length === 0 ? 'The answer was empty' : 'Not the JSON of a job board')
+  }
+  const read = shape.safeParse(json)
+  if (!read.success) throw new Unreadable(`Not a job board of this kind: ${read.error.issues[0]?.path.join('.') ?? ''}`)
+  return read.data
+}
+
+const mostPostings = 20_000
+const longestDescription = 30_000
+
+/** A board's jobs as a snapshot. A job that cannot be read is told and skipped; the others stay. */
+export function readBoard<T>(
+  jobs: readonly unknown[],
+  shape: z.ZodType<T>,
+  postingOf: (job: T) => PostingNow | null,
+  next: Request[] = [],
+): Parsed & { snapshot: Snapshot } {
+  const postings: PostingNow[] = []
+  let unread = 0
+  for (const job of jobs.slice(0, mostPostings)) {
+    const read = shape.safeParse(job)
+    const posting = read.success ? postingOf(read.data) : null
+    if (posting) postings.push(posting)
+    if (!read.success) unread++
+  }
+  if (unread > 0 && unread === jobs.length) throw new Unreadable('None of the jobs could be read')
+  if (unread === 0) return { documents: [], snapshot: { postings }, next }
+  const warnings = [`${unread} of ${jobs.length} jobs could not be read`]
+  return { documents: [], snapshot: { postings, partial: true }, next, warnings }
+}
+
+/** Markup of a posting as bounded plain text. */
+export const description = (html: string | null | undefined): string | null =>
+  html ? clip(plainText(html), longestDescription) || null : null
+
+/** Distinct, non-empty names in a row ("Berlin; Paris"). */
+export const listed = (names: readonly (string | null | undefined)[]): string | null =>
+  [...new Set(names.map((name) => name?.trim()).filter(Boolean))].join('; ') || null

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { boardName, boardSignals, description, listed, readBoard, readJson } from './board.ts'
+import { readDate } from './dates.ts'
+import { conditional, type PostingNow, type Source } from './source.ts'
+import { oneLine, plainText, tidy } from './text.ts'
+import { webAddress } from './url.ts'
+
+const settings = z.strictObject({ board: boardName })
+
+const board = z.object({ jobs: z.array(z.unknown()) })
+const job = z.object({
+  id: z.number(),
+  internal_job_id: z.number().nullish(),
+  title: z.string().min(1),
+  absolute_url: z.string().nullish(),
+  location: z.object({ name: z.string().nullish() }).nullish(),
+  departments: z.array(z.object({ name: z.string().nullish() })).nullish(),
+  content: z.string().nullish(),
+  first_published: z.string().nullish(),
+})
+
+type Job = z.infer<typeof job>
+
+/** The public job board API of Greenhouse: the whole board in one answer. */
+export const greenhouse: Source<z.infer<typeof settings>> = {
+  kind: 'greenhouse',
+  about: boardSignals,
+  settings: (raw) => settings.parse(raw),
+  request: ({ board }, state) => [
+    { url: `https://boards-api.greenhouse.io/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },
+  ],
+  parse: (body) => {
+    const read = readBoard(readJson(body, board).jobs, job, postingOf)
+    return { ...read, snapshot: { ...read.snapshot, postings: oneEach(read.snapshot.postings) } }
+  },
+}
+
+function postingOf(job: Job): PostingNow | null {
+  // Posts without a job behind them collect addresses for a talent pool; nobody is being hired.
+  if (job.internal_job_id === null) return null
+  const department = job.departments?.find(({ name }) => name && name !== 'No Department')?.name
+  return {
+    externalId: String(job.internal_job_id ?? job.id),
+    title: oneLine(tidy(job.title)),
+    url: webAddress(job.absolute_url ?? ''),
+    department: department?.trim() ?? null,
+    location: job.location?.name?.trim() || null,
+    // The markup is escaped once more than its place in JSON asks for.
+    description: description(job.content && plainText(job.content)),
+    // `updated_at` moves with every edit; only this says when the job went up.
+    postedAt: job.first_published ? readDate(job.first_published) : null,
+  }
+}
+
+/** One job may stand on the board several times, a post for each place. */
+function oneEach(postings: readonly PostingNow[]): PostingNow[] {
+  const jobs = new Map<string, PostingNow>()
+  for (const posting of postings) {
+    const first = jobs.get(posting.externalId)
+    jobs.set(posting.externalId, first ? { ...first, location: listed([first.location, posting.location]) } : posting)
+  }
+  return [...jobs.values()]
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { sourceOf, sources } from '../../src/sources/index.ts'
+import { type Body, type PollState, Unreadable } from '../../src/sources/source.ts'
+
+const fixtures = path.join(import.meta.dirname, '../fixtures/sources')
+
+/** One recorded body for each kind, and settings that must be refused with the key that is wrong. */
+const recorded: Record<string, { file: string; settings: object; refused: [object, string][] }> = {
+  feed: {
+    file: 'feed.rss.xml',
+    settings: { url: 'https://harbourwire.example/funding.rss' },
+    refused: [
+      [{}, 'url'],
+      [{ url: 'file:///etc/passwd' }, 'url'],
+      [{ url: 'https://a.example/', urll: 1 }, 'urll'],
+    ],
+  },
+  greenhouse: {
+    file: 'greenhouse.json',
+    settings: { board: 'quillmarkexample' },
+    refused: [[{ board: 'a/../b' }, 'board']],
+  },
+  lever: {
+    file: 'lever.json',
+    settings: { board: 'quillmarkexample', host: 'eu' },
+    refused: [
+      [{ board: '' }, 'board'],
+      [{ board: 'a', host: 'evil.example' }, 'host'],
+    ],
+  },
+  ashby: { file: 'ashby.json', settings: { board: 'quillmarkexample' }, refused: [[{ board: 'a?b' }, 'board']] },
+  'edgar-8k': {
+    file: 'edgar-8k.xml',
+    settings: { contact: 'Example Inc ops@example.com' },
+    refused: [
+      [{ contact: 'nobody' }, 'contact'],
+      [{ contact: 'a\r\nx: y@example.com' }, 'contact'],
+    ],
+  },
+}
+
+const never: PollState = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
+const body = (bytes: Uint8Array): Body => ({
+  bytes,
+  url: 'https://harbourwire.example/funding.rss',
+  status: 200,
+  headers: {},
+  fetchedAt: Date.UTC(2026, 2, 4),
+})
+const text = (value: string) => body(new TextEncoder().encode(value))
+const found = async (kind: string, given: Body) => {
+  const source = sourceOf(kind)!
+  const { documents, snapshot, next } = await source.parse(given, source.settings(recorded[kind]!.settings))
+  return [...documents, ...(snapshot?.postings ?? []), ...next]
+}
+
+test('every kind is recorded once and listed once', () => {
+  expect(sources.map(({ kind }) => kind).sort()).toEqual(Object.keys(recorded).sort())
+})
+
+describe.each(sources.map(({ kind }) => kind))('the source %s', (kind) => {
+  const source = sourceOf(kind)!
+  const { file, settings, refused } = recorded[kind]!
+  const bytes = new Uint8Array(readFileSync(path.join(fixtures, file)))
+
+  test('refuses wrong settings and names the key', () => {
+    for (const [wrong, key] of refused) expect(() => source.settings(wrong)).toThrow(key)
+  })
+
+  test('asks by http and hands back the validators it was given', () => {
+    const state = { ...never, etag: 'W/"1"', lastModified: 'Tue, 03 Mar 2026 09:30:00 GMT' }
+    const requests = source.request(source.settings(settings), state)
+    expect(requests.length).toBeGreaterThan(0)
+    for (const { url } of requests) expect(new URL(url).protocol).toMatch(/^https?:$/)
+    if (kind !== 'edgar-8k') expect(requests[0]!.headers).toMatchObject({ 'if-none-match': 'W/"1"' })
+  })
+
+  test('finds what its recorded body holds, and the same again', async () => {
+    const once = await found(kind, body(bytes))
+    expect(once.length).toBeGreaterThan(0)
+    expect(await found(kind, body(bytes))).toEqual(once)
+  })
+
+  test('calls anything else Unreadable, or finds nothing, and throws nothing else', async () => {
+    const page = '<!doctype html><html><head><title>Sign in</title></head><body><form></form></body></html>'
+    for (const other of ['', page, '{"error":"rate limited"}', 'null', '[]', '{}', '\0\0\0', '{"jobs":{}}']) {
+      const answer = await found(kind, text(other)).catch((error: unknown) => error)
+      expect(
+        answer instanceof Unreadable || (Array.isArray(answer) && answer.length === 0),
+        `${other}: ${answer}`,
+      ).toBe(true)
+    }
+  })
+
+  test('reads a body that was cut anywhere without any other error', async () => {
+    for (let end = 0; end < bytes.length; end += 97) {
+      const answer = await found(kind, body(bytes.subarray(0, end))).catch((error: unknown) => error)
+      expect(answer instanceof Unreadable || Array.isArray(answer), `at ${end}: ${answer}`).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { edgar8k } from '../../src/sources/edgar-8k.ts'
+import type { Body, PollState, Request } from '../../src/sources/source.ts'
+
+const settings = { contact: 'Example Inc ops@example.com' }
+const filedAt = Date.UTC(2026, 2, 3, 21, 58, 10)
+const polled = (lastPolledAt: number | null): PollState => ({
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  lastPolledAt,
+})
+
+const answer = (request: Request, file: string): Body => ({
+  bytes: new Uint8Array(readFileSync(path.join(import.meta.dirname, '../fixtures/sources', file))),
+  url: request.url,
+  status: 200,
+  headers: {},
+  fetchedAt: filedAt,
+  ...(request.note ? { note: request.note } : {}),
+})
+const read = async (request: Request | undefined, file: string) => edgar8k.parse(answer(request!, file), settings)
+const listing = (state: PollState) => edgar8k.request(settings, state)[0]
+
+test('nothing is asked until a contact is configured, and every request carries it', async () => {
+  expect(edgar8k.request(edgar8k.settings({}), polled(null))).toEqual([])
+  expect(listing(polled(null))?.headers).toEqual({ 'user-agent': settings.contact })
+  const { next } = await read(listing(polled(null)), 'edgar-8k.xml')
+  expect(next[0]?.headers).toEqual({ 'user-agent': settings.contact })
+})
+
+test('a filing with several filers is followed once, one without Item 5.02 not at all', async () => {
+  const { next, documents } = await read(listing(polled(null)), 'edgar-8k.xml')
+  expect(documents).toEqual([])
+  expect(next.map(({ url }) => url)).toEqual([
+    'https://www.sec.gov/Archives/edgar/data/9990001/000999000126000001/0009990001-26-000001-index.htm',
+  ])
+})
+
+test('a filing is not followed again after a later poll', async () => {
+  const later = await read(listing(polled(filedAt + 2 * 3_600_000)), 'edgar-8k.xml')
+  expect(later.next).toEqual([])
+})
+
+test('the text of the filing says who comes and who goes, under the accession number', async () => {
+  const list = await read(listing(polled(null)), 'edgar-8k.xml')
+  const index = await read(list.next[0], 'edgar-8k.index.html')
+  expect(index.next[0]?.url).toBe(
+    'https://www.sec.gov/Archives/edgar/data/9990001/000999000126000001/brindle-20260302.htm',
+  )
+  const { documents } = await read(index.next[0], 'edgar-8k.filing.html')
+  expect(documents).toHaveLength(1)
+  expect(documents[0]).toMatchObject({
+    identity: '0009990001-26-000001',
+    publisher: 'SEC EDGAR',
+    publishedAt: filedAt,
+    extra: { company: 'Brindle Foods Example Corp.', form: '8-K' },
+  })
+  expect(documents[0]?.summary).toContain('her decision to retire as Chief Financial Officer')
+  expect(documents[0]?.summary).toContain('appointed Mr. Sample Q. Fixture as Chief Financial Officer.')
+  expect(documents[0]?.summary).not.toContain('base salary')
+  expect(documents[0]?.body).not.toMatch(/Departure of Directors|Item 9\.01|SIGNATURES/)
+})
+
+test('pay plans and committee seats are no moves', async () => {
+  const list = await read(listing(polled(null)), 'edgar-8k.xml')
+  const index = await read(list.next[0], 'edgar-8k.index.html')
+  expect(await read(index.next[0], 'edgar-8k.pay-plan.html')).toMatchObject({ documents: [], next: [] })
+})
