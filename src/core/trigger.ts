@@ -1,4 +1,5 @@
 import type { Instant } from './document.ts'
+import type { MatchSide } from './match.ts'
 import type { Signal, SignalFields, SignalKind } from './signal.ts'
 
 /** A matched signal as merging sees it. */
@@ -11,6 +12,8 @@ export type Evidence = {
   publishedAt: Instant | null
   fetchedAt: Instant
   signal: Signal
+  /** Whether the account is the signal's company or its counterpart. */
+  side: MatchSide
 }
 
 /** Two evidences say different things about one field; both are kept and shown, neither may be asserted. */
@@ -21,6 +24,7 @@ export type Trigger = {
   id: string
   accountId: string
   kind: SignalKind
+  side: MatchSide
   /** The event's own date, else the earliest publication, else the earliest fetch. */
   at: Instant
   firstSeenAt: Instant

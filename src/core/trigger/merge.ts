@@ -20,26 +20,27 @@ export const mergeTriggers = (
   known: readonly KnownTrigger[] = [],
 ): Trigger[] => {
   const clusters = new Map<string, Cluster[]>()
-  const clustersOf = (kind: string) => {
-    if (!clusters.has(kind)) clusters.set(kind, [])
-    return clusters.get(kind)!
+  const clustersLike = ({ signal, side }: Evidence) => {
+    const key = `${signal.kind} ${side}`
+    if (!clusters.has(key)) clusters.set(key, [])
+    return clusters.get(key)!
   }
   const trigger = knownTriggerOf(known)
   const arrived = inOrderOfArrival(evidence)
   for (const one of arrived) {
     const id = trigger.get(one.signalId)
     if (id === undefined) continue
-    const ofKind = clustersOf(one.signal.kind)
-    const cluster = ofKind.find((candidate) => candidate.id === id)
+    const alike = clustersLike(one)
+    const cluster = alike.find((candidate) => candidate.id === id)
     if (cluster) cluster.members.push(one)
-    else ofKind.push({ id, members: [one] })
+    else alike.push({ id, members: [one] })
   }
   for (const one of arrived) {
     if (trigger.has(one.signalId)) continue
-    const ofKind = clustersOf(one.signal.kind)
-    const cluster = nearest(one, ofKind)
+    const alike = clustersLike(one)
+    const cluster = nearest(one, alike)
     if (cluster) cluster.members.push(one)
-    else ofKind.push({ id: null, members: [one] })
+    else alike.push({ id: null, members: [one] })
   }
   return named(accountId, [...clusters.values()].flat())
     .map(({ id, members }) => triggerOf(accountId, id, members))
@@ -85,8 +86,15 @@ const named = (accountId: string, clusters: readonly Cluster[]): { id: string; m
 }
 
 /** Named by the document that told the event first, so that a newer extractor arrives at the same name. */
-const derivedId = (accountId: string, { signal, documentId }: Evidence, extra: string[]): string => {
-  const name = JSON.stringify([accountId, signal.kind, documentId, eventKey(signal), ...extra])
+const derivedId = (accountId: string, first: Evidence, extra: string[]): string => {
+  const name = JSON.stringify([
+    accountId,
+    first.signal.kind,
+    first.side,
+    first.documentId,
+    eventKey(first.signal),
+    ...extra,
+  ])
   return bytesToHex(sha256(utf8ToBytes(name))).slice(0, 32)
 }
 
@@ -97,6 +105,7 @@ const triggerOf = (accountId: string, id: string, members: Evidence[]): Trigger 
     id,
     accountId,
     kind: first.signal.kind,
+    side: first.side,
     at: whenOf(evidence),
     firstSeenAt: first.fetchedAt,
     evidence,

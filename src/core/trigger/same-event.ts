@@ -100,12 +100,18 @@ export const sameEvent = (one: Evidence, two: Evidence): boolean => {
   if (one.documentId === two.documentId && one.signalId !== two.signalId) return sameSignal(one.signal, two.signal)
   const apartDays = Math.abs(timeOf(one) - timeOf(two)) / dayMs
   const window = windowsDays[one.signal.kind]
-  const verdict = identity[one.signal.kind]
-    .map((compareField) => compareField(one.signal.fields, two.signal.fields))
-    .find((found) => found !== 'silent')
+  const verdict = verdictOn(one, two)
   if (verdict === 'different') return false
   if (verdict === 'same' || sameTitle(one.title, two.title)) return apartDays <= window.alike
   return apartDays <= window.apart
+}
+
+/** Seen from the counterpart, the company that acquired, invested or hired is what tells one event from another. */
+const verdictOn = (one: Evidence, two: Evidence): Verdict | undefined => {
+  if (one.side === 'counterpart') return sameCompanyName(one.signal.company, two.signal.company) ? 'same' : 'different'
+  return identity[one.signal.kind]
+    .map((compareField) => compareField(one.signal.fields, two.signal.fields))
+    .find((verdict) => verdict !== 'silent')
 }
 
 /** Two signals of one document were told apart by the reader of that document, unless they say the same. */
@@ -114,8 +120,9 @@ const sameSignal = (one: Signal, two: Signal): boolean => eventKey(one) === even
 const sameTitle = (one: string, two: string): boolean => foldWords(one).join(' ') === foldWords(two).join(' ')
 
 /** What tells one event from another of the same kind in one document. */
-export const eventKey = ({ fields }: Signal): string =>
+export const eventKey = ({ company, fields }: Signal): string =>
   [
+    { value: company },
     fields.person,
     fields.counterpart,
     fields.round,

@@ -21,10 +21,11 @@ const evidence = (options: Told = {}): Evidence => {
     publisher: options.publisher ?? `Paper ${signalId}`,
     publishedAt: options.publishedAt === undefined ? fetchedAt : options.publishedAt,
     fetchedAt,
+    side: options.side ?? 'subject',
     signal: {
       kind: options.kind ?? 'funding',
-      company: 'Quillmark',
-      companyQuote: 'Quillmark',
+      company: options.company ?? 'Quillmark',
+      companyQuote: options.company ?? 'Quillmark',
       fields: options.fields ?? {},
       occurredAt: options.occurredAt ?? null,
       quote: options.quote ?? title,
@@ -126,6 +127,21 @@ describe('merging evidence into triggers', () => {
       evidence({ documentId: 'd', kind: 'executive_hire', fields: { person: quoted('Tobin Marsh') } }),
     ])
     expect(new Set(ids(triggers)).size).toBe(2)
+  })
+
+  it('buying and being bought are two events, and so are two buyers', () => {
+    const target = { kind: 'acquisition', side: 'counterpart', fields: { counterpart: quoted('Quillmark') } } as const
+    const triggers = mergeTriggers('a', [
+      evidence({ kind: 'acquisition', fields: { counterpart: quoted('Fernwell') } }),
+      evidence({ ...target, company: 'Gristmoor' }),
+      evidence({ ...target, company: 'Gristmoor Holdings' }),
+      evidence({ ...target, company: 'Tarnbridge' }),
+    ])
+    expect(triggers.map(({ side, evidence: members }) => [side, members.length]).sort()).toEqual([
+      ['counterpart', 1],
+      ['counterpart', 2],
+      ['subject', 1],
+    ])
   })
 
   it('later evidence never changes the id of a trigger', () => {
