@@ -21,9 +21,28 @@ export const descriptors = wordSet(
 
 /** Descriptors that are as often the last word of a name ("Acme Bank"): read as a descriptor only in lower case. */
 export const nameableDescriptors = wordSet(
-  'bank, exchange, network, labs, lab, studio, house, service, solution, game, business, engine',
-  'company, agency, telecom, pharma, unit, arm, wallet, gateway, utility, brokerage, chain, biopharma',
-  'infra, biotech, airline, pioneer, challenger, venture, leader, major',
+  'bank, exchange, network, labs, lab, studio, house, service, solution, game, business, engine, wallet, gateway, utility',
+  'infra, venture, telecom, brokerage, chain, arm, unit, leader, website, organisation, organization',
+)
+
+/** Descriptors in capitals that count between other words ("Satellite Company Acme"), but may open a name themselves. */
+export const middleDescriptors = wordSet(
+  'company, agency, biotech, biopharma, pharma, airline, pioneer, major, challenger, specialist, platform, app, brand',
+  'tool, parent, marketplace, site, player, firm, house, owner, unicorn, giant, operator, pharmaceutical, saas, d2c',
+)
+
+/** Verbs of headlines in the third person: where every word is capitalised they end a name. */
+export const headlineVerbs = wordSet(
+  'acquires, adds, agrees, aims, announces, appoints, approves, asks, backs, bags, beats, becomes, begins, bets, boosts',
+  'brings, builds, buys, calls, closes, completes, confirms, considers, courts, cuts, debuts, delays, denies, departs',
+  'doubles, drops, ends, enters, expands, expects, explores, extends, eyes, faces, falls, files, finds, fires, gains',
+  'gets, gives, goes, grows, halts, has, helps, hires, hits, holds, imposes, inaugurates, increases, introduces, invests',
+  'is, joins, jumps, keeps, kicks, lands, launches, leads, leaves, lifts, loses, makes, mulls, names, nears, offers, opens',
+  'orders, ousts, outlines, pays, picks, plans, pledges, posts, prepares, pushes, puts, quits, raises, reaches, rebrands',
+  'receives, reduces, releases, replaces, reports, resigns, retires, reveals, rises, rolls, says, scraps, secures, seeks',
+  'sees, sells, sends, sets, shares, sheds, shows, shuts, signs, slashes, snags, soars, starts, steps, stops, sues, takes',
+  'taps, teams, tells, tests, threatens, to, tops, tumbles, turns, unveils, updates, urges, wants, warns, weighs, wins, was',
+  'will, reshuffles, shuffles, revamps, restructures, embraces, partners, switches, claims, blocks, rejects, wraps, seals',
 )
 
 /** Adjectives by hyphen that stand before a name and are no part of it: "London-based", "Acme-backed". */
@@ -82,7 +101,7 @@ export const publicBodyWords = wordSet(
   'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
   'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
   'senator, governor, mayor, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
-  'drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
+  'cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
 )
 
 /** Legal forms that end a name. */
