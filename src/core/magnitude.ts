@@ -1,10 +1,11 @@
+import { seniorityOf } from './extract/role.ts'
 import type { Money, SignalFields, SignalKind } from './signal.ts'
 
 /**
  * How big the event is for its kind, 0.5–1.5 in hundredths, 1 when the text does not say. Our own scales:
  * funding 0.5 at $1M, 1 at $10M, 1.5 at $100M, by its round where no amount is told; acquisition ten times those;
- * hiring 0.5 at the account's usual number of openings, 1 at double, 1.5 at four times; without a baseline 0.5 at one
- * opening, 1 at ten; people moves by seniority; layoffs by percentage (10 % = 1) or headcount (100 = 1).
+ * hiring the lower of how many (1 at ten) and how much more than usual (0.5 none, 1 double, 1.5 four times);
+ * people moves by seniority; layoffs by percentage (10 % = 1) or headcount (100 = 1), expansions by headcount.
  */
 export const magnitudeOf = (kind: SignalKind, fields: SignalFields): number => {
   const raw = scales[kind]?.(fields) ?? 1
@@ -22,14 +23,17 @@ const acquisition: Scale = ({ amount }) => {
   const millions = amount ? roughMillionsUsd(amount.value) : null
   return millions === null ? null : byTens(millions, 100)
 }
+/** `openings` are the fresh ones, `baseline` the older ones beside them. */
 const hiring: Scale = ({ openings, baseline, headcount }) => {
-  const count = openings?.value ?? headcount?.value
-  if (count === undefined) return null
-  // Two are added on both sides so that one opening after none is no surge.
-  if (baseline) return 0.5 + 0.5 * Math.log2((count + 2) / (baseline.value + 2))
-  return byTens(count, 10)
+  if (!openings) return headcount ? byTens(headcount.value, 100) : null
+  const many = byTens(openings.value, 10)
+  if (!baseline || many === null) return many
+  // Two are added on both sides so that one opening beside one is no surge.
+  const growth = (openings.value + baseline.value + 2) / (baseline.value + 2)
+  return Math.min(many, 0.5 + 0.5 * Math.log2(growth))
 }
-const people: Scale = ({ seniority, role }) => bySeniority(`${seniority?.value ?? ''} ${role?.value ?? ''}`)
+const people: Scale = ({ seniority, role }) =>
+  bySeniority[seniority?.value ?? (role ? seniorityOf(role.value) : '')] ?? null
 const layoff: Scale = ({ percentage, headcount }) => {
   if (percentage) return 0.5 + percentage.value / 20
   return headcount ? byTens(headcount.value, 100) : null
@@ -54,6 +58,7 @@ const byTens = (value: number, middle: number): number | null =>
 const rounds: readonly [RegExp, number][] = [
   [/\bpre-?\s?seed\b|\bangel\b|\bgrant\b/i, 0.6],
   [/\bseed\b/i, 0.75],
+  [/\bpre-?\s?series\b/i, 0.85],
   [/\bdebt\b|\bloan\b/i, 0.8],
   [/\bseries\s+a\b/i, 1],
   [/\bseries\s+b\b/i, 1.2],
@@ -61,14 +66,7 @@ const rounds: readonly [RegExp, number][] = [
 ]
 const byRound = (round: string): number | null => rounds.find(([pattern]) => pattern.test(round))?.[1] ?? null
 
-const seniorities: readonly [RegExp, number][] = [
-  [/\b(chief|c_level|c-level|ceo|c[a-z]{1,2}o|founder|co-founder|chair(man|woman|person)?)\b/i, 1.3],
-  [/\b(vp|svp|evp|vice president)\b/i, 1.1],
-  [/\bpresident\b/i, 1.3],
-  [/\b(head|director|general manager|managing director)\b/i, 0.9],
-  [/\bmanager\b/i, 0.7],
-]
-const bySeniority = (title: string): number | null => seniorities.find(([pattern]) => pattern.test(title))?.[1] ?? null
+const bySeniority: Readonly<Record<string, number>> = { c_level: 1.3, vp: 1.1, head: 1, director: 0.9, other: 0.8 }
 
 /** US dollars per unit, to one figure: the scale of an amount, never an amount that is shown or compared. */
 const roughUsd: Readonly<Record<string, number>> = {
