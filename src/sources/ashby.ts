@@ -3,9 +3,10 @@ import { boardName, boardSignals, description, listed, readBoard, readJson } fro
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
-import { webAddress } from './url.ts'
+import { httpUrl, webAddress } from './url.ts'
 
-const settings = z.strictObject({ board: boardName })
+/** `baseUrl`: who answers in the provider's place, as the sample workspace does. */
+const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.default('https://api.ashbyhq.com') })
 
 const board = z.object({ jobs: z.array(z.unknown()) })
 const job = z.object({
@@ -29,9 +30,9 @@ export const ashby: Source<z.infer<typeof settings>> = {
   kind: 'ashby',
   about: boardSignals,
   settings: (raw) => settings.parse(raw),
-  request: ({ board }, state) => [
+  request: ({ board, baseUrl }, state) => [
     {
-      url: `https://api.ashbyhq.com/posting-api/job-board/${board}?includeCompensation=true`,
+      url: `${baseUrl}/posting-api/job-board/${board}?includeCompensation=true`,
       headers: conditional(state),
     },
   ],

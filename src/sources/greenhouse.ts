@@ -3,9 +3,10 @@ import { boardName, boardSignals, description, listed, readBoard, readJson } fro
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, plainText, tidy } from './text.ts'
-import { webAddress } from './url.ts'
+import { httpUrl, webAddress } from './url.ts'
 
-const settings = z.strictObject({ board: boardName })
+/** `baseUrl`: who answers in the provider's place, as the sample workspace does. */
+const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.default('https://boards-api.greenhouse.io') })
 
 const board = z.object({ jobs: z.array(z.unknown()) })
 const job = z.object({
@@ -26,8 +27,8 @@ export const greenhouse: Source<z.infer<typeof settings>> = {
   kind: 'greenhouse',
   about: boardSignals,
   settings: (raw) => settings.parse(raw),
-  request: ({ board }, state) => [
-    { url: `https://boards-api.greenhouse.io/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },
+  request: ({ board, baseUrl }, state) => [
+    { url: `${baseUrl}/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },
   ],
   parse: (body) => {
     const read = readBoard(readJson(body, board).jobs, job, postingOf)

@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { boardName, boardSignals, description, listed, readBoard, readJson } from './board.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
-import { webAddress } from './url.ts'
+import { httpUrl, webAddress } from './url.ts'
 
 const settings = z.strictObject({
   board: boardName,
   /** Boards of companies that chose Lever's European site live on a host of their own. */
   host: z.enum(['global', 'eu']).default('global'),
+  /** Who answers in the provider's place, as the sample workspace does. */
+  baseUrl: httpUrl.optional(),
 })
 type Settings = z.infer<typeof settings>
 
-const hosts = { global: 'api.lever.co', eu: 'api.eu.lever.co' }
+const hosts = { global: 'https://api.lever.co', eu: 'https://api.eu.lever.co' }
 const pageSize = 100
 const mostPages = 50
 
@@ -47,8 +49,8 @@ export const lever: Source<Settings> = {
   },
 }
 
-const page = ({ board, host }: Settings, number: number): Request => ({
-  url: `https://${hosts[host]}/v0/postings/${board}?mode=json&skip=${number * pageSize}&limit=${pageSize}`,
+const page = ({ board, host, baseUrl }: Settings, number: number): Request => ({
+  url: `${baseUrl ?? hosts[host]}/v0/postings/${board}?mode=json&skip=${number * pageSize}&limit=${pageSize}`,
   note: String(number),
 })
 
