@@ -1,59 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parse as parseYaml } from 'yaml'
-import { type SampleServer, sampleFeeds, serveSampleFeeds } from '../../src/adapters/sample-server.ts'
+import { beforeAll, expect, test } from 'vitest'
 import type { Document } from '../../src/core/document.ts'
 import { extract } from '../../src/core/extract.ts'
 import type { Signal, SignalFields } from '../../src/core/signal.ts'
-import { sourceOf } from '../../src/sources/index.ts'
-import type { Parsed } from '../../src/sources/source.ts'
-import { anchor, root, sampleRows } from './read.ts'
+import { anchor, expected, readSample, type SampleReading, sampleRows, type Told } from './read.ts'
 
-type Told = {
-  kind: string
-  documents: number
-  publishers?: number
-  round?: string
-  amounts?: number[]
-  currency?: string
-  person?: string
-  role?: string
-  place?: string
-  counterpart?: string
-  headcount?: number
-}
-type Expected = {
-  accounts: Record<string, { signals: Told[]; hiring?: { kind: string; open: number; in_14_days: number } }>
-  incomplete: Record<string, Told[]>
-  strangers: Record<string, Told[]>
-  silent: string[]
-}
-const expected = parseYaml(readFileSync(new URL('expected.yaml', import.meta.url), 'utf8')) as Expected
 const names = new Map(sampleRows('accounts.csv').map(({ name, domain }) => [domain ?? '', name ?? '']))
 
-let server: SampleServer
-const read = new Map<string, Parsed>()
+let read: SampleReading
 
 beforeAll(async () => {
-  server = await serveSampleFeeds({ root, anchor, now: () => anchor })
-  for (const feed of sampleFeeds(root, server.origin)) {
-    const source = sourceOf(feed.kind)
-    if (!source) throw new Error(`No source reads ${feed.kind}`)
-    const settings = source.settings(feed.settings)
-    const state = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
-    for (const request of source.request(settings, state)) {
-      const response = await fetch(request.url, request.headers ? { headers: request.headers } : {})
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      if (!response.ok) continue
-      const { url } = request
-      const headers = Object.fromEntries(response.headers)
-      read.set(feed.key, await source.parse({ bytes, url, status: 200, headers, fetchedAt: anchor }, settings))
-    }
-  }
+  read = await readSample()
 })
-afterAll(() => server.close())
 
-const documents = (): Document[] => [...read.values()].flatMap((parsed) => parsed.documents)
+const documents = (): Document[] => [...read.values()].flatMap(({ parsed }) => parsed.documents)
 const signalsByCompany = (): Map<string, Signal[]> =>
   Map.groupBy(
     documents().flatMap((document) => extract(document).signals),
@@ -108,10 +67,10 @@ test('accounts in rumours, lists and village news stay silent', () => {
 })
 
 test('each board lists its jobs with their dates, enough of them new', () => {
-  const boards = new Map(sampleFeeds(root, server.origin).map((feed) => [feed.accountDomain, feed.key]))
+  const boards = new Map([...read.values()].map(({ feed, parsed }) => [feed.accountDomain, parsed]))
   for (const [domain, { hiring }] of Object.entries(expected.accounts)) {
     if (!hiring) continue
-    const postings = read.get(boards.get(domain) ?? '')?.snapshot?.postings ?? []
+    const postings = boards.get(domain)?.snapshot?.postings ?? []
     const recent = postings.filter(({ postedAt }) => postedAt !== null && postedAt > anchor - 14 * 86_400_000)
     expect([postings.length, recent.length], domain).toEqual([hiring.open, hiring.in_14_days])
   }

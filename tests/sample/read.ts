@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
+import { parse as parseYaml } from 'yaml'
 import { renderRelativeDates } from '../../src/adapters/relative-dates.ts'
+import { sampleFeeds, serveSampleFeeds } from '../../src/adapters/sample-server.ts'
 import type { FactValue } from '../../src/core/account.ts'
 import type { FitSubject } from '../../src/core/icp/condition.ts'
+import { sourceOf } from '../../src/sources/index.ts'
+import type { Parsed } from '../../src/sources/source.ts'
 
 export const root = new URL('../../feeds/sample', import.meta.url).pathname
 export const anchor = Date.UTC(2026, 10, 23, 9, 0)
@@ -47,3 +51,52 @@ const facts = (row: Record<string, string>): Record<string, FactValue | undefine
   tags: list(row.tags),
   description: row.description,
 })
+
+/** One event as expected.yaml tells it. */
+export type Told = {
+  kind: string
+  documents: number
+  publishers?: number
+  round?: string
+  amounts?: number[]
+  currency?: string
+  person?: string
+  role?: string
+  place?: string
+  counterpart?: string
+  headcount?: number
+}
+type Expected = {
+  accounts: Record<
+    string,
+    { fate: string; signals: Told[]; hiring?: { kind: string; open: number; in_14_days: number } }
+  >
+  incomplete: Record<string, Told[]>
+  strangers: Record<string, Told[]>
+  silent: string[]
+}
+export const expected = parseYaml(readFileSync(new URL('expected.yaml', import.meta.url), 'utf8')) as Expected
+
+type SampleFeed = ReturnType<typeof sampleFeeds>[number]
+export type SampleReading = Map<string, { feed: SampleFeed; parsed: Parsed }>
+
+/** Every sample feed that answers, as its source reads it on the day the sample is made. */
+export const readSample = async (): Promise<SampleReading> => {
+  const server = await serveSampleFeeds({ root, anchor, now: () => anchor })
+  const reading: SampleReading = new Map()
+  for (const feed of sampleFeeds(root, server.origin)) {
+    const source = sourceOf(feed.kind)
+    if (!source) throw new Error(`No source reads ${feed.kind}`)
+    const settings = source.settings(feed.settings)
+    const state = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
+    for (const { url, headers } of source.request(settings, state)) {
+      const response = await fetch(url, headers ? { headers } : {})
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      if (!response.ok) continue
+      const body = { bytes, url, status: 200, headers: Object.fromEntries(response.headers), fetchedAt: anchor }
+      reading.set(feed.key, { feed, parsed: await source.parse(body, settings) })
+    }
+  }
+  await server.close()
+  return reading
+}
