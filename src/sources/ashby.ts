@@ -6,7 +6,8 @@ import { oneLine, tidy } from './text.ts'
 import { httpUrl, webAddress } from './url.ts'
 
 /** `baseUrl`: who answers in the provider's place, as the sample workspace does. */
-const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.default('https://api.ashbyhq.com') })
+const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.optional() })
+const usualBaseUrl = 'https://api.ashbyhq.com'
 
 const board = z.object({ jobs: z.array(z.unknown()) })
 const job = z.object({
@@ -32,7 +33,7 @@ export const ashby: Source<z.infer<typeof settings>> = {
   settings: (raw) => settings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     {
-      url: `${baseUrl}/posting-api/job-board/${board}?includeCompensation=true`,
+      url: `${baseUrl ?? usualBaseUrl}/posting-api/job-board/${board}?includeCompensation=true`,
       headers: conditional(state),
     },
   ],

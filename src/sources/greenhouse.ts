@@ -6,7 +6,8 @@ import { oneLine, plainText, tidy } from './text.ts'
 import { httpUrl, webAddress } from './url.ts'
 
 /** `baseUrl`: who answers in the provider's place, as the sample workspace does. */
-const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.default('https://boards-api.greenhouse.io') })
+const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.optional() })
+const usualBaseUrl = 'https://boards-api.greenhouse.io'
 
 const board = z.object({ jobs: z.array(z.unknown()) })
 const job = z.object({
@@ -28,7 +29,7 @@ export const greenhouse: Source<z.infer<typeof settings>> = {
   about: boardSignals,
   settings: (raw) => settings.parse(raw),
   request: ({ board, baseUrl }, state) => [
-    { url: `${baseUrl}/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },
+    { url: `${baseUrl ?? usualBaseUrl}/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },
   ],
   parse: (body) => {
     const read = readBoard(readJson(body, board).jobs, job, postingOf)

@@ -68,6 +68,7 @@ const evidenceOf = (signal: Signal, document: Document, index: number): Evidence
   publisher: document.publisher ?? '',
   publishedAt: document.publishedAt,
   fetchedAt: anchor,
+  side: 'subject',
   signal,
 })
 
