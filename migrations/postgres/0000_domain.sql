@@ -24,7 +24,8 @@ CREATE TABLE "accounts" (
 	"merged_into" text,
 	"incomplete" boolean DEFAULT false NOT NULL,
 	"created_at" bigint NOT NULL,
-	"changed_at" bigint NOT NULL
+	"changed_at" bigint NOT NULL,
+	"facts_changed_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "aliases" (
@@ -98,7 +99,7 @@ CREATE TABLE "territories" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"position" double precision NOT NULL,
-	"rule" jsonb NOT NULL,
+	"rules" jsonb NOT NULL,
 	"user_ids" jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -554,9 +555,10 @@ CREATE TABLE "queue_items" (
 	"account_id" text NOT NULL,
 	"pursuit_id" text,
 	"lane" text NOT NULL,
+	"lead_trigger_id" text NOT NULL,
 	"rank" bigint NOT NULL,
 	"priority" double precision NOT NULL,
-	"fit" double precision NOT NULL,
+	"fit" double precision,
 	"heat" double precision NOT NULL,
 	"tier" bigint,
 	"first_seen_at" bigint NOT NULL,
@@ -709,6 +711,7 @@ ALTER TABLE "pursuits" ADD CONSTRAINT "pursuits_lead_trigger_id_triggers_id_fk" 
 ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_queue_day_id_queue_days_id_fk" FOREIGN KEY ("queue_day_id") REFERENCES "public"."queue_days"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_pursuit_id_pursuits_id_fk" FOREIGN KEY ("pursuit_id") REFERENCES "public"."pursuits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_lead_trigger_id_triggers_id_fk" FOREIGN KEY ("lead_trigger_id") REFERENCES "public"."triggers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fits" ADD CONSTRAINT "fits_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fits" ADD CONSTRAINT "fits_icp_version_id_icp_versions_id_fk" FOREIGN KEY ("icp_version_id") REFERENCES "public"."icp_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "icp_versions" ADD CONSTRAINT "icp_versions_published_by_users_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -726,6 +729,7 @@ CREATE UNIQUE INDEX "account_offers_name" ON "account_offers" USING btree ("name
 CREATE UNIQUE INDEX "accounts_external" ON "accounts" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "accounts_family" ON "accounts" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "accounts_changed" ON "accounts" USING btree ("changed_at");--> statement-breakpoint
+CREATE INDEX "accounts_facts_changed" ON "accounts" USING btree ("facts_changed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "aliases_account_name" ON "aliases" USING btree ("account_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_external" ON "contacts" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "contacts_address" ON "contacts" USING btree ("address_key");--> statement-breakpoint

@@ -28,12 +28,14 @@ CREATE TABLE `accounts` (
 	`merged_into` text,
 	`incomplete` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
-	`changed_at` integer NOT NULL
+	`changed_at` integer NOT NULL,
+	`facts_changed_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_external` ON `accounts` (`external_id`);--> statement-breakpoint
 CREATE INDEX `accounts_family` ON `accounts` (`family_id`);--> statement-breakpoint
 CREATE INDEX `accounts_changed` ON `accounts` (`changed_at`);--> statement-breakpoint
+CREATE INDEX `accounts_facts_changed` ON `accounts` (`facts_changed_at`);--> statement-breakpoint
 CREATE TABLE `aliases` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -123,7 +125,7 @@ CREATE TABLE `territories` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`position` real NOT NULL,
-	`rule` text NOT NULL,
+	`rules` text NOT NULL,
 	`user_ids` text NOT NULL
 );
 --> statement-breakpoint
@@ -671,9 +673,10 @@ CREATE TABLE `queue_items` (
 	`account_id` text NOT NULL,
 	`pursuit_id` text,
 	`lane` text NOT NULL,
+	`lead_trigger_id` text NOT NULL,
 	`rank` integer NOT NULL,
 	`priority` real NOT NULL,
-	`fit` real NOT NULL,
+	`fit` real,
 	`heat` real NOT NULL,
 	`tier` integer,
 	`first_seen_at` integer NOT NULL,
@@ -681,7 +684,8 @@ CREATE TABLE `queue_items` (
 	`why` text NOT NULL,
 	FOREIGN KEY (`queue_day_id`) REFERENCES `queue_days`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`pursuit_id`) REFERENCES `pursuits`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`pursuit_id`) REFERENCES `pursuits`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`lead_trigger_id`) REFERENCES `triggers`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `queue_items_once` ON `queue_items` (`owner_key`,`day`,`account_id`);--> statement-breakpoint

@@ -44,6 +44,13 @@ CREATE TRIGGER touches_once BEFORE INSERT ON touches WHEN EXISTS (SELECT 1 FROM 
 CREATE TRIGGER touches_update BEFORE UPDATE ON touches BEGIN SELECT RAISE(ABORT, 'A touch never changes'); END;
 CREATE TRIGGER touches_delete BEFORE DELETE ON touches BEGIN SELECT RAISE(ABORT, 'A touch is never deleted'); END;
 CREATE TRIGGER suppressions_once BEFORE INSERT ON suppressions WHEN EXISTS (SELECT 1 FROM suppressions WHERE id = NEW.id OR (kind = NEW.kind AND key = NEW.key)) BEGIN SELECT RAISE(ABORT, 'Already suppressed'); END;
+-- They are compared letter by letter, so another spelling would suppress nothing.
+CREATE TRIGGER suppressions_insert BEFORE INSERT ON suppressions BEGIN
+  SELECT RAISE(ABORT, 'Not the spelling that is compared') WHERE NEW.kind NOT IN ('address', 'domain', 'account')
+    OR (NEW.kind = 'address' AND (length(NEW.key) <> 64 OR NEW.key GLOB '*[^0-9a-f]*'))
+    OR (NEW.kind = 'domain' AND address_domain('anyone@' || NEW.key) IS NOT NEW.key)
+    OR (NEW.kind = 'account' AND NOT EXISTS (SELECT 1 FROM accounts WHERE id = NEW.key));
+END;
 CREATE TRIGGER suppressions_update BEFORE UPDATE ON suppressions BEGIN SELECT RAISE(ABORT, 'A suppression never changes'); END;
 CREATE TRIGGER suppressions_delete BEFORE DELETE ON suppressions BEGIN SELECT RAISE(ABORT, 'A suppression is never lifted'); END;
 CREATE TRIGGER sends_once BEFORE INSERT ON sends WHEN EXISTS (SELECT 1 FROM sends WHERE id = NEW.id OR approval_id = NEW.approval_id OR message_id = NEW.message_id) BEGIN SELECT RAISE(ABORT, 'An approval is sent once'); END;
@@ -56,6 +63,7 @@ BEGIN SELECT RAISE(ABORT, 'The audit chain only grows at its end'); END;
 CREATE TRIGGER audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit never changes'); END;
 CREATE TRIGGER audit_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is never deleted'); END;
 CREATE TRIGGER workspace_once BEFORE INSERT ON workspace WHEN NEW.id <> 1 OR EXISTS (SELECT 1 FROM workspace) BEGIN SELECT RAISE(ABORT, 'There is one workspace'); END;
+CREATE TRIGGER workspace_delete BEFORE DELETE ON workspace BEGIN SELECT RAISE(ABORT, 'There is one workspace'); END;
 CREATE TRIGGER workspace_salt BEFORE UPDATE OF salt ON workspace WHEN NEW.salt <> OLD.salt BEGIN SELECT RAISE(ABORT, 'The salt never changes: suppressions would be lost'); END;
 CREATE TRIGGER users_disabled AFTER UPDATE OF active ON users WHEN NEW.active = 0 BEGIN
   DELETE FROM sessions WHERE user_id = NEW.id;
@@ -96,6 +104,7 @@ CREATE TRIGGER revisions_insert BEFORE INSERT ON revisions BEGIN
   SELECT RAISE(ABORT, 'The hash is not that of the text') WHERE NEW.hash IS NOT (SELECT revision_hash(from_address, to_address, reply_to, subject, text, html, footer_version) FROM revision_texts WHERE revision_id = NEW.id AND erased_at IS NULL);
   SELECT RAISE(ABORT, 'The recipient is not that of the text') WHERE NEW.address_key IS NOT (SELECT address_key((SELECT salt FROM workspace), to_address) FROM revision_texts WHERE revision_id = NEW.id);
   SELECT RAISE(ABORT, 'The recipient is not that of the text') WHERE NEW.address_domain IS NOT (SELECT address_domain(to_address) FROM revision_texts WHERE revision_id = NEW.id);
+  SELECT RAISE(ABORT, 'The recipient is not the contact') WHERE NEW.address_key <> '' AND NEW.address_key IS NOT (SELECT address_key FROM contacts WHERE id = NEW.contact_id);
   SELECT RAISE(ABORT, 'Not editable now') WHERE coalesce((SELECT state FROM drafts WHERE id = NEW.draft_id), '') NOT IN ('pending', 'submitted', 'approved', 'queued', 'quarantined', 'expired');
   SELECT RAISE(ABORT, 'Revisions are numbered in order') WHERE NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE draft_id = NEW.draft_id);
   SELECT RAISE(ABORT, 'A person''s text names the person') WHERE NEW.writer = 'person' AND NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.author_id AND active = 1);
@@ -123,9 +132,11 @@ CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals BEGIN
   SELECT RAISE(ABORT, 'The hash is not that of the text') WHERE NEW.hash IS NOT (SELECT hash FROM revisions WHERE id = NEW.revision_id AND draft_id = NEW.draft_id);
   SELECT RAISE(ABORT, 'Not waiting for an approval') WHERE coalesce((SELECT state FROM drafts WHERE id = NEW.draft_id), '') NOT IN ('pending', 'submitted');
   SELECT RAISE(ABORT, 'Not your draft') WHERE NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.approver_id AND (u.role IN ('manager', 'admin') OR d.owner_id = u.id));
-  SELECT RAISE(ABORT, 'Only a manager may approve this') WHERE ((SELECT needs_manager FROM revisions WHERE id = NEW.revision_id) <> '' OR (SELECT always_manager FROM workspace) = 1)
+  SELECT RAISE(ABORT, 'Only a manager may approve this') WHERE ((SELECT needs_manager FROM revisions WHERE id = NEW.revision_id) <> '' OR (SELECT always_manager FROM workspace) = 1
+      OR EXISTS (SELECT 1 FROM drafts d JOIN fits f ON f.account_id = d.account_id AND f.to_at IS NULL AND f.tier = 1 WHERE d.id = NEW.draft_id))
     AND NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.approver_id AND role IN ('manager', 'admin'));
   SELECT RAISE(ABORT, 'The author may not approve') WHERE (SELECT four_eyes FROM workspace) = 1 AND (SELECT author_id FROM revisions WHERE id = NEW.revision_id) = NEW.approver_id;
+  SELECT RAISE(ABORT, 'It was not checked') WHERE NOT EXISTS (SELECT 1 FROM revision_checks WHERE revision_id = NEW.revision_id);
   SELECT RAISE(ABORT, 'A finding forbids it') WHERE (SELECT blocks FROM revisions WHERE id = NEW.revision_id) <> 0;
   SELECT RAISE(ABORT, 'There is no address to send to') WHERE (SELECT address_key FROM revisions WHERE id = NEW.revision_id) = '';
   SELECT RAISE(ABORT, 'Suppressed') WHERE EXISTS (SELECT 1 FROM suppressed_revisions WHERE revision_id = NEW.revision_id);
@@ -136,15 +147,22 @@ CREATE TRIGGER approvals_after AFTER INSERT ON approvals BEGIN
   UPDATE drafts SET state = 'approved', changed_at = NEW.at WHERE id = NEW.draft_id;
 END;
 
+-- The relatives of every account, itself included; merged ones are of the family of their survivor.
+CREATE INDEX accounts_merged ON accounts (merged_into) WHERE merged_into IS NOT NULL;
+CREATE VIEW relatives AS
+  SELECT a.id AS account_id, b.id AS relative_id FROM accounts a JOIN accounts b ON b.family_id = a.family_id
+  UNION ALL
+  SELECT a.id, m.id FROM accounts a JOIN accounts b ON b.family_id = a.family_id JOIN accounts m ON m.merged_into = b.id;
+
 -- Which revisions go to an address, a domain or an account family that is suppressed.
 CREATE VIEW suppressed_revisions AS
   SELECT r.id AS revision_id, r.draft_id AS draft_id, s.id AS suppression_id
   FROM revisions r
   JOIN drafts d ON d.id = r.draft_id
-  JOIN accounts a ON a.id = d.account_id
   JOIN suppressions s ON (s.kind = 'address' AND s.key = r.address_key)
-    OR (s.kind = 'domain' AND (s.key = r.address_domain OR r.address_domain LIKE '%.' || s.key))
-    OR (s.kind = 'account' AND s.key IN (SELECT id FROM accounts WHERE family_id = a.family_id));
+    OR (s.kind = 'domain' AND (s.key = r.address_domain OR r.address_domain LIKE '%.' || s.key
+      OR s.key IN (SELECT m.domain FROM account_domains m JOIN relatives f ON f.relative_id = m.account_id WHERE f.account_id = d.account_id)))
+    OR (s.kind = 'account' AND s.key IN (SELECT relative_id FROM relatives WHERE account_id = d.account_id));
 
 -- Sends: one live approval of this very text, asked again at the moment of sending.
 CREATE VIEW live_approvals AS
@@ -159,7 +177,10 @@ CREATE VIEW live_approvals AS
     AND approval_mac_ok(p.mac, p.id, p.draft_id, p.revision_id, p.hash, p.approver_id, p.at, p.expires_at) = 1;
 
 CREATE TRIGGER sends_insert BEFORE INSERT ON sends BEGIN
-  SELECT RAISE(ABORT, 'A send starts queued') WHERE NEW.state <> 'queued' OR NEW.attempts <> 0 OR NEW.lease_until IS NOT NULL;
+  SELECT RAISE(ABORT, 'A send starts queued') WHERE NEW.state <> 'queued' OR NEW.attempts <> 0 OR NEW.lease_until IS NOT NULL OR NEW.resolved_by IS NOT NULL;
+  SELECT RAISE(ABORT, 'There is no such route') WHERE NEW.route NOT IN ('folder', 'smtp', 'eml', 'mailto', 'copy', 'webhook');
+  SELECT RAISE(ABORT, 'The mailbox is not that of the text') WHERE NOT EXISTS (SELECT 1 FROM approvals p JOIN revision_texts t ON t.revision_id = p.revision_id
+    WHERE p.id = NEW.approval_id AND (t.from_address = NEW.mailbox OR substr(t.from_address, -length(NEW.mailbox) - 3) = ' <' || NEW.mailbox || '>'));
   SELECT RAISE(ABORT, 'No live approval of this text') WHERE NOT EXISTS (SELECT 1 FROM live_approvals WHERE approval_id = NEW.approval_id AND draft_id = NEW.draft_id AND hash = NEW.hash AND expires_at > NEW.changed_at);
   SELECT RAISE(ABORT, 'The draft is not approved') WHERE (SELECT state FROM drafts WHERE id = NEW.draft_id) IS NOT 'approved';
   SELECT RAISE(ABORT, 'The recipient is not that of the text') WHERE NEW.address_key IS NOT (SELECT r.address_key FROM approvals p JOIN revisions r ON r.id = p.revision_id WHERE p.id = NEW.approval_id);
@@ -181,16 +202,23 @@ CREATE TRIGGER sends_claim BEFORE UPDATE OF state ON sends WHEN OLD.state = 'que
   SELECT RAISE(ABORT, 'Suppressed') WHERE EXISTS (SELECT 1 FROM suppressed_revisions s JOIN approvals p ON p.revision_id = s.revision_id WHERE p.id = NEW.approval_id);
   SELECT RAISE(ABORT, 'No live approval of this text') WHERE NOT EXISTS (SELECT 1 FROM live_approvals WHERE approval_id = NEW.approval_id AND draft_id = NEW.draft_id AND hash = NEW.hash AND expires_at > NEW.changed_at);
   SELECT RAISE(ABORT, 'The undo window is open') WHERE NEW.route IN ('folder', 'smtp') AND (SELECT at FROM approvals WHERE id = NEW.approval_id) + (SELECT undo_seconds FROM workspace) * 1000 > NEW.changed_at;
-  SELECT RAISE(ABORT, 'A claim has a lease and a day') WHERE NEW.lease_until IS NULL OR NEW.day IS NULL OR NEW.attempts <> OLD.attempts + 1;
-  SELECT RAISE(ABORT, 'The contact has left') WHERE EXISTS (SELECT 1 FROM approvals p JOIN revisions r ON r.id = p.revision_id JOIN drafts d ON d.id = p.draft_id JOIN accounts a ON a.id = d.account_id
-    WHERE p.id = NEW.approval_id AND r.contact_id IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM employments e JOIN accounts b ON b.id = e.account_id WHERE e.contact_id = r.contact_id AND b.family_id = a.family_id AND e.to_at IS NULL));
-  SELECT RAISE(ABORT, 'They answered since the approval') WHERE EXISTS (SELECT 1 FROM approvals p JOIN drafts d ON d.id = p.draft_id JOIN accounts a ON a.id = d.account_id JOIN accounts b ON b.family_id = a.family_id JOIN outcomes o ON o.account_id = b.id
-    WHERE p.id = NEW.approval_id AND o.kind IN ('reply', 'unsubscribe', 'bounce', 'meeting') AND o.recorded_at >= p.at);
+  SELECT RAISE(ABORT, 'A claim has a lease and a day') WHERE coalesce(NEW.lease_until <= NEW.changed_at, 1) OR NEW.attempts <> OLD.attempts + 1
+    OR coalesce(abs(julianday(NEW.day) - julianday(NEW.changed_at / 1000, 'unixepoch')) > 1.5, 1);
+  SELECT RAISE(ABORT, 'A claim is not backdated') WHERE NEW.changed_at < OLD.changed_at;
+  SELECT RAISE(ABORT, 'An earlier answer does not count again') WHERE NEW.resolved_by IS NOT NULL;
+  SELECT RAISE(ABORT, 'The contact has left') WHERE NOT EXISTS (SELECT 1 FROM approvals p JOIN revisions r ON r.id = p.revision_id JOIN drafts d ON d.id = p.draft_id
+    JOIN relatives f ON f.account_id = d.account_id JOIN employments e ON e.contact_id = r.contact_id AND e.account_id = f.relative_id AND e.to_at IS NULL WHERE p.id = NEW.approval_id);
+  SELECT RAISE(ABORT, 'The contact has another address now') WHERE NOT EXISTS (SELECT 1 FROM approvals p JOIN revisions r ON r.id = p.revision_id JOIN contacts c ON c.id = r.contact_id
+    WHERE p.id = NEW.approval_id AND c.address_key = NEW.address_key AND c.erased_at IS NULL);
+  SELECT RAISE(ABORT, 'They answered since the approval') WHERE EXISTS (SELECT 1 FROM approvals p JOIN drafts d ON d.id = p.draft_id JOIN relatives f ON f.account_id = d.account_id JOIN outcomes o ON o.account_id = f.relative_id
+    WHERE p.id = NEW.approval_id AND o.kind IN ('reply', 'unsubscribe', 'bounce', 'meeting', 'opportunity', 'won') AND o.recorded_at >= p.at);
   SELECT RAISE(ABORT, 'The mailbox reached its daily cap') WHERE NEW.route IN ('folder', 'smtp')
     AND (SELECT count(*) FROM sends WHERE mailbox = NEW.mailbox AND day = NEW.day AND id <> NEW.id AND route IN ('folder', 'smtp') AND state IN ('sending', 'sent', 'unknown')) >= (SELECT daily_mailbox_cap FROM workspace);
-  SELECT RAISE(ABORT, 'This contact was written to not long ago') WHERE (SELECT kind FROM drafts WHERE id = NEW.draft_id) = 'first_touch'
+  SELECT RAISE(ABORT, 'This contact was written to not long ago') WHERE (SELECT kind FROM drafts WHERE id = NEW.draft_id) IS NOT 'follow_up'
     AND EXISTS (SELECT 1 FROM touches WHERE address_key = NEW.address_key AND at > NEW.changed_at - (SELECT contact_cooldown_days FROM workspace) * 86400000);
+  SELECT RAISE(ABORT, 'There is no touch to follow up') WHERE (SELECT kind FROM drafts WHERE id = NEW.draft_id) = 'follow_up'
+    AND NOT EXISTS (SELECT 1 FROM touches WHERE address_key = NEW.address_key);
+  SELECT RAISE(ABORT, 'Another message to this contact is on its way') WHERE EXISTS (SELECT 1 FROM sends WHERE address_key = NEW.address_key AND id <> NEW.id AND state IN ('sending', 'unknown'));
 END;
 CREATE TRIGGER sends_changed AFTER UPDATE OF state ON sends WHEN NEW.state <> OLD.state BEGIN
   UPDATE drafts SET state = NEW.state, changed_at = NEW.changed_at WHERE id = NEW.draft_id AND NEW.state <> 'cancelled' AND state <> NEW.state;

@@ -1,5 +1,6 @@
 import { flag, index, instant, json, real, table, text, uniqueIndex } from '#dialect'
 import type { Alias, FactValue, RelationshipKind } from '../../core/account.ts'
+import type { FieldRule } from '../../core/icp.ts'
 import { users } from './people.ts'
 
 export const accounts = table(
@@ -15,13 +16,16 @@ export const accounts = table(
     /** No domain: kept, outside the queue. */
     incomplete: flag('incomplete').notNull().default(false),
     createdAt: instant('created_at').notNull(),
-    /** Moves with names, domains, aliases and facts: match and fit start from it. */
+    /** Moves with what tells the account apart (names, domains, imported facts, people): match starts from it. */
     changedAt: instant('changed_at').notNull(),
+    /** Moves with anything an ICP can ask (facts, triggers, people, relationships): fit starts from it. */
+    factsChangedAt: instant('facts_changed_at').notNull(),
   },
   (t) => [
     uniqueIndex('accounts_external').on(t.externalId),
     index('accounts_family').on(t.familyId),
     index('accounts_changed').on(t.changedAt),
+    index('accounts_facts_changed').on(t.factsChangedAt),
   ],
 )
 
@@ -110,7 +114,7 @@ export const territories = table('territories', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   position: real('position').notNull(),
-  rule: json<Record<string, string[]>>('rule').notNull(),
+  rules: json<FieldRule[]>('rules').notNull(),
   userIds: json<string[]>('user_ids').notNull(),
 })
 

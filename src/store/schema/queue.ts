@@ -1,5 +1,8 @@
 import { flag, index, instant, integer, json, real, table, text, uniqueIndex } from '#dialect'
 import type { Brief } from '../../core/brief.ts'
+import type { FitResult } from '../../core/fit.ts'
+import type { Strength } from '../../core/heat.ts'
+import type { Lane } from '../../core/rank.ts'
 import { accounts } from './accounts.ts'
 import { users } from './people.ts'
 import { triggers } from './signals.ts'
@@ -41,6 +44,9 @@ export const briefs = table(
   (t) => [uniqueIndex('briefs_once').on(t.pursuitId, t.evidenceHash)],
 )
 
+/** What "why" shows: the fit as it was, every trigger's factors, the exponent, and whom it is covered for. */
+export type QueueWhy = { fit: FitResult | null; strengths: Strength[]; alpha: number; forOwnerId: string | null }
+
 /** The owner key of accounts nobody owns. */
 export const UNOWNED = 'unowned'
 
@@ -78,18 +84,22 @@ export const queueItems = table(
       .notNull()
       .references(() => accounts.id),
     pursuitId: text('pursuit_id').references(() => pursuits.id),
-    lane: text('lane').notNull(),
+    lane: text('lane').$type<Lane>().notNull(),
+    leadTriggerId: text('lead_trigger_id')
+      .notNull()
+      .references(() => triggers.id),
     rank: integer('rank').notNull(),
     priority: real('priority').notNull(),
-    fit: real('fit').notNull(),
+    /** Null only for a customer without an expansion ICP. */
+    fit: real('fit'),
     heat: real('heat').notNull(),
     tier: integer('tier'),
     /** Of the lead trigger, for the 24-hour clock. */
     firstSeenAt: instant('first_seen_at').notNull(),
     /** Set when it joined after the freeze. */
     appendedAt: instant('appended_at'),
-    /** The numbers of the formula, as frozen: strengths with every factor, gates passed. */
-    why: json<Record<string, unknown>>('why').notNull(),
+    /** The numbers of the formula, as frozen. */
+    why: json<QueueWhy>('why').notNull(),
   },
   (t) => [
     uniqueIndex('queue_items_once').on(t.ownerKey, t.day, t.accountId),

@@ -1,0 +1,102 @@
+import { atomically } from '#dialect'
+import { hiringSignal } from '../core/board.ts'
+import { extractorVersion, extract as extractSignals, signalFingerprint } from '../core/extract.ts'
+import type { Extraction } from '../core/signal.ts'
+import { clearProblem, recordProblem } from '../store/runs.ts'
+import {
+  insertSignals,
+  markRead,
+  type StoredDocument,
+  signalsOfItems,
+  unreadDocuments,
+  withdrawSignals,
+} from '../store/signals.ts'
+import type { App } from './app.ts'
+import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
+
+const batchSize = 100
+
+/** Reads documents that are new, or older than this extractor, into signals with their quotes. */
+export const extract: Stage = {
+  name: 'extract',
+  run: async (app) => {
+    const counts: Counts = { documents: 0, signals: 0, failed: 0 }
+    for (;;) {
+      const batch = await unreadDocuments(app.db, extractorVersion, batchSize)
+      if (batch.length === 0) return counts
+      await readBatch(app, batch, counts)
+    }
+  },
+}
+
+type Read = { document: StoredDocument; extraction: Extraction; failure: string | null }
+
+const readBatch = async (app: App, batch: StoredDocument[], counts: Counts) => {
+  const readings = batch.map(read)
+  const newest = newestVersions(batch)
+  const current = readings.filter(({ document }) => newest.get(itemKey(document)) === document)
+  const rows = current.flatMap(({ document, extraction }) => signalRows(app, document, extraction))
+  const outdated = await outdatedSignals(app, newest)
+  await atomically(app.db, (tx) => [
+    ...chunks(rows, 40).map((part) => insertSignals(tx, part)),
+    ...chunks(outdated, 400).map((part) => withdrawSignals(tx, part, app.now())),
+    ...readings.map(({ document, extraction }) => markRead(tx, document.id, extractorVersion, extraction.drops)),
+    ...readings.map(({ document, failure }) =>
+      failure
+        ? recordProblem(tx, { stage: 'extract', subjectId: document.id, message: failure, at: app.now() })
+        : clearProblem(tx, 'extract', document.id),
+    ),
+  ])
+  counts.documents! += batch.length
+  counts.signals! += rows.length
+  counts.failed! += readings.filter(({ failure }) => failure).length
+}
+
+/** One document that cannot be read is recorded and skipped. */
+const read = (document: StoredDocument): Read => {
+  try {
+    const hiring = hiringSignal(document)
+    const extraction = hiring ? { signals: [hiring], drops: [] } : extractSignals(document)
+    return { document, extraction, failure: null }
+  } catch (error) {
+    return { document, extraction: { signals: [], drops: [] }, failure: messageOf(error) }
+  }
+}
+
+const signalRows = (app: App, document: StoredDocument, { signals }: Extraction) =>
+  signals.map((signal) => ({
+    id: app.newId(),
+    documentId: document.id,
+    extractor: extractorVersion,
+    fingerprint: signalFingerprint(signal),
+    kind: signal.kind,
+    company: signal.company,
+    signal,
+    occurredAt: signal.occurredAt,
+    confidence: signal.confidence,
+    lite: signal.lite,
+    foundAt: app.now(),
+  }))
+
+/** Signals that an earlier extractor, or an earlier version of the item, found: what is read now replaces them. */
+const outdatedSignals = async (app: App, newest: Map<string, StoredDocument>): Promise<string[]> =>
+  (await signalsOfItems(app.db, [...newest.values()]))
+    .filter((signal) => {
+      const current = newest.get(itemKey(signal))
+      if (!current) return false
+      if (signal.documentId === current.id) return signal.extractor !== extractorVersion
+      return signal.fetchedAt <= current.fetchedAt
+    })
+    .map(({ id }) => id)
+
+/** An item that was edited between two polls is read in its last wording only. */
+const newestVersions = (batch: StoredDocument[]): Map<string, StoredDocument> => {
+  const newest = new Map<string, StoredDocument>()
+  for (const document of batch) {
+    const other = newest.get(itemKey(document))
+    if (!other || other.fetchedAt <= document.fetchedAt) newest.set(itemKey(document), document)
+  }
+  return newest
+}
+
+const itemKey = ({ feedId, identity }: { feedId: string; identity: string }): string => `${feedId} ${identity}`

@@ -1,0 +1,70 @@
+import { atomically } from '#dialect'
+import { localDay } from '../core/day.ts'
+import { type FitResult, fit as fitAccount, fitHash } from '../core/fit.ts'
+import type { IcpVersion } from '../core/icp.ts'
+import { changedAccounts } from '../store/accounts.ts'
+import { endFits, insertFits, liveFitHashes } from '../store/fits.ts'
+import { asVersion, liveIcps } from '../store/icps.ts'
+import { setWatermark, watermark } from '../store/runs.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { chunks, type Stage } from './stage.ts'
+import { loadFitSubjects } from './subjects.ts'
+
+type Seen = { icps: string; day: string; at: number }
+
+/**
+ * Scores accounts against the ICPs in force: those that changed, and all of them once a day (behavioural criteria age)
+ * and after an ICP was published. A fit is an interval; it is written only when the result changes.
+ */
+export const fit: Stage = {
+  name: 'fit',
+  run: async (app) => {
+    const now = app.now()
+    const versions = (await liveIcps(app.db)).map(asVersion)
+    const { timeZone } = await getWorkspace(app.db)
+    const seen = await watermark<Seen>(app.db, 'fit')
+    const next: Seen = { icps: versions.map(({ id }) => id).join(), day: localDay(now, timeZone), at: now }
+    const everything = seen?.icps !== next.icps || seen.day !== next.day
+    const only = everything ? null : new Set((await changedAccounts(app.db, seen.at - 1)).map(({ id }) => id))
+    const written = only?.size === 0 ? 0 : await refit(app, versions, only)
+    await atomically(app.db, (tx) => [setWatermark(tx, 'fit', next)])
+    return { changed: written }
+  },
+}
+
+const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySet<string> | null): Promise<number> => {
+  const now = app.now()
+  const subjects = (await loadFitSubjects(app.db)).filter(({ id }) => only === null || only.has(id))
+  const before = new Map((await liveFitHashes(app.db)).map((row) => [row.accountId, row]))
+  const changed = subjects.flatMap((subject) => {
+    const result = fitAccount(subject, versions, now)
+    const known = before.get(subject.id)
+    if (result && known?.resultHash === fitHash(result)) return []
+    return result || known ? [{ accountId: subject.id, known, result }] : []
+  })
+  for (const part of chunks(changed, 100)) {
+    const ended = part.flatMap(({ known }) => known?.id ?? [])
+    const begun = part.flatMap(({ accountId, known, result }) =>
+      result ? [fitRow(app, accountId, result, Math.max(now, (known?.from ?? -1) + 1))] : [],
+    )
+    await atomically(app.db, (tx) => [
+      ...(ended.length > 0 ? [endFits(tx, ended, now)] : []),
+      ...(begun.length > 0 ? [insertFits(tx, begun)] : []),
+    ])
+  }
+  return changed.length
+}
+
+const fitRow = (app: App, accountId: string, result: FitResult, from: number) => ({
+  id: app.newId(),
+  accountId,
+  icpVersionId: result.icpVersionId,
+  fit: result.fit ?? 0,
+  tier: result.tier,
+  disqualified: result.disqualifiedBy.length > 0,
+  coverage: result.coverage,
+  result,
+  resultHash: fitHash(result),
+  from,
+})

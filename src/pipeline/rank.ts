@@ -1,0 +1,223 @@
+import { atomically } from '#dialect'
+import { isZone, type LocalDay, localDay, localTime } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
+import type { Candidate, Owner } from '../core/gates.ts'
+import { dataHash } from '../core/hash.ts'
+import {
+  append,
+  formulaVersion,
+  type LedgerRow,
+  type RankedItem,
+  type RankInput,
+  rank as rankDay,
+} from '../core/rank.ts'
+import { liveIcps } from '../store/icps.ts'
+import { cancelDraftsOf, closePursuits, insertPursuit, openPursuits, updatePursuit } from '../store/pursuits.ts'
+import {
+  findQueueDay,
+  hasQueueDay,
+  insertQueueDay,
+  insertQueueItems,
+  type QueueDay,
+  queueItemsOf,
+} from '../store/queue.ts'
+import { draftsIn } from '../store/ranking.ts'
+import { UNOWNED } from '../store/schema/index.ts'
+import { getWorkspace, type Workspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { loadCandidates, loadOwners } from './candidates.ts'
+import type { Counts, Stage } from './stage.ts'
+
+/** A day's queue is frozen at its first build after this local hour; the very first one at once. */
+const buildTime = '05:00'
+
+/** Builds each owner's queue for their local day, and appends Tier 1 news to those that are frozen. */
+export const rank: Stage = {
+  name: 'rank',
+  run: async (app) => {
+    const workspace = await getWorkspace(app.db)
+    const now = app.now()
+    const lists = await listsDue(app, workspace, now)
+    const counts: Counts = { days: 0, items: 0, appended: 0 }
+    for (const [day, keys] of Map.groupBy(lists, ({ day }) => day)) {
+      const input = await rankInput(app, workspace, day, now)
+      const fresh = keys.filter(({ frozen }) => !frozen).map(({ ownerKey }) => ownerKey)
+      if (fresh.length > 0) await freeze(app, workspace, input, new Set(fresh), counts)
+      for (const { frozen } of keys) if (frozen) await appendTo(app, frozen, input, counts)
+    }
+    return counts
+  },
+}
+
+type List = { ownerKey: string; day: LocalDay; frozen: QueueDay | undefined }
+
+const listsDue = async (app: App, workspace: Workspace, now: Instant): Promise<List[]> => {
+  const owners = await loadOwners(app.db, localDay(now, workspace.timeZone), workspace.settings)
+  const places = [
+    ...owners.map(({ id, zone }) => ({ ownerKey: id, zone })),
+    { ownerKey: UNOWNED, zone: workspace.timeZone },
+  ].filter(({ zone }) => isZone(zone))
+  const lists: List[] = []
+  for (const { ownerKey, zone } of places) {
+    const day = localDay(now, zone)
+    const frozen = await findQueueDay(app.db, ownerKey, day)
+    if (frozen || localTime(now, zone) >= buildTime || !(await hasQueueDay(app.db, ownerKey)))
+      lists.push({ ownerKey, day, frozen })
+  }
+  return lists
+}
+
+type Input = RankInput & { fitOf: Map<string, Candidate> }
+
+const rankInput = async (app: App, workspace: Workspace, day: LocalDay, now: Instant): Promise<Input> => {
+  const { settings, timeZone: zone } = workspace
+  const candidates = await loadCandidates(app.db, { now, day, zone, settings })
+  return {
+    day,
+    zone,
+    holidays: new Set(settings.holidays),
+    owners: await loadOwners(app.db, day, settings),
+    candidates,
+    perKindLimit: settings.perKindLimit,
+    fitOf: new Map(candidates.map((candidate) => [candidate.accountId, candidate])),
+  }
+}
+
+const ownerKeyOf = ({ ownerId }: { ownerId: string | null }): string => ownerId ?? UNOWNED
+
+/** Freezes the day for these owners: days, items, new pursuits, and the end of those that no gate lets through. */
+const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: ReadonlySet<string>, counts: Counts) => {
+  const now = app.now()
+  const ranking = rankDay(input)
+  const items = ranking.items.filter((item) => ownerKeys.has(ownerKeyOf(item)))
+  const icps = await liveIcps(app.db)
+  const days = [...ownerKeys].sort().map((ownerKey) => ({
+    id: app.newId(),
+    ownerKey,
+    day: input.day,
+    timeZone: input.owners.find(({ id }) => id === ownerKey)?.zone ?? input.zone,
+    builtAt: now,
+    formulaVersion: String(formulaVersion),
+    icpVersionIds: icps.map(({ id }) => id),
+    settingsHash: dataHash(workspace.settings),
+    watermarks: { readAt: now },
+    reasons: reasonCounts(ranking.ledger, input.owners, ownerKey),
+  }))
+  const dayOf = new Map(days.map(({ ownerKey, id }) => [ownerKey, id]))
+  const rows = items.map((item) => itemRow(app, input, item, dayOf.get(ownerKeyOf(item))!))
+  const ended = await pursuitsToEnd(app, ranking.ledger, ownerKeys)
+  const pursuits = rows.flatMap(({ pursuit }) => pursuit ?? [])
+  await atomically(app.db, (tx) => [
+    ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), closePursuits(tx, [id], now, reason)]),
+    ...days.map((day) => insertQueueDay(tx, day)),
+    ...pursuits.map(({ isNew, ...pursuit }) =>
+      isNew
+        ? insertPursuit(tx, pursuit)
+        : updatePursuit(tx, pursuit.id, {
+            ownerId: pursuit.ownerId,
+            triggerIds: pursuit.triggerIds,
+            leadTriggerId: pursuit.leadTriggerId,
+          }),
+    ),
+    ...rows.map(({ row }) => insertQueueItems(tx, [row])),
+  ])
+  counts.days! += days.length
+  counts.items! += rows.length
+}
+
+const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts) => {
+  const present = await queueItemsOf(app.db, frozen.ownerKey, frozen.day)
+  const candidates = input.candidates.filter(
+    ({ accountId, ownerId }) =>
+      ownerKeyOf({ ownerId }) === frozen.ownerKey && !present.some((item) => item.accountId === accountId),
+  )
+  if (candidates.length === 0) return
+  const items = present.map((item) => ({ accountId: item.accountId, ownerId: item.ownerKey, lane: item.lane }))
+  const added = append({ frozenAt: frozen.builtAt, items }, { ...input, candidates }, app.now())
+  const rows = added.items
+    .filter((item) => ownerKeyOf(item) === frozen.ownerKey)
+    .map((item) => itemRow(app, input, item, frozen.id))
+  if (rows.length === 0) return
+  await atomically(app.db, (tx) =>
+    rows.flatMap(({ row, pursuit }) => [
+      ...(pursuit?.isNew ? [insertPursuit(tx, withoutMark(pursuit))] : []),
+      insertQueueItems(tx, [row]),
+    ]),
+  )
+  counts.appended! += rows.length
+}
+
+const withoutMark = <T extends { isNew: boolean }>({ isNew: _isNew, ...pursuit }: T): Omit<T, 'isNew'> => pursuit
+
+const firstTouchLanes = new Set(['new', 'still_warm', 'needs_contact'])
+
+/** A first touch is a pursuit; news about customers and unowned accounts is not. */
+const itemRow = (app: App, input: Input, item: RankedItem, queueDayId: string) => {
+  const candidate = input.fitOf.get(item.accountId)!
+  const pursuit = firstTouchLanes.has(item.lane) ? pursuitRow(app, candidate, item) : null
+  return {
+    pursuit,
+    row: {
+      id: app.newId(),
+      queueDayId,
+      ownerKey: ownerKeyOf(item),
+      day: input.day,
+      accountId: item.accountId,
+      pursuitId: pursuit?.id ?? null,
+      lane: item.lane,
+      leadTriggerId: item.leadTriggerId,
+      rank: item.position,
+      priority: item.priority,
+      fit: item.fit,
+      heat: item.heat,
+      tier: item.tier,
+      firstSeenAt: item.firstSeenAt,
+      appendedAt: item.appendedAt,
+      why: { fit: candidate.fit, strengths: item.strengths, alpha: candidate.alpha, forOwnerId: item.forOwnerId },
+    },
+  }
+}
+
+const pursuitRow = (app: App, candidate: Candidate, item: RankedItem) => ({
+  id: item.pursuitId ?? app.newId(),
+  isNew: item.pursuitId === null,
+  accountId: item.accountId,
+  ownerId: item.ownerId,
+  leadTriggerId: item.leadTriggerId,
+  triggerIds: item.strengths.map(({ triggerId }) => triggerId),
+  icpVersionId: candidate.fit!.icpVersionId,
+  openedAt: app.now(),
+})
+
+/** How many of the owner's accounts had each reason; those that nobody owns stand with the unowned list. */
+const reasonCounts = (
+  ledger: readonly LedgerRow[],
+  owners: readonly Owner[],
+  ownerKey: string,
+): Record<string, number> => {
+  const known = new Set(owners.map(({ id }) => id))
+  const counts: Record<string, number> = {}
+  for (const row of ledger) {
+    const key = row.ownerId !== null && known.has(row.ownerId) ? row.ownerId : UNOWNED
+    if (key !== ownerKey) continue
+    const reason = row.queued ? 'queued' : row.reason
+    counts[reason] = (counts[reason] ?? 0) + 1
+  }
+  return counts
+}
+
+/** Reasons that only postpone: the pursuit lives on. */
+const postponed = new Set(['in_flight', 'held', 'no_owner', 'owner_absent', 'kind_limit', 'capacity'])
+
+const pursuitsToEnd = async (app: App, ledger: readonly LedgerRow[], ownerKeys: ReadonlySet<string>) => {
+  const rowOf = new Map(ledger.map((row) => [row.accountId, row]))
+  const leaving = new Set(
+    (await draftsIn(app.db, ['approved', 'queued', 'sending', 'failed', 'unknown'])).map((d) => d.pursuitId),
+  )
+  return (await openPursuits(app.db)).flatMap(({ id, accountId, ownerId }) => {
+    const row = rowOf.get(accountId)
+    const stays =
+      !row || row.queued || postponed.has(row.reason) || leaving.has(id) || !ownerKeys.has(ownerId ?? UNOWNED)
+    return stays ? [] : [{ id, reason: row.sentence }]
+  })
+}

@@ -1,0 +1,116 @@
+import { atomically } from '#dialect'
+import { type Brief, type BriefInput, brief, evidenceHash } from '../core/brief.ts'
+import { dayInWords, localDay } from '../core/day.ts'
+import type { Evidence, Trigger } from '../core/trigger.ts'
+import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
+import { asVersion, getIcpVersion } from '../store/icps.ts'
+import { insertBrief, latestBriefs, openPursuits, type Pursuit } from '../store/pursuits.ts'
+import { allSuppressions } from '../store/ranking.ts'
+import { accountsNamed, historyOf, postingsOfAccounts } from '../store/research.ts'
+import { clearProblem, recordProblem } from '../store/runs.ts'
+import { evidenceBehind, triggersById } from '../store/signals.ts'
+import type { App } from './app.ts'
+import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
+
+/** Gathers what is known about every open pursuit; a brief is written only when its evidence changed. */
+export const research: Stage = {
+  name: 'research',
+  run: async (app) => {
+    const counts: Counts = { briefs: 0, failed: 0 }
+    for (const part of chunks(await openPursuits(app.db), 100)) {
+      const material = await loadMaterial(app, part)
+      const known = await latestBriefs(
+        app.db,
+        part.map(({ id }) => id),
+      )
+      for (const pursuit of part) {
+        try {
+          const made = brief(await inputFor(app, pursuit, material))
+          if (await saveBrief(app, pursuit, made, known.get(pursuit.id)?.evidenceHash)) counts.briefs!++
+        } catch (error) {
+          counts.failed!++
+          const problem = { stage: 'research', subjectId: pursuit.id, message: messageOf(error), at: app.now() }
+          await atomically(app.db, (tx) => [recordProblem(tx, problem)])
+        }
+      }
+    }
+    return counts
+  },
+}
+
+const saveBrief = async (app: App, pursuit: Pursuit, made: Brief, known: string | undefined): Promise<boolean> => {
+  const hash = evidenceHash(made)
+  if (hash === known) return false
+  const row = { id: app.newId(), pursuitId: pursuit.id, evidenceHash: hash, brief: made, createdAt: app.now() }
+  await atomically(app.db, (tx) => [insertBrief(tx, row), clearProblem(tx, 'research', pursuit.id)])
+  return true
+}
+
+type Material = Awaited<ReturnType<typeof loadMaterial>>
+
+const loadMaterial = async (app: App, pursuits: Pursuit[]) => {
+  const accountIds = pursuits.map(({ accountId }) => accountId)
+  const triggerIds = pursuits.flatMap((pursuit) => pursuit.triggerIds)
+  return {
+    names: await accountsNamed(app.db, accountIds),
+    facts: groupBy(await liveFactsOf(app.db, accountIds), ({ accountId }) => accountId),
+    people: groupBy(await employmentsOf(app.db, accountIds), ({ employment }) => employment.accountId),
+    triggers: new Map((await triggersById(app.db, triggerIds)).map((row) => [row.id, row])),
+    evidence: groupBy(await evidenceBehind(app.db, triggerIds), ({ triggerId }) => triggerId),
+    postings: groupBy(await postingsOfAccounts(app.db, accountIds), ({ accountId }) => accountId),
+    history: groupBy(await historyOf(app.db, accountIds), ({ accountId }) => accountId),
+    silent: new Set((await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key)),
+  }
+}
+
+const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise<BriefInput> => {
+  const version = await getIcpVersion(app.db, pursuit.icpVersionId)
+  if (!version) throw new Error(`The ICP version ${pursuit.icpVersionId} is gone`)
+  const { accountId } = pursuit
+  return {
+    account: { id: accountId, name: material.names.get(accountId) ?? accountId },
+    facts: material.facts.get(accountId) ?? [],
+    triggers: pursuit.triggerIds.flatMap((id) => {
+      const row = material.triggers.get(id)
+      if (!row || row.removedAt !== null) return []
+      const trigger: Trigger = { ...row.trigger, evidence: evidenceOf(material, id, row.trigger.side) }
+      return [{ trigger, side: trigger.side }]
+    }),
+    contacts: (material.people.get(accountId) ?? []).map(({ employment, contact }) => ({
+      id: contact.id,
+      name: contact.name,
+      title: employment.title,
+      email: contact.email,
+      verifiedAt: contact.verifiedAt,
+      champion: employment.champion,
+      left: employment.to !== null,
+      suppressed: material.silent.has(contact.addressKey ?? ''),
+    })),
+    history: (material.history.get(accountId) ?? []).map(({ text, at }) => ({
+      text: `${text} on ${dayInWords(localDay(at, 'UTC'))}`,
+      at,
+      source: 'our own records',
+    })),
+    postings: (material.postings.get(accountId) ?? []).map(({ posting, board }) => ({
+      title: posting.title,
+      url: posting.url,
+      at: posting.postedAt,
+      board,
+    })),
+    icp: asVersion(version).icp,
+    now: app.now(),
+  }
+}
+
+const evidenceOf = (material: Material, triggerId: string, side: MatchSide): Evidence[] =>
+  (material.evidence.get(triggerId) ?? []).map(({ signal, document }) => ({
+    signalId: signal.id,
+    documentId: document.id,
+    url: document.url,
+    title: document.title,
+    publisher: document.publisher,
+    publishedAt: document.publishedAt,
+    fetchedAt: document.fetchedAt,
+    side,
+    signal: signal.signal,
+  }))

@@ -1,0 +1,14 @@
+import type { App } from './app.ts'
+
+/** What a stage did, as counts for the run ledger ("documents": 12). */
+export type Counts = Record<string, number>
+/** One machine stage: load → decide → save. Can be rerun at any time and a crash costs nothing. */
+export type Stage = { name: string; run: (app: App) => Promise<Counts> }
+
+/** Splits a list so that no transaction holds the database for long. */
+export const chunks = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+
+/** What went wrong, in one line that can be shown. */
+export const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 500)

@@ -1,0 +1,23 @@
+import type { Db } from '#dialect'
+import type { FitSubject } from '../core/fit.ts'
+import { allAccounts, groupBy, liveEmployments, liveFacts, liveRelationships } from '../store/accounts.ts'
+import { liveTriggers } from '../store/signals.ts'
+
+/** Every account as the ICP asks about it: live facts, triggers of any age, the people who work there now. */
+export const loadFitSubjects = async (db: Db): Promise<FitSubject[]> => {
+  const facts = groupBy(await liveFacts(db), (row) => row.accountId)
+  const people = groupBy(await liveEmployments(db), (row) => row.employment.accountId)
+  const events = groupBy(await liveTriggers(db), (row) => row.accountId)
+  const customers = new Set(
+    (await liveRelationships(db)).filter(({ kind }) => kind === 'customer').map(({ accountId }) => accountId),
+  )
+  return (await allAccounts(db))
+    .filter(({ mergedInto }) => mergedInto === null)
+    .map(({ id }) => ({
+      id,
+      fields: Object.fromEntries((facts.get(id) ?? []).map(({ field, value }) => [field, value])),
+      events: (events.get(id) ?? []).map(({ kind, at }) => ({ kind, at })),
+      contacts: (people.get(id) ?? []).map(({ employment }) => ({ title: employment.title })),
+      isCustomer: customers.has(id),
+    }))
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
+import type { LocalDay } from '../core/day.ts'
+import { queueDays, queueItems } from './schema/index.ts'
+
+export type QueueDay = typeof queueDays.$inferSelect
+export type QueueItem = typeof queueItems.$inferSelect
+
+export const findQueueDay = async (db: Db, ownerKey: string, day: LocalDay): Promise<QueueDay | undefined> =>
+  (
+    await db
+      .select()
+      .from(queueDays)
+      .where(and(eq(queueDays.ownerKey, ownerKey), eq(queueDays.day, day)))
+  )[0]
+
+export const hasQueueDay = async (db: Db, ownerKey: string): Promise<boolean> =>
+  (await db.select({ id: queueDays.id }).from(queueDays).where(eq(queueDays.ownerKey, ownerKey)).limit(1)).length > 0
+
+export const queueItemsOf = async (db: Db, ownerKey: string, day: LocalDay): Promise<QueueItem[]> =>
+  await db
+    .select()
+    .from(queueItems)
+    .where(and(eq(queueItems.ownerKey, ownerKey), eq(queueItems.day, day)))
+    .orderBy(asc(queueItems.lane), asc(queueItems.rank))
+
+export const insertQueueDay = (tx: Tx, row: typeof queueDays.$inferInsert) => tx.insert(queueDays).values(row)
+
+export const insertQueueItems = (tx: Tx, rows: (typeof queueItems.$inferInsert)[]) =>
+  tx.insert(queueItems).values(rows).onConflictDoNothing()

@@ -1,0 +1,72 @@
+import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import type { Db } from '#dialect'
+import type { LocalDay } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
+import type { DraftState } from '../core/review.ts'
+import {
+  absences,
+  corrections,
+  drafts,
+  holds,
+  queueItems,
+  revisions,
+  suppressions,
+  touches,
+  triggerSpends,
+  users,
+} from './schema/index.ts'
+
+export const activeUsers = async (db: Db) =>
+  await db.select().from(users).where(eq(users.active, true)).orderBy(asc(users.id))
+
+export const allAbsences = async (db: Db) => await db.select().from(absences)
+
+export const allSuppressions = async (db: Db) => await db.select().from(suppressions)
+
+export const openHolds = async (db: Db) =>
+  await db
+    .select({ hold: holds, by: users.name })
+    .from(holds)
+    .leftJoin(users, eq(users.id, holds.by))
+    .where(and(isNull(holds.endedAt), isNull(holds.contactId)))
+    .orderBy(asc(holds.id))
+
+export const touchesSince = async (db: Db, since: Instant) =>
+  await db
+    .select({ accountId: touches.accountId, channel: touches.channel, at: touches.at })
+    .from(touches)
+    .where(gt(touches.at, since))
+    .orderBy(asc(touches.at))
+
+/** Drafts in these states with the account they are for. */
+export const draftsIn = async (db: Db, states: DraftState[]) =>
+  await db
+    .select({ id: drafts.id, accountId: drafts.accountId, pursuitId: drafts.pursuitId, state: drafts.state })
+    .from(drafts)
+    .where(inArray(drafts.state, states))
+
+/** Pursuits whose text a person has worked on. */
+export const editedPursuits = async (db: Db): Promise<Set<string>> => {
+  const found = await db
+    .selectDistinct({ pursuitId: drafts.pursuitId })
+    .from(revisions)
+    .innerJoin(drafts, eq(drafts.id, revisions.draftId))
+    .where(eq(revisions.writer, 'person'))
+  return new Set(found.map(({ pursuitId }) => pursuitId))
+}
+
+export const allSpends = async (db: Db) =>
+  await db
+    .select({ triggerId: triggerSpends.triggerId, reason: triggerSpends.reason, by: users.name })
+    .from(triggerSpends)
+    .leftJoin(users, eq(users.id, triggerSpends.by))
+
+export const fitCorrections = async (db: Db) =>
+  await db.select().from(corrections).where(eq(corrections.what, 'fit')).orderBy(asc(corrections.at))
+
+/** On which days before this one each lead trigger was shown for a first touch. */
+export const shownBefore = async (db: Db, day: LocalDay) =>
+  await db
+    .select({ leadTriggerId: queueItems.leadTriggerId, day: queueItems.day, ownerKey: queueItems.ownerKey })
+    .from(queueItems)
+    .where(and(lt(queueItems.day, day), inArray(queueItems.lane, ['new', 'still_warm'])))

@@ -1,0 +1,56 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Db } from '#dialect'
+import type { Instant } from '../core/document.ts'
+import { accounts, feeds, outcomes, postings, touches } from './schema/index.ts'
+
+export const accountsNamed = async (db: Db, ids: string[]): Promise<Map<string, string>> => {
+  const found = await db
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(inArray(accounts.id, ids))
+  return new Map(found.map(({ id, name }) => [id, name]))
+}
+
+/** Openings listed now on the accounts' own boards, newest first. */
+export const postingsOfAccounts = async (db: Db, accountIds: string[]) =>
+  (
+    await db
+      .select({ posting: postings, accountId: feeds.accountId, board: feeds.name })
+      .from(postings)
+      .innerJoin(feeds, eq(feeds.id, postings.feedId))
+      .where(and(inArray(feeds.accountId, accountIds), isNull(postings.goneAt)))
+      .orderBy(desc(postings.postedAt), desc(postings.id))
+  ).map((row) => ({ ...row, accountId: row.accountId ?? '' }))
+
+/** What happened between us and these accounts, in words, newest first. */
+export const historyOf = async (
+  db: Db,
+  accountIds: string[],
+): Promise<{ accountId: string; text: string; at: Instant }[]> => {
+  const touched = await db.select().from(touches).where(inArray(touches.accountId, accountIds))
+  const ended = await db.select().from(outcomes).where(inArray(outcomes.accountId, accountIds))
+  return [
+    ...touched.map(({ accountId, channel, at }) => ({
+      accountId,
+      at,
+      text: `We reached out by ${channelWords[channel]}`,
+    })),
+    ...ended.map(({ accountId, kind, replyClass, at }) => ({
+      accountId,
+      at,
+      text: `${outcomeWords[kind]}${replyClass ? ` (${replyClass.replaceAll('_', ' ')})` : ''}`,
+    })),
+  ].sort((a, b) => b.at - a.at)
+}
+
+const channelWords = { email: 'e-mail', call: 'phone', linkedin: 'LinkedIn' } as const
+const outcomeWords = {
+  reply: 'They replied',
+  meeting: 'We met',
+  opportunity: 'An opportunity was opened',
+  won: 'We won a deal',
+  lost: 'We lost a deal',
+  churned: 'They left us',
+  bounce: 'A message bounced',
+  unsubscribe: 'Somebody opted out',
+} as const
