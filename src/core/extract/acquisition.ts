@@ -5,13 +5,15 @@ import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } fr
 import { type Clause, type Hit, hitsOf } from './text.ts'
 import { descriptors } from './vocabulary.ts'
 
-const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|strikes|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to )*`
+const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to )*`
+const planIn = leadIn.replace(/\*$/, '+')
 const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
-const verb = String.raw`acquires?|acquired|acquiring|buys?|bought|buying|purchases?|purchased|acqui-?hires|acqui-?hired|snaps? up|snapped up|scoops up|takes? over|taking over|took over|gobbles up|swallows|absorbs|merges? with|buys out`
+const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out`
+const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb`
 const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)`
 const paying = String.raw`(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*\sfor`
 const buying = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${closing}|${paying})(?![\p{L}\p{N}-])`,
+  String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${planIn}(?:${base})|(?:by )?acquiring|(?:is |are )?buying(?=.{3,60}\bfor\b)|takes over(?=.{3,60}\b(?:deal|stake|[$€£₹]))|${closing}|${paying})(?![\p{L}\p{N}-])`,
   'giu',
 )
 

@@ -18,7 +18,7 @@ const leaves = (clause: Clause, reading: Reading): Candidate[] =>
     const rule = 'departure.leaves'
     if (notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30))) return []
     const who = leaver(hit, reading)
-    if (!who) return []
+    if (!who || (bareForm.test(hit.verb) && !plural.test(hit.before))) return []
     const planned = /\b(?:to|will)\s/i.test(hit.verb)
     const doubt = unsure(clause, hit.start, { done: !planned })
     if (doubt) return [drop(clause, rule, doubt)]
@@ -32,6 +32,10 @@ const leaves = (clause: Clause, reading: Reading): Candidate[] =>
       tell(clause, { kind: 'executive_departure', rule, company, fields, confidence: role && !role.weak ? 0.9 : 0.75 }),
     ]
   })
+
+/** "resign" without "to" or "will" needs several people before it. */
+const bareForm = /^(?:resign|step (?:down|aside|back)|quit|leave|depart|exit|retire|out)$/i
+const plural = /(?:s|\band\b.*|,.*)\s+$/u
 
 type Leaver = Pick<Post, 'person' | 'role' | 'company' | 'refused'>
 
@@ -128,7 +132,11 @@ const loses = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, losing).flatMap((hit) => {
     const rule = 'departure.loses'
     const role = rolesIn(hit.after.slice(0, 80), true)[0]
-    if (!role || role.start > 70) return []
+    if (
+      !role ||
+      /\b(?:after|over|as|amid|by|for|at|in|with|projectiles?|missiles?)\b/i.test(hit.after.slice(0, role.start))
+    )
+      return []
     const doubt = unsure(clause, hit.start, { done: true })
     if (doubt) return [drop(clause, rule, doubt)]
     const subject = nameIn(hit.before.replace(/\b(?:says|said)\b.*$/i, '').trimEnd(), 0)

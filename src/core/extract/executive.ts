@@ -27,6 +27,10 @@ const notAppointed =
 const boardSeat =
   /\b(?:to (?:its |the )?(?:advisory |supervisory )?board|advisory board|board of directors|board member|board seat|independent directors?|(?:brand|goodwill) ambassador|special envoy|adviser|advisor|advisers|coach|captain|pope|justice|judge|ambassador|bishop|minister|governor|envoy|commissioner)\b/iu
 
+const toBoard = /^.{0,40}?\bto (?:its |the |their )?(?:\S+ )?board\b/iu
+const publicPost =
+  /\b(?:Fed|Federal Reserve|central bank|Army|Navy|Air Force|Supreme Court|High Court|Treasury|Pentagon|FBI|CIA|IMF|World Bank|ECB|RBI|SEBI|SEC|FTC|FDA|NASA|ISRO|WHO|UN|EU|police|party|ministry|cabinet|government|state|Congress|Senate|Parliament|university|college|school|FIFA|ICC|BCCI|league|club|FC)\b/u
+
 /** "Acme names Ann Lee CFO", "Acme taps ex-BigCo banker to lead Asia". */
 const companyAppoints = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, appointing).flatMap((hit) => {
@@ -53,7 +57,11 @@ const companyAppoints = (clause: Clause): Candidate[] =>
     if (!chosen || chosen.start > 110 || (vague && chosen.start > 60)) return []
     if (/\b(?:names|named|hires|hired)$/i.test(hit.verb) && notAppointed.test(reach))
       return [drop(clause, rule, 'not an executive post')]
-    if (boardSeat.test(reach.slice(0, chosen.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))
+    if (
+      toBoard.test(reach.slice(chosen.end)) ||
+      publicPost.test(reach.slice(0, chosen.end + 25)) ||
+      (boardSeat.test(reach.slice(0, chosen.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))
+    )
       return [drop(clause, rule, 'board or public post')]
     if (/^directors?$/i.test(chosen.role) || (chosen.weak && /^\s+\d/.test(reach)))
       return [drop(clause, rule, 'not an executive post')]
@@ -115,7 +123,7 @@ const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
 }
 
 const taking =
-  /(?<![\p{L}\p{N}-])(?:(?:is |was |has been |have been |to be |will be |gets |set to be )?(?:re)?(?:named|appointed|elected|promoted (?:to|as)|elevated (?:to|as)|hired|tapped|picked|roped in|selected|designated|chosen)(?: by| as| to be| to lead| to head)?|becomes|to become|will become|takes over (?:as|from)|to take over (?:as|from)|takes charge as|takes (?:the )?(?:helm|reins) (?:as|at|of)|succeeds|to succeed|replaces|to replace|steps in as|joins|to join|has joined|moves to|jumps to|assumes (?:role|charge|office) (?:of|as)|takes on (?:the )?role (?:of|as)|returns (?:to \S+ )?as|to lead|to head|as new|appointed)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:(?:is |was |has been |have been |to be |will be |gets |set to be )?(?:re)?(?:named|appointed|elected|promoted (?:to|as)|elevated (?:to|as)|hired|tapped|picked|roped in|selected|designated|chosen)(?: by| as| to be| to lead| to head)?|becomes|to become|will become|(?:to )?takes? over (?:as|from)|takes charge as|takes (?:the )?(?:helm|reins) (?:as|at|of)|succeeds|to succeed|replaces|to replace|steps in as|joins|to join|has joined|moves to|jumps to|assumes (?:role|charge|office) (?:of|as)|takes on (?:the )?role (?:of|as)|returns (?:to \S+ )?as)(?=\s)/giu
 
 /** "Ann Lee joins Acme as CFO", "Ann Lee named Acme CEO". */
 const personTakes = (clause: Clause): Candidate[] =>
@@ -159,4 +167,8 @@ const companyInTail = (reach: string, offset: number): Found | null => {
   return isFound(found) ? found : null
 }
 
-export const findHire: Finder = (clause) => [...companyAppoints(clause), ...personTakes(clause)]
+/** A clause that says who appoints is not read again from the appointee's side. */
+export const findHire: Finder = (clause) => {
+  const appointed = companyAppoints(clause)
+  return appointed.some((candidate) => 'signal' in candidate) ? appointed : [...appointed, ...personTakes(clause)]
+}

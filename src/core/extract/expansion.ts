@@ -2,17 +2,24 @@ import type { SignalFields } from '../signal.ts'
 import { isFound } from './company.ts'
 import { moneyIn } from './money.ts'
 import { findPlace } from './places.ts'
-import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
+import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
-const verb =
-  /(?<![\p{L}\p{N}-])(?:(?:has |have |will |to |plans to |set to |is )*(?:opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters|to enter|entered|debuts|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|starts|begins|unveils|announces|plans|accelerates|forays|makes foray|makes debut|assembles?|boosts?|strengthens|increases?|adds?|brings?|relocates|moves|lands|eyes|locates|deepens|grows|extends|locks in))(?=\s)/giu
-const site = String.raw`office|offices|headquarters|hq|campus|hub|plant|plants|factory|factories|facility|facilities|data cent(?:er|re)s?|warehouse|warehouses|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|store|stores|stores?|outlets?|outlet|showrooms?|dealerships?|gigafactory|lab|laboratory|laboratories|r&d cent(?:er|re)|development cent(?:er|re)|innovation cent(?:er|re)|experience cent(?:er|re)|delivery cent(?:er|re)|tech cent(?:er|re)|engineering cent(?:er|re)|cent(?:er|re) of excellence|cent(?:er|re)|gcc|capability cent(?:er|re)|gateway|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinic|clinics|hotel|hotels|restaurants?|locations|charging stations?|station|operations|subsidiary|base|service cent(?:er|re)s?|juice bar|branch office`
-const siteAfter = new RegExp(String.raw`^(?:\s+[\p{L}\d&$€£₹.,%'-]+){0,9}?\s+(?:${site})(?![\p{L}])`, 'iu')
-const presence =
-  /^(?:\s+[\p{L}\d&'-]+){0,4}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|expansion|foray|market|services?|workforce|team|deployment|debut)\b/iu
+const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts )*'
+const verb = new RegExp(
+  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes? debut|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
+  'giu',
+)
+const site =
+  'offices?|headquarters|hq|campus|campuses|hubs?|plants?|factory|factories|facility|facilities|data ?cent(?:er|re)s?|warehouses?|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|stores?|outlets?|showrooms?|dealerships?|gigafactory|labs?|laboratory|laboratories|cent(?:er|re)s?|cent(?:er|re)s? of excellence|gcc|gateway|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinics?|restaurants?|locations|charging stations?|stations?|subsidiary|base|juice bar|site|smelter|mill|studio|showroom'
+const siteAhead = new RegExp(
+  String.raw`^(?:\s+(?!(?:at|in|for|with|by|from|after|amid|as|to|on|and|that|which)\s)[\p{L}\d&$€£₹.,%'-]+){0,8}?\s+(?:${site})(?![\p{L}])`,
+  'iu',
+)
+const ownUse =
+  /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trial|nominations|inquiry|case|account|school|university|hospital wing|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|offer|fund|lead|gap|higher|lower|flat|trading|plant-based|power plant capacity|with gains|at record)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|loop)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -22,68 +29,78 @@ const opensRule = (clause: Clause): Candidate[] =>
     const place = findPlace(reach)
     const shape = shapeOf(hit.verb, reach, place)
     if (!shape) return []
-    if (notSite.test(reach.slice(0, 60))) return [drop(clause, rule, 'not a site or a market')]
-    const doubt = unsure(clause, hit.start)
+    if (notSite.test(reach.slice(0, 55))) return [drop(clause, rule, 'not a site or a market')]
+    const doubt = unsure(clause, hit.start) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    return [
-      tell(clause, {
-        kind: 'expansion',
-        rule: `${rule}.${shape}`,
-        company,
-        fields: expansionFields(clause, place),
-        confidence: shape === 'site' ? 0.82 : 0.72,
-      }),
-    ]
+    const fields = expansionFields(clause, place)
+    const confidence = shape === 'site' ? 0.82 : 0.72
+    return [tell(clause, { kind: 'expansion', rule: `${rule}.${shape}`, company, fields, confidence })]
   })
 
-const shapeOf = (word: string, reach: string, place: string | null): string | null => {
-  const opening =
-    /\b(?:open\w*|inaugurat\w*|build\w*|construct\w*|commission\w*|set\w* up|establish\w*|breaks ground|locat\w+)$/i.test(
-      word,
-    )
-  if (opening && siteAfter.test(reach)) return 'site'
-  if (
-    /\b(?:launch\w*|unveils|announces|plans|starts|begins|adds?|accelerates|doubl\w+|expand\w*|invest\w*|eyes)$/i.test(
-      word,
-    ) &&
-    siteAfter.test(reach) &&
-    place
-  )
-    return 'site'
-  if (
-    /\bexpand\w*$/i.test(word) &&
-    (presence.test(reach) ||
-      (place && /^\s+(?:in|to|into|across|beyond|its|\S+\s+(?:in|to|into|across))\b/i.test(reach)))
-  )
-    return 'market'
-  if (
-    /\benter\w*$/i.test(word) &&
-    place &&
-    /^\s+(?:the\s+)?(?:\S+\s+){0,3}(?:market)?/i.test(reach) &&
-    /^\s+(?:the\s+)?\p{Lu}/u.test(reach)
-  )
-    return 'market'
-  if (
-    /\b(?:announces|plans|eyes|accelerates|unveils|forays|makes foray|makes debut)$/i.test(word) &&
-    /^(?:\s+[\p{L}-]+){0,4}?\s+(?:expansion|foray|entry)\b/iu.test(reach)
-  )
-    return 'market'
-  if (/\binvest\w*$/i.test(word) && moneyIn(reach.slice(0, 40)).length > 0 && place) return 'investment'
-  if (
-    /\b(?:plans|announces|unveils|accelerates)$/i.test(word) &&
-    /^(?:\s+[\p{L}\d$€£₹.,-]+){0,6}?\s+investment\b/iu.test(reach) &&
-    (place || moneyIn(reach).length > 0)
-  )
-    return 'investment'
-  if (
-    /\b(?:scales? up|ramps? up|expand\w*|doubles?|doubling|boosts?|increases?)$/i.test(word) &&
-    /^(?:\s+[\p{L}\d&'-]+){0,6}?\s+(?:production|capacity|manufacturing)\b/iu.test(reach)
-  )
-    return 'capacity'
-  return null
-}
+type Shape = { name: string; verb: RegExp; holds: (reach: string, place: string | null) => boolean }
+
+const ends = (verbs: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${verbs})$`, 'iu')
+const money = (reach: string, within: number): boolean => moneyIn(reach.slice(0, within)).length > 0
+
+/** What makes a verb of many uses an expansion. */
+const shapes: readonly Shape[] = [
+  {
+    name: 'site',
+    verb: ends(
+      String.raw`open\w*|inaugurat\w*|build\w*|construct\w*|commission\w*|sets? up|setting up|establish\w*|locat\w+`,
+    ),
+    holds: (reach) => siteAhead.test(reach),
+  },
+  { name: 'site', verb: ends('(?:breaks|broke) ground'), holds: () => true },
+  {
+    name: 'site',
+    verb: ends(
+      String.raw`launch\w*|unveils|announce[sd]|plans|starts|begins|adds?|accelerates?|doubl\w+|expand\w*|picks|chooses|selects|extends?`,
+    ),
+    holds: (reach, place) => place !== null && siteAhead.test(reach),
+  },
+  {
+    name: 'market',
+    verb: ends(String.raw`expand\w*|extends?|grows?|deepens?|strengthens?|boosts?|increases?`),
+    holds: (reach, place) =>
+      (place !== null &&
+        (ownUse.test(reach) || /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s/iu.test(reach))) ||
+      /^\s+(?:to|into|across)\s+\p{Lu}/u.test(reach) ||
+      /^\s+(?:\S+ ){0,5}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
+  },
+  {
+    name: 'market',
+    verb: ends(String.raw`enter\w*|forays?|marks? entry|makes? foray|makes? debut`),
+    holds: (reach, place) => place !== null && /^\s+(?:into\s+|in\s+)?(?:the\s+)?\p{Lu}/u.test(reach),
+  },
+  {
+    name: 'market',
+    verb: ends('announce[sd]|plans|eyes|accelerates?|unveils'),
+    holds: (reach, place) =>
+      /^(?:\s+[\p{L}.-]+){0,5}?\s+(?:expansion|foray|market entry)\b/iu.test(reach) &&
+      (place !== null || /\b(?:global|overseas|international|national|pan-india|nationwide)\b/iu.test(reach)),
+  },
+  {
+    name: 'investment',
+    verb: ends(String.raw`invest\w*`),
+    holds: (reach, place) => place !== null && money(reach, 40),
+  },
+  {
+    name: 'investment',
+    verb: ends('plans|announce[sd]|unveils|accelerates?|boosts?|increases?|doubles?'),
+    holds: (reach, place) => /^(?:\s+[\p{L}\d$€£₹.,-]+){0,6}?\s+investments?\b/iu.test(reach) && place !== null,
+  },
+  {
+    name: 'capacity',
+    verb: ends(String.raw`scales? up|ramps? up|expand\w*|doubles?|doubling|boosts?|increases?`),
+    holds: (reach) => /^(?:\s+[\p{L}\d&'-]+){0,6}?\s+(?:production|capacity|manufacturing)\b/iu.test(reach),
+  },
+]
+
+const shapeOf = (word: string, reach: string, place: string | null): string | null =>
+  shapes.find((shape) => shape.verb.test(word) && shape.holds(reach, place))?.name ?? null
 
 const expansionFields = (clause: Clause, place: string | null): SignalFields => {
   const amount = moneyIn(clause.text)[0]

@@ -7,15 +7,15 @@ import { roundIn } from './round.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const raising =
-  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|takes on|gains|brings in|bring in|fetches|amasses|reels in|wraps up|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
 const bookish =
   /\b(?:closes|closed|gets|wins|attracts|attracted|draws|finds|adds?|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
 const fundingNoun =
   /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|angel|round|capital|(?:equity|venture|new|minority)? ?investments?|venture)\b/iu
 const otherMoney =
-  /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
+  /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|deal|pact|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
 const ownFund =
-  /^(?!.*\b(?:from|by)\b.*\bfund\b).*\bfund\b|\bfor (?:\S+ ){0,5}(?:investments|investing|bets|startups|deals|buyouts|acquisitions)\b|\bto (?:back|invest)\b|\bbets\b/iu
+  /^(?!.*\b(?:from|by)\b.*\bfund\b).*\bfund\b|\bfor (?:\S+ ){0,5}(?:investments|investing|bets|startups|deals|buyouts|acquisitions)\b|\bto (?:back|invest)\b|\bbets\b|\bfor (?:\S+ ){0,6}(?:startup|start-up|company)$/iu
 const investorBefore =
   /\b(?:backer|investor|vc|venture (?:capital )?firm|private equity (?:firm|giant)|buyout firm|hedge fund|accelerator|incubator)\s+$/iu
 const fundRaiser =
@@ -71,7 +71,7 @@ const someFunding = new RegExp(
 )
 
 const leading =
-  /(?<![\p{L}\p{N}-])(?:(?:co-)?leads?|(?:co-)?led|invests?|invested|pumps|injects|infuses|pours|puts|ploughs|plows|backs?|bets|participates in|makes|made|joins|commits|anchors)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:(?:co-)?leads?|(?:co-)?led|invests?|invested|pumps|injects|infuses|pours|puts|ploughs|plows|backs?|bets|participates in|makes|made|commits|anchors)(?=\s)/giu
 const leadObject = /^\s+(?<middle>.{0,70}?)\b(?:in|into|for|of|on)\s+(?<target>.+)$/iu
 
 /** "BigCo leads $20M round in Acme", "BigCo invests $5M in Acme": the company is the investee. */
@@ -84,13 +84,19 @@ const investRule = (clause: Clause): Candidate[] =>
     const target = backs ? hit.after : (match?.groups?.target ?? '')
     if (!target) return []
     const invests = /\b(?:invest\w*|pumps|injects|infuses|pours|puts|ploughs|plows|bets)$/i.test(hit.verb)
-    const asks = invests
-      ? /^(?:[\s\S]*\d.*|\s*|(?:\S+\s){0,2})$/.test(middle)
-      : /\b(?:round|funding|investment|financing|seed|series)\b/i.test(middle)
+    const asks = /\b(?:puts|pours|ploughs|plows|bets|commits|pumps)$/i.test(hit.verb)
+      ? moneyIn(middle).length > 0 && /^[\s$€£₹\p{L}\d.,-]{1,28}$/u.test(middle)
+      : invests
+        ? /^(?:[\s\S]*\d.*|\s*|(?:\S+\s){0,2})$/.test(middle)
+        : /\b(?:round|funding|investment|financing|seed|series)\b/i.test(middle)
     if (!asks && !(backs && (moneyIn(target).length > 0 || roundIn(target)))) return []
-    if (/\b(?:stake|bonds?|shares|loan|takeover|buyout|majority|controlling)\b/i.test(middle))
+    if (
+      /\b(?:stake|bonds?|shares|loan|takeover|buyout|majority|controlling|fund|credit|debt|bid)\b/i.test(
+        backs ? target : middle,
+      )
+    )
       return [drop(clause, rule, 'stake, not a round')]
-    const doubt = unsure(clause, hit.start)
+    const doubt = unsure(clause, hit.start) ?? (/\bto\s*$/.test(hit.before) && backs ? 'planned' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     const investor = subjectOf(clause, hit.start)
     if (!isFound(investor) && investor.refused !== 'anonymous')

@@ -1,5 +1,5 @@
 import { isFound } from './company.ts'
-import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
+import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const verb =
@@ -18,6 +18,7 @@ export const findHiring: Finder = (clause: Clause): Candidate[] =>
     if (/\b(?:users|customers|subscribers)\b/i.test(hit.after.slice(0, 40))) return []
     const doubt = unsure(clause, hit.start, { allowed: /(?:seeks?|aims?|looks?|intends)\s*(?:to)?\s*$/i })
     if (doubt) return [drop(clause, rule, doubt)]
+    if (isPurpose(hit)) return [drop(clause, rule, 'purpose of another deed')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     const count = match.groups.count

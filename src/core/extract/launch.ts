@@ -1,7 +1,7 @@
 import type { Signal } from '../signal.ts'
 import { type Found, isFound } from './company.ts'
 import { isPlace } from './places.ts'
-import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
+import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const verb =
@@ -9,7 +9,7 @@ const verb =
 const product =
   /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|plan|plans|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
 const notProduct =
-  /^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|budget|guidelines|rules|centre|center|office|plant|factory|facility|hub|programme|program|challenge|awards?|contest|event|conference|summit|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
+  /^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|budget|guidelines|rules|centre|center|office|plant|factory|facility|hub|programme|program|challenge|awards?|contest|event|conference|summit|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
 const hedged =
   /\b(?:launch date|leaks?|leaked|tipped|teaser|teased|rumou?r\w*|stocks?|shares|ahead of launch|expected|expo|price drop|first look|hands-on|delays?|delayed)\b/iu
 const notMaker =
@@ -30,7 +30,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   const reach = hit.after.slice(0, 90)
   if (!itself && !product.test(reach) && !namedProduct(reach)) return []
   if (notProduct.test(reach) || hedged.test(clause.text)) return [drop(clause, rule, 'not a product launch')]
-  const doubt = unsure(clause, hit.start)
+  const doubt = unsure(clause, hit.start) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
   if (doubt) return [drop(clause, rule, doubt)]
   const subject = subjectOf(clause, hit.start)
   if (!isFound(subject)) return [drop(clause, rule, subject.refused)]
@@ -59,7 +59,7 @@ const brandOf = (subject: Found): Found | null => {
     (word, index) =>
       index > 0 && (product.test(word) || /\d/.test(word) || /^(?:Pro|Ultra|Max|Plus|Note|Galaxy)$/.test(word)),
   )
-  const kept = words.slice(0, own > 2 ? 1 : Math.max(1, own)).join(' ')
+  const kept = words.slice(0, Math.min(2, Math.max(1, own))).join(' ')
   return { name: kept, start: subject.start, end: subject.start + kept.length }
 }
 

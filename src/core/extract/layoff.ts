@@ -1,11 +1,11 @@
 import type { SignalFields } from '../signal.ts'
 import { isFound } from './company.ts'
-import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
+import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const people = `jobs?|workers?|staff|staffers?|employees|workforce|work force|positions|roles|headcount|people|posts|bankers|headcount|personnel|salaried|engineers|layoffs|team|of its`
 const verbs = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? )*(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|drop|drops|fire|fires|fired|firing|sack|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has )*(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,5}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*[:])|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
+  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? )*(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|drop|drops|fires|fired|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has )*(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,5}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*:.*\b(?:affected|cuts?|cutting|begins?|hits?|impacted|lays off|roles|jobs)\b)|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
   'giu',
 )
 const elsewhere =
@@ -28,6 +28,7 @@ const cutRule = (clause: Clause): Candidate[] =>
       elsewhere.test(object.slice(0, 30))
     )
       return [drop(clause, rule, 'cuts something else')]
+    if (isPurpose(hit)) return [drop(clause, rule, 'purpose of another deed')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     return [tell(clause, { kind: 'layoff', rule, company, fields: headcounts(clause), confidence: 0.88 })]

@@ -33,7 +33,13 @@ export const personAt = (text: string, offset: number, single = false): PersonSp
   while (kept.length > 0 && /^\p{Ll}/u.test(kept.at(-1) ?? '')) kept.pop()
   const pattern = kept.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+')
   const found = kept.length > 0 ? new RegExp(pattern, 'u').exec(match[0]) : null
-  if (!found || kept.length < (single ? 1 : 2) || isPlace(found[0])) return null
+  if (
+    !found ||
+    kept.slice(0, -1).some((word) => /'s?$/.test(word)) ||
+    kept.length < (single ? 1 : 2) ||
+    isPlace(found[0])
+  )
+    return null
   const name = found[0].replace(/'s?$/, '')
   const start = offset + lead + match.index + found.index
   return { name, start, end: start + name.length }

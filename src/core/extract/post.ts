@@ -1,5 +1,5 @@
 import { type Found, isFound, nameAfter, nameIn, type Subject } from './company.ts'
-import { type PersonSpan, personAt } from './person.ts'
+import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { functionWords, type RoleSpan, rolesIn, widened } from './role.ts'
 
@@ -19,7 +19,8 @@ export const postIn = (text: string, offset: number, weak = false): Post | null 
   const span = rolesIn(text, weak).at(0)
   if (!span) return null
   const role = widened(text, span)
-  const prefix = text.slice(0, role.start)
+  const comma = text.slice(0, role.start).lastIndexOf(', ')
+  const prefix = ' '.repeat(comma < 0 ? 0 : comma + 2) + text.slice(comma < 0 ? 0 : comma + 2, role.start)
   const owner = ownerOf(prefix, offset)
   const of = /^\s+(?:of|at|for)\s+/u.exec(text.slice(span.end))
   const inside = /\s(?:of|at|for)\s+(?:its\s+|the\s+)?(.+)$/u.exec(role.role)
@@ -36,7 +37,9 @@ export const postIn = (text: string, offset: number, weak = false): Post | null 
         : withinRole && isFound(withinRole) && !allFunction(withinRole.name)
           ? withinRole
           : null
-  const person = personAt(text.slice(role.end), offset + role.end, true)
+  const person =
+    personAt(text.slice(role.end), offset + role.end, true) ??
+    (comma > 0 ? personEnding(text.slice(0, comma), offset) : null)
   const refused = owner && !isFound(owner) && owner.refused !== 'no name' ? owner.refused : null
   return {
     role: { ...role, start: offset + role.start, end: offset + role.end },

@@ -1,7 +1,8 @@
 import type { Drop, Quoted, Signal, SignalFields, SignalKind } from '../signal.ts'
 import { type Found, isFound, leadingName, type Subject, subjectBefore } from './company.ts'
 import { doubtAround, doubtBefore } from './modality.ts'
-import { type Clause, quoteOf } from './text.ts'
+import { type Clause, type Hit, plain, quoteOf } from './text.ts'
+import { headlineVerbs } from './vocabulary.ts'
 
 /** A document cut up for the rules. */
 export type Reading = {
@@ -52,18 +53,51 @@ export const quoted = <T>(clause: Clause, value: T, start: number, end: number):
   quote: quoteOf(clause, start, end),
 })
 
-/** Subject of a verb at `start`: the name before it, or the one that opens the clause when the verb shares it. */
+const shared =
+  /(?:^|[,;]|\b(?:and|but|then))\s*(?:(?:further|also|then|thus|now|still|\S+ly|as it|in turn)\s+)*(?:to\s+|will\s+|plans to\s+)?$/iu
+
+/** Subject of a verb at `start`: the name before it, or the one that opens the title when the verb shares it. */
 export const subjectOf = (clause: Clause, start: number): Subject => {
   const before = clause.text.slice(0, start)
-  const shared =
-    /(?:[,;]|\band|\bbut|,\s+(?:and|but|to|as it|then))\s+(?:\S+ly\s+)?(?:also\s+|then\s+|to\s+|will\s+|plans to\s+)?$/i.exec(
-      before,
-    )
-  if (shared) {
-    const leading = leadingName(clause.text.slice(0, shared.index))
-    if (isFound(leading)) return leading
+  const join = shared.exec(before)
+  if (!join) return subjectBefore(before)
+  const opener = before.slice(0, join.index).trim()
+  if (opener) {
+    const leading = leadingName(opener)
+    return isFound(leading) ? leading : subjectBefore(before)
   }
-  return subjectBefore(before)
+  return sharedWithEarlier(clause)
+}
+
+/** "Acme profit beats forecasts; to cut jobs": the subject stands in the title's earlier part, outside this clause. */
+const sharedWithEarlier = (clause: Clause): Subject => {
+  const leading = leadingName(plain(clause.earlier))
+  const back = clause.earlier.length
+  return isFound(leading) ? { ...leading, start: leading.start - back, end: leading.end - back } : leading
+}
+
+const purposeless = new Set([
+  'to',
+  'has',
+  'is',
+  'was',
+  'will',
+  'plans',
+  'says',
+  'agrees',
+  'aims',
+  'wants',
+  'prepares',
+  'eyes',
+  'expects',
+  'offers',
+])
+
+/** "Acme partners with Widgets to open …": the verb tells a purpose of another deed. */
+export const isPurpose = (hit: Hit): boolean => {
+  if (!/^to\s/i.test(hit.verb) && !/\bto\s*$/i.test(hit.before)) return false
+  const words = (hit.before.split(/[,;:]\s/).at(-1) ?? '').trim().split(/\s+/)
+  return words.slice(1).some((word) => headlineVerbs.has(word.toLowerCase()) && !purposeless.has(word.toLowerCase()))
 }
 
 type Leniency = {

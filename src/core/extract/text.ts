@@ -7,6 +7,8 @@ export type Clause = {
   text: string
   /** Verbatim; a span of `text` is quoted by the same span here. */
   original: string
+  /** Verbatim, what the title says before this part: a verb without a subject looks there, by negative offsets. */
+  earlier: string
 }
 
 const titleMaxLength = 400
@@ -49,6 +51,7 @@ export const titleClauses = (title: string): Clause[] => {
     field: 'title',
     text: text.slice(from, to),
     original: original.slice(from, to),
+    earlier: original.slice(start, from),
   }))
 }
 
@@ -75,7 +78,7 @@ const sentences = (source: string | null | undefined, field: 'summary' | 'body',
   return cut(text, 0, text.length, /[.!?]["')]?\s+(?=["'(]?[\p{Lu}\d])/gu)
     .slice(0, most)
     .map(([from, to]) => [from, Math.min(to, from + sentenceMaxLength)] as const)
-    .map(([from, to]) => ({ field, text: text.slice(from, to), original: original.slice(from, to) }))
+    .map(([from, to]) => ({ field, text: text.slice(from, to), original: original.slice(from, to), earlier: '' }))
 }
 
 /** Title parts first, then the summary's sentences, then the body's; all bounded. */
@@ -87,7 +90,9 @@ export const clausesOf = (document: Pick<Document, 'title' | 'summary' | 'body'>
 
 /** The verbatim words of a span of the clause, without space and commas at its ends. */
 export const quoteOf = (clause: Clause, start = 0, end = clause.text.length): string =>
-  clause.original.slice(start, end).replace(/^[\s,;:"'“”‘’(]+|[\s,;:(“‘]+$/gu, '')
+  `${clause.earlier}${clause.original}`
+    .slice(clause.earlier.length + start, clause.earlier.length + end)
+    .replace(/^[\s,;:"'“”‘’(]+|[\s,;:(“‘]+$/gu, '')
 
 export type Hit = { before: string; verb: string; after: string; start: number; end: number }
 
