@@ -23,6 +23,7 @@ export type Strength = {
   halfLifeDays: number
   expiresDays: number
   expired: boolean
+  /** Supports, but never leads: required fields are missing, or the account is only the other side of the event. */
   lite: boolean
   /** Why the product was cut short, if it was. */
   cappedBy: 'most' | 'lite' | null
@@ -30,14 +31,15 @@ export type Strength = {
   points: number
 }
 
-type Strong = Pick<Trigger, 'id' | 'kind' | 'at' | 'publishers' | 'fields' | 'confidence' | 'lite'>
+type Strong = Pick<Trigger, 'id' | 'kind' | 'at' | 'publishers' | 'fields' | 'confidence' | 'lite' | 'side'>
 
 const mostPoints = 95
 const mostLitePoints = 10
 
 /**
  * s = min(95, importance · magnitude · confidence · corroboration · 2^(−age / halfLife)) at the moment `at`
- * (DESIGN §5); corroboration is 1 + 0.1 for each further publisher up to three; a lite trigger has at most 10.
+ * (DESIGN §5); corroboration is 1 + 0.1 for each further publisher up to three; a lite trigger, or the
+ * other side's, has at most 10.
  */
 export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant): Strength => {
   const age = Math.max(0, at - trigger.at) / msPerDay
@@ -50,7 +52,8 @@ export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant):
     decay: expired ? 0 : round(2 ** (-age / weight.halfLifeDays), 3),
   }
   const product = Object.values(factors).reduce((total, factor) => total * factor, 1)
-  const cap = trigger.lite ? mostLitePoints : mostPoints
+  const lite = trigger.lite || trigger.side === 'counterpart'
+  const cap = lite ? mostLitePoints : mostPoints
   return {
     triggerId: trigger.id,
     kind: trigger.kind,
@@ -59,8 +62,8 @@ export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant):
     halfLifeDays: weight.halfLifeDays,
     expiresDays: weight.expiresDays,
     expired,
-    lite: trigger.lite,
-    cappedBy: Math.abs(product) <= cap ? null : trigger.lite ? 'lite' : 'most',
+    lite,
+    cappedBy: Math.abs(product) <= cap ? null : lite ? 'lite' : 'most',
     points: round(Math.sign(product) * Math.min(cap, Math.abs(product)), 1),
   }
 }

@@ -18,6 +18,7 @@ const trigger = (parts: Partial<Parameters<typeof strengthOf>[0]> = {}) => ({
   fields: {},
   confidence: 1,
   lite: false,
+  side: 'subject' as const,
   ...parts,
 })
 
@@ -55,6 +56,11 @@ describe('strength', () => {
     const fields = { amount: quoted({ value: 1e9, currency: 'USD' }) }
     expect(strengthOf(trigger({ fields }), big, at)).toMatchObject({ points: 95, cappedBy: 'most' })
     expect(strengthOf(trigger({ fields, lite: true }), big, at)).toMatchObject({ points: 10, cappedBy: 'lite' })
+  })
+
+  test('an event of which the account is only the other side supports and never leads', () => {
+    const acquired = trigger({ kind: 'acquisition', side: 'counterpart' })
+    expect(strengthOf(acquired, weight, at)).toMatchObject({ points: 10, lite: true, cappedBy: 'lite' })
   })
 
   test('bad news is negative and bounded alike', () => {

@@ -31,6 +31,7 @@ export const triggerOf = (parts: TriggerParts = {}): CandidateTrigger => {
     fields: {},
     confidence: 1,
     lite,
+    side: 'subject' as const,
   }
   const weight = defaultTriggerWeights[kind]
   return {
