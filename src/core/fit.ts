@@ -1,5 +1,5 @@
 import type { Instant } from './document.ts'
-import { dataHash } from './hash.ts'
+import { sha256Hex } from './hash.ts'
 import { type Answer, type FitSubject, type Question, questionOf } from './icp/condition.ts'
 import type { Criterion, Disqualifier, Icp, IcpVersion } from './icp.ts'
 
@@ -88,8 +88,15 @@ export const fitOne = (subject: FitSubject, { id, icp }: IcpVersion, at: Instant
   }
 }
 
-/** Names the result, so that a fit is written only when it says something else than the last one. */
-export const fitHash = (result: FitResult): string => dataHash(result)
+/**
+ * Names the result, so that a fit is written only when it says something else than the last one. Labels and weights
+ * follow from the version, which never changes, so they are left out.
+ */
+export const fitHash = (result: FitResult): string => {
+  const { icpVersionId, fit, tier, coverage, disqualifiedBy, contributions } = result
+  const answers = contributions.map(({ id, met, pointsTenths }) => [id, met, pointsTenths])
+  return sha256Hex(JSON.stringify([icpVersionId, fit, tier, coverage, disqualifiedBy.map(({ id }) => id), answers]))
+}
 
 const tierOf = (fitTenths: number, tiers: Icp['tiers'], reachesTier1: boolean): Tier | null => {
   const at = (threshold: number) => fitTenths >= threshold * 10
