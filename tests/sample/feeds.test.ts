@@ -38,7 +38,7 @@ test('each account has the events that a reader finds, and no others', () => {
     ...Object.entries(expected.accounts).map(
       ([domain, { signals }]) => [names.get(domain) ?? domain, signals] as const,
     ),
-    ...Object.entries({ ...expected.incomplete, ...expected.strangers }),
+    ...Object.entries({ ...expected.incomplete, ...expected.strangers, ...expected.unsure }),
   ])
   for (const company of new Set([...found.keys(), ...told.keys()]))
     expect(summary(found.get(company) ?? []), company).toEqual(wanted(told.get(company) ?? []))

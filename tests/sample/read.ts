@@ -73,6 +73,7 @@ type Expected = {
   >
   incomplete: Record<string, Told[]>
   strangers: Record<string, Told[]>
+  unsure: Record<string, Told[]>
   silent: string[]
 }
 export const expected = parseYaml(readFileSync(new URL('expected.yaml', import.meta.url), 'utf8')) as Expected
