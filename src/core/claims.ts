@@ -1,0 +1,143 @@
+import type { Brief } from './brief.ts'
+import { nearApproved } from './claims/approved.ts'
+import { courtesyOf } from './claims/courtesy.ts'
+import { factProblems, type Problem, uncoveredWords } from './claims/facts.ts'
+import { type Group, type Knowledge, knowledgeOf } from './claims/knowledge.ts'
+import { relationProblems } from './claims/relations.ts'
+import { hypothesisProblems, isAboutUs, ownProblems, presumed } from './claims/softened.ts'
+import { hedge } from './claims/words.ts'
+import type { LocalDay } from './day.ts'
+import type { SenderProfile } from './draft/sender.ts'
+import { type Sentence, sentencesOf } from './draft/sentences.ts'
+import { isQuestion } from './draft/style.ts'
+import type { DraftText, Finding, SentenceMark } from './draft.ts'
+import type { Icp } from './icp.ts'
+
+export type ClaimContext = {
+  sender: SenderProfile
+  day: LocalDay
+  zone?: string
+  ownClaims?: readonly (readonly [number, number])[]
+}
+
+type Verdict = { mark: SentenceMark['mark']; sourceIds: string[]; problems: Problem[]; kind?: Finding['kind'] }
+
+/**
+ * PRODUCT D1: each sentence is supported, our own approved words, a question or courtesy, or unsupported. A plain
+ * statement must be backed word by word by one event's evidence; guesses and questions may state no new fact.
+ */
+export const claimsOf = (
+  draft: Pick<DraftText, 'subject' | 'text'>,
+  brief: Brief,
+  icp: Icp,
+  context: ClaimContext,
+): { marks: SentenceMark[]; findings: Finding[] } => {
+  const knowledge = knowledgeOf(brief, icp, context.sender, context.day, context.zone ?? 'UTC')
+  const marks: SentenceMark[] = []
+  const findings = subjectFindings(draft.subject, knowledge)
+  for (const sentence of sentencesOf(draft.text)) {
+    const verdict = judge(sentence, knowledge)
+    const own = verdict.problems.length > 0 && isConfirmed(sentence, context.ownClaims ?? [])
+    marks.push({
+      span: [sentence.start, sentence.end],
+      mark: own ? 'own_claim' : verdict.problems.length > 0 ? 'unsupported' : verdict.mark,
+      sourceIds: verdict.sourceIds,
+    })
+    findings.push(
+      ...(own ? [ownClaim(sentence)] : verdict.problems.map((problem) => asFinding(problem, sentence, verdict.kind))),
+    )
+  }
+  return { marks, findings }
+}
+
+const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
+  const { text } = sentence
+  const courtesy = courtesyOf(text, knowledge)
+  if (courtesy) return { mark: 'courtesy', sourceIds: [], ...courtesy }
+  if (nearApproved(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: [] }
+  if (isQuestion(text))
+    return {
+      mark: 'courtesy',
+      sourceIds: [],
+      problems: [...factProblems(text, knowledge.groups, knowledge), ...presumed(text, knowledge)],
+    }
+  if (isAboutUs(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: ownProblems(text, knowledge) }
+  if (hedge.test(text)) {
+    const guess = hypothesisProblems(text, knowledge)
+    if (guess.length === 0) return { mark: 'courtesy', sourceIds: [], problems: [] }
+    const claim = verify(text, knowledge)
+    return claim.problems.length === 0
+      ? { mark: 'supported', ...claim }
+      : { mark: 'unsupported', sourceIds: [], problems: guess }
+  }
+  return { mark: 'supported', ...verify(text, knowledge) }
+}
+
+/** A statement must hold against one group; one of two parts may hold against another. */
+const verify = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' | 'problems'> => {
+  const whole = against(text, knowledge)
+  if (whole.problems.length === 0) return whole
+  for (const cut of text.matchAll(/(?:,? (?:and|while|plus|as)|[;,]) /gu)) {
+    const end = cut.index + cut[0].length
+    const first = against(text.slice(0, cut.index), knowledge)
+    const second = first.problems.length === 0 ? against(text.slice(end), knowledge) : first
+    if (second.problems.length === 0)
+      return { sourceIds: [...new Set([...first.sourceIds, ...second.sourceIds])], problems: [] }
+  }
+  return whole
+}
+
+const against = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' | 'problems'> => {
+  let best: { group: Group | null; problems: Problem[] } = { group: null, problems: [unsupported(text)] }
+  for (const group of knowledge.groups) {
+    const problems = [
+      ...factProblems(text, [group], knowledge),
+      ...uncoveredWords(text, group, knowledge),
+      ...relationProblems(text, group, knowledge),
+    ]
+    if (problems.length === 0) return { sourceIds: group.sourceIds, problems }
+    if (best.group === null || problems.length < best.problems.length) best = { group, problems }
+  }
+  return { sourceIds: [], problems: best.problems }
+}
+
+const unsupported = (text: string): Problem => ({
+  rule: 'unsupported',
+  message: 'No source says this.',
+  start: 0,
+  end: text.length,
+})
+
+/** A subject tells no more than a question does. */
+const subjectFindings = (subject: string, knowledge: Knowledge): Finding[] =>
+  [...factProblems(subject, knowledge.groups, knowledge), ...presumed(subject, knowledge)].map(
+    ({ rule, message, start, end }) => ({
+      kind: 'claim',
+      level: 'block',
+      rule,
+      message,
+      where: 'subject',
+      span: [start, end],
+    }),
+  )
+
+const isConfirmed = ({ start, end }: Sentence, spans: readonly (readonly [number, number])[]): boolean =>
+  spans.some(([from, to]) => from <= start && end <= to)
+
+const asFinding = (problem: Problem, { start }: Sentence, kind: Finding['kind'] = 'claim'): Finding => ({
+  kind,
+  level: 'block',
+  rule: problem.rule,
+  message: problem.message,
+  where: 'text',
+  span: [start + problem.start, start + problem.end],
+})
+
+const ownClaim = ({ start, end }: Sentence): Finding => ({
+  kind: 'claim',
+  level: 'warn',
+  rule: 'own_claim',
+  message: 'Confirmed by a person as their own claim.',
+  where: 'text',
+  span: [start, end],
+})

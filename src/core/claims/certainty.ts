@@ -1,0 +1,60 @@
+import type { SignalKind } from '../signal.ts'
+import { tellingOf } from './events.ts'
+
+/** How sure a text is that its event took place, least sure first. `ruled_out`: the text says it did not. */
+export const certainties = ['ruled_out', 'rumour', 'planned', 'agreed', 'done'] as const
+export type Certainty = (typeof certainties)[number]
+
+const rumoured =
+  /\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|considers?|considering|weighs|weighing|mulls?|mulling|exploring|eyes|eyeing|nearing|seeks|seeking|looking to|looks to|hopes? to|hoping to|in discussions?)\b/iu
+
+const ruledOut =
+  /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
+
+/** What stands right before the telling word and governs it. */
+const governors: [Certainty, RegExp][] = [
+  ['ruled_out', /\b(?:not|never|n't|no longer|without|denies|refused to|declined to)(?: \w+)? $/iu],
+  [
+    'rumour',
+    /\b(?:may|might|could|would|likely to|wants? to|bids? to|offers? to|tries to|trying to|poised to|said to)(?: \w+)? $/iu,
+  ],
+  ['agreed', /\b(?:agree[sd]? to|agreement to|deal to|signs? to|signed to|definitive agreement to|agreed) $/iu],
+  [
+    'planned',
+    /\b(?:will|shall|plans?|planned|planning|about to|going to|set to|due to|aims?|aiming|expects?|expected|intends?|prepar(?:es|ing)|upcoming|proposed|planned new|to)(?: (?:to|be|soon|also|on|a|an|the|its|new|\w+ly)){0,3} $/iu,
+  ],
+]
+
+/**
+ * Read from what governs the words that tell the event; the surest telling wins, since a title says
+ * "to open" where the sentence says "has opened". A rumour or a denial anywhere colours the whole text.
+ */
+export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
+  const plain = text.replace(/[‘’]/g, "'").replace(/\s+/g, ' ')
+  if (ruledOut.test(plain)) return 'ruled_out'
+  if (rumoured.test(plain)) return 'rumour'
+  const read = [...plain.matchAll(tellingOf(kind))].map((hit) => governed(plain.slice(0, hit.index), hit[0], kind))
+  if (read.length === 0) return 'done'
+  return certainties[Math.max(...read.map((certainty) => certainties.indexOf(certainty)))] ?? 'done'
+}
+
+const governed = (before: string, telling: string, kind: SignalKind): Certainty => {
+  const near = before.slice(-60)
+  const found = governors.find(([, pattern]) => pattern.test(near))?.[0]
+  if (kind === 'acquisition' && (found === 'planned' || /^(?:acquir|buy|merg|purchas|tak)ing/iu.test(telling))) {
+    // "to acquire" in a title is a signed deal; "plans to acquire" is not.
+    return /\b(?:plans?|aims?|intends?|will|expects?|set|proposed)\b(?: \w+){0,2} $/iu.test(near) ? 'planned' : 'agreed'
+  }
+  return found ?? 'done'
+}
+
+/** Which tellings each knowledge allows: a plan is not told as done, nor what is done as a plan. */
+const allowed: Record<Certainty, readonly Certainty[]> = {
+  done: ['done', 'agreed', 'rumour'],
+  agreed: ['agreed', 'planned', 'rumour'],
+  planned: ['planned', 'rumour'],
+  rumour: ['rumour'],
+  ruled_out: ['ruled_out'],
+}
+
+export const mayTell = (told: Certainty, known: Certainty): boolean => allowed[known].includes(told)

@@ -1,0 +1,63 @@
+import type { Finding } from '../draft.ts'
+import type { Problem } from './facts.ts'
+import type { Knowledge } from './knowledge.ts'
+import { courtesyWords, functionWords, normal, wordsIn } from './words.ts'
+
+const greeting =
+  /^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+)?([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60})?\s?[,!:–-]$/iu
+const closing =
+  /^(?:(?:all the best|best|(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|thanks|thank you|many thanks|cheers|sincerely|yours(?: truly| sincerely| faithfully)?|with thanks)[,.!]?)$/iu
+
+type Courtesy = { problems: Problem[]; kind?: Finding['kind'] }
+
+/** A greeting, a closing, a signature, or a sentence made of courtesy alone; null when it is none. */
+export const courtesyOf = (text: string, knowledge: Knowledge): Courtesy | null => {
+  if (closing.test(text) || isSignature(text, knowledge)) return { problems: [] }
+  const greeted = greeting.exec(text)
+  if (greeted) return greetingOf(text, greeted[1] ?? '', knowledge)
+  return isCourtesy(text, knowledge) ? { problems: [] } : null
+}
+
+const greetingOf = (text: string, name: string, { contact }: Knowledge): Courtesy => {
+  const told = normal(name.replace(/^(?:hi|hello|hey|dear)\s+/iu, ''))
+  const nobody = told === '' || /^(?:there|all|team|hello|hi)$/.test(told)
+  const right = contact !== null && [contact.first, contact.full].some((each) => normal(each) === told)
+  const surname =
+    contact !== null &&
+    new RegExp(`^(?:mr|mrs|ms|mx|dr|prof) ${normal(contact.full).split(' ').at(-1)}$`, 'u').test(told)
+  if (nobody || right || surname) return { problems: [] }
+  const expected = contact ? `The message goes to ${contact.full}` : 'Nobody is chosen yet'
+  return {
+    kind: 'match',
+    problems: [
+      { rule: 'recipient_name', message: `${expected}, not to "${name.trim()}".`, start: 0, end: text.length },
+    ],
+  }
+}
+
+const isSignature = (text: string, { sender }: Knowledge): boolean => {
+  const parts = text
+    .split(/\s*(?:,|\||·|–|-)\s+/)
+    .map(normal)
+    .filter(Boolean)
+  const first = normal(sender.fromName).split(' ')[0] ?? ''
+  const own = [normal(sender.fromName), normal(sender.company), first]
+  return parts.length > 0 && parts.every((part) => own.includes(part))
+}
+
+/** Only words of courtesy, and nothing asserted about "you" beyond politeness. */
+const isCourtesy = (text: string, { identity }: Knowledge): boolean => {
+  const words = wordsIn(text)
+  const about = /^(?:you|your|you're|the company|the team)\b/iu.test(text)
+  return (
+    words.length > 0 &&
+    !about &&
+    words.every(
+      ({ stem, text: word }) =>
+        courtesyWords.has(stem) || functionWords.has(stem) || (identity.stems.has(stem) && /^\p{Lu}/u.test(word)),
+    ) &&
+    !/\d/.test(text) &&
+    (/\b(?:I|me|my|we|us)\b/u.test(text) ||
+      /^(?:if|happy|glad|thank|thanks|congrat|a |no |just|worth|let|any|either|please|best|here)/iu.test(text))
+  )
+}

@@ -1,0 +1,75 @@
+import type { Brief } from '../brief.ts'
+import { claimsOf } from '../claims.ts'
+import type { LocalDay } from '../day.ts'
+import type { DraftText, Finding, SentenceMark } from '../draft.ts'
+import type { Icp } from '../icp.ts'
+import { hiddenFindings } from './hidden.ts'
+import type { SenderProfile } from './sender.ts'
+import { similarity } from './similarity.ts'
+import { firstTouch, type Stats, type StyleProfile, statsOf, styleFindings } from './style.ts'
+
+export type CheckProfile = {
+  sender: SenderProfile
+  /** The reader's day: "yesterday" and "on Thursday" are read against it. */
+  day: LocalDay
+  zone?: string
+  /** First-touch unless given. */
+  style?: StyleProfile
+  /** Texts of this day's other drafts. */
+  others?: readonly string[]
+  /** Spans of the text that a person confirmed as "my own claim". */
+  ownClaims?: readonly (readonly [number, number])[]
+}
+
+export type Checked = { findings: Finding[]; marks: SentenceMark[]; stats: Stats }
+
+const tooSimilar = 0.75
+
+/** The only judge of a draft, machine's or person's: deterministic, and never cleared by a model. */
+export const check = (
+  draft: Pick<DraftText, 'subject' | 'text'> & Partial<DraftText>,
+  brief: Brief,
+  icp: Icp,
+  profile: CheckProfile,
+): Checked => {
+  const { marks, findings } = claimsOf(draft, brief, icp, profile)
+  return {
+    findings: [
+      ...hiddenFindings(draft),
+      ...recipientFindings(brief),
+      ...findings,
+      ...styleFindings(draft, icp, profile.style ?? firstTouch),
+      ...similarFindings(draft.text, profile.others ?? []),
+    ],
+    marks,
+    stats: statsOf(draft.text),
+  }
+}
+
+const recipientFindings = (brief: Brief): Finding[] =>
+  brief.contact?.reachable
+    ? []
+    : [
+        {
+          kind: 'compliance',
+          level: 'block',
+          rule: 'no_address',
+          message: `Nobody can be reached yet${brief.lookFor ? `; look for: ${brief.lookFor}` : ''}.`,
+          where: 'text',
+          span: null,
+        },
+      ]
+
+const similarFindings = (text: string, others: readonly string[]): Finding[] =>
+  others.some((other) => similarity(text, other) >= tooSimilar)
+    ? [
+        {
+          kind: 'style',
+          level: 'warn',
+          rule: 'similar',
+          message: 'Reads almost like another message of today.',
+          where: 'text',
+          span: null,
+        },
+      ]
+    : []

@@ -1,0 +1,55 @@
+import type { Persona } from '../icp.ts'
+import type { Chooser } from './chance.ts'
+import { upperFirst } from './english.ts'
+import { openings } from './openings/index.ts'
+import type { Told } from './told.ts'
+
+/** The first sentence: the news, and where it stood. */
+export const openingSentence = (told: Told, choose: Chooser, tone: Persona['tone']): string => {
+  const clause = choose.pick('clause', openings[told.trigger.kind].clauses(told))!
+  return upperFirst(choose.pick('frame', framesFor(told, clause, tone))!)
+}
+
+const framesFor = (told: Told, clause: string, tone: Persona['tone']): string[] => {
+  if (told.trigger.kind === 'hiring' && told.field('openings')) return fromCareersPage(told, clause)
+  if (!told.publisher || !told.inSource) return unnamed(told, clause)
+  const { publisher, inSource, when } = told
+  const frames = [
+    `I saw ${inSource} that ${clause}.`,
+    `I read ${inSource} that ${clause}.`,
+    `I noticed ${inSource} that ${clause}.`,
+    `${publisher} reported that ${clause}.`,
+    `According to ${publisher}, ${clause}.`,
+    `I am writing because ${publisher} reported that ${clause}.`,
+    `The news ${inSource} that ${clause} made me write.`,
+    `${publisher} has the news that ${clause}.`,
+    `I came across the news ${inSource} that ${clause}.`,
+  ]
+  if (when)
+    frames.push(
+      `${publisher} reported ${when} that ${clause}.`,
+      `I saw that ${publisher} reported ${when} that ${clause}.`,
+    )
+  if (tone === 'direct') frames.push(`${clause}, ${publisher} reported.`, `${clause}, I read ${inSource}.`)
+  return frames
+}
+
+const unnamed = (told: Told, clause: string): string[] => [
+  `I saw the news that ${clause}.`,
+  `I read that ${clause}.`,
+  `I noticed that ${clause}.`,
+  `The news that ${clause} made me write.`,
+  `I came across the news that ${clause}.`,
+  `I am writing because I saw that ${clause}.`,
+  ...(told.when ? [`I saw the news ${told.when} that ${clause}.`] : []),
+]
+
+const fromCareersPage = (told: Told, clause: string): string[] => [
+  `I saw on your careers page that ${clause}.`,
+  `Your careers page says that ${clause}.`,
+  `I noticed on the ${told.company} careers page that ${clause}.`,
+  `From your careers page I see that ${clause}.`,
+  `I was on your careers page and saw that ${clause}.`,
+  `Your job posts tell me that ${clause}.`,
+  `I saw in your job posts that ${clause}.`,
+]

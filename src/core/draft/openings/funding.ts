@@ -1,0 +1,92 @@
+import { withArticle } from '../english.ts'
+import type { Told } from '../told.ts'
+import { known, type Opening } from './opening.ts'
+
+export const funding: Opening = {
+  clauses: (told) => {
+    if (told.trigger.certainty !== 'done' && told.trigger.certainty !== 'agreed') return []
+    const { company: c } = told
+    const amount = told.field('amount')
+    const round = roundOf(told)
+    const lead = told.field('leadInvestor')
+    const by = lead && lead.length <= 30 ? ` led by ${lead}` : ''
+    if (amount && round)
+      return known(
+        `${c} raised ${amount} in ${withArticle(round)}`,
+        `${c} has raised ${withArticle(`${amount} ${round}`)}`,
+        `${c} announced ${withArticle(`${amount} ${round}`)}`,
+        `${c} raised ${amount} for its ${round}`,
+        by && `${c} raised ${amount} in ${withArticle(round)}${by}`,
+        by && `${c} has ${withArticle(`${amount} ${round}`)}${by}`,
+      )
+    if (amount)
+      return known(
+        `${c} raised ${amount}`,
+        `${c} has raised ${amount} in funding`,
+        `${c} announced ${amount} in funding`,
+        by && `${c} raised ${amount} in a round${by}`,
+      )
+    if (round)
+      return known(
+        `${c} announced ${withArticle(round)}`,
+        `${c} has raised ${withArticle(round)}`,
+        `${c} raised ${withArticle(round)}`,
+        by && `${c} announced ${withArticle(round)}${by}`,
+      )
+    return [`${c} has raised new funding`, `${c} announced new funding`, `${c} raised a new round`]
+  },
+  nouns: (told) => {
+    const amount = told.field('amount')
+    const round = roundOf(told)
+    return known(
+      amount && round && `${amount} ${round}`,
+      round ?? (amount ? `${amount} round` : 'new round'),
+      round ? null : 'funding news',
+    )
+  },
+  subjects: (told) => {
+    const amount = told.field('amount')
+    const round = roundOf(told)
+    return round
+      ? known(
+          `The ${round} at ${told.company}`,
+          `After the ${round}`,
+          `${told.companys} ${round}`,
+          `The ${round} and what follows`,
+          `Your ${round}`,
+          amount && `Your ${amount} ${round}`,
+          `Next steps after the ${round}`,
+        )
+      : known(
+          `New funding at ${told.company}`,
+          `${told.companys} funding news`,
+          'After the raise',
+          amount && `The ${amount} raise`,
+          `Your new funding`,
+          `What follows the raise`,
+        )
+  },
+  glad: true,
+}
+
+const plainRounds: Record<string, string> = {
+  seed: 'seed round',
+  'pre-seed': 'pre-seed round',
+  'pre seed': 'pre-seed round',
+  growth: 'growth round',
+  angel: 'angel round',
+  bridge: 'bridge round',
+  strategic: 'strategic round',
+  debt: 'debt round',
+  equity: 'equity round',
+  venture: 'venture round',
+}
+
+/** "Series B", "seed round"; undefined for a grant or what cannot take an article. */
+const roundOf = (told: Told): string | undefined => {
+  const round = told.field('round')
+  if (!round) return undefined
+  const series = /^series ([a-h])(\d?)(.*)$/iu.exec(round)
+  if (series) return `Series ${series[1]!.toUpperCase()}${series[2]}${series[3]}`
+  return plainRounds[round.toLowerCase()] ?? (/^[\w -]{3,20} round$/iu.test(round) ? round : undefined)
+}

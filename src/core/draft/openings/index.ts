@@ -1,0 +1,23 @@
+import type { SignalKind } from '../../signal.ts'
+import { funding } from './funding.ts'
+import { acquisition, bankruptcy, expansion, hiring, layoff, productLaunch, technologyChange } from './growth.ts'
+import type { Opening } from './opening.ts'
+import { championMove, executiveDeparture, executiveHire } from './people.ts'
+
+/** Private triggers are talked around, never told. */
+const silent: Opening = { clauses: () => [], nouns: () => [], subjects: () => [], glad: false }
+
+export const openings: Record<SignalKind, Opening> = {
+  funding,
+  executive_hire: executiveHire,
+  executive_departure: executiveDeparture,
+  acquisition,
+  expansion,
+  hiring,
+  product_launch: productLaunch,
+  technology_change: technologyChange,
+  champion_move: championMove,
+  layoff,
+  bankruptcy,
+  custom: silent,
+}

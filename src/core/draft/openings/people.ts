@@ -1,0 +1,150 @@
+import type { Told } from '../told.ts'
+import { known, type Opening } from './opening.ts'
+
+export const executiveHire: Opening = {
+  clauses: (told) => {
+    if (told.trigger.side !== 'subject' || !sure(told)) return []
+    return told.toPerson ? toThePerson(told) : aboutThePerson(told)
+  },
+  nouns: (told) => {
+    const role = roleOf(told)
+    if (told.toPerson) return known(role && `new role as ${role}`, 'new role', role && `move to ${role}`)
+    return known(role && `new ${role}`, !role && 'new hire')
+  },
+  subjects: (told) => {
+    const role = roleOf(told)
+    if (told.toPerson)
+      return known(
+        'Your new role',
+        `Your new role at ${told.company}`,
+        role && `Starting as ${role}`,
+        `Your first months at ${told.company}`,
+        'The first ninety days',
+      )
+    return known(
+      role && `New ${role} at ${told.company}`,
+      role && `${told.companys} new ${role}`,
+      role && `Your new ${role}`,
+      `A new leader at ${told.company}`,
+      `News at ${told.company}`,
+    )
+  },
+  glad: true,
+}
+
+const toThePerson = (told: Told): string[] => {
+  const role = roleOf(told)
+  const c = told.company
+  if (!role) return known(`you joined ${c}`, `you are new at ${c}`)
+  return known(
+    `you are the new ${role} at ${c}`,
+    `you are taking on the ${role} role at ${c}`,
+    `${c} named you ${role}`,
+    joined(told) && `you joined ${c} as ${role}`,
+  )
+}
+
+const aboutThePerson = (told: Told): string[] => {
+  const role = roleOf(told)
+  const person = told.field('person')
+  const c = told.company
+  const from = told.field('counterpart')
+  if (person && role)
+    return known(
+      `${c} named ${person} as ${role}`,
+      `${person} is the new ${role} at ${c}`,
+      `${c} has a new ${role} in ${person}`,
+      joined(told) && `${person} joined ${c} as ${role}`,
+      joined(told) && from && from.length <= 25 && `${person} joined ${c} from ${from} as ${role}`,
+    )
+  if (role) return known(`${c} has a new ${role}`, `${c} named a new ${role}`, `there is a new ${role} at ${c}`)
+  return known(person && joined(told) && `${person} joined ${c}`, person && `${c} named ${person} to a new role`)
+}
+
+export const executiveDeparture: Opening = {
+  clauses: (told) => {
+    if (told.trigger.side !== 'subject' || !sure(told)) return []
+    const role = roleOf(told)
+    const person = told.field('person')
+    const gone =
+      told.trigger.certainty === 'done' &&
+      told.says(/\b(?:has|have|had) (?:left|stepped|resigned|departed)|\b(?:stepped down|resigned|departed|left)\b/iu)
+    if (person && role)
+      return gone
+        ? [
+            `${person} has left the ${role} role at ${told.company}`,
+            `${person} is no longer ${role} at ${told.company}`,
+          ]
+        : [
+            `${person} is leaving the ${role} role at ${told.company}`,
+            `${told.company} and ${person}, its ${role}, are parting ways`,
+          ]
+    if (role)
+      return [
+        `the ${role} role at ${told.company} is changing hands`,
+        `there is a change in the ${role} role at ${told.company}`,
+      ]
+    return person ? [gone ? `${person} has left ${told.company}` : `${person} is leaving ${told.company}`] : []
+  },
+  nouns: (told) => known(roleOf(told) ? `change in the ${roleOf(told)} role` : 'change in the team'),
+  subjects: (told) => {
+    const role = roleOf(told)
+    return known(
+      role && `The ${role} handover`,
+      role && `The ${role} role`,
+      `Change at ${told.company}`,
+      'While the role is open',
+      `A handover at ${told.company}`,
+    )
+  },
+  glad: false,
+}
+
+export const championMove: Opening = {
+  clauses: (told) => {
+    if (told.trigger.side !== 'subject' || !sure(told)) return []
+    const role = roleOf(told)
+    const person = told.field('person')
+    const from = told.field('counterpart')
+    const c = told.company
+    if (told.toPerson)
+      return known(
+        `you joined ${c}`,
+        `you have moved to ${c}`,
+        role && `you joined ${c} as ${role}`,
+        role && `you are now ${role} at ${c}`,
+        from && `you moved from ${from} to ${c}`,
+      )
+    return known(
+      person && `${person} joined ${c}`,
+      person && role && `${person} joined ${c} as ${role}`,
+      person && from && `${person} moved from ${from} to ${c}`,
+    )
+  },
+  nouns: (told) => (told.toPerson ? [`move to ${told.company}`, 'new role'] : ['new arrival']),
+  subjects: (told) =>
+    told.toPerson
+      ? [
+          `Your move to ${told.company}`,
+          'Your new role',
+          `Starting at ${told.company}`,
+          `Your start at ${told.company}`,
+          'The first ninety days',
+        ]
+      : [`A new face at ${told.company}`, `News at ${told.company}`, `Your new colleague`],
+  glad: true,
+}
+
+const sure = (told: Told): boolean => ['done', 'agreed', 'planned'].includes(told.trigger.certainty)
+
+/** "Joined" is told only where the text tells an arrival from outside, never of a promotion. */
+const joined = (told: Told): boolean =>
+  told.trigger.certainty === 'done' &&
+  told.says(/\b(?:join|hir|recruit|poach|lur)/iu) &&
+  !told.says(/\b(?:promot|elevat)/iu)
+
+/** The title as the text has it, without "new", "its" and articles; long ones are left out. */
+const roleOf = (told: Told): string | undefined => {
+  const role = told.field('role')?.replace(/^(?:(?:the|a|an|its|new|first|next|global new) )+/iu, '')
+  return role && role.length <= 45 && /^[\p{L}\d]/u.test(role) ? role : undefined
+}

@@ -1,0 +1,312 @@
+import type { Finding } from '../draft.ts'
+import type { Icp } from '../icp.ts'
+import { readingGrade } from './grade.ts'
+import { sentencesOf, wordsOf } from './sentences.ts'
+
+/** PRODUCT's first-touch profile; all of it configuration. Style findings warn. */
+export type StyleProfile = {
+  words: readonly [number, number]
+  maxGrade: number
+  questions: number
+  ownSentences: number
+  subjectWords: readonly [number, number]
+  links: boolean
+  banned: readonly BannedFamily[]
+}
+
+export type BannedFamily = { family: string; phrases: readonly string[] }
+
+/** An editable list: each phrase is found as whole words, without case; `*` stands for a word. */
+export const bannedFamilies: readonly BannedFamily[] = [
+  {
+    family: 'fake familiarity',
+    phrases: [
+      'long time no see',
+      'as we discussed',
+      'as discussed',
+      'following our chat',
+      'great to connect',
+      'great connecting',
+      'my friend',
+      'we met at',
+      'as promised',
+      'per our conversation',
+      'circling back',
+      'just following up',
+      'bumping this',
+      'just checking in',
+      'touching base',
+      'touch base',
+    ],
+  },
+  {
+    family: 'invented mutuals',
+    phrases: [
+      'mutual friend',
+      'mutual connection',
+      'mutual contact',
+      'a colleague of yours',
+      'someone on your team told me',
+      'your colleague suggested',
+      'our mutual',
+      'was recommended to me',
+      'referred me to you',
+    ],
+  },
+  {
+    family: 'urgency tricks',
+    phrases: [
+      'act now',
+      'act fast',
+      'last chance',
+      'limited time',
+      'limited offer',
+      'only * left',
+      'before it is too late',
+      'expires today',
+      'expires soon',
+      'final notice',
+      'urgent',
+      'asap',
+      "don't miss",
+      'do not miss',
+      'today only',
+      'time-sensitive',
+      'spots left',
+    ],
+  },
+  {
+    family: 'empty courtesy',
+    phrases: [
+      'hope you are well',
+      "hope you're well",
+      'hope this finds you well',
+      'hope this email finds you',
+      'hope all is well',
+      'hope you are doing well',
+      "hope you're doing well",
+      'trust you are well',
+      'i know you are busy',
+      "i know you're busy",
+      'sorry to bother',
+      'my name is',
+    ],
+  },
+  {
+    family: 'worn openers',
+    phrases: [
+      'quick question',
+      'quick call',
+      'quick chat',
+      'pick your brain',
+      '15 minutes of your time',
+      'fifteen minutes of your time',
+      'hop on a call',
+      'jump on a call',
+      'game changer',
+      'game-changer',
+      'game-changing',
+      'synergy',
+      'synergies',
+      'revolutionary',
+      'cutting-edge',
+      'cutting edge',
+      'best-in-class',
+      'world-class',
+      'next level',
+      'low-hanging fruit',
+      'move the needle',
+      'win-win',
+    ],
+  },
+  {
+    family: 'unsupported praise',
+    phrases: [
+      'love what you',
+      'impressive',
+      'impressed by',
+      'impressed with',
+      'amazing work',
+      'amazing job',
+      'incredible',
+      'big fan',
+      'huge fan',
+      'great work',
+      'well deserved',
+      'inspiring',
+      'admire',
+      'remarkable',
+      'fantastic',
+      'awesome',
+      'outstanding',
+      'brilliant',
+    ],
+  },
+  {
+    family: 'private life',
+    phrases: [
+      'your family',
+      'your kids',
+      'your children',
+      'your wife',
+      'your husband',
+      'your birthday',
+      'your vacation',
+      'your holiday',
+      'your home',
+      'your weekend',
+      'your instagram',
+      'your facebook',
+      'your dog',
+      'your wedding',
+      'your university days',
+    ],
+  },
+  {
+    family: 'guarantees',
+    phrases: [
+      'guarantee',
+      'guaranteed',
+      'risk-free',
+      'risk free',
+      'no risk',
+      '100% free',
+      'free money',
+      'double your',
+      'triple your',
+    ],
+  },
+]
+
+export const firstTouch: StyleProfile = {
+  words: [45, 90],
+  maxGrade: 8,
+  questions: 1,
+  ownSentences: 1,
+  subjectWords: [2, 6],
+  links: false,
+  banned: bannedFamilies,
+}
+
+/** A follow-up is shorter and may stand without a question. */
+export const followUp: StyleProfile = { ...firstTouch, words: [15, 70] }
+
+export type Stats = { words: number; grade: number; questions: number }
+
+/** The counts a writer watches; greeting and signature count as the reader sees them. */
+export const statsOf = (text: string): Stats => {
+  const body = bodyOf(text)
+  return {
+    words: wordsOf(text).length,
+    grade: readingGrade(body),
+    questions: sentencesOf(body).filter((sentence) => isQuestion(sentence.text)).length,
+  }
+}
+
+/** Without greeting and signature: what the grade reads. */
+export const bodyOf = (text: string): string => {
+  const paragraphs = text.trim().split(/\n{2,}/)
+  const first = paragraphs.length > 2 && wordsOf(paragraphs[0] ?? '').length <= 5 ? 1 : 0
+  const last =
+    paragraphs.length > 2 && (paragraphs.at(-1) ?? '').includes('\n') && wordsOf(paragraphs.at(-1) ?? '').length <= 12
+      ? -1
+      : undefined
+  return paragraphs.slice(first, last).join('\n\n')
+}
+
+export const isQuestion = (sentence: string): boolean => /\?["')\]”’]*$/u.test(sentence.trim())
+
+type Draft = { subject: string; text: string }
+
+/** How the words read: never a reason to block. */
+export const styleFindings = (draft: Draft, icp: Icp, profile: StyleProfile): Finding[] => [
+  ...lengthFindings(draft, profile),
+  ...subjectFindings(draft.subject, profile),
+  ...phraseFindings(draft, icp, profile),
+]
+
+const warn = (
+  rule: string,
+  message: string,
+  where: Finding['where'] = 'text',
+  span: Finding['span'] = null,
+): Finding => ({
+  kind: 'style',
+  level: 'warn',
+  rule,
+  message,
+  where,
+  span,
+})
+
+const lengthFindings = ({ text }: Draft, profile: StyleProfile): Finding[] => {
+  const { words, grade, questions } = statsOf(text)
+  const [fewest, most] = profile.words
+  const own = sentencesOf(bodyOf(text)).filter(
+    ({ text: line }) => /^(?:we|our|at \p{Lu}\S+, we)\b/iu.test(line) && !isQuestion(line),
+  ).length
+  const found: Finding[] = []
+  if (words < fewest) found.push(warn('too_short', `${words} words; a first touch has ${fewest} to ${most}.`))
+  if (words > most) found.push(warn('too_long', `${words} words; a first touch has ${fewest} to ${most}.`))
+  if (grade > profile.maxGrade)
+    found.push(
+      warn(
+        'hard_to_read',
+        `Reading grade ${grade}; aim for ${profile.maxGrade} or less: shorter sentences, plainer words.`,
+      ),
+    )
+  if (questions > profile.questions) found.push(warn('many_questions', `${questions} questions; ask one.`))
+  if (questions === 0 && fewest >= 45) found.push(warn('no_question', 'Ask one question.'))
+  if (own > profile.ownSentences) found.push(warn('about_us', `${own} sentences are about us; one is enough.`))
+  return found
+}
+
+const subjectFindings = (subject: string, profile: StyleProfile): Finding[] => {
+  const words = wordsOf(subject).length
+  const [fewest, most] = profile.subjectWords
+  const found: Finding[] = []
+  if (words < fewest || words > most)
+    found.push(warn('subject_length', `A subject has ${fewest} to ${most} words; this has ${words}.`, 'subject'))
+  if (/^\s*(?:re|fwd?|aw|wg)\s*:/iu.test(subject))
+    found.push(warn('fake_reply', 'A first message is no reply: leave "Re:" out.', 'subject'))
+  if (/[!?]{2}|!|\p{Lu}{5,}.*\p{Lu}{5,}/u.test(subject))
+    found.push(warn('loud_subject', 'A subject does not shout.', 'subject'))
+  return found
+}
+
+const link = /\bhttps?:\/\/\S+|\bwww\.\S+/giu
+
+const phraseFindings = ({ subject, text }: Draft, icp: Icp, profile: StyleProfile): Finding[] => {
+  const found: Finding[] = []
+  const families = [...profile.banned, { family: 'words this team avoids', phrases: icp.language.avoid }]
+  for (const { family, phrases } of families)
+    for (const phrase of phrases)
+      for (const [where, content] of [
+        ['subject', subject],
+        ['text', text],
+      ] as const) {
+        const hit = phrasePattern(phrase).exec(content)
+        if (hit)
+          found.push(warn('banned_phrase', `"${hit[0]}": ${family}.`, where, [hit.index, hit.index + hit[0].length]))
+      }
+  if (!profile.links)
+    for (const hit of text.matchAll(link))
+      found.push(warn('link', 'No link in a first message.', 'text', [hit.index, hit.index + hit[0].length]))
+  return found
+}
+
+const patterns = new Map<string, RegExp>()
+
+const phrasePattern = (phrase: string): RegExp => {
+  const known = patterns.get(phrase)
+  if (known) return known
+  const source = phrase
+    .trim()
+    .split(/\s+/)
+    .map((word) => (word === '*' ? '\\S{1,30}' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]")))
+    .join('\\s+')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, 'iu')
+  if (patterns.size > 2000) patterns.clear()
+  patterns.set(phrase, pattern)
+  return pattern
+}
