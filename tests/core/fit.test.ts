@@ -31,6 +31,9 @@ describe('fit', () => {
     const version = versionOf({ criteria: [flag('c', 1), flag('a', 1), flag('b', 1)] })
     const result = fitOne(subjectOf({ fields: { a: true, b: true, c: true } }), version, at)
     expect(pointsOf(result)).toEqual({ a: 334, b: 333, c: 333 })
+    const uneven = versionOf({ criteria: [flag('c', 3), flag('b', 3), flag('a', 1)] })
+    const shares = fitOne(subjectOf({ fields: { a: true, b: true, c: true } }), uneven, at)
+    expect(pointsOf(shares)).toEqual({ a: 143, b: 429, c: 428 })
   })
 
   test('a sum below zero is lifted by a named row', () => {
@@ -60,10 +63,22 @@ describe('fit', () => {
   test('an account takes its best ICP, and a disqualified one only when no other is left', () => {
     const out = [{ id: 'out', label: 'Out', when: { field: 'a', test: { is: true } } }]
     const strict = versionOf({ key: 'a_strict', criteria: [flag('a', 6)], disqualifiers: out })
-    const loose = versionOf({ key: 'b_loose', criteria: [flag('a', 6), flag('b', 6)] })
+    const poor = versionOf({ key: 'b_poor', criteria: [flag('a', 1), flag('b', 9)] })
     const subject = subjectOf({ fields: { a: true, b: false } })
-    expect(bestFit(subject, [strict, loose], at)).toMatchObject({ icpKey: 'b_loose', tier: 3 })
-    expect(bestFit(subject, [strict], at)).toMatchObject({ icpKey: 'a_strict', tier: null })
+    expect(bestFit(subject, [strict, poor], at)).toMatchObject({ icpKey: 'b_poor', fit: 10, tier: null })
+    expect(bestFit(subject, [strict], at)).toMatchObject({ icpKey: 'a_strict', fit: 100, tier: null })
+  })
+
+  test('among ICPs the tier decides, then fit, then coverage, then the key', () => {
+    const of = (key: string, a: number, b: number, more = {}) =>
+      versionOf({ key, criteria: [flag('a', a), flag('b', b)], ...more })
+    const best = (fields: object, ...versions: ReturnType<typeof versionOf>[]) =>
+      bestFit(subjectOf({ fields: { ...fields } }), versions, at)?.icpKey
+    const lenient = { tiers: { tier_1: 10, tier_2: 5, tier_3: 1 } }
+    expect(best({ a: true, b: false }, of('high', 7, 3), of('lenient', 2, 8, lenient))).toBe('lenient')
+    expect(best({ a: true, b: false }, of('low', 6, 4), of('high', 7, 3))).toBe('high')
+    expect(best({ a: true }, of('little', 6, 4), of('much', 9, 1), of('none', 1, 9))).toBe('much')
+    expect(best({ a: true }, of('z', 6, 4), of('a', 6, 4))).toBe('a')
   })
 
   test('expansion ICPs see customers only, the others never do', () => {

@@ -131,6 +131,7 @@ describe('heat and priority', () => {
     expect(heat(60)).toBe(60)
     expect(heat(60, 60)).toBe(84)
     expect(heat(60, -30)).toBe(42)
+    expect(heat(60, -30, -50)).toBe(21)
     expect(heat(-30)).toBe(0)
   })
 

@@ -115,6 +115,11 @@ describe("a day's queue", () => {
       owners: [ownerOf('rep', { capacity: 1 })],
     })
     expect(queueOf(input)).toEqual(['1 b new', '1 a needs_contact'])
+    const edited = { reachable: false, pursuit: { id: 'p', edited: true } }
+    expect(reasonsOf({ ...input, candidates: [candidateOf('a', edited), candidateOf('b')] })).toEqual({
+      a: null,
+      b: null,
+    })
   })
 
   test('customers and open opportunities with news go to the lane of whose they are', () => {
