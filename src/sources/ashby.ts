@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { boardName, boardSignals, description, listed, readBoard, readJson } from './board.ts'
+import { boardSettings, boardSignals, description, listed, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
-import { httpUrl, webAddress } from './url.ts'
+import { webAddress } from './url.ts'
 
-/** `baseUrl`: who answers in the provider's place, as the sample workspace does. */
-const settings = z.strictObject({ board: boardName, baseUrl: httpUrl.optional() })
 const usualBaseUrl = 'https://api.ashbyhq.com'
 
 const board = z.object({ jobs: z.array(z.unknown()) })
@@ -27,10 +25,10 @@ const job = z.object({
 type Job = z.infer<typeof job>
 
 /** The public job posting API of Ashby: the whole board in one answer. */
-export const ashby: Source<z.infer<typeof settings>> = {
+export const ashby: Source<z.infer<typeof boardSettings>> = {
   kind: 'ashby',
   about: boardSignals,
-  settings: (raw) => settings.parse(raw),
+  settings: (raw) => boardSettings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     {
       url: `${baseUrl ?? usualBaseUrl}/posting-api/job-board/${board}?includeCompensation=true`,

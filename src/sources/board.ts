@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { type Body, type Parsed, type PostingNow, type Request, type Snapshot, Unreadable } from './source.ts'
 import { clip, plainText } from './text.ts'
+import { httpUrl } from './url.ts'
 
-/** The name of a company's board as it stands in the board's address. */
-export const boardName = z.string().regex(/^[\w.-]{1,100}$/, 'must be the name in the board’s address, without slashes')
+/** What every kind of board is set up with. */
+export const boardSettings = z.strictObject({
+  /** The company's name as it stands in the board's address. */
+  board: z.string().regex(/^[\w.-]{1,100}$/, 'must be the name in the board’s address, without slashes'),
+  /** Where a person reads the board, for links to the whole of it. */
+  boardUrl: httpUrl.optional(),
+  /** Who answers in the provider's place, as the sample workspace does. */
+  baseUrl: httpUrl.optional(),
+})
 
 export const boardSignals = ['hiring', 'technology_change'] as const
 

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Document } from '../core/document.ts'
 import { officerMoves } from './edgar/item-502.ts'
 import { currentFilings, type Filing, primaryDocument } from './edgar/pages.ts'
-import type { Body, Parsed, PollState, Request, Source } from './source.ts'
+import { type Body, type Parsed, type PollState, type Request, type Source, Unreadable } from './source.ts'
 import { clip } from './text.ts'
 
 const settings = z.strictObject({
-  /** A company and an e-mail address, which the SEC asks every automated reader to send; nothing is read without. */
+  /** A company and an e-mail address, which the SEC asks every automated reader to send; nothing is asked without. */
   contact: z
     .string()
     .max(200)
@@ -14,7 +14,7 @@ const settings = z.strictObject({
       /^[\x20-\x7e]*\S+@\S+\.\S+$/,
       'must name a company and an e-mail address, such as “Example Inc ops@example.com”',
     )
-    .optional(),
+    .nullish(),
 })
 type Settings = z.infer<typeof settings>
 
@@ -31,14 +31,20 @@ export const edgar8k: Source<Settings> = {
   kind: 'edgar-8k',
   about: ['executive_hire', 'executive_departure'],
   settings: (raw) => settings.parse(raw),
-  request: ({ contact }, state) => (contact ? [listing(contact, 0, sinceOf(state))] : []),
-  parse: (body, { contact = '' }) => {
+  request: ({ contact }, state) => [listing(named(contact), 0, sinceOf(state))],
+  parse: (body, settings) => {
+    const contact = named(settings.contact)
     const step = JSON.parse(body.note ?? '{"step":"listing","start":0,"since":null}') as Step
     if (step.step === 'listing') return readListing(body, contact, step)
     if (step.step === 'filing') return nothing({ documents: documentsOf(body, step.filing) })
     const url = primaryDocument(body)
     return nothing({ next: url ? [ask(contact, url, { step: 'filing', filing: step.filing })] : [] })
   },
+}
+
+function named(contact: string | null | undefined): string {
+  if (!contact) throw new Unreadable('EDGAR is asked nothing until a contact (company and e-mail) is configured')
+  return contact
 }
 
 const nothing = (some: Partial<Parsed>): Parsed => ({ documents: [], next: [], ...some })

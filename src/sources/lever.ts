@@ -1,15 +1,12 @@
 import { z } from 'zod'
-import { boardName, boardSignals, description, listed, readBoard, readJson } from './board.ts'
+import { boardSettings, boardSignals, description, listed, readBoard, readJson } from './board.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
-import { httpUrl, webAddress } from './url.ts'
+import { webAddress } from './url.ts'
 
-const settings = z.strictObject({
-  board: boardName,
+const settings = boardSettings.extend({
   /** Boards of companies that chose Lever's European site live on a host of their own. */
   host: z.enum(['global', 'eu']).default('global'),
-  /** Who answers in the provider's place, as the sample workspace does. */
-  baseUrl: httpUrl.optional(),
 })
 type Settings = z.infer<typeof settings>
 

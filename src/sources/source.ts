@@ -63,7 +63,10 @@ export type Parsed = {
   warnings?: string[]
 }
 
-/** How one kind of feed is read. Pure: no network, no clock. Throws `Unreadable` when the body is not what it should be. */
+/**
+ * How one kind of feed is read. Pure: no network, no clock. `parse` throws `Unreadable` when the body is not what it
+ * should be, `request` when something it must send is not configured yet.
+ */
 export type Source<S = unknown> = {
   kind: string
   about: readonly SignalKind[]
@@ -73,7 +76,7 @@ export type Source<S = unknown> = {
   parse: (body: Body, settings: S) => Parsed | Promise<Parsed>
 }
 
-/** The body is not a feed of this kind (a login page, an empty body, broken JSON); what we have is kept. */
+/** Not a feed of this kind (a login page, an empty body, broken JSON), in words; what we have is kept. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'
 }

@@ -25,7 +25,9 @@ const read = async (request: Request | undefined, file: string) => edgar8k.parse
 const listing = (state: PollState) => edgar8k.request(settings, state)[0]
 
 test('nothing is asked until a contact is configured, and every request carries it', async () => {
-  expect(edgar8k.request(edgar8k.settings({}), polled(null))).toEqual([])
+  for (const settings of [{}, { contact: null }]) {
+    expect(() => edgar8k.request(edgar8k.settings(settings), polled(null))).toThrow(/contact/)
+  }
   expect(listing(polled(null))?.headers).toEqual({ 'user-agent': settings.contact })
   const { next } = await read(listing(polled(null)), 'edgar-8k.xml')
   expect(next[0]?.headers).toEqual({ 'user-agent': settings.contact })
