@@ -122,3 +122,50 @@ export const needsManager = (
   for (const kind of ['claim', 'match', 'compliance'] as const) if (kinds.has(kind)) return `It has a ${kind} finding`
   return null
 }
+
+/** What a person's button does with a revision, and why not more. */
+export type ApprovalNeed = { does: 'approve' } | { does: 'submit'; why: string } | { does: 'nothing'; why: string }
+
+type Decider = { id: string; role: 'rep' | 'manager' | 'admin'; active: boolean }
+
+/** Whether a person may decide about a draft at all: its own rep, any manager, any admin. */
+export const mayDecide = (person: Decider, draft: { ownerId: string }): boolean =>
+  person.active && (person.role !== 'rep' || person.id === draft.ownerId)
+
+/**
+ * Whether the button says Approve or Submit, or is not there (PRODUCT S1). The guards hold the same rules;
+ * this says them in words before anyone presses.
+ */
+export const approvalNeed = (
+  person: Decider,
+  draft: { ownerId: string; state: DraftState },
+  revision: { needsManager: string; blocks: number; addressKey: string; authorId: string | null },
+  now: { tier: number | null; policy: ApprovalPolicy },
+): ApprovalNeed => {
+  const nothing = (why: string): ApprovalNeed => ({ does: 'nothing', why })
+  if (!mayDecide(person, draft)) return nothing('It is not your draft')
+  if (draft.state !== 'pending' && draft.state !== 'submitted') return nothing(`It is ${draft.state}`)
+  if (revision.addressKey === '') return nothing('There is no address to send to')
+  if (revision.blocks > 0) return nothing('A finding has to be mended first')
+  const why = whyNotThisPerson(person, revision, now)
+  if (!why) return { does: 'approve' }
+  return draft.state === 'submitted' ? nothing(why) : { does: 'submit', why }
+}
+
+const whyNotThisPerson = (
+  person: Decider,
+  revision: { needsManager: string; authorId: string | null },
+  { tier, policy }: { tier: number | null; policy: ApprovalPolicy },
+): string | null => {
+  if (policy.fourEyes && revision.authorId === person.id) return 'You wrote it, so somebody else approves it'
+  if (person.role !== 'rep') return null
+  return revision.needsManager || needsManager(tier, [], 0, policy)
+}
+
+const footerMark = '\n\n--\n'
+
+/** The words a person edits: a message's text without the footer that stands under it. */
+export const bodyOf = (message: Pick<Message, 'text'>): string => {
+  const at = message.text.lastIndexOf(footerMark)
+  return at < 0 ? message.text.trimEnd() : message.text.slice(0, at)
+}

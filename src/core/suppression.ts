@@ -1,5 +1,16 @@
 import punycode from 'punycode/punycode.js'
-import { sha256Hex } from './hash.ts'
+import { hmacHex, sha256Hex } from './hash.ts'
+import { sameMac } from './review.ts'
+
+export const suppressionKinds = ['address', 'domain', 'account'] as const
+export type SuppressionKind = (typeof suppressionKinds)[number]
+
+/** What is stored and compared for something that must not be contacted; null when the value is none of its kind. */
+export const suppressionKey = (kind: SuppressionKind, value: string, salt: string): string | null => {
+  if (kind === 'address') return addressKey(salt, value) || null
+  if (kind === 'domain') return addressDomain(`anyone@${value.trim().replace(/^@/, '')}`) || null
+  return value
+}
 
 /**
  * The one spelling of an address that suppression compares: trimmed, NFKC, lower case, without a
@@ -32,3 +43,13 @@ export const addressKey = (salt: string, address: string): string => {
 }
 
 export const addressDomain = (address: string): string => normalizeAddress(address)?.split('@')[1] ?? ''
+
+/** The link and the one-click header of an opt-out name the recipient without telling the address. */
+export const unsubscribeToken = (key: string, recipientKey: string): string =>
+  `${recipientKey}${hmacHex(key, `unsubscribe\n${recipientKey}`)}`
+
+/** The address key that a token is for; null when it is not one of ours. */
+export const verifyUnsubscribe = (key: string, token: string): string | null => {
+  const recipientKey = token.slice(0, 64)
+  return token.length === 128 && sameMac(token, unsubscribeToken(key, recipientKey)) ? recipientKey : null
+}

@@ -38,12 +38,12 @@ export const guardFunctions = (key: string): NonNullable<OpenOptions['functions'
     ),
 })
 
-/** A hash of every guard and of the list of allowed changes; differs when one was dropped, weakened or added. */
+/** A hash of the whole schema and of the list of allowed changes; differs when anything was dropped, weakened or added. */
 export const guardFingerprint = async (db: Db): Promise<string> => {
-  const guards = await rows<{ name: string; sql: string }>(
+  const schema = await rows<{ name: string; sql: string }>(
     db,
-    "select name, sql from sqlite_master where type = 'trigger' or (type = 'index' and sql like '%WHERE%') order by name",
+    "select type || ' ' || name as name, sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by 1",
   )
   const edges = await rows<{ edge: string }>(db, "select f || '>' || t as edge from allowed_edges order by 1")
-  return sha256Hex(JSON.stringify([guards.map((g) => [g.name, g.sql]), edges.map((e) => e.edge)]))
+  return sha256Hex(JSON.stringify([schema.map((part) => [part.name, part.sql]), edges.map((e) => e.edge)]))
 }

@@ -1,0 +1,168 @@
+import type { Brief } from '../core/brief.ts'
+import { localDay } from '../core/day.ts'
+import { type Checked, type CheckProfile, check } from '../core/draft/check.ts'
+import { renderFooter, toMessage } from '../core/draft/message.ts'
+import type { SenderProfile } from '../core/draft/sender.ts'
+import type { DraftText, Message, Writer } from '../core/draft.ts'
+import { Refusal } from '../core/errors.ts'
+import type { Icp } from '../core/icp.ts'
+import { bodyOf, needsManager, revisionHash } from '../core/review.ts'
+import { addressDomain, addressKey, unsubscribeToken } from '../core/suppression.ts'
+import { recentTexts, tierOf, type WholeRevision } from '../store/drafts.ts'
+import { asVersion, getIcpVersion } from '../store/icps.ts'
+import { findPursuit, latestBrief, type StoredBrief } from '../store/pursuits.ts'
+import { type User, userById } from '../store/users.ts'
+import { getWorkspace, type Workspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+
+/** Everything a draft is written and judged against. */
+export type Desk = {
+  pursuitId: string
+  accountId: string
+  workspace: Workspace
+  owner: User
+  icp: Icp
+  brief: Brief
+  briefId: string
+  tier: number | null
+  sender: SenderProfile
+  /** Bodies of the owner's other drafts of these days. */
+  others: string[]
+}
+
+const similarityWindowMs = 2 * 86_400_000
+
+/** Loads it for a pursuit; `brief` when the caller has it already, else the newest. */
+export const deskOf = async (
+  app: App,
+  pursuitId: string,
+  given: { ownerId?: string; brief?: Pick<StoredBrief, 'id' | 'brief'>; draftId?: string } = {},
+): Promise<Desk> => {
+  const pursuit = await findPursuit(app.db, pursuitId)
+  const ownerId = given.ownerId ?? pursuit?.ownerId
+  const stored = given.brief ?? (await latestBrief(app.db, pursuitId))
+  const version = pursuit && (await getIcpVersion(app.db, pursuit.icpVersionId))
+  const owner = ownerId ? await userById(app.db, ownerId) : null
+  if (!pursuit || !version) throw new Refusal('not_found', 'There is no such pursuit')
+  if (!owner) throw new Refusal('invalid', 'Nobody owns this account yet, so nobody can write to it')
+  if (!stored) throw new Refusal('invalid', 'This account has not been researched yet')
+  const workspace = await getWorkspace(app.db)
+  const texts = await recentTexts(app.db, owner.id, app.now() - similarityWindowMs)
+  return {
+    pursuitId,
+    accountId: pursuit.accountId,
+    workspace,
+    owner,
+    icp: asVersion(version).icp,
+    brief: pursuit.contactId ? withContact(stored.brief, pursuit.contactId) : stored.brief,
+    briefId: stored.id,
+    tier: await tierOf(app.db, pursuit.accountId),
+    sender: senderOf(workspace, owner),
+    others: texts.filter(({ draftId }) => draftId !== given.draftId).map(bodyOf),
+  }
+}
+
+/** The brief with another of its contacts as the recipient; the one it had becomes an alternate. */
+export const withContact = (brief: Brief, contactId: string): Brief => {
+  const chosen = brief.alternates.find((contact) => contact.contactId === contactId)
+  if (!chosen) return brief
+  const others = brief.alternates.filter((contact) => contact !== chosen)
+  return { ...brief, contact: chosen, alternates: brief.contact ? [brief.contact, ...others] : others, lookFor: null }
+}
+
+const senderOf = ({ settings }: Workspace, owner: User): SenderProfile => ({
+  fromName: owner.name,
+  fromEmail: settings.sender.fromEmail,
+  replyTo: owner.email,
+  company: settings.sender.company,
+  postalAddress: settings.sender.postalAddress,
+  footerVersion: settings.sender.footerVersion,
+})
+
+/** What the checks say of these words at this desk. `ownClaims` are sentences a person stands for. */
+export const judge = (
+  app: App,
+  desk: Desk,
+  draft: Pick<DraftText, 'subject' | 'text'> & Partial<DraftText>,
+  ownClaims: readonly string[] = [],
+): Checked => {
+  const zone = desk.owner.timeZone
+  const profile: CheckProfile = {
+    sender: desk.sender,
+    day: localDay(app.now(), zone),
+    zone,
+    others: desk.others,
+    ownClaims: ownClaims.flatMap((claim): [number, number][] => {
+      const start = claim.trim() === '' ? -1 : draft.text.indexOf(claim.trim())
+      return start < 0 ? [] : [[start, start + claim.trim().length]]
+    }),
+  }
+  return check(draft, desk.brief, desk.icp, profile)
+}
+
+export type Written = {
+  draftId: string
+  number: number
+  words: Pick<DraftText, 'subject' | 'text'> & Partial<DraftText>
+  writer: Writer
+  authorId: string | null
+  note: string | null
+  ownClaims?: readonly string[]
+}
+
+/** The words as a revision: addressed, with their footer, judged and hashed. */
+export const toRevision = (app: App, desk: Desk, written: Written): WholeRevision => {
+  const words = { ...written.words, subject: oneLine(written.words.subject), text: plain(written.words.text) }
+  const message = addressed(app, desk, words)
+  const { findings, marks, stats } = judge(app, desk, words, written.ownClaims)
+  const ownClaims = marks.filter(({ mark }) => mark === 'own_claim').length
+  const { settings: _, alwaysManager, fourEyes, salt } = desk.workspace
+  const id = app.newId()
+  return {
+    revision: {
+      id,
+      draftId: written.draftId,
+      number: written.number,
+      hash: revisionHash(message),
+      briefId: desk.briefId,
+      contactId: desk.brief.contact?.contactId ?? null,
+      addressKey: addressKey(salt, message.to),
+      addressDomain: addressDomain(message.to),
+      writer: written.writer,
+      authorId: written.authorId,
+      note: written.note,
+      needsManager: needsManager(desk.tier, findings, ownClaims, { alwaysManager, fourEyes }) ?? '',
+      blocks: findings.filter(({ level }) => level === 'block').length,
+      at: app.now(),
+    },
+    text: { revisionId: id, ...message, erasedAt: null },
+    checks: { revisionId: id, findings, marks, stats },
+  }
+}
+
+const addressed = (app: App, desk: Desk, words: Pick<DraftText, 'subject' | 'text'>): Message => {
+  const to = desk.brief.contact?.email?.trim() ?? ''
+  const recipient = addressKey(desk.workspace.salt, to)
+  return toMessage(
+    words,
+    { from: mailbox(desk.sender), to, replyTo: desk.sender.replyTo },
+    renderFooter(desk.sender, { optOutUrl: recipient ? optOutUrl(app, recipient) : null }),
+  )
+}
+
+/** Where a recipient opts out without signing in; null while the app has no public https address. */
+export const optOutUrl = (app: App, recipientKey: string): string | null =>
+  app.baseUrl.startsWith('https://') ? `${app.baseUrl}/unsubscribe/${unsubscribeToken(app.key, recipientKey)}` : null
+
+const mailbox = ({ fromName, fromEmail }: SenderProfile): string =>
+  fromEmail === ''
+    ? ''
+    : `${fromName
+        .replace(/[^\p{L}\p{M}\p{N} .'-]/gu, ' ')
+        .replace(/ +/g, ' ')
+        .trim()} <${fromEmail}>`
+
+const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** Forms send CRLF; what is approved and sent has LF. */
+const plain = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()

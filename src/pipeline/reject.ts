@@ -1,0 +1,125 @@
+import type { Step, Tx } from '#dialect'
+import type { RejectReason } from '../core/review.ts'
+import { insertCorrection, insertSpend } from '../store/corrections.ts'
+import type { Draft, WholeRevision } from '../store/drafts.ts'
+import { insertHold } from '../store/holds.ts'
+import { closePursuits, findPursuit, type Pursuit, updatePursuit } from '../store/pursuits.ts'
+import { evidenceRowsOf, matchesOf, updateMatch } from '../store/signals.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { deskOf } from './desk.ts'
+import type { Person } from './edit.ts'
+import { mergeAccountTriggers } from './merge.ts'
+
+export type Rejected = { draft: Draft; head: WholeRevision; reason: RejectReason; note: string | null }
+type Steps = (tx: Tx) => readonly Step[]
+type Effect = (app: App, person: Person, rejected: Rejected, pursuit: Pursuit) => Promise<Steps>
+
+const msPerDay = 86_400_000
+
+/** What a reason does beside ending the draft, as writes of the same transaction (DESIGN §5). */
+export const rejectEffects = async (app: App, person: Person, rejected: Rejected): Promise<Steps> => {
+  const pursuit = await findPursuit(app.db, rejected.draft.pursuitId)
+  return pursuit && pursuit.closedAt === null
+    ? await effects[rejected.reason](app, person, rejected, pursuit)
+    : () => []
+}
+
+/** What can only be done once it is saved: a wrong company's news is taken out of its triggers. */
+export const afterReject = async (app: App, draft: Draft, reason: RejectReason): Promise<void> => {
+  if (reason === 'wrong_account') await mergeAccountTriggers(app, [draft.accountId])
+}
+
+/** The trigger is used up; only a new one reopens the account. */
+const spend: Effect =
+  async (app, person, { reason, note }, pursuit) =>
+  (tx) => [
+    insertSpend(tx, {
+      id: app.newId(),
+      triggerId: pursuit.leadTriggerId,
+      reason: reason === 'other' ? (note ?? reason) : reason,
+      by: person.id,
+      at: app.now(),
+    }),
+    closePursuits(tx, [pursuit.id], app.now(), reason),
+  ]
+
+const correction = (app: App, person: Person, { note }: Rejected, accountId: string) => ({
+  id: app.newId(),
+  accountId,
+  note,
+  by: person.id,
+  at: app.now(),
+})
+
+const effects: Record<RejectReason, Effect> = {
+  stale: spend,
+  weak_trigger: spend,
+  other: spend,
+  /** Gates the account until its facts or the ICP change. */
+  bad_fit: async (app, person, rejected, pursuit) => (tx) => [
+    insertCorrection(tx, {
+      ...correction(app, person, rejected, pursuit.accountId),
+      what: 'fit',
+      subjectId: pursuit.icpVersionId,
+    }),
+    closePursuits(tx, [pursuit.id], app.now(), rejected.reason),
+  ],
+  /** The news is about somebody else: its matches are denied, for good. */
+  wrong_account: async (app, person, rejected, pursuit) => {
+    const links = (await evidenceRowsOf(app.db, [pursuit.accountId])).filter(
+      ({ triggerId }) => triggerId === pursuit.leadTriggerId,
+    )
+    const denied = (
+      await matchesOf(
+        app.db,
+        links.map(({ signalId }) => signalId),
+      )
+    ).filter(({ accountId }) => accountId === pursuit.accountId)
+    return (tx) => [
+      ...denied.map(({ id }) =>
+        updateMatch(tx, id, { answer: 'not_us', answeredBy: person.id, answeredAt: app.now() }),
+      ),
+      insertCorrection(tx, {
+        ...correction(app, person, rejected, pursuit.accountId),
+        what: 'match',
+        subjectId: pursuit.leadTriggerId,
+      }),
+      closePursuits(tx, [pursuit.id], app.now(), rejected.reason),
+    ]
+  },
+  already_talking: async (app, person, { reason, note }, pursuit) => {
+    const { settings } = await getWorkspace(app.db)
+    return (tx) => [
+      insertHold(tx, {
+        id: app.newId(),
+        accountId: pursuit.accountId,
+        until: app.now() + settings.accountCooldownDays * msPerDay,
+        reason: `Already talking: ${note}`,
+        by: person.id,
+        createdAt: app.now(),
+      }),
+      closePursuits(tx, [pursuit.id], app.now(), reason),
+    ]
+  },
+  /** The pursuit goes on with the next person of the brief; nobody is offered twice. */
+  wrong_person: async (app, person, rejected, pursuit) => {
+    const { contactId } = rejected.head.revision
+    const { brief } = await deskOf(app, pursuit.id, { ownerId: rejected.draft.ownerId })
+    const next = brief.alternates.find((other) => other.reachable && other.contactId !== contactId)
+    return (tx) => [
+      ...(contactId
+        ? [
+            insertCorrection(tx, {
+              ...correction(app, person, rejected, pursuit.accountId),
+              what: 'contact',
+              subjectId: contactId,
+            }),
+          ]
+        : []),
+      updatePursuit(tx, pursuit.id, { contactId: next?.contactId ?? null }),
+    ]
+  },
+  /** The pursuit stays open; the draft stage writes anew. */
+  bad_draft: async () => () => [],
+}

@@ -1,0 +1,36 @@
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
+import { notices, users } from './schema/index.ts'
+
+export type StoredNotice = typeof notices.$inferSelect
+
+export const findNotice = async (
+  db: Db,
+  userId: string,
+  kind: StoredNotice['kind'],
+  onceKey: string,
+): Promise<StoredNotice | undefined> =>
+  (
+    await db
+      .select()
+      .from(notices)
+      .where(and(eq(notices.userId, userId), eq(notices.kind, kind), eq(notices.onceKey, onceKey)))
+  )[0]
+
+/** Not sent yet, with the active user each is for. */
+export const waitingNotices = async (db: Db) =>
+  await db
+    .select({ notice: notices, user: users })
+    .from(notices)
+    .innerJoin(users, eq(users.id, notices.userId))
+    .where(and(isNull(notices.sentAt), eq(users.active, true)))
+    .orderBy(asc(notices.createdAt), asc(notices.id))
+
+/** Newest first, for the admin's page. */
+export const recentNotices = async (db: Db, limit: number): Promise<StoredNotice[]> =>
+  await db.select().from(notices).orderBy(desc(notices.createdAt), desc(notices.id)).limit(limit)
+
+export const insertNotice = (tx: Tx, row: typeof notices.$inferInsert) => tx.insert(notices).values(row)
+
+export const changeNotice = (tx: Tx, id: string, change: Partial<typeof notices.$inferInsert>) =>
+  tx.update(notices).set(change).where(eq(notices.id, id))

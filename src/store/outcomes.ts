@@ -1,0 +1,39 @@
+import { and, desc, eq, gte, inArray } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
+import type { Instant } from '../core/document.ts'
+import type { OutcomeKind } from '../core/outcome.ts'
+import { accounts, outcomes } from './schema/index.ts'
+
+export type Outcome = typeof outcomes.$inferSelect
+
+/** Newest first. */
+export const outcomesOf = async (db: Db, accountIds: string[]): Promise<Outcome[]> =>
+  await db
+    .select()
+    .from(outcomes)
+    .where(inArray(outcomes.accountId, accountIds))
+    .orderBy(desc(outcomes.at), desc(outcomes.id))
+
+export const findOutcome = async (
+  db: Db,
+  accountId: string,
+  kind: OutcomeKind,
+  externalId: string,
+): Promise<Outcome | undefined> =>
+  (
+    await db
+      .select()
+      .from(outcomes)
+      .where(and(eq(outcomes.accountId, accountId), eq(outcomes.kind, kind), eq(outcomes.externalId, externalId)))
+  )[0]
+
+/** With the account's name, newest first: what came in since an instant. */
+export const outcomesSince = async (db: Db, since: Instant) =>
+  await db
+    .select({ outcome: outcomes, accountName: accounts.name })
+    .from(outcomes)
+    .innerJoin(accounts, eq(accounts.id, outcomes.accountId))
+    .where(gte(outcomes.recordedAt, since))
+    .orderBy(desc(outcomes.recordedAt), desc(outcomes.id))
+
+export const insertOutcome = (tx: Tx, row: typeof outcomes.$inferInsert) => tx.insert(outcomes).values(row)

@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, exists, inArray, isNull, lt } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
+import type { Instant } from '../core/document.ts'
+import type { Route, SendState } from '../core/review.ts'
+import { approvals, contacts, drafts, sends, workspace } from './schema/index.ts'
+
+export type Send = typeof sends.$inferSelect
+
+export const findSend = async (db: Db, id: string): Promise<Send | undefined> =>
+  (await db.select().from(sends).where(eq(sends.id, id)))[0]
+
+/** Newest first. */
+export const sendsOfDraft = async (db: Db, draftId: string): Promise<Send[]> =>
+  await db.select().from(sends).where(eq(sends.draftId, draftId)).orderBy(desc(sends.changedAt), desc(sends.id))
+
+export const sendsInState = async (db: Db, state: SendState, routes: readonly Route[]): Promise<Send[]> =>
+  await db
+    .select()
+    .from(sends)
+    .where(and(eq(sends.state, state), inArray(sends.route, [...routes])))
+    .orderBy(asc(sends.changedAt), asc(sends.id))
+
+/** Claimed, and nobody has said what came of it in time. */
+export const expiredClaims = async (db: Db, now: Instant): Promise<Send[]> =>
+  await db
+    .select()
+    .from(sends)
+    .where(and(eq(sends.state, 'sending'), lt(sends.leaseUntil, now)))
+    .orderBy(asc(sends.id))
+
+/** Approved drafts with the approval they wait on, oldest first. */
+export const approvedDrafts = async (db: Db) =>
+  await db
+    .select({ draft: drafts, approval: approvals })
+    .from(drafts)
+    .innerJoin(approvals, and(eq(approvals.draftId, drafts.id), eq(approvals.revisionId, drafts.headRevisionId)))
+    .where(eq(drafts.state, 'approved'))
+    .orderBy(asc(approvals.at), asc(approvals.id))
+
+export const insertSend = (tx: Tx, row: typeof sends.$inferInsert) => tx.insert(sends).values(row)
+
+type Seen = Pick<Send, 'id' | 'state' | 'attempts'>
+
+/** Changes nothing when somebody else has moved it since it was read. */
+export const changeSend = (tx: Tx, seen: Seen, change: Partial<typeof sends.$inferInsert>) =>
+  tx
+    .update(sends)
+    .set(change)
+    .where(and(eq(sends.id, seen.id), eq(sends.state, seen.state), eq(sends.attempts, seen.attempts)))
+
+/** What was judged before the claim; the claim holds only while it is still so. */
+export type Judged = {
+  settings: Record<string, unknown>
+  epoch: string
+  contact: { id: string; country: string | null; timeZone: string | null }
+}
+
+/** The claim: everything the guards ask, and nothing that was judged in code has changed since. */
+export const claimSend = (
+  tx: Tx,
+  seen: Send,
+  judged: Judged,
+  claim: { leaseUntil: Instant; day: string; at: Instant },
+) =>
+  tx
+    .update(sends)
+    .set({
+      state: 'sending',
+      attempts: seen.attempts + 1,
+      leaseUntil: claim.leaseUntil,
+      day: claim.day,
+      reply: null,
+      resolvedBy: null,
+      changedAt: claim.at,
+    })
+    .where(
+      and(
+        eq(sends.id, seen.id),
+        eq(sends.state, 'queued'),
+        eq(sends.attempts, seen.attempts),
+        exists(
+          tx
+            .select({ id: workspace.id })
+            .from(workspace)
+            .where(and(eq(workspace.settings, judged.settings), eq(workspace.epoch, judged.epoch))),
+        ),
+        exists(
+          tx
+            .select({ id: contacts.id })
+            .from(contacts)
+            .where(
+              and(
+                eq(contacts.id, judged.contact.id),
+                same(contacts.country, judged.contact.country),
+                same(contacts.timeZone, judged.contact.timeZone),
+              ),
+            ),
+        ),
+      ),
+    )
+
+const same = (column: typeof contacts.country | typeof contacts.timeZone, value: string | null) =>
+  value === null ? isNull(column) : eq(column, value)

@@ -1,0 +1,60 @@
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
+import type { Instant } from '../core/document.ts'
+import { followUps, touches } from './schema/index.ts'
+
+export type Touch = typeof touches.$inferSelect
+export type FollowUp = typeof followUps.$inferSelect
+
+export const findTouch = async (db: Db, id: string): Promise<Touch | undefined> =>
+  (await db.select().from(touches).where(eq(touches.id, id)))[0]
+
+/** Newest first. */
+export const touchesOf = async (db: Db, accountIds: string[]): Promise<Touch[]> =>
+  await db
+    .select()
+    .from(touches)
+    .where(inArray(touches.accountId, accountIds))
+    .orderBy(desc(touches.at), desc(touches.id))
+
+/** The newest message to this address, for replies and opt-outs that name nothing else. */
+export const lastTouchTo = async (db: Db, addressKey: string): Promise<Touch | undefined> =>
+  (await db.select().from(touches).where(eq(touches.addressKey, addressKey)).orderBy(desc(touches.at)).limit(1))[0]
+
+export const touchByExternalId = async (db: Db, externalId: string): Promise<Touch | undefined> =>
+  (await db.select().from(touches).where(eq(touches.externalId, externalId)))[0]
+
+export const insertTouch = (tx: Tx, row: typeof touches.$inferInsert) => tx.insert(touches).values(row)
+
+/** Those of one owner that are open, soonest first. */
+export const openFollowUps = async (db: Db, ownerId: string): Promise<FollowUp[]> =>
+  await db
+    .select()
+    .from(followUps)
+    .where(and(eq(followUps.ownerId, ownerId), isNull(followUps.closedAt)))
+    .orderBy(asc(followUps.dueDay), asc(followUps.id))
+
+export const openFollowUpsOfAccounts = async (db: Db, accountIds: string[]): Promise<FollowUp[]> =>
+  await db
+    .select()
+    .from(followUps)
+    .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt)))
+    .orderBy(asc(followUps.dueDay), asc(followUps.id))
+
+export const findFollowUp = async (db: Db, id: string): Promise<FollowUp | undefined> =>
+  (await db.select().from(followUps).where(eq(followUps.id, id)))[0]
+
+export const insertFollowUps = (tx: Tx, rows: (typeof followUps.$inferInsert)[]) => tx.insert(followUps).values(rows)
+
+export const closeFollowUp = (tx: Tx, id: string, at: Instant, reason: string) =>
+  tx
+    .update(followUps)
+    .set({ closedAt: at, closeReason: reason })
+    .where(and(eq(followUps.id, id), isNull(followUps.closedAt)))
+
+/** A reply, a bounce, an opt-out or a newer touch ends what earlier touches at the account opened. */
+export const closeFollowUpsOf = (tx: Tx, accountIds: string[], at: Instant, reason: string) =>
+  tx
+    .update(followUps)
+    .set({ closedAt: at, closeReason: reason })
+    .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt)))
