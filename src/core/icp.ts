@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type SignalKind, signalKinds } from './signal.ts'
 
 const key = z.string().regex(/^[a-z0-9_]+$/, 'use lower-case letters, digits and _')
-const sentence = z.string().trim().min(1)
-const weight = z.number().int().min(-10).max(10)
+const sentence = z.string().trim().min(1, 'write something here')
+const wholeWeight = 'give a whole number from -10 to 10'
+const weight = z.number().int(wholeWeight).min(-10, wholeWeight).max(10, wholeWeight)
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** One question about one field. Exactly one operator; text is compared without case. */
@@ -168,8 +169,9 @@ export const defaultTriggerWeights: Record<SignalKind, { importance: number; hal
   bankruptcy: { importance: -30, halfLifeDays: 30 },
 }
 
-export const triggerWeight = (icp: Icp, kind: SignalKind): TriggerWeight => {
-  const own = icp.triggers[kind]
+/** The ICP's own weight for a kind, else ours; `icp` null where none applies to the account. */
+export const triggerWeight = (icp: Icp | null, kind: SignalKind): TriggerWeight => {
+  const own = icp?.triggers[kind]
   const weight = own ? { importance: own.importance, halfLifeDays: own.half_life_days } : defaultTriggerWeights[kind]
   return { ...weight, expiresDays: own?.expires_days ?? 3 * weight.halfLifeDays }
 }

@@ -80,6 +80,7 @@ describe('strength', () => {
     const icp = icpOf({ triggers: { layoff: { importance: 20, half_life_days: 10 } } })
     expect(triggerWeight(icp, 'layoff')).toEqual({ importance: 20, halfLifeDays: 10, expiresDays: 30 })
     expect(triggerWeight(icp, 'funding')).toEqual({ importance: 60, halfLifeDays: 30, expiresDays: 90 })
+    expect(triggerWeight(null, 'funding')).toEqual(triggerWeight(icpOf(), 'funding'))
     const expiring = icpOf({ triggers: { funding: { importance: 20, half_life_days: 10, expires_days: 7 } } })
     expect(triggerWeight(expiring, 'funding').expiresDays).toBe(7)
   })

@@ -50,7 +50,7 @@ describe('an ICP file', () => {
   })
 
   test.each([
-    ['weight: 6', 'weight: 60', 'criteria.0.weight', 9, 'Too big: expected number to be <=10'],
+    ['weight: 6', 'weight: 60', 'criteria.0.weight', 9, 'give a whole number from -10 to 10'],
     ['    weight: 6\n', '', 'criteria.0.weight', 5, 'is missing (number expected)'],
     ['between: [50, 500]', 'between: [500, 50]', 'criteria.0.when.test.between', 8, 'give the lower number first'],
     ['between: [50, 500]', 'betwixt: [50, 500]', 'criteria.0.when.test.betwixt', 8, 'is not a key that is known here'],
@@ -59,6 +59,8 @@ describe('an ICP file', () => {
     ['contact: sales', 'contact: buyer', 'criteria.2.when.contact', 18, 'there is no persona "buyer"'],
     ['id: hires', 'id: size', 'criteria.1.id', 10, '"size" is used twice'],
     ['id: hires', 'id: floor', 'criteria.1.id', 10, /floor/],
+    ['weight: 6', 'weight: 6.5', 'criteria.0.weight', 9, 'give a whole number from -10 to 10'],
+    ['We help sellers ramp.', '" "', 'offer', 3, 'write something here'],
     ['key: revenue', 'key: Revenue Teams', 'key', 2, 'use lower-case letters, digits and _'],
     ['layer: readiness', 'layer: mood', 'criteria.2.layer', 16, /^expected one of/],
   ])('says what is wrong with "%s" as "%s"', (right, wrong, path, line, message) => {
