@@ -10,7 +10,7 @@ const planIn = leadIn.replace(/\*$/, '+')
 const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
 const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out`
 const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb`
-const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)`
+const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct)\s(?:stake|interest|equity)\sin)?`
 const paying = String.raw`(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*\sfor`
 const buying = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${planIn}(?:${base})|(?:by )?acquiring|(?:is |are )?buying(?=.{3,60}\bfor\b)|takes over(?=.{3,60}\b(?:deal|stake|[$€£₹]))|${closing}|${paying})(?![\p{L}\p{N}-])`,
@@ -47,7 +47,7 @@ const behindBy = (hit: Hit) => {
 
 /** The target is a company, though not called by name: "to buy rival for $1 billion". */
 const isCompanyWord = (after: string): boolean =>
-  (/^\s+(?:[\p{L}\d.'-]+\s+){0,5}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
+  (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
     .split(/\s+/)
     .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator|assets)$/i.test(word))
 
@@ -68,7 +68,8 @@ const agreeRule = (clause: Clause): Candidate[] =>
     return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, target), confidence: 0.75 })]
   })
 
-const bidding = /(?<![\p{L}\p{N}-])raises\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|offer)(?![\p{L}])/giu
+const bidding =
+  /(?<![\p{L}\p{N}-])raises\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|offer)(?![\p{L}])|(?:to launch|launches|makes)\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|takeover offer)(?= for\s)/giu
 
 /** "Acme raises Widgets offer": a bid that was made and is now higher. */
 const bidRule = (clause: Clause): Candidate[] =>
@@ -76,7 +77,13 @@ const bidRule = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.bids'
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    const target = nameIn(hit.verb.replace(/^raises\s+(?:its\s+)?|\s+(?:bid|offer)$/giu, ''), 0)
+    const target = nameIn(
+      hit.verb.replace(
+        /^(?:raises|to launch|launches|makes)\s+(?:its\s+|an?\s+|[$€£]\S+\s+(?:[mb]illion\s+)?)*|\s+(?:bid|offer)$/giu,
+        '',
+      ),
+      0,
+    )
     const after = /^\s+for\s+/.exec(hit.after)?.[0].length
     const named = isFound(target) ? null : after ? nameAfter(hit.after.slice(after), hit.end + after) : null
     if (!isFound(target) && !(named && isFound(named))) return []

@@ -2,7 +2,7 @@ import type { Signal, SignalFields } from '../signal.ts'
 import { executiveFields } from './executive.ts'
 import { fundingFields } from './funding.ts'
 import { moneyIn, preferDollars } from './money.ts'
-import { type PersonSpan, personAt } from './person.ts'
+import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { quoted } from './reading.ts'
 import { rolesIn, widened } from './role.ts'
 import type { Clause } from './text.ts'
@@ -89,7 +89,7 @@ const holder = (clause: Clause, signal: Signal): PersonSpan | null => {
     const person = personAt(clause.text.slice(match.index), match.index)
     if (!person || person.start !== match.index || isCompany(person, signal)) continue
     if (
-      /^(?:,[^,]{3,90},)?\s+(?:has |have |had |will |would |is |was |who )*(?:resign\w*|step\w*|retire\w*|quit|left|leav\w+|depart\w*|join\w*|become\w*|named|appointed|replac\w+|succeed\w*|announced his|announced her|become)\b/iu.test(
+      /^,\s+who\b|^(?:,[^,]{3,90},)?\s+(?:has |have |had |will |would |is |was |who )*(?:resign\w*|step\w*|retire\w*|quit|left|leav\w+|depart\w*|join\w*|become\w*|named|appointed|replac\w+|succeed\w*|announced his|announced her|become)\b/iu.test(
         clause.text.slice(person.end),
       )
     )
@@ -111,13 +111,11 @@ const isCompany = (person: PersonSpan, signal: Signal): boolean => {
 const wholeName = (signal: Signal, fields: SignalFields, later: readonly Clause[]) => {
   const surname = signal.fields.person?.value
   if (!surname || surname.includes(' ') || fields.person?.value !== surname) return null
-  const pattern = new RegExp(
-    `(?<![\\p{L}])(?:\\p{Lu}[\\p{L}.'-]+\\s+){1,2}${surname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`,
-    'u',
-  )
   for (const clause of later) {
-    const match = pattern.exec(clause.text)
-    const person = match ? personAt(match[0], match.index) : null
+    const at = clause.text.search(
+      new RegExp(`(?<![\\p{L}])${surname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'u'),
+    )
+    const person = at > 0 ? personEnding(clause.text.slice(0, at + surname.length), 0) : null
     if (person?.name.endsWith(surname))
       return quoted(clause, clause.original.slice(person.start, person.end), person.start, person.end)
   }

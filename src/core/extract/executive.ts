@@ -25,7 +25,7 @@ const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|
 const notAppointed =
   /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+)*(?:lawyers?|law firm|advis[eo]rs?|banks?|banker to|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
 const boardSeat =
-  /\b(?:to (?:its |the )?(?:advisory |supervisory )?board|advisory board|board of directors|board member|board seat|independent directors?|(?:brand|goodwill) ambassador|special envoy|adviser|advisor|advisers|coach|captain|pope|justice|judge|ambassador|bishop|minister|governor|envoy|commissioner)\b/iu
+  /\b(?:to (?:its |the )?(?:advisory |supervisory )?board|advisory board|board of directors|board member|board seat|independent directors?|(?:brand|goodwill) ambassador|special envoy|advis[eo]rs?|to advise|coach|captain|pope|justice|judge|ambassador|bishop|minister|governor|envoy|commissioner)\b/iu
 
 const toBoard = /^.{0,40}?\bto (?:its |the |their )?(?:\S+ )?board\b/iu
 const publicPost =
@@ -67,7 +67,7 @@ const companyAppoints = (clause: Clause): Candidate[] =>
       return [drop(clause, rule, 'not an executive post')]
     const doubt =
       unsure(clause, hit.start, { done: !/\b(?:to|will)\s/i.test(hit.verb) }) ??
-      (/^\s+(?:headhunters?|search)/i.test(reach) ? 'search' : null)
+      (/\bsearch\b/i.test(reach.slice(chosen.end, chosen.end + 12)) ? 'search' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
@@ -106,7 +106,7 @@ const unitOf = (reach: string, role: RoleSpan, offset: number): Found | null => 
 
 /** The person an appointment names: right behind the verb, behind "ex-Acme executive", or behind the post. */
 const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
-  const direct = personAt(reach, offset)
+  const direct = personAt(reach, offset) ?? surnameAt(reach, offset)
   if (direct) return direct
   const behind = [
     ...reach.matchAll(
@@ -120,6 +120,18 @@ const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
   }
   const possessive = /^\s+\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2}'s\s+(?=\p{Lu})/u.exec(reach)
   return possessive ? personAt(reach.slice(possessive[0].length), offset + possessive[0].length, true) : null
+}
+
+/** "names Lee as president", "hires Lee, Cho as heads": a surname alone counts right before "as" or the post. */
+const surnameAt = (reach: string, offset: number): PersonSpan | null => {
+  const person = personAt(reach, offset, true)
+  if (!person) return null
+  const rest = reach.slice(person.end - offset)
+  return /^(?:,\s+\p{Lu}[\p{L}'-]+)?\s+(?:as|to (?:lead|head|run|oversee|co-head)|new|chair\w*|chief|head|ceo|cfo|coo|cto|president)\b/iu.test(
+    rest,
+  )
+    ? person
+    : null
 }
 
 const taking =
@@ -136,7 +148,10 @@ const personTakes = (clause: Clause): Candidate[] =>
     if (!person && !(held && joins)) return []
     const next = postIn(reach, hit.end, false)
     if (!next && !(joins && held)) return []
-    if (boardSeat.test(reach.slice(0, 70)) && !/\bchair/i.test(reach.slice(0, 70)))
+    if (
+      /^(?:\s+\S+){1,4}?\s+board\b/i.test(reach) ||
+      (boardSeat.test(reach.slice(0, 70)) && !/\bchair/i.test(reach.slice(0, 70)))
+    )
       return [drop(clause, rule, 'board or public post')]
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]

@@ -19,7 +19,7 @@ const siteAhead = new RegExp(
 const ownUse =
   /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|loop)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|loop|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -30,10 +30,15 @@ const opensRule = (clause: Clause): Candidate[] =>
     const shape = shapeOf(hit.verb, reach, place)
     if (!shape) return []
     if (notSite.test(reach.slice(0, 55))) return [drop(clause, rule, 'not a site or a market')]
-    const doubt = unsure(clause, hit.start) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
+    const doubt = unsure(clause, hit.start, { done: true }) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    if (
+      shape === 'arrival' &&
+      (/\d/.test(company.name) || company.name.split(' ').length > 3 || productWord.test(company.name))
+    )
+      return []
     const fields = expansionFields(clause, place)
     const confidence = shape === 'site' ? 0.82 : 0.72
     return [tell(clause, { kind: 'expansion', rule: `${rule}.${shape}`, company, fields, confidence })]
@@ -53,6 +58,18 @@ const shapes: readonly Shape[] = [
     ),
     holds: (reach) => siteAhead.test(reach),
   },
+  {
+    name: 'market',
+    verb: ends(String.raw`open\w*`),
+    holds: (reach, place) =>
+      place !== null && /^(?:\s+[\p{L}\d&'-]+){0,3}?\s+(?:services?|operations)\s+in\b/iu.test(reach),
+  },
+  {
+    name: 'capacity',
+    verb: ends('plans|announces|starts|begins'),
+    holds: (reach, place) =>
+      place !== null && /^(?:\s+[\p{L}\d&'-]+){0,4}?\s+(?:production|manufacturing)\b/iu.test(reach),
+  },
   { name: 'site', verb: ends('(?:breaks|broke) ground'), holds: () => true },
   {
     name: 'site',
@@ -71,6 +88,11 @@ const shapes: readonly Shape[] = [
       /^\s+(?:\S+ ){0,5}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
   },
   {
+    name: 'arrival',
+    verb: ends(String.raw`debuts|launch(?:es|ed)|lands`),
+    holds: (reach, place) => place !== null && /^\s+in\s+(?:the\s+)?\p{Lu}/u.test(reach),
+  },
+  {
     name: 'market',
     verb: ends(String.raw`enter\w*|forays?|marks? entry|makes? foray|makes? debut`),
     holds: (reach, place) => place !== null && /^\s+(?:into\s+|in\s+)?(?:the\s+)?\p{Lu}/u.test(reach),
@@ -79,7 +101,7 @@ const shapes: readonly Shape[] = [
     name: 'market',
     verb: ends('announce[sd]|plans|eyes|accelerates?|unveils'),
     holds: (reach, place) =>
-      /^(?:\s+[\p{L}.-]+){0,5}?\s+(?:expansion|foray|market entry)\b/iu.test(reach) &&
+      /^(?:\s+[\p{L}\d$€£₹.,-]+){0,5}?\s+(?:expansion|foray|market entry)\b/iu.test(reach) &&
       (place !== null || /\b(?:global|overseas|international|national|pan-india|nationwide)\b/iu.test(reach)),
   },
   {
@@ -98,6 +120,11 @@ const shapes: readonly Shape[] = [
     holds: (reach) => /^(?:\s+[\p{L}\d&'-]+){0,6}?\s+(?:production|capacity|manufacturing)\b/iu.test(reach),
   },
 ]
+
+const siteInvestment = new RegExp(String.raw`\b(?:in|on)\s+(?:[\p{L}\d&-]+\s+){0,5}?(?:${site})(?![\p{L}])`, 'iu')
+
+const productWord =
+  /\b(?:pro|ultra|max|edition|series|phone|buds|watch|pad|note|suv|ev|model|expo|exhibition|show|festival|forum|conference|summit|film|movie|album)\b/i
 
 const shapeOf = (word: string, reach: string, place: string | null): string | null =>
   shapes.find((shape) => shape.verb.test(word) && shape.holds(reach, place))?.name ?? null

@@ -13,7 +13,7 @@ const bookish =
 const fundingNoun =
   /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|angel|round|capital|(?:equity|venture|new|minority)? ?investments?|venture)\b/iu
 const otherMoney =
-  /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|deal|pact|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
+  /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offerings?|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|majority|controlling|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|deal|pact|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
 const ownFund =
   /^(?!.*\b(?:from|by)\b.*\bfund\b).*\bfund\b|\bfor (?:\S+ ){0,5}(?:investments|investing|bets|startups|deals|buyouts|acquisitions)\b|\bto (?:back|invest)\b|\bbets\b|\bfor (?:\S+ ){0,6}(?:startup|start-up|company)$/iu
 const investorBefore =
@@ -36,7 +36,12 @@ const raiseRule = (clause: Clause): Candidate[] =>
     if (/\bto\s*$/.test(hit.before)) return [drop(clause, rule, 'planned')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    if (!evidence.round && (fundRaiser.test(company.name) || investorBefore.test(hit.before.slice(0, company.start))))
+    if (
+      !evidence.round &&
+      (fundRaiser.test(company.name) ||
+        investorBefore.test(hit.before.slice(0, company.start)) ||
+        /\bbacker\b/i.test(company.name))
+    )
       return [drop(clause, rule, 'an investor raising its own fund')]
     return [
       tell(clause, { kind: 'funding', rule, company, fields: fundingFields(clause), confidence: evidence.confidence }),

@@ -26,7 +26,7 @@ const pages: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'market move',
-    /\b(?:shares? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|of .{2,40} (?:fell|rose))|stocks? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|end|close|open)|wall (?:street|st) (?:closes|ends|opens|rises|falls)|price target|buy rating|upgrades? .{2,40} to (?:buy|hold)|brokerage|multibagger|52-week)/iu,
+    /^[^,;:]{0,70}\b(?:shares? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|of .{2,40} (?:fell|rose))|stocks? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|end|close|open)|wall (?:street|st) (?:closes|ends|opens|rises|falls)|price target|buy rating|upgrades? .{2,40} to (?:buy|hold)|brokerage|multibagger|52-week)/iu,
   ],
   [
     'sponsored',

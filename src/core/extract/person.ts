@@ -1,6 +1,6 @@
 import { isPlace } from './places.ts'
 import { functionWords } from './role.ts'
-import { genericWords, legalForms } from './vocabulary.ts'
+import { genericWords, legalForms, wordSet } from './vocabulary.ts'
 
 export type PersonSpan = { name: string; start: number; end: number }
 
@@ -14,9 +14,19 @@ const fullName = new RegExp(
 const notNames =
   /^(?:mr|ms|new|as|to|for|from|of|its|in|at|chief|head|ceo|president|chair\w*|former|ex-\S*|veteran|executive|exec|insider|outsider|banker|partner|role|group|bank|capital|inc|corp|after|amid|who|says|will|with|and|the|vice|senior|managing|global|interim|officer|founder|co-founder|director|board|steps|resigns|leaves|takes|joins|quits|exits|retires|becomes|named|appointed|google\w*)$/i
 
+/** Common words that are as common as names. */
+const nameToo = wordSet(
+  'bill, will, may, june, april, young, king, price, law, rich, west, gold, rice, jobs, best, cash, rose, steel, wood, banks, power',
+)
+
 const isNamePart = (word: string): boolean => {
   const key = word.toLowerCase().replace(/[.,']+$|'s$/g, '')
-  return !notNames.test(key) && !genericWords.has(key) && !functionWords.has(key) && !legalForms.has(key)
+  return (
+    !notNames.test(key) &&
+    (!genericWords.has(key) || nameToo.has(key)) &&
+    !functionWords.has(key) &&
+    !legalForms.has(key)
+  )
 }
 
 /** The person named at the start of the text; with `single`, a surname alone counts. */

@@ -60,7 +60,10 @@ const bare = (text: string): string =>
     .toLowerCase()
 
 /** A country, region, state or large city, with or without "the", a compass word or a possessive. */
-export const isPlace = (text: string): boolean => everyPlace.has(text.toLowerCase()) || everyPlace.has(bare(text))
+export const isPlace = (text: string): boolean =>
+  everyPlace.has(text.toLowerCase()) ||
+  everyPlace.has(bare(text)) ||
+  (/^[^-]+-[^-]+$/.test(text) && text.split('-').every((part) => everyPlace.has(part.toLowerCase())))
 
 /** "Indian", "Dutch": a people's adjective. */
 export const isNationality = (text: string): boolean => peoples.has(text.toLowerCase())

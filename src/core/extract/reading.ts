@@ -54,13 +54,16 @@ export const quoted = <T>(clause: Clause, value: T, start: number, end: number):
 })
 
 const shared =
-  /(?:^|[,;]|\b(?:and|but|then))\s*(?:(?:further|also|then|thus|now|still|\S+ly|as it|in turn)\s+)*(?:to\s+|will\s+|plans to\s+)?$/iu
+  /(?:^|[,;]|\b(?:and|but|then)|\b(?:as|after|while|when) (?:it|company))\s*(?:(?:further|also|then|thus|now|still|\S+ly|as it|in turn)\s+)*(?:to\s+|will\s+|plans to\s+)?$/iu
+
+/** "Calendarly raises …": all that stands before the verb is a name that ends like an adverb. */
+const nameLikeAdverb = /^\s*\p{Lu}\p{L}+ly\s+$/u
 
 /** Subject of a verb at `start`: the name before it, or the one that opens the title when the verb shares it. */
 export const subjectOf = (clause: Clause, start: number): Subject => {
   const before = clause.text.slice(0, start)
   const join = shared.exec(before)
-  if (!join) return subjectBefore(before)
+  if (!join || nameLikeAdverb.test(before)) return subjectBefore(before)
   const opener = before.slice(0, join.index).trim()
   if (opener) {
     const leading = leadingName(opener)

@@ -90,7 +90,7 @@ export const genericWords = wordSet(
   'nifty, sensex, dow, nasdaq, s&p, ftse, nikkei, sgx, nyse, rupee, dollar, euro, yen, pound, bitcoin, ethereum, brent, wti',
   'budget, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june',
   'july, august, september, october, november, december, q1, q2, q3, q4, h1, h2, fy, covid, coronavirus, pandemic',
-  'yet, meanwhile, however, instead, because, though, although, once, whether, during, through, between, against, without',
+  'enterprises, smes, msmes, yet, meanwhile, however, instead, because, though, although, once, whether, during, through, between, against, without',
 )
 
 /** Public bodies and other subjects that are no company, by a word of theirs. */
@@ -101,7 +101,7 @@ export const publicBodyWords = wordSet(
   'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
   'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
   'senator, governor, mayor, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
-  'cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
+  'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer, cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
 )
 
 /** Legal forms that end a name. */
