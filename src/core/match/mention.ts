@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { type Distinctness, isDescriptor, isLegalSuffix } from './names.ts'
+import { type Distinctness, isDescriptor, isLegalForm } from './names.ts'
 import {
   boughtVerbs,
   businessNouns,
@@ -103,7 +103,7 @@ const usageRules: readonly Rule[] = [
   {
     cue: 'followed by its legal form',
     points: 4,
-    holds: (m) => isLegalSuffix(m.after[0]?.low ?? '') && isCapital(m.after[0]?.raw) && /^,?\s+$/.test(m.gapAfter),
+    holds: (m) => isLegalForm(m.after[0]?.raw ?? '') && /^,?\s+$/.test(m.gapAfter),
   },
   {
     cue: 'followed by a stock symbol',
@@ -222,8 +222,8 @@ export const usageOf = (m: Mention, written: string, distinctness: Distinctness)
     against.push(reason)
   }
   const firm = distinctness === 'own' ? 0 : distinctness === 'weak' ? 2 : 4
-  const lower = !/[\p{Lu}]/u.test(m.found)
-  if (lower && (/[\p{Lu}]/u.test(written) || distinctness === 'common'))
+  const small = /^\p{Ll}/u.test(m.found) && !/\p{Lu}/u.test(m.found)
+  if (small && (/\p{Lu}/u.test(written) || distinctness === 'common'))
     oppose(firm + 2, 'written small, as a common word')
   if (determiners.has(m.before[0]?.low ?? '') && plainGap(m.gapBefore)) oppose(firm, 'used with an article')
   if (/^[-–/.@]$/.test(m.gapBefore) || (/^[-–/.]$/.test(m.gapAfter) && !held.some((rule) => rule.points >= 3)))

@@ -22,7 +22,10 @@ const descriptors = new Set(
 )
 
 export const isDescriptor = (word: string): boolean => descriptors.has(word)
-export const isLegalSuffix = (word: string): boolean => legalSuffixes.has(word)
+
+/** Legal forms that are nothing else in a sentence, as they are written after a name. */
+const spokenLegalForm = /^(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|Plc|GmbH|AG|NV|BV|SE|SA|AB|Pvt|Pte)$/
+export const isLegalForm = (written: string): boolean => spokenLegalForm.test(written)
 
 /** A name's folded words without the legal form at its end ("Acme, Inc." → acme) or a leading "the". */
 export const plainWords = (name: string): string[] => {
@@ -82,13 +85,11 @@ export const nameForms = (account: Pick<AccountNames, 'name' | 'aliases'>): Name
 export type Distinctness = 'own' | 'weak' | 'common'
 
 export const distinctnessOf = (name: string): Distinctness => {
-  const words = plainWords(name)
-  const telling = words.filter((word) => !isDescriptor(word))
-  const kinds = (telling.length ? telling : words).map(wordDistinctness)
-  if (telling.length === 0) return 'common'
+  const telling = plainWords(name).filter((word) => !isDescriptor(word))
+  const kinds = telling.map(wordDistinctness)
   if (kinds.includes('own')) return 'own'
-  if (kinds.every((kind) => kind === 'common') && (words.length < 3 || telling.length < 2)) return 'common'
-  return 'weak'
+  if (kinds.includes('weak')) return 'weak'
+  return telling.length > 1 && telling.some(isProperWord) ? 'weak' : 'common'
 }
 
 const wordDistinctness = (word: string): Distinctness => {

@@ -49,14 +49,14 @@ export const companyVerbs = listOf(`
 
 /** What anybody may do; it shows at least that the word before is a subject. */
 export const plainVerbs = listOf(`
-  is are was were has have had says said plans plan wants want makes make made builds build built helps help gets get takes take
+  is are was were has have had  plans plan wants want makes make made builds build built helps help gets get takes take
   took brings bring adds add added offers offer provides provide lets let uses use used aims aim looks look hopes hope eyes hits
   hit joins join joined shows show reveals reveal reports report posts post faces face sues sue shuts shut moves move targets
   target goes go gives give puts put sets set starts start begins begin tests test works work wins win grows grow doubles
   tops becomes become turns turn teams team tackles tackle ditches ditch completes complete reaches reach crosses cross
   enters enter exits exit loses lose sees see seeks seek seeking speeds eases whips busts stakes claims claim agrees agree
   backs bets pushes pivots rethinks upgrades updates updates brings automates enables simplifies connects creates operates
-  develops delivers allows gives powers competes charges warns says denies settles pulls halts resumes pauses drops
+  develops delivers allows gives powers competes charges denies settles pulls halts resumes pauses drops
 `)
 
 /** Words that may stand between a name and what it does. */

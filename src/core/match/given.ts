@@ -1,0 +1,161 @@
+import type { AccountNames } from '../account.ts'
+import type { MatchQuestion, MatchSide } from '../match.ts'
+import { isBare, placeConflict, supportFor } from './account-cues.ts'
+import { type Directory, type Form, methodOf, registrable } from './directory.ts'
+import { isTitleCase, type Mention, mentionAt, usageOf } from './mention.ts'
+import { disguise } from './name-index.ts'
+import { coreKey, distinctnessOf, nameKey, spokenName } from './names.ts'
+import { bestPerAccount, onlyOneSure, textOf, type Verdict } from './verdict.ts'
+
+/** A name of fewer letters is like too many others. */
+const comparableLength = 6
+
+/**
+ * Which account a company named by the sentence is: by its domain where the document gives it, by name, alias or
+ * ticker, by the full name elsewhere in the text; failing these, what a person might mean.
+ */
+export const matchGiven = (
+  directory: Directory,
+  company: string,
+  side: MatchSide,
+  question: MatchQuestion,
+): Verdict[] => {
+  const key = nameKey(company)
+  const stated = side === 'subject' && question.domain ? byDomain(directory, question.domain, side) : []
+  const exact = directory.named(key).map((form) => judge(directory, company, form, side, question))
+  const sure = [...stated, ...exact]
+  if (sure.length > 0) return onlyOneSure(bestPerAccount(sure))
+  const fuller = byFullName(directory, company, side, question)
+  if (fuller.length > 0) return onlyOneSure(bestPerAccount(fuller))
+  const like = byCore(directory, company, side, question)
+  return bestPerAccount(like.length > 0 ? like : bySpelling(directory, key, side))
+}
+
+const byDomain = (directory: Directory, domain: string, side: MatchSide): Verdict[] => {
+  const owners = directory.owners(registrable(domain) ?? domain.toLowerCase())
+  return owners.map((account) => ({
+    account,
+    side,
+    method: 'domain',
+    confidence: 0.98,
+    cues: [],
+    support: [`the document gives its domain ${domain}`],
+    against: owners.length > 1 ? [`${owners.length} accounts have this domain`] : [],
+  }))
+}
+
+/** A form spelled the same. A name that could mean others needs a cue that is this account's own. */
+const judge = (
+  directory: Directory,
+  company: string,
+  form: Form,
+  side: MatchSide,
+  question: MatchQuestion,
+): Verdict => {
+  const { account } = form
+  const mention = mentionOf(company, question)
+  const support = [...domainSupport(account, question), ...supportFor(account, textOf(question), mention)]
+  const shared = directory.namesakes(form.key)
+  const against: string[] = []
+  const oppose = (reason: string | null) => {
+    if (reason) against.push(reason)
+  }
+  oppose(disguise(company, form.text))
+  if (mention) oppose(placeConflict(account, mention))
+  if (mention) oppose(longerName(mention, form))
+  if (shared > 1 && support.length === 0) oppose(`${shared} accounts share this name`)
+  if (!isTelling(company, form) && support.length === 0 && form.kind !== 'confirmed' && !isBare(account))
+    oppose('an ambiguous name without a cue of its own')
+  const cues = [
+    'named as a company by the sentence',
+    ...(form.kind === 'name' ? [] : [`${form.kind} name of ${account.name}`]),
+  ]
+  return {
+    account,
+    side,
+    method: methodOf(form.kind),
+    confidence: support.length > 0 ? 0.95 : 0.9,
+    cues,
+    support,
+    against,
+  }
+}
+
+/** Nobody else's name; a short or derived one must at least be written exactly so. */
+const isTelling = (company: string, form: Form): boolean => {
+  const distinctness = distinctnessOf(form.text)
+  return distinctness === 'own' || (distinctness === 'weak' && spokenName(company).normalize('NFKC') === form.text)
+}
+
+/** The sentence says a short name, the text also the full one: "Acme hires …; Acme Robotics said". */
+const byFullName = (directory: Directory, company: string, side: MatchSide, question: MatchQuestion): Verdict[] => {
+  const text = textOf(question)
+  const key = nameKey(company)
+  if (key.length < 3 || distinctnessOf(company) === 'common') return []
+  return directory
+    .hits(text)
+    .flatMap(({ names }) => names.map(directory.formOf))
+    .filter((form) => form.key.startsWith(key))
+    .map((form) => ({
+      account: form.account,
+      side,
+      method: methodOf(form.kind),
+      confidence: 0.85,
+      cues: ['named as a company by the sentence'],
+      support: [`the full name ${form.text} stands in the text`],
+      against: directory.namesakes(form.key) > 1 ? ['several accounts share the full name'] : [],
+    }))
+}
+
+/** The same but for a descriptor: "Acme" and "Acme Labs" may be two companies. */
+const byCore = (directory: Directory, company: string, side: MatchSide, question: MatchQuestion): Verdict[] =>
+  directory.cored(coreKey(company)).map((form) => ({
+    account: form.account,
+    side,
+    method: methodOf(form.kind),
+    confidence: 0.4,
+    cues: [],
+    support: supportFor(form.account, textOf(question), mentionOf(company, question)),
+    against: [`called ${form.text} here`],
+  }))
+
+const bySpelling = (directory: Directory, key: string, side: MatchSide): Verdict[] =>
+  key.length < comparableLength
+    ? []
+    : directory.similar(key).map(({ form, similarity }) => ({
+        account: form.account,
+        side,
+        method: 'fuzzy',
+        confidence: similarity / 3,
+        cues: [],
+        support: [],
+        against: [`spelled like ${form.text}`],
+      }))
+
+/** Where the text says the company first. */
+const mentionOf = (company: string, question: MatchQuestion): Mention | null => {
+  for (const part of [question.title, question.summary ?? '']) {
+    const at = part.indexOf(company)
+    if (at >= 0) return mentionAt(part, at, at + company.length, isTitleCase(part))
+  }
+  return null
+}
+
+/** The sentence's company may have been cut from a longer name; what is nobody else's name stands for itself. */
+const longerName = (mention: Mention, form: Form): string | null => {
+  const distinctness = distinctnessOf(form.text)
+  if (distinctness === 'own') return null
+  return usageOf(mention, form.text, distinctness).against.find((reason) => reason.startsWith('may be part of')) ?? null
+}
+
+const domainPattern = /\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,62}){1,4}\b/gi
+
+/** The account's own domain in the text, or as the place where the document was published. */
+const domainSupport = (account: AccountNames, question: MatchQuestion): string[] => {
+  const own = new Set(account.domains.map((domain) => registrable(domain)))
+  const inText = [...textOf(question).matchAll(domainPattern)].map(([domain]) => registrable(domain))
+  const stated = inText.find((domain) => domain !== null && own.has(domain))
+  if (stated) return [`its domain ${stated} stands in the text`]
+  const host = question.url ? registrable(question.url) : null
+  return host !== null && own.has(host) ? [`published on its own site ${host}`] : []
+}
