@@ -12,10 +12,10 @@ beforeAll(async () => {
   read = await readSample()
 })
 
-const documents = (): Document[] => [...read.values()].flatMap(({ parsed }) => parsed.documents)
-const signalsByCompany = (): Map<string, Signal[]> =>
+const documents = (reading = read): Document[] => [...reading.values()].flatMap(({ parsed }) => parsed.documents)
+const signalsByCompany = (reading = read): Map<string, Signal[]> =>
   Map.groupBy(
-    documents().flatMap((document) => extract(document).signals),
+    documents(reading).flatMap((document) => extract(document).signals),
     ({ company }) => company,
   )
 
@@ -74,4 +74,10 @@ test('each board lists its jobs with their dates, enough of them new', () => {
     const recent = postings.filter(({ postedAt }) => postedAt !== null && postedAt > anchor - 14 * 86_400_000)
     expect([postings.length, recent.length], domain).toEqual([hiring.open, hiring.in_14_days])
   }
+})
+
+test('new events come out in the days after', async () => {
+  const found = signalsByCompany(await readSample(anchor + 3 * 86_400_000))
+  for (const [domain, told] of Object.entries(expected.later))
+    expect(summary(found.get(names.get(domain) ?? '') ?? []), domain).toEqual(wanted(told))
 })

@@ -74,6 +74,7 @@ type Expected = {
   incomplete: Record<string, Told[]>
   strangers: Record<string, Told[]>
   unsure: Record<string, Told[]>
+  later: Record<string, Told[]>
   silent: string[]
 }
 export const expected = parseYaml(readFileSync(new URL('expected.yaml', import.meta.url), 'utf8')) as Expected
@@ -81,9 +82,9 @@ export const expected = parseYaml(readFileSync(new URL('expected.yaml', import.m
 type SampleFeed = ReturnType<typeof sampleFeeds>[number]
 export type SampleReading = Map<string, { feed: SampleFeed; parsed: Parsed }>
 
-/** Every sample feed that answers, as its source reads it on the day the sample is made. */
-export const readSample = async (): Promise<SampleReading> => {
-  const server = await serveSampleFeeds({ root, anchor, now: () => anchor })
+/** Every sample feed that answers, as its source reads it; the day the sample is made unless given. */
+export const readSample = async (now = anchor): Promise<SampleReading> => {
+  const server = await serveSampleFeeds({ root, anchor, now: () => now })
   const reading: SampleReading = new Map()
   for (const feed of sampleFeeds(root, server.origin)) {
     const source = sourceOf(feed.kind)
