@@ -7,6 +7,8 @@ import { type Icp, icpSchema } from '../icp.ts'
 export type IcpProblem = { path: string; line: number | null; message: string }
 
 const maxCharacters = 200_000
+/** More are not told: who has fifty to mend starts with those. */
+const maxProblems = 50
 
 /** Reads an ICP file. Throws Refusal 'invalid' that names every problem by path and line; `details` is IcpProblem[]. */
 export const parseIcp = (yamlText: string): Icp => {
@@ -14,15 +16,22 @@ export const parseIcp = (yamlText: string): Icp => {
   const lines = new LineCounter()
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0)
-    throw refusal(document.errors.map(({ message, pos }) => ({ path: '', line: lines.linePos(pos[0]).line, message })))
+    throw refusal(
+      document.errors
+        .slice(0, maxProblems)
+        .map(({ message, pos }) => ({ path: '', line: lines.linePos(pos[0]).line, message: yamlWords(message) })),
+    )
   const result = icpSchema.safeParse(
     plain(() => document.toJS({ maxAliasCount: 50 })),
     { reportInput: true },
   )
   if (result.success) return result.data
   const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path)
-  throw refusal(result.error.issues.flatMap((issue) => problemsOf(issue)).map((found) => toProblem(found, lineOf)))
+  const found = result.error.issues.flatMap((issue) => problemsOf(issue)).slice(0, maxProblems)
+  throw refusal(found.map((each) => toProblem(each, lineOf)))
 }
+
+const yamlWords = (message: string): string => (/call stack/.test(message) ? 'The file is nested too deeply' : message)
 
 const plain = (read: () => unknown): unknown => {
   try {

@@ -103,6 +103,12 @@ describe('an ICP file', () => {
     expect(problemsOf('#'.repeat(300_000))[0]?.message).toMatch(/too long/)
   })
 
+  test('endless depth and endless mistakes are cut short', () => {
+    expect(problemsOf('['.repeat(50_000))[0]?.message).toBe('The file is nested too deeply')
+    const mistakes = Array.from({ length: 5000 }, (_, index) => `key_${index}: 1`).join('\n')
+    expect(problemsOf(mistakes)).toHaveLength(50)
+  })
+
   test('an ICP that can lift nobody is refused', () => {
     expect(problemsOf(valid.replaceAll(/weight: \d/g, 'weight: -1'))).toMatchObject([{ path: 'criteria' }])
   })
