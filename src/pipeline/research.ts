@@ -1,6 +1,7 @@
 import { atomically } from '#dialect'
 import { type Brief, type BriefInput, brief, evidenceHash } from '../core/brief.ts'
 import { dayInWords, localDay } from '../core/day.ts'
+import type { MatchSide } from '../core/match.ts'
 import type { Evidence, Trigger } from '../core/trigger.ts'
 import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
@@ -74,7 +75,7 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
       const row = material.triggers.get(id)
       if (!row || row.removedAt !== null) return []
       const trigger: Trigger = { ...row.trigger, evidence: evidenceOf(material, id, row.trigger.side) }
-      return [{ trigger, side: trigger.side }]
+      return [trigger]
     }),
     contacts: (material.people.get(accountId) ?? []).map(({ employment, contact }) => ({
       id: contact.id,

@@ -118,3 +118,72 @@ export const endFact = (tx: Tx, id: string, at: Instant) => tx.update(facts).set
 /** The person no longer works there. */
 export const endEmployment = (tx: Tx, id: string, at: Instant) =>
   tx.update(employments).set({ to: at }).where(eq(employments.id, id))
+
+export const insertAccount = (tx: Tx, row: Account) => tx.insert(accounts).values(row)
+
+export const updateAccount = (tx: Tx, { id, createdAt: _created, ...change }: Account) =>
+  tx.update(accounts).set(change).where(eq(accounts.id, id))
+
+export const insertDomain = (tx: Tx, row: typeof accountDomains.$inferInsert) => tx.insert(accountDomains).values(row)
+
+export const insertAlias = (tx: Tx, row: typeof aliases.$inferInsert) =>
+  tx.insert(aliases).values(row).onConflictDoNothing()
+
+export const insertOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) => tx.insert(ownerships).values(row)
+
+export const endOwnership = (tx: Tx, id: string, at: Instant) =>
+  tx.update(ownerships).set({ to: at }).where(eq(ownerships.id, id))
+
+/** All facts of these accounts, past ones too, oldest first. */
+export const factsOf = async (db: Db, accountIds: string[]): Promise<StoredFact[]> =>
+  accountIds.length === 0
+    ? []
+    : await db.select().from(facts).where(inArray(facts.accountId, accountIds)).orderBy(asc(facts.from), asc(facts.id))
+
+/** Every account by what an import may call it; `add` keeps it true while rows are written. */
+export const accountIndex = async (db: Db) => {
+  const byId = new Map((await allAccounts(db)).map((account) => [account.id, account]))
+  const index = {
+    byExternalId: new Map<string, Account>(),
+    byDomain: new Map<string, Account>(),
+    incompleteByName: new Map<string, Account>(),
+    aliases: new Set((await allAliases(db)).map(({ accountId, name }) => `${accountId} ${name}`)),
+    add: (account: Account, domain: string | null, names: readonly string[]) => {
+      if (account.externalId) index.byExternalId.set(account.externalId, account)
+      if (domain) index.byDomain.set(domain, account)
+      if (account.incomplete) index.incompleteByName.set(account.name.toLowerCase(), account)
+      for (const name of names) index.aliases.add(`${account.id} ${name}`)
+    },
+  }
+  for (const account of byId.values()) index.add(account, null, [])
+  for (const { domain, accountId } of await allDomains(db)) {
+    const account = byId.get(accountId)
+    if (account) index.byDomain.set(domain, account)
+  }
+  return index
+}
+
+export const insertContact = (tx: Tx, row: typeof contacts.$inferInsert) => tx.insert(contacts).values(row)
+
+export const updateContact = (tx: Tx, id: string, change: Partial<typeof contacts.$inferInsert>) =>
+  tx.update(contacts).set(change).where(eq(contacts.id, id))
+
+export const insertEmployment = (tx: Tx, row: typeof employments.$inferInsert) => tx.insert(employments).values(row)
+
+export const updateEmployment = (tx: Tx, id: string, change: Partial<typeof employments.$inferInsert>) =>
+  tx.update(employments).set(change).where(eq(employments.id, id))
+
+export const allContacts = async (db: Db) => await db.select().from(contacts).orderBy(asc(contacts.id))
+
+export const allEmployments = async (db: Db) => await db.select().from(employments).orderBy(asc(employments.id))
+
+export const upsertRelationship = (tx: Tx, row: typeof relationships.$inferInsert) => {
+  const { id: _id, externalId: _external, from: _from, ...change } = row
+  return tx.insert(relationships).values(row).onConflictDoUpdate({ target: relationships.externalId, set: change })
+}
+
+export const allRelationships = async (db: Db) => await db.select().from(relationships).orderBy(asc(relationships.id))
+
+/** What match or an ICP can ask about these accounts has changed. */
+export const touchAccounts = (tx: Tx, ids: string[], at: Instant) =>
+  tx.update(accounts).set({ changedAt: at, factsChangedAt: at }).where(inArray(accounts.id, ids))

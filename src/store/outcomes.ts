@@ -37,3 +37,13 @@ export const outcomesSince = async (db: Db, since: Instant) =>
     .orderBy(desc(outcomes.recordedAt), desc(outcomes.id))
 
 export const insertOutcome = (tx: Tx, row: typeof outcomes.$inferInsert) => tx.insert(outcomes).values(row)
+
+/** "account kind external-id" of every outcome: what an import compares with. */
+export const knownOutcomeKeys = async (db: Db): Promise<Set<string>> =>
+  new Set(
+    (
+      await db
+        .select({ accountId: outcomes.accountId, kind: outcomes.kind, externalId: outcomes.externalId })
+        .from(outcomes)
+    ).map(({ accountId, kind, externalId }) => `${accountId} ${kind} ${externalId}`),
+  )

@@ -58,3 +58,13 @@ export const closeFollowUpsOf = (tx: Tx, accountIds: string[], at: Instant, reas
     .update(followUps)
     .set({ closedAt: at, closeReason: reason })
     .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt)))
+
+export const touchIdsByExternalId = async (db: Db): Promise<Map<string, string>> =>
+  new Map(
+    (await db.select({ id: touches.id, externalId: touches.externalId }).from(touches)).map((t) => [
+      t.externalId,
+      t.id,
+    ]),
+  )
+
+export const knownTouchIds = async (db: Db): Promise<Set<string>> => new Set((await touchIdsByExternalId(db)).keys())

@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import type { Tx } from '#dialect'
+import type { FactValue } from '../../core/account.ts'
+import { registrableDomain } from '../../core/domain.ts'
+import { stableJson } from '../../core/hash.ts'
+import {
+  type Account,
+  accountIndex,
+  endFact,
+  endOwnership,
+  factsOf,
+  groupBy,
+  insertAccount,
+  insertAlias,
+  insertDomain,
+  insertFact,
+  insertOwnership,
+  liveOwnerships,
+  type StoredFact,
+  updateAccount,
+} from '../../store/accounts.ts'
+import { usersByEmail } from '../../store/users.ts'
+import type { App } from '../app.ts'
+import type { RowKind, RowPlan } from '../import.ts'
+import { list, needed, number, words } from './fields.ts'
+import { RowError } from './row-error.ts'
+
+const fieldOf = {
+  industry: words,
+  employees: number,
+  revenue_usd: number,
+  city: words,
+  region: words,
+  country: words.transform((cell) => (cell && cell.length <= 3 ? cell.toUpperCase() : cell)),
+  founded: number,
+  stage: words,
+  technologies: list,
+  tags: list,
+  description: words,
+  ticker: words,
+  time_zone: words,
+} as const
+
+const row = z
+  .object({
+    external_id: words,
+    name: needed('The name of the company'),
+    domain: words,
+    owner_email: words,
+    parent_domain: words,
+    aliases: list,
+    ...fieldOf,
+  })
+  .catchall(words)
+type AccountRow = z.infer<typeof row>
+
+const special = new Set(['external_id', 'name', 'domain', 'owner_email', 'parent_domain', 'aliases'])
+
+/** Accounts by external id, else by domain, else (incomplete ones) by name. */
+export const accountRows: RowKind<AccountRow> = {
+  row: row as z.ZodType<AccountRow>,
+  required: ['name'],
+  key: (account) => account.external_id ?? domainOf(account) ?? account.name.toLowerCase(),
+  open: async (app) => {
+    const index = await accountIndex(app.db)
+    const users = await usersByEmail(app.db)
+    const owners = new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
+    return async (rows) => {
+      const ids = rows.flatMap((account) => find(index, account)?.id ?? [])
+      const facts = groupBy(await factsOf(app.db, ids), ({ accountId }) => accountId)
+      return (account) => planRow(app, account, { index, users, owners, facts })
+    }
+  },
+}
+
+type Index = Awaited<ReturnType<typeof accountIndex>>
+type Known = {
+  index: Index
+  users: Awaited<ReturnType<typeof usersByEmail>>
+  owners: Map<string, Awaited<ReturnType<typeof liveOwnerships>>[number]>
+  facts: Map<string, StoredFact[]>
+}
+
+const domainOf = ({ domain }: Pick<AccountRow, 'domain'>): string | null => (domain ? registrableDomain(domain) : null)
+
+const find = (index: Index, account: AccountRow): Account | undefined => {
+  const domain = domainOf(account)
+  const byId = account.external_id ? index.byExternalId.get(account.external_id) : undefined
+  const byDomain = domain ? index.byDomain.get(domain) : undefined
+  if (byId && byDomain && byId.id !== byDomain.id)
+    throw new RowError(
+      `${domain} belongs to another account ("${byDomain.name}") than ${account.external_id}: merge them first`,
+    )
+  return byId ?? byDomain ?? (domain ? undefined : index.incompleteByName.get(account.name.toLowerCase()))
+}
+
+const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
+  const domain = domainOf(account)
+  if (account.domain && !domain) throw new RowError(`"${account.domain}" is not a domain`)
+  const now = app.now()
+  const before = find(known.index, account)
+  const id = before?.id ?? app.newId()
+  const parent = parentOf(account, known)
+  const after: Account = {
+    id,
+    externalId: account.external_id ?? before?.externalId ?? null,
+    name: account.name,
+    parentId: parent?.id ?? before?.parentId ?? null,
+    familyId: parent?.familyId ?? before?.familyId ?? id,
+    mergedInto: before?.mergedInto ?? null,
+    incomplete: domain === null && (before?.incomplete ?? true),
+    createdAt: before?.createdAt ?? now,
+    changedAt: now,
+    factsChangedAt: now,
+  }
+  const facts = factChanges(account, known.facts.get(id) ?? [])
+  const owner = ownerChange(account, id, known)
+  const newDomain = domain && known.index.byDomain.get(domain)?.id !== id ? domain : null
+  const aliases = (account.aliases ?? []).filter((name) => !known.index.aliases.has(`${id} ${name}`))
+  const renamed = before !== undefined && stableJson(identity(before)) !== stableJson(identity(after))
+  const same = before && !renamed && !newDomain && facts.length === 0 && aliases.length === 0 && !owner
+  if (same) return { result: 'unchanged', steps: () => [] }
+  known.index.add(after, domain, aliases)
+  return {
+    result: before ? 'changed' : 'added',
+    steps: (tx) => [
+      before ? updateAccount(tx, after) : insertAccount(tx, after),
+      ...(newDomain
+        ? [insertDomain(tx, { domain: newDomain, accountId: id, primary: !before || before.incomplete })]
+        : []),
+      ...aliases.map((name) =>
+        insertAlias(tx, { id: app.newId(), accountId: id, name, kind: 'brand', source: 'import' }),
+      ),
+      ...facts.flatMap((fact) => factSteps(tx, app, id, fact)),
+      ...(owner ? ownerSteps(tx, app, id, owner, known) : []),
+    ],
+  }
+}
+
+const identity = ({ name, externalId, parentId, familyId, incomplete }: Account) => [
+  name,
+  externalId,
+  parentId,
+  familyId,
+  incomplete,
+]
+
+const parentOf = (account: AccountRow, { index }: Known): Account | undefined => {
+  if (!account.parent_domain) return undefined
+  const domain = registrableDomain(account.parent_domain)
+  const parent = domain ? index.byDomain.get(domain) : undefined
+  if (!parent)
+    throw new RowError(`The parent "${account.parent_domain}" is not an account yet: put its row before this one`)
+  return parent
+}
+
+type FactChange = { field: string; value: FactValue; replaces: StoredFact | undefined }
+
+/**
+ * What the file says that it did not say last time. A field that a signal has filled since stays as it is until the
+ * file itself says something new.
+ */
+const factChanges = (account: AccountRow, facts: readonly StoredFact[]): FactChange[] =>
+  Object.entries(account).flatMap(([column, value]) => {
+    if (special.has(column) || value === undefined || (Array.isArray(value) && value.length === 0)) return []
+    const field = camelCase(column)
+    const ofField = facts.filter((fact) => fact.field === field)
+    const imported = ofField.filter(({ source }) => source === 'import').at(-1)
+    if (imported && stableJson(imported.value) === stableJson(value)) return []
+    return [{ field, value: value as FactValue, replaces: ofField.find(({ to }) => to === null) }]
+  })
+
+const camelCase = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+const factSteps = (tx: Tx, app: App, accountId: string, { field, value, replaces }: FactChange) => {
+  const from = Math.max(app.now(), (replaces?.from ?? -1) + 1)
+  return [
+    ...(replaces ? [endFact(tx, replaces.id, from)] : []),
+    insertFact(tx, { id: app.newId(), accountId, field, value, source: 'import', from, to: null }),
+  ]
+}
+
+const ownerChange = (account: AccountRow, accountId: string, { users, owners }: Known): string | null => {
+  if (!account.owner_email) return null
+  const user = users.get(account.owner_email.toLowerCase())
+  if (!user)
+    throw new RowError(
+      `Nobody here has the address ${account.owner_email}: add the person first, or leave the owner empty`,
+    )
+  return owners.get(accountId)?.userId === user.id ? null : user.id
+}
+
+const ownerSteps = (tx: Tx, app: App, accountId: string, userId: string, { owners }: Known) => {
+  const before = owners.get(accountId)
+  return [
+    ...(before ? [endOwnership(tx, before.id, app.now())] : []),
+    insertOwnership(tx, { id: app.newId(), accountId, userId, source: 'import', from: app.now(), to: null }),
+  ]
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { stableJson } from '../../core/hash.ts'
+import { addressKey, normalizeAddress } from '../../core/suppression.ts'
+import {
+  allContacts,
+  allEmployments,
+  groupBy,
+  insertContact,
+  insertEmployment,
+  touchAccounts,
+  updateContact,
+  updateEmployment,
+} from '../../store/accounts.ts'
+import { getWorkspace } from '../../store/workspace.ts'
+import type { App } from '../app.ts'
+import type { RowKind, RowPlan } from '../import.ts'
+import { moment, needed, words, yesNo } from './fields.ts'
+import { accountColumns, type Lookup, openLookup } from './lookup.ts'
+import { RowError } from './row-error.ts'
+
+const row = z.object({
+  external_id: words,
+  ...accountColumns,
+  name: needed('The name of the person'),
+  title: words,
+  email: words,
+  phone: words,
+  time_zone: words,
+  country: words,
+  champion: yesNo,
+  buying_role: words,
+  last_verified: moment,
+  former_account_domain: words,
+})
+type ContactRow = z.infer<typeof row>
+type Contact = Awaited<ReturnType<typeof allContacts>>[number]
+type Employment = Awaited<ReturnType<typeof allEmployments>>[number]
+
+/** People by external id, else by address, else by name at their account. */
+export const contactRows: RowKind<ContactRow> = {
+  row: row as z.ZodType<ContactRow>,
+  required: ['name'],
+  key: (contact) => contact.external_id ?? contact.email?.toLowerCase() ?? `${contact.account_domain} ${contact.name}`,
+  open: async (app) => {
+    const lookup = await openLookup(app)
+    const { salt } = await getWorkspace(app.db)
+    return async () => {
+      const contacts = await allContacts(app.db)
+      const jobs = groupBy(await allEmployments(app.db), ({ contactId }) => contactId)
+      const known: Known = {
+        lookup,
+        salt,
+        jobs,
+        byExternalId: new Map(contacts.flatMap((c) => (c.externalId ? [[c.externalId, c]] : []))),
+        byAddress: new Map(contacts.flatMap((c) => (c.addressKey ? [[c.addressKey, c]] : []))),
+        byName: new Map(
+          contacts.flatMap((c) => (jobs.get(c.id) ?? []).map((job) => [`${job.accountId} ${c.name}`, c])),
+        ),
+      }
+      return (contact) => planRow(app, contact, known)
+    }
+  },
+}
+
+type Known = {
+  lookup: Lookup
+  salt: string
+  jobs: Map<string, Employment[]>
+  byExternalId: Map<string, Contact>
+  byAddress: Map<string, Contact>
+  byName: Map<string, Contact>
+}
+
+const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
+  if (contact.email && !normalizeAddress(contact.email))
+    throw new RowError(`"${contact.email}" is not an e-mail address`)
+  const account = known.lookup.account(contact)
+  const address = contact.email ? addressKey(known.salt, contact.email) : null
+  const before =
+    (contact.external_id ? known.byExternalId.get(contact.external_id) : undefined) ??
+    (address ? known.byAddress.get(address) : undefined) ??
+    known.byName.get(`${account.id} ${contact.name}`)
+  if (before && before.erasedAt !== null)
+    throw new RowError('This person was erased on request and is not taken in again')
+  const id = before?.id ?? app.newId()
+  const after: Contact = {
+    id,
+    externalId: contact.external_id ?? before?.externalId ?? null,
+    name: contact.name,
+    email: contact.email ?? before?.email ?? null,
+    addressKey: address ?? before?.addressKey ?? null,
+    phone: contact.phone ?? before?.phone ?? null,
+    timeZone: contact.time_zone ?? before?.timeZone ?? null,
+    country: contact.country?.toUpperCase() ?? before?.country ?? null,
+    source: before?.source ?? 'import',
+    verifiedAt: contact.last_verified ?? before?.verifiedAt ?? null,
+    createdAt: before?.createdAt ?? app.now(),
+    erasedAt: null,
+  }
+  const jobs = jobPlan(app, contact, id, account.id, known)
+  const renewed = before === undefined || stableJson(before) !== stableJson(after)
+  if (!renewed && jobs.length === 0) return { result: 'unchanged', steps: () => [] }
+  return {
+    result: before ? 'changed' : 'added',
+    steps: (tx) => [
+      ...(before ? (renewed ? [updateContact(tx, id, after)] : []) : [insertContact(tx, after)]),
+      ...jobs.map((job) => (job.known ? updateEmployment(tx, job.row.id, job.row) : insertEmployment(tx, job.row))),
+      touchAccounts(tx, [account.id], app.now()),
+    ],
+  }
+}
+
+type Job = { known: boolean; row: Employment }
+
+/** The job at this account, and the former one if the row names it. */
+const jobPlan = (app: App, contact: ContactRow, contactId: string, accountId: string, known: Known): Job[] => {
+  const jobs = known.jobs.get(contactId) ?? []
+  const current = jobs.find((job) => job.accountId === accountId && job.to === null)
+  // Somebody whom the news saw leave does not come back because a nightly export has not heard of it.
+  const left = jobs.find((job) => job.accountId === accountId && job.to !== null)
+  const row: Employment = {
+    id: current?.id ?? app.newId(),
+    contactId,
+    accountId,
+    title: contact.title ?? current?.title ?? null,
+    buyingRole: contact.buying_role ?? current?.buyingRole ?? null,
+    champion: contact.champion ?? current?.champion ?? false,
+    source: current?.source ?? 'import',
+    from: current?.from ?? contact.last_verified ?? app.now(),
+    to: null,
+  }
+  const here =
+    left && !current ? [] : current && stableJson(current) === stableJson(row) ? [] : [{ known: Boolean(current), row }]
+  return [...here, ...formerJob(app, contact, contactId, jobs, known)]
+}
+
+const formerJob = (app: App, contact: ContactRow, contactId: string, jobs: Employment[], { lookup }: Known): Job[] => {
+  if (!contact.former_account_domain) return []
+  const former = lookup.account({ account_domain: contact.former_account_domain })
+  if (jobs.some((job) => job.accountId === former.id)) return []
+  const at = contact.last_verified ?? app.now()
+  const row = {
+    id: app.newId(),
+    contactId,
+    accountId: former.id,
+    title: null,
+    buyingRole: null,
+    champion: false,
+    source: 'import',
+    from: at - 1,
+    to: at,
+  }
+  return [{ known: false, row }]
+}

@@ -1,0 +1,33 @@
+import { registrableDomain } from '../../core/domain.ts'
+import { type Account, accountIndex } from '../../store/accounts.ts'
+import { foldEmail, type User, usersByEmail } from '../../store/users.ts'
+import type { App } from '../app.ts'
+import { words } from './fields.ts'
+import { RowError } from './row-error.ts'
+
+/** The columns by which a row names its account. */
+export const accountColumns = { account_external_id: words, account_domain: words } as const
+type NamesAccount = { account_external_id?: string | undefined; account_domain?: string | undefined }
+
+/** Finds what the rows of one file name; the sentences say what to do when it is not there. */
+export const openLookup = async (app: App) => {
+  const accounts = await accountIndex(app.db)
+  const users = await usersByEmail(app.db)
+  return {
+    account: ({ account_external_id: externalId, account_domain: text }: NamesAccount): Account => {
+      const domain = text ? registrableDomain(text) : null
+      const found = (externalId && accounts.byExternalId.get(externalId)) || (domain && accounts.byDomain.get(domain))
+      if (found) return found
+      if (!externalId && !text)
+        throw new RowError('The row names no account: fill account_domain or account_external_id')
+      throw new RowError(`There is no account ${text ?? externalId}: import accounts first`)
+    },
+    user: (email: string | undefined): User | null => {
+      if (!email) return null
+      const found = users.get(foldEmail(email))
+      if (!found) throw new RowError(`Nobody here has the address ${email}: add the person first, or leave it empty`)
+      return found
+    },
+  }
+}
+export type Lookup = Awaited<ReturnType<typeof openLookup>>

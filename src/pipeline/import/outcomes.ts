@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
+import { addressKey } from '../../core/suppression.ts'
+import { allContacts } from '../../store/accounts.ts'
+import { insertOutcome, knownOutcomeKeys } from '../../store/outcomes.ts'
+import { touchIdsByExternalId } from '../../store/touches.ts'
+import { getWorkspace } from '../../store/workspace.ts'
+import type { RowKind } from '../import.ts'
+import { moment, needed, number, oneOf, words } from './fields.ts'
+import { accountColumns, openLookup } from './lookup.ts'
+import { RowError } from './row-error.ts'
+
+const row = z.object({
+  external_id: needed('The external id'),
+  ...accountColumns,
+  contact_email: words,
+  touch_external_id: words,
+  kind: oneOf(outcomeKinds),
+  reply_class: oneOf(replyClasses),
+  amount_usd: number,
+  stage: words,
+  reason: words,
+  at: moment,
+})
+type OutcomeRow = z.infer<typeof row>
+
+/** Replies, meetings, deals won and lost, by account, kind and external id. */
+export const outcomeRows: RowKind<OutcomeRow> = {
+  row: row as z.ZodType<OutcomeRow>,
+  required: ['external_id', 'kind', 'at'],
+  key: (outcome) => `${outcome.external_id} ${outcome.kind}`,
+  open: async (app) => {
+    const lookup = await openLookup(app)
+    const { salt } = await getWorkspace(app.db)
+    const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
+    const touches = await touchIdsByExternalId(app.db)
+    const known = await knownOutcomeKeys(app.db)
+    return async () => (outcome) => {
+      const account = lookup.account(outcome)
+      if (!outcome.kind)
+        throw new RowError(`The row does not say what happened: fill "kind" with one of ${outcomeKinds.join(', ')}`)
+      if (outcome.at === undefined) throw new RowError('The row does not say when: fill the column "at"')
+      const key = `${account.id} ${outcome.kind} ${outcome.external_id}`
+      if (known.has(key)) return { result: 'unchanged', steps: () => [] }
+      known.add(key)
+      const address = outcome.contact_email ? addressKey(salt, outcome.contact_email) : null
+      const stored = {
+        id: app.newId(),
+        externalId: outcome.external_id,
+        accountId: account.id,
+        contactId: (address && people.get(address)) || null,
+        touchId: (outcome.touch_external_id && touches.get(outcome.touch_external_id)) || null,
+        kind: outcome.kind,
+        replyClass: outcome.reply_class ?? null,
+        amountUsd: outcome.amount_usd ?? null,
+        stage: outcome.stage ?? null,
+        reason: outcome.reason ?? null,
+        source: 'import' as const,
+        at: outcome.at,
+        recordedAt: app.now(),
+      }
+      return { result: 'added', steps: (tx) => [insertOutcome(tx, stored)] }
+    }
+  },
+}
