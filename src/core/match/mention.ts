@@ -8,9 +8,11 @@ import {
   dealWords,
   determiners,
   fillers,
+  isVerbOf,
   moneyVerbs,
   plainVerbs,
   roles,
+  starters,
 } from './usage-words.ts'
 import { isCommonWord, isProperWord } from './vocabulary.ts'
 
@@ -88,13 +90,21 @@ const isCapital = (word: string | undefined): boolean => word !== undefined && /
 const plainGap = (gap: string): boolean => /^\s*$/.test(gap)
 const isMoney = (word: Neighbour): boolean => /^\d/.test(word.raw) || /[$€£¥₹]/.test(word.gap)
 
+/** "CEO", "founder", and any other chief by initials. */
+const isRole = (word: Neighbour | undefined): boolean =>
+  word !== undefined && (roles.has(word.low) || /^C[A-Z]{1,2}O$/.test(word.raw))
+
 type Rule = { cue: string; points: number; holds: (m: Mention) => boolean }
 
-/** The first word after the name that is not "has", "today", "will" … */
+const isFiller = (word: Neighbour): boolean => fillers.has(word.low) || /ly$/.test(word.low)
+
+/** The first word after the name that is not "has", "today", "plans to" …; not half of a compound. */
 const actionAfter = (m: Mention): Neighbour | undefined => {
   if (m.possessive || !plainGap(m.gapAfter)) return undefined
-  const word = m.after.find((candidate) => !fillers.has(candidate.low))
-  return word && (m.titleCase || !isCapital(word.raw)) ? word : undefined
+  const at = m.after.findIndex((candidate) => !isFiller(candidate))
+  const word = m.after[at]
+  if (!word || m.after[at + 1]?.gap.startsWith('-')) return undefined
+  return m.titleCase || !isCapital(word.raw) ? word : undefined
 }
 const nextWord = (m: Mention): Neighbour | undefined => (plainGap(m.gapAfter) ? m.after[0] : undefined)
 const previousWord = (m: Mention): Neighbour | undefined => (/^[\s"“‘']*$/.test(m.gapBefore) ? m.before[0] : undefined)
@@ -108,14 +118,14 @@ const usageRules: readonly Rule[] = [
   {
     cue: 'followed by a stock symbol',
     points: 4,
-    holds: (m) => /^\s*\(\s*$/.test(m.gapAfter) && /^[A-Z]{1,6}$/.test(m.after[0]?.raw ?? ''),
+    holds: (m) => /^\s*\(\s*$/.test(m.gapAfter) && /^[A-Z\d]{1,6}$/.test(m.after[0]?.raw ?? ''),
   },
   {
     cue: 'takes in money',
     points: 4,
     holds: (m) => {
       const action = actionAfter(m)
-      if (!action || !moneyVerbs.has(action.low)) return false
+      if (!action || !isVerbOf(moneyVerbs, action.low)) return false
       const at = m.after.indexOf(action)
       return m.after.slice(at + 1, at + 6).some(isMoney)
     },
@@ -123,7 +133,7 @@ const usageRules: readonly Rule[] = [
   {
     cue: 'called a company by the word before it',
     points: 3,
-    holds: (m) => companyNouns.has(previousWord(m)?.low ?? '') && !previousWord(m)!.possessive,
+    holds: isCalledCompany,
   },
   {
     cue: 'introduced by its place',
@@ -141,10 +151,12 @@ const usageRules: readonly Rule[] = [
     cue: 'followed by a company role',
     points: 3,
     holds: (m) =>
-      roles.has(nextWord(m)?.low ?? '') || (nextWord(m)?.low === 'co' && /founder/.test(m.after[1]?.low ?? '')),
+      isRole(nextWord(m)) ||
+      (m.possessive && m.after.slice(0, 4).some(isRole)) ||
+      (nextWord(m)?.low === 'co' && /founder/.test(m.after[1]?.low ?? '')),
   },
   { cue: 'followed by a company matter', points: 3, holds: (m) => businessNouns.has(nextWord(m)?.low ?? '') },
-  { cue: 'does what companies do', points: 3, holds: (m) => companyVerbs.has(actionAfter(m)?.low ?? '') },
+  { cue: 'does what companies do', points: 3, holds: (m) => isVerbOf(companyVerbs, actionAfter(m)?.low ?? '') },
   {
     cue: 'backs or owns somebody',
     points: 3,
@@ -182,6 +194,13 @@ const usageRules: readonly Rule[] = [
   },
 ]
 
+/** "start-up Acme"; a capital within a sentence makes the word part of a name ("Delivery Hero"). */
+function isCalledCompany(m: Mention): boolean {
+  const word = previousWord(m)
+  if (!word || word.possessive || !companyNouns.has(word.low)) return false
+  return m.titleCase || word.first || !isCapital(word.raw)
+}
+
 function isExplained(m: Mention): boolean {
   return /^\s*,\s*$/.test(m.gapAfter) && /^(a|an|the|which|whose|formerly|maker)$/.test(m.after[0]?.low ?? '')
 }
@@ -195,20 +214,21 @@ function isThirdPerson(m: Mention): boolean {
 
 const gapBetween = (m: Mention, at: number): string => m.before[at + 1]?.gap ?? ''
 
-const unusualBefore = (m: Mention): boolean => {
+/** A capitalised word right before that makes the name part of a longer one ("Team Acme", "Rivertown Acme"). */
+const longerBefore = (m: Mention, distinctness: Distinctness): boolean => {
   const word = m.before[0]
   if (!word || !plainGap(m.gapBefore) || !isCapital(word.raw) || word.possessive) return false
-  if (companyNouns.has(word.low) || roles.has(word.low) || determiners.has(word.low)) return false
-  return m.titleCase || word.first
-    ? !isCommonWord(word.low)
-    : !/^(and|or|with|from|by|for|in|of|at|to|as|but|on)$/.test(word.low)
+  if (isCalledCompany(m) || isRole(word) || determiners.has(word.low) || starters.has(word.low)) return false
+  if (m.titleCase) return !isCommonWord(word.low)
+  return !word.first || (distinctness === 'own' ? !isCommonWord(word.low) : !/ing$/.test(word.low))
 }
 
-const unusualAfter = (m: Mention): boolean => {
+/** A capitalised word right after that does the same ("Acme Ventures", "Acme Rivertown"). */
+const longerAfter = (m: Mention): boolean => {
   const word = nextWord(m)
-  if (!word || m.possessive || !isCapital(word.raw)) return false
-  if (companyVerbs.has(word.low) || plainVerbs.has(word.low) || roles.has(word.low) || businessNouns.has(word.low))
-    return false
+  if (!word || m.possessive || !isCapital(word.raw) || isLegalForm(word.raw)) return false
+  if (isFiller(word) || isRole(word) || businessNouns.has(word.low) || plainVerbs.has(word.low)) return false
+  if (isVerbOf(companyVerbs, word.low)) return false
   return isDescriptor(word.low) || !m.titleCase || !isCommonWord(word.low)
 }
 
@@ -228,11 +248,14 @@ export const usageOf = (m: Mention, written: string, distinctness: Distinctness)
   if (determiners.has(m.before[0]?.low ?? '') && plainGap(m.gapBefore)) oppose(firm, 'used with an article')
   if (/^[-–/.@]$/.test(m.gapBefore) || (/^[-–/.]$/.test(m.gapAfter) && !held.some((rule) => rule.points >= 3)))
     oppose(4, 'joined to another word')
-  if (unusualBefore(m)) oppose(4, `may be part of "${m.before[0]!.raw} ${m.found}"`)
-  if (unusualAfter(m)) {
+  if (longerBefore(m, distinctness)) oppose(4, `may be part of "${m.before[0]!.raw} ${m.found}"`)
+  if (longerAfter(m)) {
     const descriptor = isDescriptor(m.after[0]!.low)
     if (descriptor || distinctness !== 'own') oppose(3, `may be part of "${m.found} ${m.after[0]!.raw}"`)
   }
+  if (/^[\d$€£¥₹]/.test(previousWord(m)?.raw ?? '')) oppose(firm, 'counted')
+  if (m.titleCase && distinctness === 'common') oppose(1, 'among words that all have capitals')
+  if (/^\p{Lu}{2,5}$/u.test(written) && !/^\p{Lu}+$/u.test(m.found)) oppose(2, `not written ${written}`)
   const plus = held.reduce((sum, rule) => sum + rule.points, 0)
   return { points: Math.min(5, plus) - minus, cues: held.map((rule) => rule.cue), against }
 }

@@ -10,7 +10,7 @@ import { bestPerAccount, textOf, type Verdict } from './verdict.ts'
 const usedAsCompany = 3
 /** What a name brings by itself, and how far below nothing its use may fall before it is not even a question. */
 const basePoints: Record<Distinctness, number> = { own: 2, weak: 1, common: 0 }
-const leastPoints: Record<Distinctness, number> = { own: -2, weak: 0, common: 0 }
+const leastPoints: Record<Distinctness, number> = { own: -2, weak: -2, common: 0 }
 
 /** Accounts that a text names, judged by how each name is used there. */
 export const matchNamed = (directory: Directory, question: MatchQuestion): Verdict[] => {

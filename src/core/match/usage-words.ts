@@ -3,13 +3,13 @@ const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(
 
 /** "… start-up Acme", "the lender Acme". */
 export const companyNouns = listOf(`
-  startup startups company companies firm firms maker makers giant giants unicorn platform provider app service exchange
-  marketplace retailer bank neobank lender insurer automaker carmaker chipmaker airline operator brand fintech edtech
-  insurtech healthtech biotech medtech agritech agtech proptech adtech publisher vendor supplier manufacturer brokerage
-  consultancy agency upstart challenger rival subsidiary parent owner conglomerate venture outfit specialist site website
-  chain developer builder broker business corporation heavyweight incumbent scaleup enterprise studio portal browser
-  decacorn soonicorn aggregator foodtech cleantech logistics delivery robotics pharma drugmaker telco carrier utility
-  network processor distributor wholesaler processor neobroker player duo competitor leader pioneer spinout spinoff
+  adtech aggregator agritech agtech airline app automaker bank biotech brand brewer broadcaster broker brokerage
+  browser builder carmaker carrier challenger chipmaker cleantech companies company competitor conglomerate
+  consultancy corporation decacorn developer distributor drugmaker edtech exchange fintech firm firms foodtech giant
+  giants healthtech heavyweight incumbent insurer insurtech lender maker makers manufacturer marketplace medtech miner
+  neobank neobroker operator outfit owner parent planemaker platform proptech provider publisher retailer rival
+  robotics scaleup soonicorn spinoff spinout startup startups steelmaker studio subsidiary supplier telco unicorn
+  upstart vendor website wholesaler
 `)
 
 /** "Acme CEO", "the founder of Acme". */
@@ -37,14 +37,18 @@ export const moneyVerbs = listOf(`
 
 /** What companies do and seldom anybody else, as headlines say it. */
 export const companyVerbs = listOf(`
-  acquire acquires acquired acquiring acquihires buy buys bought appoint appoints appointed hire hires hired hiring name names
-  named launch launches launched launching unveil unveils unveiled introduce introduces introduced debut debuts debuted lay
-  lays laid announce announces announced raise raises raised raising secures secured nabs bags snags rebrand rebrands invest
-  invests invested partner partners partnered partnering merge merges merged poach poaches poached promote promotes promoted
-  file files filed expand expands expanded expanding onboard onboards ship ships shipped roll rolls rolled relaunch relaunches
-  slash slashes slashed cut cuts sack sacks fire fires furlough furloughs valued founded headquartered backed acqui acquihire
-  open opens opened recall recalls release releases released integrate integrates monetize monetizes license licenses
-  ink inks pilot pilots emerges sunset sunsets offload offloads divest divests divested list lists spins sells sell sold
+  acqui acquihire acquihires acquire acquired acquires acquiring announce announced announces appoint appointed
+  appoints axe axed axes backed bags bought buy buys commission commissions cut cuts debut debuted debuts divest
+  divested divests downsize downsizes elevate elevated elevates eliminate eliminated eliminates emerges expand
+  expanded expanding expands file filed files fire fires founded furlough furloughs headquartered hire hired hires
+  hiring ink inks integrate integrates introduce introduced introduces invest invested invests laid launch launched
+  launches launching lay lays license licenses list lists merge merged merges monetize monetizes nabs name named names
+  offload offloads onboard onboards open opened opens oust ousted ousts pare pares partner partnered partnering
+  partners pilot pilots poach poached poaches promote promoted promotes raise raised raises raising ramp ramps rebrand
+  rebrands recall recalls recruit recruited recruits relaunch relaunches release released releases rename renamed
+  renames restructure restructures revamp revamps roll rolled rolls sack sacks secured secures sell sells shed sheds
+  ship shipped ships slash slashed slashes slashing snags sold spins sunset sunsets tap tapped taps trim trimmed trims
+  unveil unveiled unveils valued
 `)
 
 /** What anybody may do; it shows at least that the word before is a subject. */
@@ -60,9 +64,11 @@ export const plainVerbs = listOf(`
 `)
 
 /** Words that may stand between a name and what it does. */
-export const fillers = listOf(
-  'has have had is was will to just today also now reportedly quietly officially recently already again still finally may might could would be been being says it formally soon first',
-)
+export const fillers = listOf(`
+  again agree agreed agrees aims already also are be been begin begins being could finally first formally had has have
+  in is it just looks may might moves now officially plan planning plans prepares preparing quietly recently
+  reportedly says seeks set sets soon start starts still talks to today wants was will would
+`)
 
 /** "acquisition of", "partnership with", "led by". */
 export const dealWords = listOf(`
@@ -83,3 +89,19 @@ export const boughtVerbs = listOf(`
 export const determiners = listOf(
   'a an the this that these those my our your his her their its every each some any no another which what whose more many most all',
 )
+
+/** Words that open a sentence before a name without belonging to it. */
+export const starters = listOf(`
+  with meet how why inside when after as from for at in by on to and but or while where what who will can could should is are
+  does did has if because since until before despite amid under over like unlike via watch report exclusive breaking now then
+`)
+
+/** Whether a word is one of these verbs, also as "raising", "cutting". */
+export const isVerbOf = (verbs: ReadonlySet<string>, word: string): boolean =>
+  verbs.has(word) || (word.endsWith('ing') && stemsOf(word.slice(0, -3)).some((stem) => verbs.has(stem)))
+
+const stemsOf = (stem: string): string[] => [
+  stem,
+  `${stem}e`,
+  ...(stem.at(-1) === stem.at(-2) ? [stem.slice(0, -1)] : []),
+]

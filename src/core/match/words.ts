@@ -420,5 +420,5 @@ uruguay utah utrecht uzbekistan valencia valerie vance vancouver venezuela venic
 vienna vietnam vilnius vince vincent viola violet virginia vivian volga wade wagner wales wallace walter wanda wang
 warren warsaw washington watson wayne webb weber wednesday wellington wells wendy wesley west wilbur willa william
 williams wilson winnipeg winston wisconsin wood wright wuhan wyoming xavier yale yang yasmin yemen york yusuf yvonne
-zachary zagreb zambia zara zelda zhang zhao zimbabwe zoe zurich
+zachary zagreb zambia zara zelda zhang zhao zimbabwe zoe zurich jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
 `
