@@ -3,9 +3,8 @@ import { addDays, dayInWords, isWorkingDay, type LocalDay, localDay, msPerDay } 
 import type { Instant } from '../core/document.ts'
 import type { Candidate, CandidateTrigger, Owner, Standing } from '../core/gates.ts'
 import { strengthOf } from '../core/heat.ts'
-import { defaultTriggerWeights, type Icp, triggerWeight } from '../core/icp.ts'
+import { type Icp, triggerWeight } from '../core/icp.ts'
 import type { Settings } from '../core/settings.ts'
-import type { SignalKind } from '../core/signal.ts'
 import {
   allAccounts,
   allDomains,
@@ -26,7 +25,8 @@ import {
   editedPursuits,
   fitCorrections,
   openHolds,
-  shownBefore,
+  queuedOn,
+  shownBetween,
   touchesSince,
 } from '../store/ranking.ts'
 import { liveTriggers, type StoredTrigger } from '../store/signals.ts'
@@ -83,12 +83,6 @@ export const loadCandidates = async (db: Db, when: When): Promise<Candidate[]> =
   })
 }
 
-const weightFor = (icp: Icp | undefined, kind: SignalKind) => {
-  if (icp) return triggerWeight(icp, kind)
-  const { importance, halfLifeDays } = defaultTriggerWeights[kind]
-  return { importance, halfLifeDays, expiresDays: 3 * halfLifeDays }
-}
-
 /** What belongs to one account alone: owner, hold, pursuit, verdicts, and the fate of its triggers. */
 const loadOwn = async (db: Db, when: When) => {
   const ownerOf = new Map((await liveOwnerships(db)).map(({ accountId, userId }) => [accountId, userId]))
@@ -102,7 +96,7 @@ const loadOwn = async (db: Db, when: When) => {
   return {
     fitSince,
     trigger: (row: StoredTrigger, icp: Icp | undefined): CandidateTrigger => ({
-      strength: strengthOf(row.trigger, weightFor(icp, row.kind), when.now),
+      strength: strengthOf(row.trigger, triggerWeight(icp ?? null, row.kind), when.now),
       firstSeenAt: row.firstSeenAt,
       ...fate(row.id),
     }),
@@ -137,13 +131,19 @@ const reachableAccounts = async (db: Db): Promise<Set<string>> => {
   return new Set(people.map(({ employment }) => employment.accountId))
 }
 
+/** Triggers expire long before. */
+const longestShownDays = 200
+
 /** Whether a trigger was spent by a decision, and on how many of the rep's working days it was shown. */
 const loadFates = async (db: Db, { day, settings }: When) => {
   const holidays = new Set(settings.holidays)
   const spends = new Map((await allSpends(db)).map((row) => [row.triggerId, row]))
+  const items = (await shownBetween(db, addDays(day, -longestShownDays), day)).filter((row) =>
+    isWorkingDay(row.day, holidays),
+  )
   const shown = groupBy(
-    (await shownBefore(db, day)).filter((row) => isWorkingDay(row.day, holidays)),
-    ({ leadTriggerId }) => leadTriggerId,
+    items.flatMap((item) => item.why.strengths.map(({ triggerId }) => ({ triggerId, day: item.day }))),
+    ({ triggerId }) => triggerId,
   )
   return (triggerId: string) => {
     const spend = spends.get(triggerId)
@@ -163,6 +163,7 @@ const loadStandings = async (db: Db, when: When, accounts: Accounts) => {
   const rest = when.settings.accountCooldownDays
   const touched = new Map((await touchesSince(db, when.now - rest * msPerDay)).map((row) => [row.accountId, row]))
   const flying = new Map((await draftsIn(db, [...inFlightStates])).map((row) => [row.accountId, row.state]))
+  const queued = new Map((await queuedOn(db, when.day)).map((row) => [row.accountId, row.owner]))
   return new Map<string, Standing>(
     accounts.map(({ id, name }) => {
       const touch = touched.get(id)
@@ -176,7 +177,11 @@ const loadStandings = async (db: Db, when: When, accounts: Accounts) => {
           suppressed: suppressed.get(id) ?? null,
           relationship: relation ? { kind: relation.kind, ownerId: relation.ownerId } : null,
           cooldown: touch ? cooldownAfter(touch, rest, when.zone) : null,
-          inFlight: state ? (inFlightWords[state] ?? null) : null,
+          inFlight: state
+            ? (inFlightWords[state] ?? null)
+            : queued.has(id)
+              ? `in ${queued.get(id)}'s queue today`
+              : null,
         },
       ]
     }),

@@ -26,6 +26,7 @@ import { UNOWNED } from '../store/schema/index.ts'
 import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadCandidates, loadOwners } from './candidates.ts'
+import { routeUnowned } from './route.ts'
 import type { Counts, Stage } from './stage.ts'
 
 /** A day's queue is frozen at its first build after this local hour; the very first one at once. */
@@ -37,8 +38,8 @@ export const rank: Stage = {
   run: async (app) => {
     const workspace = await getWorkspace(app.db)
     const now = app.now()
+    const counts: Counts = { routed: await routeUnowned(app), days: 0, items: 0, appended: 0 }
     const lists = await listsDue(app, workspace, now)
-    const counts: Counts = { days: 0, items: 0, appended: 0 }
     for (const [day, keys] of Map.groupBy(lists, ({ day }) => day)) {
       const input = await rankInput(app, workspace, day, now)
       const fresh = keys.filter(({ frozen }) => !frozen).map(({ ownerKey }) => ownerKey)
@@ -127,13 +128,8 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
 
 const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts) => {
   const present = await queueItemsOf(app.db, frozen.ownerKey, frozen.day)
-  const candidates = input.candidates.filter(
-    ({ accountId, ownerId }) =>
-      ownerKeyOf({ ownerId }) === frozen.ownerKey && !present.some((item) => item.accountId === accountId),
-  )
-  if (candidates.length === 0) return
   const items = present.map((item) => ({ accountId: item.accountId, ownerId: item.ownerKey, lane: item.lane }))
-  const added = append({ frozenAt: frozen.builtAt, items }, { ...input, candidates }, app.now())
+  const added = append({ frozenAt: frozen.builtAt, items }, input, app.now())
   const rows = added.items
     .filter((item) => ownerKeyOf(item) === frozen.ownerKey)
     .map((item) => itemRow(app, input, item, frozen.id))

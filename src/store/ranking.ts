@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
-import type { Db } from '#dialect'
+import { and, asc, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
@@ -11,6 +11,7 @@ import {
   queueItems,
   revisions,
   suppressions,
+  territories,
   touches,
   triggerSpends,
   users,
@@ -64,9 +65,23 @@ export const allSpends = async (db: Db) =>
 export const fitCorrections = async (db: Db) =>
   await db.select().from(corrections).where(eq(corrections.what, 'fit')).orderBy(asc(corrections.at))
 
-/** On which days before this one each lead trigger was shown for a first touch. */
-export const shownBefore = async (db: Db, day: LocalDay) =>
+/** What was shown for a first touch from one day up to, not including, another. */
+export const shownBetween = async (db: Db, from: LocalDay, to: LocalDay) =>
   await db
-    .select({ leadTriggerId: queueItems.leadTriggerId, day: queueItems.day, ownerKey: queueItems.ownerKey })
+    .select({ day: queueItems.day, why: queueItems.why })
     .from(queueItems)
-    .where(and(lt(queueItems.day, day), inArray(queueItems.lane, ['new', 'still_warm'])))
+    .where(and(gte(queueItems.day, from), lt(queueItems.day, to), inArray(queueItems.lane, ['new', 'still_warm'])))
+
+/** Accounts that are in somebody's queue for a first touch on that date already. */
+export const queuedOn = async (db: Db, day: LocalDay) =>
+  await db
+    .select({ accountId: queueItems.accountId, owner: users.name })
+    .from(queueItems)
+    .innerJoin(users, eq(users.id, queueItems.ownerKey))
+    .where(and(eq(queueItems.day, day), inArray(queueItems.lane, ['new', 'still_warm', 'needs_contact'])))
+
+export const allTerritories = async (db: Db) => await db.select().from(territories).orderBy(asc(territories.position))
+
+export const insertTerritory = (tx: Tx, row: typeof territories.$inferInsert) => tx.insert(territories).values(row)
+
+export const insertAbsence = (tx: Tx, row: typeof absences.$inferInsert) => tx.insert(absences).values(row)

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+
+/** Ids that sort by the time they were made (UUID version 7 without dashes), so that children can name parents without a read. */
+export const createIds = (now: () => number): (() => string) => {
+  let lastMs = 0
+  let count = 0
+  return () => {
+    const ms = Math.max(now(), lastMs)
+    count = ms === lastMs ? count + 1 : 0
+    lastMs = ms
+    if (count > 0xfff) {
+      lastMs += 1
+      count = 0
+    }
+    const random = randomBytes(8)
+    random[0] = (random[0]! & 0x3f) | 0x80
+    return `${lastMs.toString(16).padStart(12, '0')}7${count.toString(16).padStart(3, '0')}${random.toString('hex')}`
+  }
+}
