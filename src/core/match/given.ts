@@ -145,7 +145,7 @@ const mentionOf = (company: string, question: MatchQuestion): Mention | null => 
 const longerName = (mention: Mention, form: Form): string | null => {
   const distinctness = distinctnessOf(form.text)
   if (distinctness === 'own') return null
-  return usageOf(mention, form.text, distinctness).against.find((reason) => reason.startsWith('may be part of')) ?? null
+  return usageOf(mention, form.text, distinctness).longer
 }
 
 const domainPattern = /\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,62}){1,4}\b/gi

@@ -3,12 +3,14 @@ import { type Distinctness, isDescriptor, isLegalForm } from './names.ts'
 import {
   boughtVerbs,
   businessNouns,
+  companyMatters,
   companyNouns,
   companyVerbs,
   dealWords,
   determiners,
   fillers,
   isVerbOf,
+  jobWords,
   moneyVerbs,
   plainVerbs,
   roles,
@@ -35,7 +37,13 @@ export type Mention = {
 }
 
 /** How a mention is used: points for and against "a company of this name is meant", with the reasons in words. */
-export type Usage = { points: number; cues: string[]; against: string[] }
+export type Usage = {
+  points: number
+  cues: string[]
+  against: string[]
+  /** Why the name may be only part of a longer one. */
+  longer: string | null
+}
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+(?:['’](?!s\b)[\p{L}\p{N}]+)*/gu
 const sentenceEnd = /[.!?…]["”’)]*\s|[\n|]|\s[—–]\s|;/
@@ -120,16 +128,8 @@ const usageRules: readonly Rule[] = [
     points: 4,
     holds: (m) => /^\s*\(\s*$/.test(m.gapAfter) && /^[A-Z\d]{1,6}$/.test(m.after[0]?.raw ?? ''),
   },
-  {
-    cue: 'takes in money',
-    points: 4,
-    holds: (m) => {
-      const action = actionAfter(m)
-      if (!action || !isVerbOf(moneyVerbs, action.low)) return false
-      const at = m.after.indexOf(action)
-      return m.after.slice(at + 1, at + 6).some(isMoney)
-    },
-  },
+  { cue: 'moves money', points: 4, holds: (m) => movesMoney(m) },
+  { cue: 'cuts or adds jobs', points: 4, holds: (m) => changesJobs(m) },
   {
     cue: 'called a company by the word before it',
     points: 3,
@@ -155,7 +155,8 @@ const usageRules: readonly Rule[] = [
       (m.possessive && m.after.slice(0, 4).some(isRole)) ||
       (nextWord(m)?.low === 'co' && /founder/.test(m.after[1]?.low ?? '')),
   },
-  { cue: 'followed by a company matter', points: 3, holds: (m) => businessNouns.has(nextWord(m)?.low ?? '') },
+  { cue: 'followed by a company matter', points: 3, holds: (m) => companyMatters.has(nextWord(m)?.low ?? '') },
+  { cue: 'followed by a business matter', points: 2, holds: (m) => businessNouns.has(nextWord(m)?.low ?? '') },
   { cue: 'does what companies do', points: 3, holds: (m) => isVerbOf(companyVerbs, actionAfter(m)?.low ?? '') },
   {
     cue: 'backs or owns somebody',
@@ -194,6 +195,20 @@ const usageRules: readonly Rule[] = [
   },
 ]
 
+/** "raises $5M", "plans $1 billion investment". */
+function movesMoney(m: Mention): boolean {
+  if (m.possessive || !plainGap(m.gapAfter)) return false
+  const at = m.after.slice(0, 4).findIndex((word) => isVerbOf(moneyVerbs, word.low))
+  return at >= 0 && m.after.slice(0, at).every(isFiller) && m.after.slice(at + 1, at + 6).some(isMoney)
+}
+
+function changesJobs(m: Mention): boolean {
+  const action = actionAfter(m)
+  if (!action || !(isVerbOf(companyVerbs, action.low) || action.low === 'add' || action.low === 'adds')) return false
+  const at = m.after.indexOf(action)
+  return m.after.slice(at + 1, at + 8).some((word) => jobWords.has(word.low))
+}
+
 /** "start-up Acme"; a capital within a sentence makes the word part of a name ("Delivery Hero"). */
 function isCalledCompany(m: Mention): boolean {
   const word = previousWord(m)
@@ -227,7 +242,14 @@ const longerBefore = (m: Mention, distinctness: Distinctness): boolean => {
 const longerAfter = (m: Mention): boolean => {
   const word = nextWord(m)
   if (!word || m.possessive || !isCapital(word.raw) || isLegalForm(word.raw)) return false
-  if (isFiller(word) || isRole(word) || businessNouns.has(word.low) || plainVerbs.has(word.low)) return false
+  if (
+    isFiller(word) ||
+    isRole(word) ||
+    companyMatters.has(word.low) ||
+    businessNouns.has(word.low) ||
+    plainVerbs.has(word.low)
+  )
+    return false
   if (isVerbOf(companyVerbs, word.low)) return false
   return isDescriptor(word.low) || !m.titleCase || !isCommonWord(word.low)
 }
@@ -244,18 +266,19 @@ export const usageOf = (m: Mention, written: string, distinctness: Distinctness)
   const firm = distinctness === 'own' ? 0 : distinctness === 'weak' ? 2 : 4
   const small = /^\p{Ll}/u.test(m.found) && !/\p{Lu}/u.test(m.found)
   if (small && (/\p{Lu}/u.test(written) || distinctness === 'common'))
-    oppose(firm + 2, 'written small, as a common word')
+    oppose(/\p{Lu}/u.test(written) ? firm + 2 : 3, 'written small, as a common word')
   if (determiners.has(m.before[0]?.low ?? '') && plainGap(m.gapBefore)) oppose(firm, 'used with an article')
   if (/^[-–/.@]$/.test(m.gapBefore) || (/^[-–/.]$/.test(m.gapAfter) && !held.some((rule) => rule.points >= 3)))
     oppose(4, 'joined to another word')
-  if (longerBefore(m, distinctness)) oppose(4, `may be part of "${m.before[0]!.raw} ${m.found}"`)
-  if (longerAfter(m)) {
-    const descriptor = isDescriptor(m.after[0]!.low)
-    if (descriptor || distinctness !== 'own') oppose(3, `may be part of "${m.found} ${m.after[0]!.raw}"`)
-  }
+  const longer = longerBefore(m, distinctness)
+    ? `may be part of "${m.before[0]!.raw} ${m.found}"`
+    : longerAfter(m) && (distinctness !== 'own' || isDescriptor(m.after[0]!.low))
+      ? `may be part of "${m.found} ${m.after[0]!.raw}"`
+      : null
+  if (longer) oppose(4, longer)
   if (/^[\d$€£¥₹]/.test(previousWord(m)?.raw ?? '')) oppose(firm, 'counted')
   if (m.titleCase && distinctness === 'common') oppose(1, 'among words that all have capitals')
   if (/^\p{Lu}{2,5}$/u.test(written) && !/^\p{Lu}+$/u.test(m.found)) oppose(2, `not written ${written}`)
   const plus = held.reduce((sum, rule) => sum + rule.points, 0)
-  return { points: Math.min(5, plus) - minus, cues: held.map((rule) => rule.cue), against }
+  return { points: Math.min(5, plus) - minus, cues: held.map((rule) => rule.cue), against, longer }
 }

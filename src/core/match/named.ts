@@ -1,7 +1,7 @@
 import type { MatchQuestion } from '../match.ts'
 import { isBare, placeConflict, supportFor } from './account-cues.ts'
 import { type Directory, type Form, methodOf } from './directory.ts'
-import { isTitleCase, type Mention, mentionAt, usageOf } from './mention.ts'
+import { isTitleCase, type Mention, mentionAt, type Usage, usageOf } from './mention.ts'
 import { disguise } from './name-index.ts'
 import { type Distinctness, distinctnessOf } from './names.ts'
 import { bestPerAccount, textOf, type Verdict } from './verdict.ts'
@@ -15,20 +15,34 @@ const leastPoints: Record<Distinctness, number> = { own: -2, weak: -2, common: 0
 /** Accounts that a text names, judged by how each name is used there. */
 export const matchNamed = (directory: Directory, question: MatchQuestion): Verdict[] => {
   const text = textOf(question)
-  const verdicts = [question.title, question.summary ?? ''].flatMap((part) => {
+  const named = [question.title, question.summary ?? ''].flatMap((part) => {
     const titleCase = isTitleCase(part)
-    return directory.hits(part).flatMap(({ start, end, names }) => {
-      const mention = mentionAt(part, start, end, titleCase)
-      return names.flatMap((number) => judge(directory, mention, directory.formOf(number), text))
-    })
+    return directory.hits(part).flatMap(({ start, end, names }) =>
+      names.map(directory.formOf).flatMap((form) => {
+        const mention = mentionAt(part, start, endOf(form, part, end), titleCase)
+        return { form, mention, usage: usageOf(mention, form.text, distinctnessOf(form.text)) }
+      }),
+    )
   })
-  return bestPerAccount(verdicts)
+  const longer = new Map(named.flatMap(({ form, usage }) => (usage.longer ? [[form.key, usage.longer] as const] : [])))
+  return bestPerAccount(named.flatMap((name) => judge(directory, name, longer.get(name.form.key) ?? null, text)))
 }
 
-const judge = (directory: Directory, mention: Mention, form: Form, text: string): Verdict[] => {
+type Named = { form: Form; mention: Mention; usage: Usage }
+
+/** Where a name ends in the text; the possessive of a name like "Marlow's" belongs to it. */
+const endOf = (form: Form, text: string, end: number): number =>
+  /['’]s$/i.test(form.text) && /^['’]s/i.test(text.slice(end, end + 2)) ? end + 2 : end
+
+/** `longer` tells that the name stands within a longer one somewhere in the text: then it may be short for that. */
+const judge = (
+  directory: Directory,
+  { form, mention, usage }: Named,
+  longer: string | null,
+  text: string,
+): Verdict[] => {
   const { account } = form
   const distinctness = distinctnessOf(form.text)
-  const usage = usageOf(mention, form.text, distinctness)
   const points = basePoints[distinctness] + usage.points
   if (points < leastPoints[distinctness]) return []
   const support = supportFor(account, text, mention)
@@ -37,6 +51,7 @@ const judge = (directory: Directory, mention: Mention, form: Form, text: string)
     (reason) => reason !== null,
   )
   if (points < usedAsCompany || usage.cues.length === 0) against.push(...usage.against, 'not surely used as a company')
+  else if (longer && distinctness !== 'own') against.push(longer)
   if (shared > 1 && support.length === 0) against.push(`${shared} accounts share this name`)
   if (distinctness === 'common' && support.length === 0 && form.kind !== 'confirmed' && !isBare(account))
     against.push('an ambiguous name without a cue of its own')

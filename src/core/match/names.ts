@@ -45,6 +45,7 @@ const scratch = new Words()
 /** The name as texts write it: without the legal form at its end. */
 export const spokenName = (name: string): string => {
   const kept = plainWords(name)
+  if (kept.length === 1 && isCommonWord(kept[0]!) && /^the\s.*\scompany$/i.test(name)) return name
   const { count, starts, ends } = scratch.read(name)
   const leading = count > kept.length && foldWords(name)[0] === 'the' && kept[0] !== 'the' ? 1 : 0
   scratch.read(name)

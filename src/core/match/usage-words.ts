@@ -19,19 +19,27 @@ export const roles = listOf(`
   workers engineer engineers veteran alum alumni alumnus head director vp md evp svp
 `)
 
-/** "Acme shares", "Acme layoffs". */
-export const businessNouns = listOf(`
-  shares stock layoffs ipo valuation investor investors shareholder shareholders acquisition merger takeover partnership
-  outage customers users subscribers spokesperson subsidiary revenue revenues profit earnings funding investment deal
-  headquarters hq backer backers rival rivals parent competitor app api platform sdk bankruptcy buyout spinoff board
+/** "Acme shares", "Acme layoffs": only companies have them. */
+export const companyMatters = listOf(`
+  shares stock layoffs ipo valuation shareholder shareholders takeover outage spokesperson subsidiary headquarters hq buyout
+  bankruptcy backer backers
 `)
+
+/** "the Acme deal", "Acme users": companies have them, and others too. */
+export const businessNouns = listOf(`
+  acquisition merger partnership customers users subscribers revenue revenues profit earnings deal rival rivals competitor app
+  api platform sdk board unit
+`)
+
+/** What a company cuts or adds. */
+export const jobWords = listOf('job jobs workforce staff employees workers roles positions headcount')
 
 /** "Acme raises $5M": strong with an amount of money after it. */
 export const moneyVerbs = listOf(`
   raise raises raised raising secure secures secured land lands landed nab nabs nabbed bag bags bagged close closes closed
   grab grabs grabbed snag snags snagged score scores scored get gets got pick picks picked scoop scoops pocket pockets attract
   attracts attracted fetch fetches win wins net nets receive receives received announce announces announced bank banks
-  collect collects gather gathers haul hauls reel reels pull pulls draw draws take takes took lock locks garner garners find
+  collect collects gather gathers haul hauls reel reels pull pulls draw draws take takes took lock locks garner garners plan plans plan plans find
   finds invest invests pay pays spend spends seek seeks valued hit hits top tops locate locates lift lifts score
 `)
 
