@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addExplainDocument } from './explain-document.ts'
 import { addExtract } from './extract.ts'
 import { addMatch } from './match.ts'
 import { addParseFeed } from './parse-feed.ts'
@@ -6,4 +7,4 @@ import { addParseFeed } from './parse-feed.ts'
 /** One file per command; each adds itself and imports what it runs only when it runs. */
 export type AddCommand = (program: Command) => void
 
-export const commands: readonly AddCommand[] = [addExtract, addMatch, addParseFeed]
+export const commands: readonly AddCommand[] = [addExplainDocument, addExtract, addMatch, addParseFeed]

@@ -1,5 +1,5 @@
 import type { SignalFields } from '../signal.ts'
-import { type Found, isFound, nameAfter, nameIn } from './company.ts'
+import { type Found, isFound, leadingName, nameAfter, nameIn } from './company.ts'
 import { moneyIn, preferDollars } from './money.ts'
 import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
@@ -7,10 +7,10 @@ import { descriptors } from './vocabulary.ts'
 
 const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to )*`
 const planIn = leadIn.replace(/\*$/, '+')
-const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
+const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct|pc))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
 const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out`
 const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb`
-const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct)\s(?:stake|interest|equity)\sin)?`
+const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct|pc)\s(?:stake|interest|equity)\sin)?`
 const paying = String.raw`(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*\sfor`
 const buying = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${planIn}(?:${base})|(?:by )?acquiring|(?:is |are )?buying(?=.{3,60}\bfor\b)|takes over(?=.{3,60}\b(?:deal|stake|[$€£₹]))|${closing}|${paying})(?![\p{L}\p{N}-])`,
@@ -18,8 +18,9 @@ const buying = new RegExp(
 )
 
 const goods =
-  /^\s*(?:back|out of|time|more|up to|its own|own|new|an? (?:plane|house|home)|\d+ (?:\p{L}+ )?(?:planes|jets|aircraft|stocks|shares|tonnes|barrels|megawatts|mw)|(?:[$€£₹\d.,]+\s?(?:m|b|bn|mn|million|billion|crore)?\s?(?:of |in |worth of )?)?(?:\p{Ll}+ ){0,2}?(?:stocks?|shares|bonds?|gold|oil|gas|crude|lng|power|bitcoin|aircraft|jets?|planes?|chips?|gpus?|assets?|debt|loans?|land|rights|homes?|houses|cars|vehicles|tickets|goods|products|equipment|property|properties|portfolio|treasur(?:y|ies)|mortgages|weapons|missiles|stake|cash))(?![\p{L}])(?!\s+\p{Lu})/u
-const minority = /^\s+(?:an? )?(?:(?:[1-4]?\d)(?:\.\d+)?\s?(?:%|percent|pct)|minority|(?:[\p{L}]+ )?stake)(?![\p{L}])/iu
+  /^\s*(?:back|out of|time|more|up to|its own|own|new|an? (?:plane|house|home)|\d+ (?:\p{L}+ )?(?:planes|jets|aircraft|stocks|shares|tonnes|barrels|megawatts|mw)|(?:[$€£₹\d.,]+\s?(?:m|b|bn|mn|million|billion|crore)?\s?(?:of |in |worth of )?)?(?:\p{L}+ ){0,2}?(?:stocks?|shares|bonds?|gold|oil|gas|crude|lng|power|bitcoin|aircraft|jets?|planes?|chips?|gpus?|assets?|debt|loans?|land|rights|homes?|houses|cars|vehicles|tickets|goods|products|equipment|property|properties|portfolio|treasur(?:y|ies)|mortgages|weapons|missiles|stake|cash))(?![\p{L}])(?!\s+\p{Lu})/u
+const minority =
+  /^\s+(?:an? )?(?:(?:[1-4]?\d)(?:\.\d+)?\s?(?:%|percent|pct|pc)|minority|(?:[\p{L}\d$€£₹.,]+ ){0,3}?stake)(?![\p{L}])/iu
 
 /** "Acme to buy Widgets for $5bn": the acquirer is the company, the target the counterpart. */
 const buyRule = (clause: Clause): Candidate[] =>
@@ -27,11 +28,15 @@ const buyRule = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.buys'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    if (goods.test(hit.after)) return [drop(clause, rule, 'buys goods or securities')]
+    if (goods.test(hit.after) && !isCompanyWord(hit.after)) return [drop(clause, rule, 'buys goods or securities')]
     if (minority.test(hit.after)) return [drop(clause, rule, 'minority stake')]
     const passive =
       /\b(?:is|was|been|being|be|gets?|to be)\s+(?:\S+\s+)?$/i.test(hit.before) || /^\s+by\b/.test(hit.after)
-    const company = passive ? behindBy(hit) : subjectOf(clause, hit.start)
+    const company = passive
+      ? behindBy(hit)
+      : /^by\s/i.test(hit.verb)
+        ? leadingName(hit.before)
+        : subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     const target = passive ? subjectOf(clause, hit.start) : nameAfter(hit.after, hit.end)
     if (!isFound(target) && (passive || !isCompanyWord(hit.after)))
@@ -49,7 +54,7 @@ const behindBy = (hit: Hit) => {
 const isCompanyWord = (after: string): boolean =>
   (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
     .split(/\s+/)
-    .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator|assets)$/i.test(word))
+    .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator)$/i.test(word))
 
 const agreeing =
   /(?<![\p{L}\p{N}-])(?:agrees? (?:to )?(?:an? )?(?=(?:\S+ ){0,4}(?:takeover|buyout|acquisition|bid|offer)\b)|accepts (?=(?:\S+ ){0,5}(?:bid|offer|takeover)\b)|sold to|sells itself to|to sell itself to)/giu

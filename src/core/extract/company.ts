@@ -46,25 +46,27 @@ const segmentOf = (before: string, end: number, closedByComma: boolean): [number
 
 /** The name that opens a clause, for a second verb that shares the subject ("Acme closes stores, lays off 90"). */
 export const leadingName = (text: string): Subject => {
-  const comma = /[,;:]\s/.exec(text)?.index ?? text.length
-  const tokens = tokensOf(text.slice(0, comma), 0)
-  const stop = tokens.findIndex(
-    (token, index) => index > 0 && (!(looksNamed(token.word) || isJoin(token.word)) || stops(token.word)),
-  )
-  const until = tokens[stop === -1 ? tokens.length - 1 : stop - 1]
-  return until ? nameIn(text.slice(0, until.end)) : { refused: 'no name' }
+  const opening = text.slice(0, /[,;:]\s/.exec(text)?.index ?? text.length)
+  const tokens = tokensOf(opening, 0)
+  const until = (index: number) => nameIn(opening.slice(0, tokens[index < 0 ? tokens.length - 1 : index - 1]?.end ?? 0))
+  const beforeVerb = until(tokens.findIndex((token, index) => index > 0 && stops(token.word)))
+  if (isFound(beforeVerb)) return beforeVerb
+  return until(tokens.findIndex((token, index) => index > 0 && !(looksNamed(token.word) || isJoin(token.word))))
 }
 
 const stops = (word: string): boolean => headlineVerbs.has(word.toLowerCase()) || measured.test(word)
 const measured =
-  /^(?:revenue|profits?|earnings|sales|shares?|stock|results|quarterly|net|loss|losses|income|ceo|cfo|coo|cto|chief|chairman|president|founder|layoffs|to|will|is|has|says|said)$/i
+  /^(?:valuation|revenue|profits?|earnings|sales|shares?|stock|results|quarterly|net|loss|losses|income|ceo|cfo|coo|cto|chief|chairman|president|founder|layoffs|to|will|is|has|says|said)$/i
 
 /** The name that opens what follows a verb or preposition: "acquires payments firm Acme for $5m" → Acme. */
 export const nameAfter = (after: string, offset: number): Subject => {
   const stop = objectEnd.exec(after)
   const phrase = stop ? after.slice(0, stop.index) : after
   const found = nameIn(phrase, offset)
-  return isFound(found) ? found : (firstRun(phrase, offset) ?? found)
+  const bare = isFound(found) && found.name === phrase.trim() && !/[\p{Lu}\d.]/u.test(found.name)
+  return isFound(found) && !bare
+    ? found
+    : (firstRun(phrase, offset) ?? (isFound(found) ? { refused: 'no name' } : found))
 }
 
 const objectEnd =

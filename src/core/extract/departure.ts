@@ -1,9 +1,9 @@
-import { type Found, isFound, leadingName, nameAfter, nameIn } from './company.ts'
+import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
 import { executiveFields } from './executive.ts'
 import { type PersonSpan, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { type Post, postIn } from './post.ts'
-import { type Candidate, drop, type Finder, type Reading, tell, unsure } from './reading.ts'
+import { type Candidate, drop, earlierSubject, type Finder, type Reading, tell, unsure } from './reading.ts'
 import { type RoleSpan, rolesIn } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
@@ -17,7 +17,7 @@ const leaves = (clause: Clause, reading: Reading): Candidate[] =>
   hitsOf(clause.text, leaving).flatMap((hit) => {
     const rule = 'departure.leaves'
     if (notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30))) return []
-    const who = leaver(hit, reading)
+    const who = leaver(clause, hit, reading)
     if (!who || (bareForm.test(hit.verb) && !plural.test(hit.before))) return []
     const planned = /\b(?:to|will)\s/i.test(hit.verb)
     const doubt = unsure(clause, hit.start, { done: !planned })
@@ -40,13 +40,16 @@ const plural = /(?:s|\band\b.*|,.*)\s+$/u
 type Leaver = Pick<Post, 'person' | 'role' | 'company' | 'refused'>
 
 /** Who stands before the verb, and whose company that is. */
-const leaver = (hit: Hit, reading: Reading): Leaver | null => {
+const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
   const from = scopeStart(hit.before)
   const scope = hit.before.slice(from)
   const post = postIn(scope, from, true)
   if (post?.role) {
     if (post.former || !touches(hit.before, post)) return null
-    const company = post.company ?? (from > 0 ? opener(hit.before.slice(0, from)) : null) ?? objectCompany(hit)
+    const company =
+      post.company ??
+      (from > 0 ? known(leadingName(hit.before.slice(0, from))) : known(earlierSubject(clause))) ??
+      objectCompany(hit)
     return { person: post.person, role: post.role, company, ...(post.refused ? { refused: post.refused } : {}) }
   }
   const person = personEnding(scope, from, true)
@@ -63,8 +66,8 @@ const bareLeaver = (hit: Hit, person: PersonSpan, from: number, reading: Reading
   const full = person.name.includes(' ')
   const left = full && isPersonElsewhere(person, reading) ? objectCompany(hit) : null
   const resigns = /\b(?:resign\w*|quits?|steps? down|stepped down|retires?|leaves?)$/i.test(hit.verb)
-  const leading =
-    resigns && from > 0 && /\bas\s+$/.test(hit.before.slice(0, from)) ? opener(hit.before.slice(0, from)) : null
+  const main = hit.before.slice(0, person.start)
+  const leading = resigns && (/\bas\s+$/.test(main) || (full && /,\s+$/.test(main))) ? known(leadingName(main)) : null
   const company = after?.company ?? (owning && isFound(owning) && (after || resigns) ? owning : null) ?? left ?? leading
   if (!company)
     return after
@@ -82,10 +85,7 @@ const scopeStart = (before: string): number => {
   return match ? match[0].length : 0
 }
 
-const opener = (text: string): Found | null => {
-  const found = leadingName(text)
-  return isFound(found) ? found : null
-}
+const known = (subject: Subject): Found | null => (isFound(subject) ? subject : null)
 
 /** The text behind the title speaks of the same surname as of a person. */
 const isPersonElsewhere = (person: PersonSpan, reading: Reading): boolean => {
@@ -132,8 +132,10 @@ const loses = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, losing).flatMap((hit) => {
     const rule = 'departure.loses'
     const role = rolesIn(hit.after.slice(0, 80), true)[0]
+    const confirms = /^(?:confirms|accepts|announce)/i.test(hit.verb)
+    if (!role || (/^changes$/i.test(hit.verb) && (role.weak || role.start > 12))) return []
     if (
-      !role ||
+      !confirms &&
       /\b(?:after|over|as|amid|by|for|at|in|with|projectiles?|missiles?)\b/i.test(hit.after.slice(0, role.start))
     )
       return []

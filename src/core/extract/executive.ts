@@ -23,7 +23,7 @@ const appointing =
   /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|strengthens leadership with|expands leadership with|bolsters leadership with|designates|gets|changes|replaces|adds)(?=\s|$)/giu
 const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
 const notAppointed =
-  /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+)*(?:lawyers?|law firm|advis[eo]rs?|banks?|banker to|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
+  /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+)*(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
 const boardSeat =
   /\b(?:to (?:its |the )?(?:advisory |supervisory )?board|advisory board|board of directors|board member|board seat|independent directors?|(?:brand|goodwill) ambassador|special envoy|advis[eo]rs?|to advise|coach|captain|pope|justice|judge|ambassador|bishop|minister|governor|envoy|commissioner)\b/iu
 
@@ -53,7 +53,8 @@ const companyAppoints = (clause: Clause): Candidate[] =>
         /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(reach.slice(0, role.start)),
       ) ??
       strong[0] ??
-      rolesIn(reach, weak)[0]
+      rolesIn(reach, weak)[0] ??
+      leadRole(reach)
     if (!chosen || chosen.start > 110 || (vague && chosen.start > 60)) return []
     if (/\b(?:names|named|hires|hired)$/i.test(hit.verb) && notAppointed.test(reach))
       return [drop(clause, rule, 'not an executive post')]

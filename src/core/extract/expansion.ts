@@ -19,7 +19,7 @@ const siteAhead = new RegExp(
 const ownUse =
   /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|loop|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -29,7 +29,8 @@ const opensRule = (clause: Clause): Candidate[] =>
     const place = findPlace(reach)
     const shape = shapeOf(hit.verb, reach, place)
     if (!shape) return []
-    if (notSite.test(reach.slice(0, 55))) return [drop(clause, rule, 'not a site or a market')]
+    if (notSite.test(reach.slice(0, 55).replace(/\s(?:with|as|after|amid|to|via|through)\s.*$/iu, '')))
+      return [drop(clause, rule, 'not a site or a market')]
     const doubt = unsure(clause, hit.start, { done: true }) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     const company = subjectOf(clause, hit.start)
@@ -84,8 +85,8 @@ const shapes: readonly Shape[] = [
     holds: (reach, place) =>
       (place !== null &&
         (ownUse.test(reach) || /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s/iu.test(reach))) ||
-      /^\s+(?:to|into|across)\s+\p{Lu}/u.test(reach) ||
-      /^\s+(?:\S+ ){0,5}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
+      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)\p{L}/u.test(reach) ||
+      /^\s+(?:\S+ ){0,8}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
   },
   {
     name: 'arrival',
@@ -95,7 +96,9 @@ const shapes: readonly Shape[] = [
   {
     name: 'market',
     verb: ends(String.raw`enter\w*|forays?|marks? entry|makes? foray|makes? debut`),
-    holds: (reach, place) => place !== null && /^\s+(?:into\s+|in\s+)?(?:the\s+)?\p{Lu}/u.test(reach),
+    holds: (reach, place) =>
+      place !== null &&
+      (/^\s+(?:into\s+|in\s+)?(?:the\s+)?\p{Lu}/u.test(reach) || /\bwith (?:an? )?(?:new|first)\b/iu.test(reach)),
   },
   {
     name: 'market',

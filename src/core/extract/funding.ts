@@ -1,5 +1,5 @@
 import type { SignalFields } from '../signal.ts'
-import { isFound, nameAfter, nameIn } from './company.ts'
+import { isFound, leadingName, nameAfter, type Subject } from './company.ts'
 import { moneyIn, preferDollars } from './money.ts'
 import { isPlace } from './places.ts'
 import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
@@ -7,13 +7,13 @@ import { roundIn } from './round.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const raising =
-  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises?|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
 const bookish =
-  /\b(?:closes|closed|gets|wins|attracts|attracted|draws|finds|adds?|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
+  /\b(?:raise|closes|closed|gets|wins|attracts|attracted|draws|finds|adds?|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
 const fundingNoun =
   /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|angel|round|capital|(?:equity|venture|new|minority)? ?investments?|venture)\b/iu
 const otherMoney =
-  /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offerings?|issue|placement)|stock (?:sale|offering)|offering|placement|qip|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|majority|controlling|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|deal|pact|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
+  /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offerings?|placement|qip|anchor|buyback|payouts?|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|majority|controlling|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|deal|pact|valuation cap|data center lease|asset sale|lawsuit|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
 const ownFund =
   /^(?!.*\b(?:from|by)\b.*\bfund\b).*\bfund\b|\bfor (?:\S+ ){0,5}(?:investments|investing|bets|startups|deals|buyouts|acquisitions)\b|\bto (?:back|invest)\b|\bbets\b|\bfor (?:\S+ ){0,6}(?:startup|start-up|company)$/iu
 const investorBefore =
@@ -25,15 +25,18 @@ const fundRaiser =
 const raiseRule = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, raising).flatMap((hit) => {
     const rule = 'funding.raises'
-    const reach = hit.after.slice(0, 110).split(/;|,\s(?=\S+(?:s|ed)\s)/)[0] ?? ''
+    const reach = hit.after.slice(0, 110).split(/;|,\s(?=(?:\S+(?:s|ed)|to)\s)/)[0] ?? ''
     const evidence = evidenceOf(hit.verb, reach)
     if (!evidence) return []
-    const veto = otherMoney.exec(evidence.near) ?? ownFund.exec(evidence.near)
+    const veto =
+      otherMoney.exec(evidence.near.replace(/\s(?:to|as|while|after|amid)\s.*$/iu, '')) ?? ownFund.exec(evidence.near)
     if (veto && !(evidence.round && !/\b(?:fund|ipo|bond|loan|stake)/i.test(veto[0])))
       return [drop(clause, rule, `not a funding round: ${veto[0].trim()}`)]
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
     if (/\bto\s*$/.test(hit.before)) return [drop(clause, rule, 'planned')]
+    if (listed.test(`${clause.earlier}${clause.text}`)) return [drop(clause, rule, 'a listed company or a listing')]
+    if (/\braise$/i.test(hit.verb) && several.test(hit.before)) return [drop(clause, rule, 'several companies')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     if (
@@ -51,6 +54,9 @@ const raiseRule = (clause: Clause): Candidate[] =>
 type Evidence = { near: string; round: boolean; confidence: number }
 
 /** Money, a round or words for financing right behind the verb; verbs of many uses need two of them. */
+const listed = /(?<!pre-)\bIPO\b|\bshares? (?:rall(?:y|ies)|rise|fall|jump|drop|slide|soar|sink|surge|gain)/iu
+const several = /\p{Lu}\S*,\s.*|\sand\s/u
+
 const evidenceOf = (verb: string, reach: string): Evidence | null => {
   const money = moneyIn(reach).find((span) => span.start < 60)
   const round = roundIn(money ? reach.slice(0, money.end + 45) : reach.slice(0, 60)) !== null
@@ -142,22 +148,19 @@ const nounRule = (clause: Clause): Candidate[] =>
     const rule = 'funding.with'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    const opening = /^\s*$/.test(hit.before)
     const comma = hit.after.indexOf(', ')
+    const opening = /^\s*$/.test(hit.before)
+    if (opening && comma < 0) return []
     const company = opening
-      ? comma < 0
-        ? { refused: 'no name' as const }
-        : nameIn(/^\S+(?:\s[\p{Lu}]\S*)*/u.exec(hit.after.slice(comma + 2))?.[0] ?? '', hit.end + comma + 2)
-      : nameIn(beforeVerb(hit.before), 0)
+      ? after(leadingName(hit.after.slice(comma + 2)), hit.end + comma + 2)
+      : leadingName(hit.before)
     return isFound(company)
       ? [tell(clause, { kind: 'funding', rule, company, fields: fundingFields(clause), confidence: 0.75 })]
       : [drop(clause, rule, company.refused)]
   })
 
-const beforeVerb = (text: string): string =>
-  /^(.*?)\s+(?:valuation|becomes|enters|joins|levels|eyeing|eyes|valued|doubles|triples|hits|soars|expands|scales|grows|plans|now|set|launches|gets|aims|is|takes|looks)\b/iu.exec(
-    text,
-  )?.[1] ?? ''
+const after = (subject: Subject, by: number): Subject =>
+  isFound(subject) ? { ...subject, start: subject.start + by, end: subject.end + by } : subject
 
 const valued =
   /(?<![\p{L}])(?:hits|reaches|lands|tops|nabs|secures|achieves|attains|snags|gets|valued at|turns unicorn|becomes (?:a |the |india's |\S+ )*unicorn|enters (?:the )?unicorn club)\b/giu

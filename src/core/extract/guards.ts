@@ -22,11 +22,11 @@ const pages: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'market report',
-    /\b(?:market (?:size|share|to (?:reach|hit|grow|surpass|witness)|forecast|analysis|report|outlook|trends|research)|cagr|industry (?:report|analysis|outlook|trends)|forecast (?:to|period)|global .{3,60} market\b)/iu,
+    /\b(?:market (?:size|to (?:reach|hit|grow|surpass|witness)|forecast|research report|outlook|trends)|cagr|industry (?:report|analysis|outlook|trends)|forecast (?:to|period)|global .{3,60} market\b)/iu,
   ],
   [
     'market move',
-    /^[^,;:]{0,70}\b(?:shares? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|of .{2,40} (?:fell|rose))|stocks? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|end|close|open)|wall (?:street|st) (?:closes|ends|opens|rises|falls)|price target|buy rating|upgrades? .{2,40} to (?:buy|hold)|brokerage|multibagger|52-week)/iu,
+    /^(?!.*\b(?:steps down|resigns|quits|retires|lays off|acquires)\b)[^,;:]{0,70}\b(?:shares? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|of .{2,40} (?:fell|rose))|stocks? (?:jump|rise|fall|drop|surge|slide|soar|sink|gain|tumble|climb|rall|end|close|open)|wall (?:street|st) (?:closes|ends|opens|rises|falls)|price target|buy rating|upgrades? .{2,40} to (?:buy|hold)|multibagger|52-week)/iu,
   ],
   [
     'sponsored',

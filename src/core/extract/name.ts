@@ -18,6 +18,8 @@ export const isFound = (subject: Subject): subject is Found => 'name' in subject
 
 /** The name within one noun phrase; `offset` is where the phrase stands in the clause. */
 export const nameIn = (phrase: string, offset = 0): Subject => {
+  const part = /(?:\s\p{Ll}+)*\s(?:unit|arm|division|subsidiary)\s*$/u.exec(phrase)
+  if (part && part.index > 0) return nameIn(phrase.slice(0, part.index), offset)
   const possessive = /^(.*\S)(?:'s|(?<=s)')\s+(\S.*)$/u.exec(phrase)
   if (possessive?.[1] && possessive[2]) return ownedName(possessive[1], possessive[2], phrase, offset)
   return pick(trimmed(tokensOf(phrase, offset).filter((token) => token.word.length > 0)), phrase, offset)
@@ -118,13 +120,18 @@ const leadTrimmed = (run: Token[]): Token[] => {
   return start > 0 ? run.slice(start) : run
 }
 
+/** A people or place with a trade in capitals is a company: "Bank of …", "American Airlines", "Indian Oil". */
+const sectorName =
+  /^Bank of \p{Lu}|^\p{Lu}[\p{L}.]+\s(?:Airlines|Airways|Air|Oil|Steel|Railways|Telecom|Motors|Gas|Bank|Post|Power|Insurance|Express)$/u
+
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
   if (words.some((word) => publicBodyWords.has(word.toLowerCase()))) return 'public body'
   const empty = (word: string) =>
     isGeneric(word) || isNationality(word) || isPlace(word) || /^[\d.,%$€£₹]+\S?$/.test(word) || isJoin(word)
-  if (!/^Bank of \p{Lu}/u.test(name) && words.every(empty)) return 'anonymous'
+  if (!sectorName.test(name) && words.every(empty)) return 'anonymous'
   const [last, ...front] = [...words].reverse()
+  if (last && /^(?:market|industry|sector|shares|stocks)$/i.test(last)) return 'anonymous'
   const describes = (word: string) => hyphenAdjective.test(word) || isGeneric(word) || isNationality(word)
   if (last && isDescriptor(last) && front.every(describes)) return 'anonymous'
   return words.length > 7 || name.length < 2 ? 'no name' : null

@@ -18,7 +18,7 @@ const countries = wordSet(
 const regions = wordSet(
   'Asia, Europe, Africa, Latin America, South America, North America, Middle East, Southeast Asia, South Asia, East Asia',
   'Asia-Pacific, APAC, EMEA, MENA, LATAM, Latam, Mideast, EU, European Union, Nordics, Baltics, Balkans, Caribbean, Gulf, ASEAN, GCC',
-  'Silicon Valley, Wall Street, Eurozone, Bay Area, Midwest, West Coast, East Coast, Scandinavia, Benelux, Americas, DACH, Mena',
+  'Central Europe, Eastern Europe, Western Europe, SE Asia, Silicon Valley, Wall Street, Eurozone, Bay Area, Midwest, West Coast, East Coast, Scandinavia, Benelux, Americas, DACH, Mena',
 )
 
 const statesAndCities = wordSet(
@@ -33,7 +33,7 @@ const statesAndCities = wordSet(
   'Bogota, Boston, Brisbane, Brussels, Bucharest, Budapest, Buenos Aires, Cairo, Calgary, Cape Town, Charlotte, Chennai, Chicago',
   'Cleveland, Copenhagen, Dallas, Delhi, New Delhi, Denver, Detroit, Doha, Dublin, Edinburgh, Frankfurt, Geneva, Glasgow, Gurgaon',
   'Gurugram, Hamburg, Hanoi, Helsinki, Ho Chi Minh City, Houston, Hyderabad, Indianapolis, Istanbul, Jaipur, Jakarta, Jeddah',
-  'Johannesburg, Karachi, Kiev, Kyiv, Kochi, Kolkata, Krakow, Kuala Lumpur, Lagos, Lahore, Las Vegas, Leeds, Lima, Lisbon, London',
+  'Johannesburg, Karachi, Kiev, Kyiv, Kochi, Kolkata, Krakow, Kuala Lumpur, Lagos, Lahore, Las Vegas, Vegas, Leeds, Lima, Lisbon, London',
   'Los Angeles, Madrid, Manchester, Manila, Melbourne, Memphis, Mexico City, Miami, Milan, Minneapolis, Montreal, Moscow, Mumbai',
   'Munich, Nagpur, Nairobi, Nashville, Noida, Osaka, Oslo, Ottawa, Paris, Perth, Philadelphia, Phoenix, Pittsburgh, Portland',
   'Prague, Pune, Rome, Sacramento, Salt Lake City, San Antonio, San Diego, San Francisco, San Jose, Santiago, Sao Paulo, Seattle',

@@ -1,4 +1,4 @@
-import { type Found, isFound, nameAfter, nameIn, type Subject } from './company.ts'
+import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { functionWords, type RoleSpan, rolesIn, widened } from './role.ts'
@@ -73,10 +73,12 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
       break
     text = text.slice(0, word.index).trimEnd()
   }
-  return nameIn(
-    text.replace(/^(?:former|ex-|ex)\s*/iu, (match) => ' '.repeat(match.length)),
-    offset,
-  )
+  const phrase = text.replace(/^\s*(?:former|ex-|ex)\s*/iu, (match) => ' '.repeat(match.length))
+  const named = nameIn(phrase, offset)
+  if (isFound(named) || named.refused !== 'no name') return named
+  const lead = leadingName(phrase.trimStart())
+  const by = offset + phrase.length - phrase.trimStart().length
+  return isFound(lead) ? { ...lead, start: lead.start + by, end: lead.end + by } : named
 }
 
 const nameable =

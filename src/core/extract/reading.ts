@@ -69,11 +69,11 @@ export const subjectOf = (clause: Clause, start: number): Subject => {
     const leading = leadingName(opener)
     return isFound(leading) ? leading : subjectBefore(before)
   }
-  return sharedWithEarlier(clause)
+  return earlierSubject(clause)
 }
 
 /** "Acme profit beats forecasts; to cut jobs": the subject stands in the title's earlier part, outside this clause. */
-const sharedWithEarlier = (clause: Clause): Subject => {
+export const earlierSubject = (clause: Clause): Subject => {
   const leading = leadingName(plain(clause.earlier))
   const back = clause.earlier.length
   return isFound(leading) ? { ...leading, start: leading.start - back, end: leading.end - back } : leading

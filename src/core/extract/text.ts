@@ -34,7 +34,7 @@ const label =
   /^\s*(?:\[[^\]]{2,40}\]|(?:[A-Z][\w.&' ]{0,20} )?(?:exclusive|update \d|update|breaking|breaking news|funding alert|business news|business|technology|tech news|startup news|instant view|deals?|people|appointments?|news|press release|corrected|refile|interview|scoop|watch|live|just in|report|company news|corporate|brief|markets|finance|ev news|movers? (?:and|&) shakers?)\s*(?:[:|]|\s-\s))\s*/iu
 
 /** " - Example Wire", " | Example": who says it, after the news. */
-const publisherTail = /\s+(?:[|]|-)\s+[\p{Lu}\d][\p{L}\d.&' ]{1,30}$/u
+const publisherTail = /\s+(?:[|]|-)\s+(?!.*\s(?:at|of|for|in|to|as)\s)[\p{Lu}\d][\p{L}\d.&' ]{1,30}$/u
 
 /** The title's parts that can each tell an event, without labels and publisher. */
 export const titleClauses = (title: string): Clause[] => {
