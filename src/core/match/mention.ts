@@ -179,7 +179,7 @@ const usageRules: readonly Rule[] = [
   },
   { cue: 'object of a company verb', points: 2, holds: (m) => boughtVerbs.has(previousWord(m)?.low ?? '') },
   { cue: 'owns what follows', points: 1, holds: (m) => m.possessive },
-  { cue: 'acts as a subject', points: 1, holds: (m) => plainVerbs.has(actionAfter(m)?.low ?? '') || isThirdPerson(m) },
+  { cue: 'acts as a subject', points: 1, holds: isSubject },
   { cue: 'is the whole title', points: 2, holds: (m) => m.wholeText },
   {
     cue: 'capitalised within a sentence',
@@ -220,11 +220,11 @@ function isExplained(m: Mention): boolean {
   return /^\s*,\s*$/.test(m.gapAfter) && /^(a|an|the|which|whose|formerly|maker)$/.test(m.after[0]?.low ?? '')
 }
 
-function isThirdPerson(m: Mention): boolean {
+function isSubject(m: Mention): boolean {
   const action = actionAfter(m)
-  return (
-    m.opens && action !== undefined && /[^s]s$/.test(action.low) && !isDescriptor(action.low) && action.low.length > 3
-  )
+  if (action === undefined) return false
+  if (plainVerbs.has(m.after[0]!.low) || isVerbOf(plainVerbs, action.low)) return true
+  return m.opens && /[^s]s$/.test(action.low) && !isDescriptor(action.low) && action.low.length > 3
 }
 
 const gapBetween = (m: Mention, at: number): string => m.before[at + 1]?.gap ?? ''
@@ -239,7 +239,7 @@ const longerBefore = (m: Mention, distinctness: Distinctness): boolean => {
 }
 
 /** A capitalised word right after that does the same ("Acme Ventures", "Acme Rivertown"). */
-const longerAfter = (m: Mention): boolean => {
+const longerAfter = (m: Mention, distinctness: Distinctness): boolean => {
   const word = nextWord(m)
   if (!word || m.possessive || !isCapital(word.raw) || isLegalForm(word.raw)) return false
   if (
@@ -251,7 +251,9 @@ const longerAfter = (m: Mention): boolean => {
   )
     return false
   if (isVerbOf(companyVerbs, word.low)) return false
-  return isDescriptor(word.low) || !m.titleCase || !isCommonWord(word.low)
+  if (isDescriptor(word.low)) return true
+  if (distinctness === 'own') return false
+  return !isCommonWord(word.low) || (distinctness === 'common' && !m.titleCase)
 }
 
 /** Reads how a mention is used. `distinctness` and `written` are those of the account's name. */
@@ -272,13 +274,13 @@ export const usageOf = (m: Mention, written: string, distinctness: Distinctness)
     oppose(4, 'joined to another word')
   const longer = longerBefore(m, distinctness)
     ? `may be part of "${m.before[0]!.raw} ${m.found}"`
-    : longerAfter(m) && (distinctness !== 'own' || isDescriptor(m.after[0]!.low))
+    : longerAfter(m, distinctness)
       ? `may be part of "${m.found} ${m.after[0]!.raw}"`
       : null
   if (longer) oppose(4, longer)
   if (/^[\d$€£¥₹]/.test(previousWord(m)?.raw ?? '')) oppose(firm, 'counted')
   if (m.titleCase && distinctness === 'common') oppose(1, 'among words that all have capitals')
-  if (/^\p{Lu}{2,5}$/u.test(written) && !/^\p{Lu}+$/u.test(m.found)) oppose(2, `not written ${written}`)
+  if (/^\p{Lu}{2,5}$/u.test(written) && !/^\p{Lu}+$/u.test(m.found)) oppose(1, `not written ${written}`)
   const plus = held.reduce((sum, rule) => sum + rule.points, 0)
   return { points: Math.min(5, plus) - minus, cues: held.map((rule) => rule.cue), against, longer }
 }

@@ -166,7 +166,7 @@ little live lively liver livestock load loaf loan lobby lobster local locale loc
 lodestar lodge loft lofty log logic logistics logo loiter loki lone long longevity look lookout loom loon loop
 loophole loose lord lore lose loss lost lot lotion lotus loud lounge lovage love low loyal loyalty lucid luck lucky
 luggage lull lullaby lumber lumen luminous lunar lunatic lunch lung lunge lupine lurch lure lush luster luxury lynx
-lyra lyric macaw machine macro mad made magenta magic magma magnet magnify magnolia magnum magpie mahogany mail main
+lyra lyric macaw machine macro mad made magenta magazine newspaper magic magma magnet magnify magnolia magnum magpie mahogany mail main
 mainland mainstream maintain major make maker makeshift mallard mallet mammoth man manage management manager mandate
 manganese mangle mango manifest manifold manner manor mansion mantle mantra manual manufacture many map maple marathon
 marble march margin marina marine mark market marketer marketing marketplace marlin marmalade marmot maroon marquee
