@@ -1,0 +1,229 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
+import type { Db } from '#dialect'
+import type { Instant } from '../../core/document.ts'
+import {
+  accounts,
+  contacts,
+  drafts,
+  employments,
+  followUps,
+  holds,
+  ownerships,
+  pursuits,
+  queueDays,
+  queueItems,
+  revisions,
+  triggers,
+  users,
+} from '../schema/index.ts'
+import { decisionsOf } from './draft.ts'
+
+export type QueueItemRow = typeof queueItems.$inferSelect
+export type TriggerRow = typeof triggers.$inferSelect
+export type PursuitRow = typeof pursuits.$inferSelect
+
+/** One line of a lane: the account, what leads, and how far its message is. */
+export type Card = {
+  accountId: string
+  accountName: string
+  pursuit: PursuitRow | null
+  item: QueueItemRow | null
+  /** The lead first. */
+  triggers: TriggerRow[]
+  draft: CardDraft | null
+}
+export type CardDraft = {
+  id: string
+  kind: 'first_touch' | 'follow_up'
+  state: (typeof drafts.$inferSelect)['state']
+  changedAt: Instant
+  needsManager: string
+  blocks: number
+  returned: boolean
+  writer: string | null
+  contactName: string | null
+  contactTitle: string | null
+}
+
+export const queueDay = async (db: Db, ownerKey: string, day: string) =>
+  (
+    await db
+      .select()
+      .from(queueDays)
+      .where(and(eq(queueDays.ownerKey, ownerKey), eq(queueDays.day, day)))
+  )[0] ?? null
+
+/** Cards of everything on an owner's list that day, in its order. */
+export const cardsOfDay = async (db: Db, ownerKey: string, day: string): Promise<Card[]> => {
+  const rows = await db
+    .select({ item: queueItems, accountName: accounts.name, pursuit: pursuits })
+    .from(queueItems)
+    .innerJoin(accounts, eq(accounts.id, queueItems.accountId))
+    .leftJoin(pursuits, eq(pursuits.id, queueItems.pursuitId))
+    .where(and(eq(queueItems.ownerKey, ownerKey), eq(queueItems.day, day)))
+    .orderBy(asc(queueItems.lane), asc(queueItems.rank))
+  return await dressed(db, rows)
+}
+
+/** Cards of an owner's drafts that are under way, or moved since an instant, whichever day they were queued on. */
+export const cardsInHand = async (db: Db, ownerId: string, since: Instant): Promise<Card[]> => {
+  const found = await db
+    .select({ pursuit: pursuits, accountName: accounts.name })
+    .from(drafts)
+    .innerJoin(pursuits, eq(pursuits.id, drafts.pursuitId))
+    .innerJoin(accounts, eq(accounts.id, drafts.accountId))
+    .where(
+      and(
+        eq(drafts.ownerId, ownerId),
+        or(
+          and(
+            inArray(drafts.state, ['pending', 'submitted', 'quarantined', 'failed', 'unknown', 'expired']),
+            isNull(pursuits.closedAt),
+          ),
+          gte(drafts.changedAt, since),
+        ),
+      ),
+    )
+    .orderBy(desc(drafts.changedAt))
+    .limit(300)
+  const items = await latestItems(
+    db,
+    found.map(({ pursuit }) => pursuit.id),
+  )
+  return await dressed(
+    db,
+    found.map((row) => ({ ...row, item: items.get(row.pursuit.id) ?? null })),
+  )
+}
+
+/** One pursuit as a card. */
+export const cardOf = async (db: Db, pursuitId: string): Promise<Card | null> => {
+  const [row] = await db
+    .select({ pursuit: pursuits, accountName: accounts.name })
+    .from(pursuits)
+    .innerJoin(accounts, eq(accounts.id, pursuits.accountId))
+    .where(eq(pursuits.id, pursuitId))
+  if (!row) return null
+  const item = (await latestItems(db, [pursuitId])).get(pursuitId) ?? null
+  return (await dressed(db, [{ ...row, item }]))[0] ?? null
+}
+
+export const cardsOf = async (db: Db, pursuitIds: readonly string[]): Promise<Card[]> => {
+  if (pursuitIds.length === 0) return []
+  const found = await db
+    .select({ pursuit: pursuits, accountName: accounts.name })
+    .from(pursuits)
+    .innerJoin(accounts, eq(accounts.id, pursuits.accountId))
+    .where(inArray(pursuits.id, [...pursuitIds]))
+  const items = await latestItems(db, pursuitIds)
+  return await dressed(
+    db,
+    found.map((row) => ({ ...row, item: items.get(row.pursuit.id) ?? null })),
+  )
+}
+
+const latestItems = async (db: Db, pursuitIds: readonly string[]): Promise<Map<string, QueueItemRow>> => {
+  if (pursuitIds.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(queueItems)
+    .where(inArray(queueItems.pursuitId, [...pursuitIds]))
+    .orderBy(asc(queueItems.day))
+  return new Map(rows.map((row) => [row.pursuitId!, row]))
+}
+
+type Bare = { item: QueueItemRow | null; pursuit: PursuitRow | null; accountName: string }
+
+/** Adds triggers and drafts, one query each for all. */
+const dressed = async (db: Db, bare: readonly Bare[]): Promise<Card[]> => {
+  const pursuitIds = bare.flatMap(({ pursuit }) => pursuit?.id ?? [])
+  const triggerIds = [...new Set(bare.flatMap((row) => triggerIdsOf(row)))]
+  const [found, messages] = await Promise.all([triggersByIds(db, triggerIds), cardDrafts(db, pursuitIds)])
+  const byId = new Map(found.map((trigger) => [trigger.id, trigger]))
+  return bare.map((row) => ({
+    accountId: row.pursuit?.accountId ?? row.item!.accountId,
+    accountName: row.accountName,
+    pursuit: row.pursuit,
+    item: row.item,
+    triggers: triggerIdsOf(row).flatMap((id) => byId.get(id) ?? []),
+    draft: messages.get(row.pursuit?.id ?? '') ?? null,
+  }))
+}
+
+/** Of the pursuit; an item without one names its triggers in its frozen strengths. */
+const triggerIdsOf = ({ pursuit, item }: Bare): string[] => {
+  if (pursuit) return [...new Set([pursuit.leadTriggerId, ...pursuit.triggerIds])]
+  return item ? [...new Set([item.leadTriggerId, ...item.why.strengths.map(({ triggerId }) => triggerId)])] : []
+}
+
+export const triggersByIds = async (db: Db, ids: readonly string[]): Promise<TriggerRow[]> =>
+  ids.length === 0
+    ? []
+    : await db
+        .select()
+        .from(triggers)
+        .where(inArray(triggers.id, [...ids]))
+
+const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<string, CardDraft>> => {
+  if (pursuitIds.length === 0) return new Map()
+  const rows = await db
+    .select({ draft: drafts, revision: revisions, contactName: contacts.name, contactTitle: employments.title })
+    .from(drafts)
+    .leftJoin(revisions, eq(revisions.id, drafts.headRevisionId))
+    .leftJoin(contacts, eq(contacts.id, revisions.contactId))
+    .leftJoin(
+      employments,
+      and(
+        eq(employments.contactId, revisions.contactId),
+        eq(employments.accountId, drafts.accountId),
+        isNull(employments.to),
+      ),
+    )
+    .where(inArray(drafts.pursuitId, [...pursuitIds]))
+    .orderBy(asc(drafts.createdAt), asc(drafts.id))
+  const decided = await decisionsOf(
+    db,
+    rows.map(({ draft }) => draft.id),
+  )
+  const last = new Map(decided.map(({ decision }) => [decision.draftId, decision]))
+  return new Map(
+    rows.map(({ draft, revision, contactName, contactTitle }) => [
+      draft.pursuitId,
+      {
+        id: draft.id,
+        kind: draft.kind,
+        state: draft.state,
+        changedAt: draft.changedAt,
+        needsManager: revision?.needsManager ?? '',
+        blocks: revision?.blocks ?? 0,
+        returned: draft.state === 'pending' && last.get(draft.id)?.kind === 'return',
+        writer: revision?.writer ?? null,
+        contactName,
+        contactTitle,
+      },
+    ]),
+  )
+}
+
+/** What an owner's accounts are held for now. */
+export const heldAccounts = async (db: Db, ownerId: string, now: Instant) =>
+  await db
+    .select({ hold: holds, accountName: accounts.name, by: users.name })
+    .from(holds)
+    .innerJoin(accounts, eq(accounts.id, holds.accountId))
+    .innerJoin(ownerships, and(eq(ownerships.accountId, holds.accountId), isNull(ownerships.to)))
+    .leftJoin(users, eq(users.id, holds.by))
+    .where(and(eq(ownerships.userId, ownerId), isNull(holds.endedAt), or(isNull(holds.until), gt(holds.until, now))))
+    .orderBy(asc(holds.until))
+export type HeldRow = Awaited<ReturnType<typeof heldAccounts>>[number]
+
+export const openFollowUps = async (db: Db, ownerId: string) =>
+  await db
+    .select({ followUp: followUps, accountName: accounts.name, contactName: contacts.name })
+    .from(followUps)
+    .innerJoin(accounts, eq(accounts.id, followUps.accountId))
+    .leftJoin(contacts, eq(contacts.id, followUps.contactId))
+    .where(and(eq(followUps.ownerId, ownerId), isNull(followUps.closedAt)))
+    .orderBy(asc(followUps.dueDay), asc(followUps.id))
+    .limit(200)
+export type FollowUpRow = Awaited<ReturnType<typeof openFollowUps>>[number]

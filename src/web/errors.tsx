@@ -1,0 +1,64 @@
+import type { Context } from 'hono'
+import { Conflict } from '#dialect'
+import { type ErrorCode, Refusal } from '../core/errors.ts'
+import { draftSummary } from '../store/pages/draft.ts'
+import type { Env, WebContext } from './context.ts'
+import { page } from './layout.tsx'
+import { Stale, staleOf } from './parts/stale.tsx'
+
+/** The one table from refusals to HTTP. */
+const statusOf = { not_found: 404, invalid: 422, conflict: 409, forbidden: 403 } as const satisfies Record<
+  ErrorCode,
+  number
+>
+
+const titles = {
+  404: 'There is nothing here',
+  422: 'That cannot be done as it is',
+  409: 'It changed in the meantime',
+  403: 'Not for this account',
+  500: 'Something broke on our side',
+} as const
+
+export const notFoundPage = (c: Context<Env>): Promise<Response> =>
+  answer(c, new Refusal('not_found', 'The address leads nowhere, or to something that is not yours.'))
+
+/** Expected refusals are told; anything else is logged in full and told in one sentence. */
+export const errorPage = (error: Error, c: Context<Env>): Promise<Response> => {
+  if (error instanceof Refusal) return answer(c, error)
+  if (error instanceof Conflict) return answer(c, new Refusal('conflict', error.message))
+  c.var.app.log.error({ err: error, path: c.req.routePath, method: c.req.method }, 'A request failed')
+  return answer(c, null)
+}
+
+const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response> => {
+  const status = refusal ? statusOf[refusal.code] : 500
+  const message = refusal?.message ?? 'Nothing was lost. Try again; if it stays, the log of the server says why.'
+  if (wantsJson(c)) return c.json({ error: refusal?.code ?? 'internal', message }, status)
+  const stale = staleOf(refusal)
+  const back = stale ? await itemOfDraft(c) : null
+  return await page(
+    c,
+    { title: titles[status], section: 'none', frame: c.var.visitor ? 'page' : 'door', status },
+    <section class={stale ? 'card wide' : 'card narrow'}>
+      <p class="eyebrow num">{status}</p>
+      <h1>{titles[status]}</h1>
+      <p>{message}</p>
+      {stale && <Stale stale={stale} />}
+      <p class="buttons">
+        <a class="button primary" href={back ?? '/'}>
+          {back ? 'Open the newest text' : 'To the queue'}
+        </a>
+      </p>
+    </section>,
+  )
+}
+
+/** The item whose draft a form was about. */
+const itemOfDraft = async (c: WebContext): Promise<string | null> => {
+  const draft = await draftSummary(c.var.app.db, /^\/drafts\/([\w-]+)\//.exec(c.req.path)?.[1] ?? '')
+  return draft && `/items/${draft.pursuitId}`
+}
+
+const wantsJson = (c: WebContext): boolean =>
+  c.req.header('accept')?.startsWith('application/json') === true || c.req.path.startsWith('/api/')

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Refusal } from '../core/errors.ts'
+import type { App } from '../pipeline/app.ts'
+import { formToken, visitorOf } from '../pipeline/sign-in.ts'
+import { findWorkspace } from '../store/workspace.ts'
+import type { Env, Route, WebContext } from './context.ts'
+import { sessionToken } from './cookie.ts'
+import { errorPage, notFoundPage } from './errors.tsx'
+import { assertOwnForm, headers, noStore, plainPathsOnly } from './guard.ts'
+import { routes } from './routes.ts'
+
+export { assertSafeHost } from './host.ts'
+export { routes } from './routes.ts'
+
+const mostBodyBytes = 256 * 1024
+
+/** The web application: every route of the registry, and nothing else. */
+export const createWeb = ({ app }: { app: App }): Hono<Env> => {
+  const web = new Hono<Env>({ strict: true })
+  web.use(headers(app.baseUrl.startsWith('https://')), noStore)
+  web.use(async (c, next) => {
+    c.set('app', app)
+    c.set('visitor', null)
+    c.set('workspace', null)
+    await next()
+  })
+  web.use(plainPathsOnly)
+  web.use(bodyLimit({ maxSize: mostBodyBytes, onError: () => refuseLargeBody() }))
+  for (const route of routes) web.on(route.method, route.path, (c) => serve(c, route))
+  web.notFound(notFoundPage)
+  web.onError(errorPage)
+  return web
+}
+
+const serve = async (c: WebContext, route: Route): Promise<Response> => {
+  await recognise(c)
+  const answer = await admit(c, route)
+  if (answer) return answer
+  await assertOwnForm(c, route)
+  return await route.handler(c)
+}
+
+const recognise = async (c: WebContext): Promise<void> => {
+  c.set('workspace', await findWorkspace(c.var.app.db))
+  const token = sessionToken(c)
+  const found = token && (await visitorOf(c.var.app, token))
+  if (found) c.set('visitor', { ...found, formToken: formToken(c.var.app, found.session) })
+}
+
+/** Null when this person may call the route; otherwise where they have to go first. */
+const admit = async (c: WebContext, { access, method }: Route): Promise<Response | null> => {
+  if (access === 'public') return null
+  if (!c.var.visitor) {
+    if (method === 'POST') throw new Refusal('forbidden', 'Sign in first')
+    if (!c.var.workspace) return c.redirect('/set-up', 303)
+    const path = c.req.path
+    return c.redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`, 303)
+  }
+  if (access !== 'signed_in' && !access.includes(c.var.visitor.user.role))
+    throw new Refusal('forbidden', 'Your role does not include this page')
+  return null
+}
+
+const refuseLargeBody = (): never => {
+  throw new Refusal('invalid', 'That is more than this form takes')
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { addDays, localDay, startOfDay } from '../../core/day.ts'
+import { Refusal } from '../../core/errors.ts'
+import { rejectReasons } from '../../core/review.ts'
+import { checkText, edit, restoreRevision, type Seen } from '../../pipeline/edit.ts'
+import { endHold, holdAccount } from '../../pipeline/holds.ts'
+import { approve, type Decided, reject, returnDraft, submit, undo } from '../../pipeline/review.ts'
+import { findHold } from '../../store/holds.ts'
+import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Said, sayingAt } from '../parts/flash.tsx'
+import { fieldsOf } from '../parts/form.tsx'
+import { isLane } from '../parts/lanes.ts'
+import { assertOwnAccount, ownCard, ownDraft } from '../rights.ts'
+import { deskOf, deskOwner } from './queue.tsx'
+
+const seen = z.object({ revisionId: z.string().max(64), hash: z.string().max(64), lane: z.string().max(20).optional() })
+
+/** Where to go on after a decision: the next item of the lane, else the one before, else the list. */
+const nextAfter = async (c: WebContext, pursuitId: string, lane: string | undefined): Promise<string> => {
+  if (lane === 'approvals') return '/approvals'
+  if (!isLane(lane)) return '/'
+  const card = await ownCard(c, pursuitId)
+  const owner = await deskOwner(c, card.item?.ownerKey ?? card.pursuit.ownerId)
+  const cards = (await deskOf(c, owner)).lanes[lane].filter(({ pursuit }) => pursuit)
+  const at = cards.findIndex(({ pursuit }) => pursuit?.id === pursuitId)
+  const next = cards[at + 1] ?? cards[at - 1]
+  const of = owner.id === visitorIn(c).user.id ? '' : `&of=${owner.id}`
+  return next ? `/items/${next.pursuit!.id}?lane=${lane}` : `/?lane=${lane}${of}`
+}
+
+type Decide<F> = (c: WebContext, about: Seen, fields: F) => Promise<Decided>
+
+/** A decision about the text the page showed; then on to the next item. */
+const decision =
+  <S extends typeof seen>(schema: S, said: Said, decide: Decide<z.infer<S>>) =>
+  async (c: WebContext): Promise<Response> => {
+    const draft = await ownDraft(c, c.req.param('draftId') ?? '')
+    const fields = await fieldsOf(c, schema)
+    const next = await nextAfter(c, draft.pursuitId, fields.lane)
+    await decide(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
+    return c.redirect(sayingAt(next, said, draft.id), 303)
+  }
+
+/** A change after which the person stays with the item. */
+const change =
+  <S extends typeof seen>(
+    schema: S,
+    said: Said,
+    make: (c: WebContext, about: Seen, fields: z.infer<S>) => Promise<unknown>,
+  ) =>
+  async (c: WebContext): Promise<Response> => {
+    const draft = await ownDraft(c, c.req.param('draftId') ?? '')
+    const fields = await fieldsOf(c, schema)
+    await make(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
+    const lane = isLane(fields.lane) ? `?lane=${fields.lane}` : ''
+    return c.redirect(sayingAt(`/items/${draft.pursuitId}${lane}`, said, draft.id), 303)
+  }
+
+const person = (c: WebContext) => visitorIn(c).user
+const note = z.string().max(500).optional()
+const given = (text: string | undefined) => (text?.trim() ? { note: text.trim() } : {})
+
+const words = z.object({
+  subject: z.string().max(300),
+  text: z.string().max(20_000),
+  ownClaim: z.string().max(400).optional(),
+})
+const claims = (claim: string | undefined) => (claim?.trim() ? { ownClaims: [claim.trim()] } : {})
+
+const check = async (c: WebContext): Promise<Response> => {
+  const draft = await ownDraft(c, c.req.param('draftId') ?? '')
+  const parsed = words.safeParse(await c.req.json().catch(() => null))
+  if (!parsed.success) throw new Refusal('invalid', 'Send subject and text')
+  const { subject, text, ownClaim } = parsed.data
+  const { findings, stats } = await checkText(c.var.app, person(c), {
+    draftId: draft.id,
+    subject,
+    text,
+    ...claims(ownClaim),
+  })
+  return c.json({ findings, stats })
+}
+
+const holding = z.object({
+  until: z.enum(['day', 'trigger']),
+  day: z.iso.date().optional(),
+  reason: z.string().trim().min(1).max(200),
+  pursuitId: z.string().max(64).optional(),
+  lane: z.string().max(20).optional(),
+})
+
+const hold = async (c: WebContext): Promise<Response> => {
+  const accountId = c.req.param('accountId') ?? ''
+  await assertOwnAccount(c, accountId)
+  const { until, day, reason, pursuitId, lane } = await fieldsOf(c, holding)
+  const zone = person(c).timeZone
+  const next = pursuitId ? await nextAfter(c, pursuitId, lane) : `/accounts/${accountId}`
+  if (until === 'day' && (!day || day <= localDay(c.var.app.now(), zone)))
+    throw new Refusal('invalid', `Choose a day from ${addDays(localDay(c.var.app.now(), zone), 1)} on`)
+  await holdAccount(c.var.app, person(c), {
+    accountId,
+    reason,
+    ...(until === 'day' && day ? { until: startOfDay(day, zone) } : { untilNextTrigger: true }),
+  })
+  return c.redirect(sayingAt(next, 'held'), 303)
+}
+
+const release = async (c: WebContext): Promise<Response> => {
+  const found = await findHold(c.var.app.db, c.req.param('holdId') ?? '')
+  if (!found) throw new Refusal('not_found', 'There is no such hold')
+  await assertOwnAccount(c, found.accountId)
+  await endHold(c.var.app, person(c), { holdId: found.id })
+  return c.redirect(sayingAt(`/accounts/${found.accountId}`, 'released'), 303)
+}
+
+const post = (path: string, handler: Route['handler']): Route => ({
+  method: 'POST',
+  path,
+  access: 'signed_in',
+  handler,
+})
+
+export const itemActionRoutes: readonly Route[] = [
+  post(
+    '/drafts/:draftId/approve',
+    decision(seen, 'approved', (c, about) => approve(c.var.app, person(c), about)),
+  ),
+  post(
+    '/drafts/:draftId/submit',
+    decision(seen.extend({ note }), 'submitted', (c, about, fields) =>
+      submit(c.var.app, person(c), { ...about, ...given(fields.note) }),
+    ),
+  ),
+  post(
+    '/drafts/:draftId/return',
+    decision(seen.extend({ note: z.string().trim().min(1).max(500) }), 'returned', (c, about, fields) =>
+      returnDraft(c.var.app, person(c), { ...about, note: fields.note }),
+    ),
+  ),
+  post(
+    '/drafts/:draftId/reject',
+    decision(seen.extend({ reason: z.enum(rejectReasons), note }), 'rejected', (c, about, fields) =>
+      reject(c.var.app, person(c), { ...about, reason: fields.reason, ...given(fields.note) }),
+    ),
+  ),
+  post(
+    '/drafts/:draftId/undo',
+    change(seen, 'undone', (c, about) => undo(c.var.app, person(c), about)),
+  ),
+  post(
+    '/drafts/:draftId/edit',
+    change(seen.extend(words.shape), 'saved', (c, about, { subject, text, ownClaim }) =>
+      edit(c.var.app, person(c), { ...about, subject, text, ...claims(ownClaim) }),
+    ),
+  ),
+  post(
+    '/drafts/:draftId/restore',
+    change(seen.extend({ restoreId: z.string().max(64) }), 'restored', (c, about, { restoreId }) =>
+      restoreRevision(c.var.app, person(c), { ...about, restoreId }),
+    ),
+  ),
+  post('/drafts/:draftId/check', check),
+  post('/accounts/:accountId/hold', hold),
+  post('/holds/:holdId/end', release),
+]

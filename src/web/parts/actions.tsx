@@ -1,0 +1,185 @@
+import type { ApprovalNeed } from '../../core/review.ts'
+import type { RevisionRow } from '../../store/pages/draft.ts'
+import { FormToken } from './form.tsx'
+
+export type ActionsFor = {
+  draftId: string
+  state: string
+  head: RevisionRow
+  need: ApprovalNeed
+  accountId: string
+  pursuitId: string
+  /** The lane the person works through: where to go next. */
+  lane: string
+  formToken: string
+  /** Today, in the person's zone: the earliest day to hold until. */
+  tomorrow: string
+}
+
+/** What a form about a text carries: the very text the page showed, and where to go on. */
+export const SeenFields = ({ of }: { of: Pick<ActionsFor, 'head' | 'formToken' | 'lane'> }) => (
+  <>
+    <FormToken value={of.formToken} />
+    <input type="hidden" name="revisionId" value={of.head.revision.id} />
+    <input type="hidden" name="hash" value={of.head.revision.hash} />
+    <input type="hidden" name="lane" value={of.lane} />
+  </>
+)
+
+/** The one key that decides, and everything else a rep may do with an item. */
+export const Actions = ({ of }: { of: ActionsFor }) => {
+  const open = ['pending', 'submitted', 'quarantined', 'expired', 'approved', 'queued'].includes(of.state)
+  const decidable = ['pending', 'submitted', 'quarantined'].includes(of.state)
+  return (
+    <div class="actions" role="toolbar" aria-label="Actions">
+      <Decide of={of} />
+      {open && (
+        <a class="button" href={`/items/${of.pursuitId}?lane=${of.lane}&edit=1`} data-key="e">
+          Edit <kbd>e</kbd>
+        </a>
+      )}
+      {decidable && <Opener sheet="hold" keyName="h" word="Hold…" />}
+      {decidable && <Opener sheet="reject" keyName="x" word="Reject…" />}
+      {decidable && <Opener sheet="redraft" keyName="r" word="Redraft…" />}
+      {['approved', 'queued'].includes(of.state) && <HandOut of={of} />}
+      {['submitted', 'approved', 'queued'].includes(of.state) && (
+        <form method="post" action={`/drafts/${of.draftId}/undo`}>
+          <SeenFields of={of} />
+          <button type="submit" class="button" data-key="z">
+            Take back <kbd>z</kbd>
+          </button>
+        </form>
+      )}
+      <HoldSheet of={of} />
+      <RejectSheet of={of} />
+      <RedraftSheet of={of} />
+    </div>
+  )
+}
+
+const Decide = ({ of }: { of: ActionsFor }) => {
+  if (of.need.does === 'nothing')
+    return ['pending', 'submitted', 'quarantined'].includes(of.state) ? <p class="why-not">{of.need.why}</p> : null
+  const word = of.need.does === 'approve' ? 'Approve' : 'Submit'
+  return (
+    <form method="post" action={`/drafts/${of.draftId}/${of.need.does}`} data-decides>
+      <SeenFields of={of} />
+      <button
+        type="submit"
+        class="button primary"
+        data-key="a"
+        title={of.need.does === 'submit' ? of.need.why : undefined}
+      >
+        {word} &amp; next <kbd>a</kbd>
+      </button>
+    </form>
+  )
+}
+
+const Opener = ({ sheet, keyName, word }: { sheet: string; keyName: string; word: string }) => (
+  <button type="button" class="button" popovertarget={`sheet-${sheet}`} data-key={keyName}>
+    {word} <kbd>{keyName}</kbd>
+  </button>
+)
+
+/** Approved text leaves by the person's own hand; each way asks afterwards whether it was sent. */
+const HandOut = ({ of }: { of: ActionsFor }) => (
+  <>
+    {(['copy', 'mailto', 'eml'] as const).map((route) => (
+      <form method="post" action={`/drafts/${of.draftId}/hand-out`}>
+        <SeenFields of={of} />
+        <input type="hidden" name="route" value={route} />
+        <button type="submit" class="button" data-key={{ copy: 'c', mailto: 'm', eml: undefined }[route]}>
+          {{ copy: 'Copy', mailto: 'Mail program', eml: '.eml' }[route]}{' '}
+          {route !== 'eml' && <kbd>{route === 'copy' ? 'c' : 'm'}</kbd>}
+        </button>
+      </form>
+    ))}
+  </>
+)
+
+const HoldSheet = ({ of }: { of: ActionsFor }) => (
+  <div id="sheet-hold" class="sheet" popover="auto">
+    <form method="post" action={`/accounts/${of.accountId}/hold`} class="stack">
+      <SeenFields of={of} />
+      <input type="hidden" name="pursuitId" value={of.pursuitId} />
+      <h2>Hold the account</h2>
+      <fieldset class="choices">
+        <label>
+          <input type="radio" name="until" value="day" checked /> Until a day
+          <input type="date" name="day" min={of.tomorrow} value={of.tomorrow} aria-label="The day it comes back" />
+        </label>
+        <label>
+          <input type="radio" name="until" value="trigger" /> Until its next trigger
+        </label>
+      </fieldset>
+      <label>
+        Why
+        <input name="reason" required maxlength={200} placeholder="It comes back with this" autofocus />
+      </label>
+      <p class="buttons">
+        <button type="submit" class="button primary">
+          Hold
+        </button>
+      </p>
+    </form>
+  </div>
+)
+
+export const rejectWords = {
+  bad_fit: ['Bad fit', 'out until its facts or the ICP change'],
+  wrong_account: ['Wrong account', 'the event is about somebody else'],
+  stale: ['Stale', 'spends the trigger'],
+  weak_trigger: ['Weak trigger', 'spends the trigger'],
+  wrong_person: ['Wrong person', 'moves to the next contact'],
+  already_talking: ['Already talking', 'rests for 60 days; say with whom'],
+  bad_draft: ['Bad draft', 'writes it anew'],
+  other: ['Other', 'say why'],
+} as const
+
+const RejectSheet = ({ of }: { of: ActionsFor }) => (
+  <div id="sheet-reject" class="sheet" popover="auto">
+    <form method="post" action={`/drafts/${of.draftId}/reject`} class="stack" data-decides>
+      <SeenFields of={of} />
+      <h2>Reject, because</h2>
+      <fieldset class="choices reasons">
+        {Object.entries(rejectWords).map(([reason, [word, effect]], index) => (
+          <label>
+            <input type="radio" name="reason" value={reason} required data-choice={index + 1} autofocus={index === 0} />
+            <span>
+              <kbd>{index + 1}</kbd> {word} <span class="soft">{effect}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        Note
+        <input name="note" maxlength={500} />
+      </label>
+      <p class="buttons">
+        <button type="submit" class="button danger">
+          Reject &amp; next
+        </button>
+      </p>
+    </form>
+  </div>
+)
+
+const RedraftSheet = ({ of }: { of: ActionsFor }) => (
+  <div id="sheet-redraft" class="sheet" popover="auto">
+    <form method="post" action={`/drafts/${of.draftId}/redraft`} class="stack">
+      <SeenFields of={of} />
+      <h2>Write it anew</h2>
+      <label>
+        What should be different
+        <input name="instruction" maxlength={300} placeholder="Shorter, other angle …" autofocus />
+      </label>
+      <p class="soft">Your text stays among the revisions.</p>
+      <p class="buttons">
+        <button type="submit" class="button primary">
+          Redraft
+        </button>
+      </p>
+    </form>
+  </div>
+)

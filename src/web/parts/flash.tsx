@@ -1,0 +1,88 @@
+import { draftSummary } from '../../store/pages/draft.ts'
+import { isManager, type WebContext } from '../context.ts'
+import { FormToken } from './form.tsx'
+
+/** What can be said after a form, by the word in the address. A word that is not here says nothing. */
+const sentences = {
+  approved: 'Approved',
+  submitted: 'Submitted for approval',
+  rejected: 'Rejected',
+  returned: 'Returned with your note',
+  held: 'Held',
+  released: 'Back in the queue',
+  saved: 'Saved as a new revision',
+  unchanged: 'Nothing had changed',
+  restored: 'Restored as a new revision',
+  redrafted: 'Written anew',
+  undone: 'Undone',
+  contact: 'Contact chosen',
+  recorded: 'Recorded',
+  logged: 'Logged',
+  handed: 'Handed out. Was it sent?',
+  confirmed: 'Counted as a touch',
+  lapsed: 'Not counted',
+  suppressed: 'Suppressed',
+  answered: 'Answered',
+  tested: 'The feed was asked just now',
+  changed: 'Changed',
+  added: 'Added',
+} as const
+export type Said = keyof typeof sentences
+
+export type Flash = {
+  sentence: string
+  about: string | null
+  undo: { draftId: string; revisionId: string; hash: string; untilSeconds: number } | null
+}
+
+/** Where to go after a form, saying what happened there. */
+export const sayingAt = (path: string, said: Said, draftId?: string): string => {
+  const url = new URL(path, 'http://here')
+  url.searchParams.set('said', said)
+  if (draftId) url.searchParams.set('about', draftId)
+  return url.pathname + url.search
+}
+
+/** Reads only words we know and drafts this person may see, so that a crafted address can say nothing of its own. */
+export const flashOf = async (c: WebContext): Promise<Flash | null> => {
+  const said = c.req.query('said') ?? ''
+  const visitor = c.var.visitor
+  if (!Object.hasOwn(sentences, said) || !visitor) return null
+  const sentence = sentences[said as Said]
+  const about = c.req.query('about')
+  const draft = about ? await draftSummary(c.var.app.db, about) : null
+  if (!draft || (draft.ownerId !== visitor.user.id && !isManager(visitor.user)))
+    return { sentence, about: null, undo: null }
+  const undoUntil = (draft.approvedAt ?? 0) + (c.var.workspace?.undoSeconds ?? 0) * 1000
+  const left = Math.ceil((undoUntil - c.var.app.now()) / 1000)
+  const undoable = said === 'approved' && left > 0 && ['approved', 'queued'].includes(draft.state)
+  const { id: draftId, revisionId, hash } = draft
+  const undo = undoable && revisionId && hash ? { draftId, revisionId, hash, untilSeconds: left } : null
+  return { sentence, about: draft.accountName, undo }
+}
+
+export const FlashStrip = ({ flash, formToken }: { flash: Flash; formToken: string }) => (
+  <div class="toast" role="status" data-seconds={flash.undo?.untilSeconds}>
+    <span>
+      {flash.sentence}
+      {flash.about && (
+        <>
+          : <b>{flash.about}</b>
+        </>
+      )}
+    </span>
+    {flash.undo && (
+      <form method="post" action={`/drafts/${flash.undo.draftId}/undo`}>
+        <FormToken value={formToken} />
+        <input type="hidden" name="revisionId" value={flash.undo.revisionId} />
+        <input type="hidden" name="hash" value={flash.undo.hash} />
+        <button type="submit" class="link" data-key="z">
+          Undo <kbd>z</kbd>{' '}
+          <span class="num" data-countdown>
+            {flash.undo.untilSeconds} s
+          </span>
+        </button>
+      </form>
+    )}
+  </div>
+)

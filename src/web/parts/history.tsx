@@ -1,0 +1,58 @@
+import { bodyOf } from '../../core/review.ts'
+import type { DecisionRow, RevisionRow } from '../../store/pages/draft.ts'
+import { type ActionsFor, SeenFields } from './actions.tsx'
+import { TextDiff } from './diff.tsx'
+import { humane, moment } from './words.tsx'
+
+type History = {
+  revisions: readonly RevisionRow[]
+  decisions: readonly DecisionRow[]
+  zone: string
+  actions: ActionsFor | null
+}
+
+/** Every revision with what it changed, every decision with who made it. */
+export const HistoryBlock = ({ revisions, decisions, zone, actions }: History) => (
+  <details class="block">
+    <summary>
+      <h2>Revisions and decisions</h2>
+      <span class="soft num">
+        {revisions.length} · {decisions.length}
+      </span>
+    </summary>
+    <ol class="history">
+      {revisions.map((row, index) => (
+        <li>
+          <p>
+            <b class="num">{row.revision.number}</b> {row.authorName ?? row.revision.writer}{' '}
+            <span class="soft num">{moment(row.revision.at, zone)}</span>
+            {row.revision.note && <span class="soft"> · {row.revision.note}</span>}
+            {decisions
+              .filter(({ decision }) => decision.revisionId === row.revision.id)
+              .map(({ decision, person }) => (
+                <span class="decision">
+                  <b>{humane(decision.kind)}</b> by {person} <span class="soft num">{moment(decision.at, zone)}</span>
+                  {decision.reason && ` · ${humane(decision.reason)}`}
+                  {decision.note && ` · “${decision.note}”`}
+                </span>
+              ))}
+          </p>
+          <Changes row={row} before={revisions[index + 1]} />
+          {index > 0 && actions && ['pending', 'quarantined', 'submitted', 'expired'].includes(actions.state) && (
+            <form method="post" action={`/drafts/${actions.draftId}/restore`}>
+              <SeenFields of={actions} />
+              <button type="submit" class="button small" name="restoreId" value={row.revision.id}>
+                Restore this text
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ol>
+  </details>
+)
+
+const Changes = ({ row, before }: { row: RevisionRow; before: RevisionRow | undefined }) =>
+  before ? <TextDiff before={whole(before)} after={whole(row)} /> : null
+
+export const whole = ({ words }: RevisionRow): string => `${words.subject}\n\n${bodyOf(words)}`

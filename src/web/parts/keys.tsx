@@ -1,0 +1,35 @@
+const keys: readonly (readonly [string, string])[] = [
+  ['j', 'next item'],
+  ['k', 'previous item'],
+  ['Enter', 'open the item'],
+  ['a', 'approve or submit, and go on'],
+  ['e', 'edit the message'],
+  ['h', 'hold until …'],
+  ['x', 'reject with a reason'],
+  ['o', 'open the source'],
+  ['c', 'copy the approved text'],
+  ['m', 'open in your mail program'],
+  ['r', 'redraft'],
+  ['w', 'why this account'],
+  ['z', 'undo'],
+  ['/', 'search'],
+  ['?', 'this list'],
+]
+
+/** Every key has a visible button too; this is the whole list. */
+export const KeyHelp = () => (
+  <div id="keys" class="sheet" popover="auto" role="dialog" aria-label="Keys">
+    <h2>Keys</h2>
+    <dl class="keys">
+      {keys.map(([key, what]) => (
+        <div>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="soft">Keys rest while you type in a field; Escape leaves it.</p>
+  </div>
+)

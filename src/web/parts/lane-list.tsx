@@ -1,0 +1,220 @@
+import { dayInWords } from '../../core/day.ts'
+import type { Instant } from '../../core/document.ts'
+import { headline } from '../../core/headline.ts'
+import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
+import type { User } from '../../store/users.ts'
+import { isManager } from '../context.ts'
+import type { Desk } from '../pages/queue.tsx'
+import { Icon } from './icon.tsx'
+import { type LaneKey, laneNames } from './lanes.ts'
+import { DraftState, Empty, Tier } from './marks.tsx'
+import { Ago, age, tenth } from './words.tsx'
+
+type Person = { id: string; name: string }
+type Tabs = { desk: Desk; lane: LaneKey; current: string | null; viewer: User; others: readonly Person[] }
+
+const ofQuery = (desk: Desk, viewer: User): string => (desk.owner.id === viewer.id ? '' : `&of=${desk.owner.id}`)
+
+/** The lanes as tabs, how far the morning is, and for managers whose desk it is. */
+export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
+  const keys = (Object.keys(laneNames) as LaneKey[]).filter((key) => key !== 'unowned' || isManager(viewer))
+  const cards = desk.lanes[lane]
+  const at = cards.findIndex(({ pursuit }) => pursuit && pursuit.id === current)
+  const done = desk.counts.done
+  const all = done + desk.counts.today
+  return (
+    <div class="lanes">
+      <nav aria-label="Lanes">
+        {keys.map((key) => (
+          <a href={`/?lane=${key}${ofQuery(desk, viewer)}`} aria-current={key === lane ? 'page' : undefined}>
+            {laneNames[key]} <b class="num">{desk.counts[key]}</b>
+          </a>
+        ))}
+      </nav>
+      <span class="spacer" />
+      {others.length > 0 && (
+        <details class="picker">
+          <summary>
+            <span class="soft">Desk of</span> {desk.owner.id === viewer.id ? 'me' : desk.owner.name}
+          </summary>
+          <div class="menu">
+            <a href={`/?lane=${lane}`}>me</a>
+            {others
+              .filter(({ id }) => id !== viewer.id)
+              .map(({ id, name }) => (
+                <a href={`/?lane=${lane}&of=${id}`}>{name}</a>
+              ))}
+          </div>
+        </details>
+      )}
+      {lane === 'today' && all > 0 && (
+        <span class="progress num" title={`${done} of ${all} decided today`}>
+          {at >= 0 ? `${at + 1} of ${cards.length}` : `${done} of ${all} done`}
+          <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="bar-track" width="100" height="6" />
+            <rect class="bar-fill" width={((done / all) * 100).toFixed(1)} height="6" />
+          </svg>
+        </span>
+      )}
+    </div>
+  )
+}
+
+type List = { desk: Desk; lane: LaneKey; current: string | null; now: Instant; viewer: User }
+
+/** The left pane: one row per thing, read in five seconds. */
+export const LaneList = ({ desk, lane, current, now, viewer }: List) => {
+  const zone = desk.owner.timeZone
+  const suffix = `?lane=${lane}${ofQuery(desk, viewer)}`
+  if (lane === 'held') return <HeldList held={desk.held} zone={zone} now={now} />
+  if (lane === 'follow_ups') return <FollowUpList rows={desk.followUps} day={desk.day} />
+  const cards = desk.lanes[lane]
+  if (cards.length === 0)
+    return (
+      <div class="list">
+        <Empty title={`${laneNames[lane]}: nothing`}>{emptyWords[lane]}</Empty>
+      </div>
+    )
+  const groups = lane === 'today' ? grouped(cards) : [{ name: null, cards }]
+  return (
+    <div class="list" data-list>
+      {groups.map((group) => (
+        <>
+          {group.name && <h2 class="list-head">{group.name}</h2>}
+          <ol>
+            {group.cards.map((card) => (
+              <Row card={card} current={current} suffix={suffix} now={now} zone={zone} />
+            ))}
+          </ol>
+        </>
+      ))}
+    </div>
+  )
+}
+
+const grouped = (cards: readonly Card[]) => {
+  const fresh = cards.filter(({ item }) => item?.lane === 'new')
+  const warm = cards.filter(({ item }) => item?.lane !== 'new')
+  return [
+    { name: 'New', cards: fresh },
+    { name: 'Still warm', cards: warm },
+  ].filter((group) => group.cards.length > 0)
+}
+
+const emptyWords: Record<LaneKey, string> = {
+  today: 'Nothing is left to decide, or nothing new came in.',
+  fix: 'Nothing was returned or blocked.',
+  contact: 'Everyone on the list can be reached.',
+  waiting: 'No message waits for an approval.',
+  follow_ups: 'Nobody is due a second word.',
+  held: 'Nothing is set aside.',
+  done: 'What you decide today stands here.',
+  yours: 'No news about customers and open opportunities.',
+  unowned: 'Every account with news has an owner.',
+}
+
+type RowOf = { card: Card; current: string | null; suffix: string; now: Instant; zone: string }
+
+const Row = ({ card, current, suffix, now, zone }: RowOf) => {
+  const { pursuit, item, draft, triggers } = card
+  const href = pursuit ? `/items/${pursuit.id}${suffix}` : `/accounts/${card.accountId}`
+  const [lead, ...others] = triggers
+  const tier = item?.tier ?? null
+  const isCurrent = pursuit !== null && pursuit.id === current
+  return (
+    <li class={`row tier-edge-${tier ?? 'none'}`}>
+      <a href={href} data-row aria-current={isCurrent ? 'true' : undefined}>
+        <span class="row-top">
+          <Tier tier={tier} />
+          <b class="row-name">{card.accountName}</b>
+          {item && item.priority > 0 && <span class="row-priority num">{tenth(Math.round(item.priority))}</span>}
+        </span>
+        {lead && (
+          <span class="row-lead">
+            {headline(lead.kind, lead.trigger.fields)} <span class="soft num">· {age(lead.at, now)}</span>
+          </span>
+        )}
+        <span class="row-foot soft">
+          {others.slice(0, 2).map((trigger) => (
+            <span class="also">{headline(trigger.kind, trigger.trigger.fields)}</span>
+          ))}
+          {draft?.contactName && (
+            <span>
+              {draft.contactName}
+              {draft.contactTitle && `, ${draft.contactTitle}`}
+            </span>
+          )}
+          <span class="row-end">
+            {item?.appendedAt && <span class="state state-warm">added {timeOf(item.appendedAt, zone)}</span>}
+            {draft && (
+              <DraftState
+                state={draft.state}
+                returned={draft.returned}
+                blocks={item?.lane === 'needs_contact' ? 0 : draft.blocks}
+              />
+            )}
+            {item && (
+              <span class="clock-small num" title="Since first seen">
+                <Icon of="clock" /> {age(item.firstSeenAt, now)}
+              </span>
+            )}
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+}
+
+const timeOf = (at: Instant, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+
+const HeldList = ({ held, zone, now }: { held: readonly HeldRow[]; zone: string; now: Instant }) => (
+  <div class="list" data-list>
+    {held.length === 0 && <Empty title="Held: nothing">{emptyWords.held}</Empty>}
+    <ol>
+      {held.map(({ hold, accountName, by }) => (
+        <li class="row">
+          <a href={`/accounts/${hold.accountId}`} data-row>
+            <b class="row-name">{accountName}</b>
+            <span class="row-lead">{hold.reason}</span>
+            <span class="row-foot soft">
+              {hold.until
+                ? `until ${dayInWords(dayOf(hold.until, zone))}`
+                : hold.untilNextTrigger
+                  ? 'until its next trigger'
+                  : 'until someone lifts it'}
+              {by && ` · ${by}`} · <Ago at={hold.createdAt} now={now} zone={zone} /> ago
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  </div>
+)
+
+const dayOf = (at: Instant, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+
+const FollowUpList = ({ rows, day }: { rows: readonly FollowUpRow[]; day: string }) => (
+  <div class="list" data-list>
+    {rows.length === 0 && <Empty title="Follow-ups: nothing">{emptyWords.follow_ups}</Empty>}
+    <ol>
+      {rows.map(({ followUp, accountName, contactName }) => (
+        <li class="row">
+          <a href={`/accounts/${followUp.accountId}`} data-row>
+            <span class="row-top">
+              <b class="row-name">{accountName}</b>
+              <span class={followUp.dueDay <= day ? 'state state-warm' : 'state state-plain'}>
+                {followUp.dueDay <= day ? 'due' : ''} {dayInWords(followUp.dueDay)}
+              </span>
+            </span>
+            <span class="row-lead">{followUp.note}</span>
+            <span class="row-foot soft">
+              {contactName && `${contactName} · `}follow-up {followUp.number}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  </div>
+)

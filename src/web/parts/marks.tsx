@@ -1,0 +1,74 @@
+import { tenth } from './words.tsx'
+
+/** A tier as a small stamp; the word says it, colour only helps. */
+export const Tier = ({ tier }: { tier: number | null }) => (
+  <span class={`tier tier-${tier ?? 'none'}`} title={tier === null ? 'No tier' : `Tier ${tier}`}>
+    {tier === null ? '–' : `T${tier}`}
+  </span>
+)
+
+export const Figure = ({ name, value, strong }: { name: string; value: number | null; strong?: boolean }) => (
+  <span class={strong ? 'figure figure-strong' : 'figure'}>
+    <span class="figure-name">{name}</span>
+    <span class="num">{value === null ? '–' : tenth(value)}</span>
+  </span>
+)
+
+/** A bar from a zero line; the number beside it carries the meaning. `most` is the length of the longest. */
+export const Bar = ({
+  value,
+  most,
+  tone,
+}: {
+  value: number
+  most: number
+  tone?: 'good' | 'bad' | 'warm' | 'cool'
+}) => {
+  const width = most === 0 ? 0 : Math.min(100, (Math.abs(value) / most) * 100)
+  return (
+    <svg
+      class={`bar bar-${tone ?? (value < 0 ? 'bad' : 'good')}`}
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <rect class="bar-track" x="0" y="3.5" width="100" height="1" />
+      <rect x="0" y="0" width={width.toFixed(2)} height="8" />
+    </svg>
+  )
+}
+
+const stateWords: Record<string, [string, string]> = {
+  pending: ['Draft', 'plain'],
+  submitted: ['Waiting', 'warm'],
+  approved: ['Approved', 'good'],
+  queued: ['Leaving', 'good'],
+  sending: ['Sending', 'good'],
+  sent: ['Sent', 'good'],
+  failed: ['Failed', 'bad'],
+  unknown: ['Unknown', 'bad'],
+  rejected: ['Rejected', 'plain'],
+  cancelled: ['Cancelled', 'plain'],
+  expired: ['Expired', 'plain'],
+  quarantined: ['Blocked', 'bad'],
+}
+
+export const DraftState = ({ state, returned, blocks }: { state: string; returned?: boolean; blocks?: number }) => {
+  const [word, tone] = returned
+    ? ['Returned', 'warm']
+    : blocks
+      ? ['Blocked', 'bad']
+      : (stateWords[state] ?? [state, 'plain'])
+  return <span class={`state state-${tone}`}>{word}</span>
+}
+
+export const Empty = ({ title, children }: { title: string; children?: unknown }) => (
+  <div class="empty">
+    <svg class="empty-sun" viewBox="0 0 64 40" aria-hidden="true">
+      <path d="M16 32a16 16 0 0 1 32 0" />
+      <path d="M4 32h56M32 4v6M11 13l4 4M53 13l-4 4M14 38h36" />
+    </svg>
+    <h2>{title}</h2>
+    <p>{children as string}</p>
+  </div>
+)

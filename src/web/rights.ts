@@ -1,0 +1,34 @@
+import { Refusal } from '../core/errors.ts'
+import { draftSummary } from '../store/pages/draft.ts'
+import { type Card, cardOf } from '../store/pages/queue.ts'
+import { accountOwners } from '../store/pages/rights.ts'
+import { isManager, visitorIn, type WebContext } from './context.ts'
+
+const unknown = () => new Refusal('not_found', 'The address leads nowhere, or to something that is not yours.')
+
+/** The pursuit, when it is this person's own or they lead the team; otherwise it does not exist for them. */
+export const ownCard = async (
+  c: WebContext,
+  pursuitId: string,
+): Promise<Card & { pursuit: NonNullable<Card['pursuit']> }> => {
+  const { user } = visitorIn(c)
+  const card = await cardOf(c.var.app.db, pursuitId)
+  if (!card?.pursuit) throw unknown()
+  if (isManager(user) || card.pursuit.ownerId === user.id || card.item?.ownerKey === user.id)
+    return { ...card, pursuit: card.pursuit }
+  throw unknown()
+}
+
+export const ownDraft = async (c: WebContext, draftId: string) => {
+  const { user } = visitorIn(c)
+  const draft = await draftSummary(c.var.app.db, draftId)
+  if (!draft || !(isManager(user) || draft.ownerId === user.id)) throw unknown()
+  return draft
+}
+
+/** Reps see the accounts they own or have on a list of theirs; managers see all. */
+export const assertOwnAccount = async (c: WebContext, accountId: string): Promise<void> => {
+  const { user } = visitorIn(c)
+  const owners = await accountOwners(c.var.app.db, accountId)
+  if (!owners || !(isManager(user) || owners.includes(user.id))) throw unknown()
+}

@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from 'vitest'
+import { makeDesk, type TestDesk } from './support/browser.ts'
+
+let desk: TestDesk
+afterEach(() => desk.close())
+
+const about = () => ({ revisionId: desk.head.revisionId, hash: desk.head.hash, lane: 'today' })
+
+test('a rep sees the morning with its reasons, and approves the text that the page showed', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const page = await rep.page('/')
+  expect(page).toContain('Northwind Robotics')
+  expect(page).toContain('Raised $40 million, Series B')
+  expect(page).toContain('Approve &amp; next')
+  const answer = await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toContain('said=approved')
+  expect(await rep.page(answer.headers.get('location')!)).toContain('Undo')
+})
+
+test('a page that shows an older text gets 409 with the difference, and approves nothing', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const edited = {
+    ...about(),
+    subject: 'Northwind and its Series B',
+    text: 'Hi Mara,\n\nNorthwind Robotics raised $40 million in Series B funding.\n\nIs a better list on yours?\n\nIda',
+  }
+  expect((await rep.submit(`/drafts/${desk.head.draftId}/edit`, edited)).status).toBe(303)
+  const late = await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())
+  const page = await late.text()
+  expect(late.status).toBe(409)
+  expect(page).toContain('<ins>')
+  expect(page).toContain('Open the newest text')
+})
+
+test('Tier 1 says Submit to a rep, and Approve to the manager', async () => {
+  desk = await makeDesk({ tier: 1 })
+  expect(await (await desk.as('rep')).page('/')).toContain('Submit &amp; next')
+  const manager = await desk.as('manager')
+  expect(await manager.page('/items/pursuit')).toContain('Approve &amp; next')
+})
+
+test('a decided item moves on: from Today to Done', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const answer = await rep.submit(`/drafts/${desk.head.draftId}/reject`, { ...about(), reason: 'stale' })
+  expect(answer.status).toBe(303)
+  expect(await rep.page('/')).toContain('All worked.')
+  expect(await rep.page('/?lane=done')).toContain('Northwind Robotics')
+})
+
+test('a held account leaves the list and stands under Held with its reason', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const hold = { until: 'day', day: '2026-12-01', reason: 'budget season', pursuitId: 'pursuit', lane: 'today' }
+  expect((await rep.submit('/accounts/account/hold', hold)).status).toBe(303)
+  expect(await rep.page('/?lane=held')).toContain('budget season')
+  expect((await rep.submit('/accounts/account/hold', { ...hold, day: '2026-11-24' })).status).toBe(422)
+})
