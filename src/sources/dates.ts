@@ -2,7 +2,7 @@ import type { Instant } from '../core/document.ts'
 
 const clock = String.raw`(?<hour>\d{1,2}):?(?<minute>\d{2})(?::?(?<second>\d{2})(?:[.,]\d+)?)?(?:\s*(?<half>[ap])\.?m\.?)?`
 const zone = String.raw`(?<zone>(?:gmt|utc)?\s?[+-]\d{1,2}(?::?\d{1,2})?|[a-z]{1,5})?`
-const weekday = String.raw`(?:\p{L}{2,10}\.?,?\s*)?`
+const weekday = String.raw`(?:\p{L}{2,10}(?:[.,]+\s*|\s+))?`
 const pattern = (source: string) => new RegExp(`^${source}$`, 'iu')
 
 /** W3CDTF and its relatives; RFC 822 and its relatives; asctime and "March 5, 2026 4:30 PM". */

@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2'
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 
 const breaking = new Set(
   'address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td th tr ul'.split(
@@ -19,59 +19,71 @@ export const looksLikeMarkup = (text: string): boolean => /<[a-z/!]|&(?:#\d|#x[\
  */
 export function plainText(html: string): string {
   if (!looksLikeMarkup(html)) return tidy(html)
-  let text = ''
-  let silentUntil: string | null = null
-  const onTag = (start: number, end: number, closing: boolean) => {
-    const tag = html.slice(start, end).toLowerCase()
-    if (silentUntil) {
-      if (closing && tag === silentUntil) silentUntil = null
-    } else if (!closing && silent.has(tag)) silentUntil = tag
-    if (breaksLine(tag)) text += '\n'
-  }
-  const ignore = () => {}
-  const tokenizer = new Tokenizer(
-    { xmlMode: false, decodeEntities: true },
-    {
-      ontext: (start, end) => {
-        if (!silentUntil) text += html.slice(start, end)
-      },
-      ontextentity: (codePoint) => {
-        if (!silentUntil) text += String.fromCodePoint(codePoint)
-      },
-      oncdata: (start, end, offset) => {
-        if (!silentUntil) text += html.slice(start, end - offset)
-      },
-      onopentagname: (start, end) => onTag(start, end, false),
-      onclosetag: (start, end) => onTag(start, end, true),
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend: ignore,
-      onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
-    },
-  )
+  const reader = new TextReader(html)
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, reader)
   tokenizer.write(html)
   tokenizer.end()
-  return tidy(text)
+  return tidy(reader.text)
 }
+
+class TextReader implements TokenizerCallbacks {
+  text = ''
+  private readonly html: string
+  private silentUntil: string | null = null
+
+  constructor(html: string) {
+    this.html = html
+  }
+
+  ontext(start: number, end: number) {
+    if (!this.silentUntil) this.text += this.html.slice(start, end)
+  }
+  ontextentity(codePoint: number) {
+    if (!this.silentUntil) this.text += String.fromCodePoint(codePoint)
+  }
+  oncdata(start: number, end: number, offset: number) {
+    this.ontext(start, end - offset)
+  }
+  onopentagname(start: number, end: number) {
+    const tag = this.html.slice(start, end).toLowerCase()
+    if (breaksLine(tag)) this.text += '\n'
+    if (silent.has(tag)) this.silentUntil ??= tag
+  }
+  onclosetag(start: number, end: number) {
+    const tag = this.html.slice(start, end).toLowerCase()
+    if (breaksLine(tag)) this.text += '\n'
+    if (tag === this.silentUntil) this.silentUntil = null
+  }
+  onattribdata() {}
+  onattribentity() {}
+  onattribend() {}
+  onattribname() {}
+  oncomment() {}
+  ondeclaration() {}
+  onend() {}
+  onopentagend() {}
+  onprocessinginstruction() {}
+  onselfclosingtag() {}
+}
+
+/** Characters that neither XML nor JSON allows. */
+export const withoutControls = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '')
 
 // Controls, soft hyphens, zero-width and direction marks, tags: invisible, and able to make one name read as another.
 // Joiners stay, for emoji and for the scripts that need them.
 const invisible = /[^\P{Cc}\t\n\r]|(?![\u200c\u200d])\p{Cf}/gu
 
+/** Text that holds nothing to remove or to compose; most of it, and found out quickly. */
+const ordinary = /^[ -~\s]*$/
+
 /** One space between words, no blank lines, nothing invisible. */
-export const tidy = (text: string): string =>
-  text
-    .replace(invisible, '')
+export function tidy(text: string): string {
+  const visible = ordinary.test(text) ? text : text.replace(invisible, '').normalize('NFC')
+  return visible
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\n ]*/g, '\n')
     .trim()
-    .normalize('NFC')
+}
 
 export const oneLine = (text: string): string => text.replaceAll('\n', ' ')
 

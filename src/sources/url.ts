@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const longestUrl = 4_000
+export const longestUrl = 4_000
 
 /**
  * An address on the web, absolute and normalised, or null. `javascript:`, `data:` and the like are not addresses;

@@ -12,14 +12,23 @@ export function decode(bytes: Uint8Array, contentType: string | undefined): stri
   const wide = wideEncoding(bytes)
   if (wide) return decodeAs(bytes, wide)!
   const labels = [httpCharset(contentType), declaredEncoding(bytes)].filter((label) => label !== null)
-  const utf8 = decodeAs(bytes, 'utf-8')!
-  const broken = damage(utf8)
-  if (broken === 0 && labels.every((label) => label === habitual || label === 'utf-8')) return utf8
-  for (const label of labels) {
-    const text = label === 'utf-8' ? utf8 : decodeAs(bytes, label)
+  if (labels.every((label) => label === habitual || label === 'utf-8')) {
+    const utf8 = validUtf8(bytes)
+    if (utf8 !== null) return utf8
+  }
+  for (const label of [...labels, 'utf-8']) {
+    const text = decodeAs(bytes, label)
     if (text !== null && damage(text) <= 0.5) return text
   }
-  return broken <= 0.5 ? utf8 : decodeAs(bytes, habitual)!
+  return decodeAs(bytes, habitual)!
+}
+
+function validUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 /** UTF-16 or UTF-32, seen from a mark or from where the zero bytes of the first characters lie. */

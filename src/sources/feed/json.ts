@@ -1,3 +1,4 @@
+import { withoutControls } from '../text.ts'
 import { limits, type RawFeed, type RawItem, type RawLink, type RawText } from './raw.ts'
 
 type Json = Record<string, unknown>
@@ -31,11 +32,13 @@ function rawItem(item: Json): RawItem {
 }
 
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+  // Line breaks and tabs stand bare in the strings of some feeds; outside of them a space does as well.
+  for (const candidate of [text, withoutControls(text).replace(/[\t\n\r]/g, ' ')]) {
+    try {
+      return JSON.parse(candidate)
+    } catch {} // the next, if there is one
   }
+  return null
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)

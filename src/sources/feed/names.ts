@@ -30,14 +30,17 @@ export const isForeign = (name: string): boolean =>
 export type Spaces = Readonly<Record<string, string>>
 export const noSpaces: Spaces = Object.freeze(Object.create(null))
 
+const mostDeclarations = 100
+
 /** The namespaces in force inside an element. An unknown default one changes nothing: many feeds invent one. */
 export function spacesWithin(outer: Spaces, attributes: Record<string, string>): Spaces {
   let inner: Record<string, string> | null = null
+  let declarations = 0
   for (const name in attributes) {
-    if (!name.startsWith('xmlns')) continue
+    if (!name.startsWith('xmlns') || ++declarations > mostDeclarations) continue
     const prefix = name.slice('xmlns:'.length)
     const uri = attributes[name]!.toLowerCase().replace(/^\s*https?:\/\/|[/#\s]+$/g, '')
-    inner ??= Object.assign(Object.create(null), outer) as Record<string, string>
+    inner ??= Object.create(outer) as Record<string, string>
     inner[prefix] = known[uri] ?? prefix
   }
   return inner ?? outer

@@ -15,6 +15,8 @@ export type Setting = {
   publisher: string | null
 }
 
+/** Markup is read no further than this many times the text that is kept of it. */
+const markupPerText = 20
 const lengths = { title: 2_000, titleInstead: 120, summary: 10_000, body: 200_000, guid: 1_000 }
 
 /** Raw items to documents: plain text, absolute addresses, sure dates, a stable identity each. */
@@ -64,9 +66,10 @@ function documentOf(item: RawItem, head: Head, now: Instant) {
   return { guid: item.guid && clip(item.guid.trim(), lengths.guid), document }
 }
 
-function plain(text: RawText, limit: number): string {
-  const isMarkup = text.as === 'html' || (text.as === 'either' && looksLikeMarkup(text.value))
-  return clip(isMarkup ? plainText(text.value) : tidy(text.value), limit)
+function plain({ value, as }: RawText, limit: number): string {
+  const isMarkup = as === 'html' || (as === 'either' && looksLikeMarkup(value))
+  const enough = value.slice(0, limit * (isMarkup ? markupPerText : 2))
+  return clip(isMarkup ? plainText(enough) : tidy(enough), limit)
 }
 
 /** Posts without a title are told apart by their first line, as readers show them. */

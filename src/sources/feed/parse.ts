@@ -1,5 +1,6 @@
 import type { Document, Instant } from '../../core/document.ts'
 import { Unreadable } from '../source.ts'
+import { withoutControls } from '../text.ts'
 import { decode } from './decode.ts'
 import { readJson } from './json.ts'
 import { documentsOf } from './normalise.ts'
@@ -18,7 +19,7 @@ export type FeedReading = { documents: Document[]; warnings: string[] }
 
 /** A feed of any format, from bytes as they came to documents. Throws `Unreadable` when it is no feed. */
 export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}): Promise<FeedReading> {
-  const text = withoutControls(decode(bytes, context.headers?.['content-type']))
+  const text = decode(bytes, context.headers?.['content-type'])
   const isJson = /^\s*[[{]/.test(text)
   const setting = { url: context.url ?? null, now: context.fetchedAt ?? Infinity, publisher: context.publisher ?? null }
   const own = isJson ? readJson(text) : readXml(text)
@@ -28,7 +29,7 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}): P
     if (!own) throw new Unreadable(whatItIs(text))
     return { documents, warnings }
   }
-  const other = await secondOpinion(text)
+  const other = await secondOpinion(withoutControls(text))
   const others = other ? documentsOf(other, setting) : []
   if (!own && others.length === 0) throw new Unreadable(whatItIs(text))
   return fullness(others) > fullness(documents) ? { documents: others, warnings } : { documents, warnings }
@@ -53,5 +54,3 @@ function whatItIs(text: string): string {
   if (/<html|<!doctype html|<body|<head/.test(start)) return 'A web page where a feed was expected'
   return 'Not a feed'
 }
-
-const withoutControls = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '')

@@ -1,5 +1,5 @@
 import RssParser from 'rss-parser'
-import type { RawFeed, RawItem, RawText } from './raw.ts'
+import { limits, type RawFeed, type RawItem, type RawText } from './raw.ts'
 
 /** rss-parser builds a tree, so it is asked about ordinary sizes only. */
 const longestText = 2_000_000
@@ -13,7 +13,7 @@ export async function secondOpinion(text: string): Promise<RawFeed | null> {
       title: literal(feed.title),
       language: words(feed.language),
       site: null,
-      items: feed.items.map(rawItem),
+      items: feed.items.slice(0, limits.items).map(rawItem),
       warnings: [],
     }
   } catch {

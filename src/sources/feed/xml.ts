@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { breaksLine } from '../text.ts'
+import { longestUrl } from '../url.ts'
 import { isForeign, knownName, noSpaces, type Spaces, spacesWithin } from './names.ts'
 import { limits, type RawFeed } from './raw.ts'
 import { type Fields, feedFields, itemFields, rawItem, rawTitle, siteLink, type Written } from './xml-fields.ts'
@@ -155,7 +156,9 @@ class Reading {
   }
 }
 
+/** `xml:base` is relative to the one around it. */
 function joined(base: string | undefined, outer: string | null): string | null {
-  if (!base) return outer
-  return URL.parse(base, outer ?? undefined)?.href ?? outer ?? base
+  if (!base || base.length > longestUrl) return outer
+  const joined = URL.parse(base, outer ?? undefined)?.href ?? outer ?? base
+  return joined.length > longestUrl ? outer : joined
 }

@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseFeed } from '../../../src/sources/feed/parse.ts'
+import { Unreadable } from '../../../src/sources/source.ts'
+
+const url = 'https://news.example/section/feed'
+const fetchedAt = Date.UTC(2026, 2, 4)
+const parse = (text: string) => parseFeed(new TextEncoder().encode(text), { url, fetchedAt })
+const read = async (text: string) => (await parse(text)).documents
+const rss = (items: string) => `<rss version="2.0"><channel><title>Example Wire</title>${items}</channel></rss>`
+const item = (inside: string) => rss(`<item>${inside}</item>`)
+
+describe('identity', () => {
+  const ids = async (items: string) => (await read(rss(items))).map(({ identity }) => identity)
+
+  test('is the guid, else the address, else the words', async () => {
+    const [guid, address, words, others] = await ids(
+      '<item><guid>g</guid><link>/a</link></item><item><link>/b</link></item>' +
+        '<item><title>T</title></item><item><title>U</title></item>',
+    )
+    expect([guid, address]).toEqual(['g', 'https://news.example/b'])
+    expect(words).toMatch(/^sha256:[\da-f]{64}$/)
+    expect(others).not.toBe(words)
+    expect(await ids('<item><title>T</title></item>')).toEqual([words])
+  })
+
+  test('tells a repeated guid apart by the address', async () => {
+    const same = (link: string) => `<item><guid isPermaLink="false">g</guid><link>${link}</link></item>`
+    expect(await ids(same('/a') + same('/b'))).toEqual(['g|https://news.example/a', 'g|https://news.example/b'])
+  })
+})
+
+describe('addresses', () => {
+  test('that are no web addresses are none', async () => {
+    for (const bad of [
+      'javascript:alert(1)',
+      ' JaVaScRiPt:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      'http://',
+    ]) {
+      const [document] = await read(item(`<title>T</title><link>${bad}</link><guid isPermaLink="true">${bad}</guid>`))
+      expect(document?.url, bad).toBeNull()
+    }
+  })
+
+  test('lose the passwords in them', async () => {
+    const [document] = await read(item('<link>https://user:secret@news.example/a</link>'))
+    expect(document?.url).toBe('https://news.example/a')
+  })
+
+  test('are relative to xml:base, else to the site, else to the feed', async () => {
+    const entry = '<entry><title>T</title><link href="a"/></entry>'
+    const [based] = await read(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/x/">${entry}</feed>`)
+    const [sited] = await read(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://site.example/y/"/>${entry}</feed>`,
+    )
+    const [bare] = await read(`<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>`)
+    expect([based?.url, sited?.url, bare?.url]).toEqual([
+      'https://news.example/x/a',
+      'https://site.example/y/a',
+      'https://news.example/section/a',
+    ])
+  })
+
+  test('may be a guid that is a permalink, never one that is not', async () => {
+    const guid = (attributes: string) => item(`<title>T</title><guid ${attributes}>https://news.example/g</guid>`)
+    expect((await read(guid('')))[0]?.url).toBe('https://news.example/g')
+    expect((await read(guid('isPermaLink="false"')))[0]?.url).toBeNull()
+  })
+})
+
+describe('text', () => {
+  test('is plain: scripts, controls, hidden and direction marks are gone', async () => {
+    const [document] = await read(
+      item(
+        '<title>Acme\u202egnp.exe \u00adraises&#8; &lt;b&gt;$5m&lt;/b&gt;</title>' +
+          '<description>&lt;style&gt;p{}&lt;/style&gt;&lt;p&gt;One&lt;script&gt;alert(1)&lt;/script&gt;&lt;br&gt;two &amp;amp;&amp;nbsp;three&lt;/p&gt;</description>',
+      ),
+    )
+    expect(document).toMatchObject({ title: 'Acmegnp.exe raises $5m', summary: 'One\ntwo & three' })
+  })
+
+  test('keeps what only looks like markup', async () => {
+    const [document] = await read(item('<title>AT&T: profit < cost, 3 &lt; 4 <![CDATA[& 5 > 2]]></title>'))
+    expect(document?.title).toBe('AT&T: profit < cost, 3 < 4 & 5 > 2')
+  })
+
+  test('of an image in an item is not the item’s', async () => {
+    const [document] = await read(
+      item('<image><title>Logo</title><link>/logo</link></image><title>T</title><link>/t</link>'),
+    )
+    expect(document).toMatchObject({ title: 'T', url: 'https://news.example/t' })
+  })
+
+  test('without a title begins with its first line', async () => {
+    const [document] = await read(
+      item('<description>&lt;p&gt;First line.&lt;/p&gt;&lt;p&gt;Second.&lt;/p&gt;</description>'),
+    )
+    expect(document?.title).toBe('First line.')
+  })
+})
+
+describe('dates', () => {
+  test('in the future count as now and are flagged', async () => {
+    const [document] = await read(item('<title>T</title><pubDate>Tue, 03 Mar 2099 10:00:00 GMT</pubDate>'))
+    expect(document).toMatchObject({ publishedAt: fetchedAt, extra: { datedInTheFuture: true } })
+  })
+
+  test('that cannot be read cost no item and no other date', async () => {
+    const documents = await read(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><updated>some day</updated></entry>' +
+        '<entry><title>B</title><updated>2026-03-03T10:00:00Z</updated></entry></feed>',
+    )
+    expect(documents.map(({ updatedAt }) => updatedAt)).toEqual([null, Date.UTC(2026, 2, 3, 10)])
+  })
+})
+
+describe('a broken feed', () => {
+  test('gives its whole items and says that it ends in the middle', async () => {
+    const whole = '<item><title>Whole</title><link>/w</link></item>'
+    const { documents, warnings } = await parse(`<rss><channel>${whole}<item><title>Half a head`)
+    expect(documents.map(({ title }) => title)).toEqual(['Whole'])
+    expect(warnings).toEqual(['The feed ends in the middle'])
+  })
+
+  test.each([
+    ['no version', '<rss><channel><item><title>T</title></item></channel></rss>'],
+    [
+      'a PHP warning before it',
+      `<br />\n<b>Warning</b>: x in y<br />\n<?xml version="1.0"?>${item('<title>T</title>')}`,
+    ],
+    ['a script after it', `${item('<title>T</title>')}<script>track()</script>`],
+    ['undeclared prefixes', item('<media:content url="x"/><title>T</title>')],
+    ['upper case', item('<TITLE>T</TITLE>').replace('<item>', '<ITEM>').replace('</item>', '</ITEM>')],
+    ['unclosed markup', item('<description><p>one<br>two</description><title>T</title>')],
+    ['a prototype in it', item('<__proto__><title>no</title></__proto__><constructor/><title>T</title>')],
+  ])('with %s is read all the same', async (_, text) => {
+    expect((await read(text)).map(({ title }) => title)).toEqual(['T'])
+  })
+})
+
+describe('a hostile feed', () => {
+  const within = async (text: string, ms: number) => {
+    const started = performance.now()
+    const answer = await parse(text).catch((error: unknown) => error)
+    expect(performance.now() - started).toBeLessThan(ms)
+    return answer
+  }
+
+  test.each([
+    ['a million elements deep', item(`<description>${'<a>'.repeat(1e6)}</description>`)],
+    ['escaped markup half a million deep', item(`<description>${'&lt;div&gt;'.repeat(5e5)}</description>`)],
+    ['100,000 attributes', `<rss ${Array.from({ length: 1e5 }, (_, i) => `a${i}="x"`).join(' ')}>${item('')}`],
+    [
+      '45,000 namespaces',
+      `<rss>${`<a ${Array.from({ length: 300 }, (_, i) => `xmlns:p${i}="u"`).join(' ')}>`.repeat(150)}`,
+    ],
+    [
+      'an endless xml:base',
+      `<rss xml:base="http://e.example/${'a/'.repeat(5e5)}">${'<item xml:base="x/"><title>a</title></item>'.repeat(4e3)}`,
+    ],
+    ['a flood of <', item(`<description>${'<'.repeat(3e6)}</description>`)],
+    ['a flood of &', item(`<description>${'&'.repeat(3e6)}</description>`)],
+    ['a flood of closing tags', item('</x>'.repeat(5e5))],
+    ['a flood of line breaks', item(`<title>${'\n '.repeat(1e6)}</title>`)],
+    ['brackets of JSON', '['.repeat(2e6)],
+  ])('with %s is done within two seconds and never another error', async (_, text) => {
+    const answer = await within(text, 2_000)
+    expect(answer instanceof Unreadable || Array.isArray((answer as { documents: unknown }).documents)).toBe(true)
+  })
+
+  test('cannot make entities grow or read files', async () => {
+    const dtd = '<!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    const [document] = await read(`<?xml version="1.0"?>${dtd}${item('<title>[&b;&x;]</title>')}`)
+    expect(document?.title).toBe('[&b;&x;]')
+  })
+
+  test('has its items capped, and it is said', async () => {
+    const { documents, warnings } = await parse(rss('<item><title>T</title></item>'.repeat(6_000)))
+    expect(documents).toHaveLength(5_000)
+    expect(warnings).toEqual(['More than 5000 items: read up to there'])
+  })
+})
+
+test('no mutilation of a feed raises anything but Unreadable, and no address but a web address', async () => {
+  const whole = rss('<item><title>T &amp; <![CDATA[<b>x</b>]]></title><link>/a</link><guid>g</guid></item>'.repeat(3))
+  const cut = fc.record({
+    at: fc.nat(whole.length),
+    length: fc.nat(40),
+    insert: fc.oneof(
+      fc.string(),
+      fc.constantFrom('<', '>', '&', ']]>', '<![CDATA[', '<!--', '</item>', '<item>', '\0', '"'),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(cut, { minLength: 1, maxLength: 4 }), async (cuts) => {
+      const text = cuts.reduce(
+        (text, { at, length, insert }) => text.slice(0, at) + insert + text.slice(at + length),
+        whole,
+      )
+      const answer = await parse(text).catch((error: unknown) => error)
+      if (answer instanceof Unreadable) return
+      for (const document of (answer as Awaited<ReturnType<typeof parse>>).documents) {
+        if (document.url) expect(new URL(document.url).protocol).toMatch(/^https?:$/)
+        expect(document.identity).not.toBe('')
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('what is no feed is said in words', async () => {
+  await expect(parse('')).rejects.toThrow('The answer was empty')
+  await expect(parse('<!doctype html><html><body>Please sign in</body></html>')).rejects.toThrow('A web page')
+  await expect(parse('{"error":"slow down"}')).rejects.toThrow('JSON, but not a JSON Feed')
+  await expect(parse('hello')).rejects.toThrow('Not a feed')
+})
