@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Document, documentText } from './document.ts'
 import { findAcquisition } from './extract/acquisition.ts'
 import { findBankruptcy } from './extract/bankruptcy.ts'
+import { statedDate } from './extract/date.ts'
 import { findDeparture } from './extract/departure.ts'
 import { enrich } from './extract/enrich.ts'
 import { findHire } from './extract/executive.ts'
@@ -14,8 +15,8 @@ import { findLaunch } from './extract/launch.ts'
 import { findLayoff } from './extract/layoff.ts'
 import type { Finder, Reading } from './extract/reading.ts'
 import { settle } from './extract/settle.ts'
-import { clausesOf, isTitleCase } from './extract/text.ts'
-import type { Drop, Extraction, Signal } from './signal.ts'
+import { type Clause, clausesOf } from './extract/text.ts'
+import type { Extraction, Signal, SignalKind } from './signal.ts'
 
 /** Changes with every change of what the rules find; signals are kept per version. */
 export const extractorVersion = 'rules-1'
@@ -32,28 +33,70 @@ const finders: readonly Finder[] = [
   findLaunch,
 ]
 
+/** Sentences behind the title that are asked when the title tells nothing. */
+const openingSentences = 2
+/** Kinds that running text tells plainly; sites and products come up in passing there. */
+const textKinds: readonly SignalKind[] = [
+  'funding',
+  'executive_hire',
+  'executive_departure',
+  'acquisition',
+  'layoff',
+  'bankruptcy',
+]
+/** Running text tells much in passing; only plain statements of these strengths count there. */
+const leastTextConfidence = 0.8
+
 type Readable = Pick<Document, 'title' | 'summary' | 'body' | 'publisher' | 'url' | 'publishedAt' | 'language'>
 
 /** Everything the document tells as events, each with its quote, and why the rest was left. */
 export const extract = (document: Readable): Extraction => {
   const guard = guardOf(document.title, documentText(document), document.language)
   if (guard) return { signals: [], drops: [guard] }
-  const reading: Reading = { clauses: clausesOf(document), titleCase: isTitleCase(document.title) }
-  const signals: Signal[] = []
-  const drops: Drop[] = []
-  for (const clause of reading.clauses.filter((each) => each.field === 'title')) {
-    for (const find of finders) {
-      for (const candidate of find(clause, reading)) {
-        if ('signal' in candidate) signals.push(candidate.signal)
-        else drops.push(candidate.drop)
-      }
-    }
-  }
-  const settled = settle(signals, reading)
+  const reading: Reading = { clauses: clausesOf(document) }
+  const titles = read(reading, (clause) => clause.field === 'title')
+  const told = titles.signals.length > 0 ? titles : fromText(reading, titles)
+  const signals = told.signals
+    .map((signal) => enrich(signal, reading.clauses))
+    .map((signal) => ({ ...signal, occurredAt: occurredAt(signal, reading, document.publishedAt) }))
+  return { signals, drops: told.drops }
+}
+
+const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction => {
+  const candidates = reading.clauses
+    .filter(wanted)
+    .flatMap((clause) => finders.flatMap((find) => find(clause, reading)))
+  const settled = settle(candidates.flatMap((each) => ('signal' in each ? [each.signal] : [])))
   return {
-    signals: settled.signals.map((signal) => enrich(signal, reading.clauses)),
-    drops: [...drops, ...settled.drops],
+    signals: settled.signals,
+    drops: [...candidates.flatMap((each) => ('drop' in each ? [each.drop] : [])), ...settled.drops],
   }
+}
+
+/** What the opening sentences state, unless the title raised the same matter and it was dropped. */
+const fromText = (reading: Reading, titles: Extraction): Extraction => {
+  const opening = reading.clauses.filter((clause) => clause.field !== 'title').slice(0, openingSentences)
+  const told = read(reading, (clause) => opening.includes(clause))
+  const family = (rule: string) => rule.split('.')[0]
+  const raised = new Set(titles.drops.map((drop) => family(drop.rule)))
+  const kept = told.signals.filter(
+    (signal) =>
+      textKinds.includes(signal.kind) && signal.confidence >= leastTextConfidence && !raised.has(family(signal.rule)),
+  )
+  const left = told.signals.filter((signal) => !kept.includes(signal))
+  return {
+    signals: kept.map((signal) => ({ ...signal, rule: `${signal.rule}.text`, confidence: signal.confidence - 0.1 })),
+    drops: [
+      ...titles.drops,
+      ...told.drops,
+      ...left.map((signal) => ({ rule: signal.rule, reason: 'told in passing', quote: signal.quote })),
+    ],
+  }
+}
+
+const occurredAt = (signal: Signal, reading: Reading, publishedAt: number | null): number | null => {
+  const [first] = reading.clauses.filter((clause) => clause.field !== 'title')
+  return statedDate(signal.quote, publishedAt) ?? (first ? statedDate(first.text, publishedAt) : null)
 }
 
 const normal = (text: string | undefined): string =>

@@ -132,6 +132,11 @@ const loses = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, losing).flatMap((hit) => {
     const rule = 'departure.loses'
     const role = rolesIn(hit.after.slice(0, 80), true)[0]
+    if (
+      /\b(?:ousted|fired|suspended|dismissed)$/i.test(hit.verb) &&
+      /(?:'s?|\b(?:the|an?|its|\p{Lu}\p{L}+ish))\s+$/iu.test(hit.before)
+    )
+      return []
     const confirms = /^(?:confirms|accepts|announce)/i.test(hit.verb)
     if (!role || (/^changes$/i.test(hit.verb) && (role.weak || role.start > 12))) return []
     if (

@@ -1,5 +1,6 @@
 import type { SignalFields } from '../signal.ts'
 import { isFound, leadingName, nameAfter, type Subject } from './company.ts'
+import { investorFields } from './investors.ts'
 import { moneyIn, preferDollars } from './money.ts'
 import { isPlace } from './places.ts'
 import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
@@ -185,14 +186,10 @@ export const fundingFields = (clause: Clause): SignalFields => {
   const spans = moneyIn(clause.text).filter((span) => !isValuation(clause.text, span.start, span.end))
   const amount = preferDollars(spans, clause.text)
   const round = roundIn(clause.text)
-  const lead = /\bled by\s+/iu.exec(clause.text)
-  const investor = lead ? nameAfter(clause.text.slice(lead.index + lead[0].length), lead.index + lead[0].length) : null
   return {
     ...(amount ? { amount: quoted(clause, amount.money, amount.start, amount.end) } : {}),
     ...(round ? { round: quoted(clause, round.round, round.start, round.end) } : {}),
-    ...(investor && isFound(investor)
-      ? { leadInvestor: quoted(clause, investor.name, investor.start, investor.end) }
-      : {}),
+    ...investorFields(clause),
   }
 }
 

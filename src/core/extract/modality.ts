@@ -24,6 +24,14 @@ export const doubtBefore = (text: string): Doubt | null => {
   return null
 }
 
+/** In running text a plan may stand far before the verb: "is expected to announce today that …". */
+export const doubtInText = (before: string): Doubt | null =>
+  /\b(?:expected|may|might|could|would|considering|consider|in talks|likely|proposed|seek|seeking|whether|plans to announce|rumou?red|speculation)\b/iu.test(
+    before,
+  )
+    ? 'rumour'
+    : null
+
 /** Doubt about the whole clause: a report by unnamed people, a question, a retrospective. */
 export const doubtAround = (text: string, done = false): Doubt | null => {
   if (done) return /\?\s*["']?\s*$/.test(text) && !/[;:]/.test(text) ? 'question' : null

@@ -1,13 +1,12 @@
 import type { Drop, Quoted, Signal, SignalFields, SignalKind } from '../signal.ts'
 import { type Found, isFound, leadingName, type Subject, subjectBefore } from './company.ts'
-import { doubtAround, doubtBefore } from './modality.ts'
+import { doubtAround, doubtBefore, doubtInText } from './modality.ts'
 import { type Clause, type Hit, plain, quoteOf } from './text.ts'
 import { headlineVerbs } from './vocabulary.ts'
 
 /** A document cut up for the rules. */
 export type Reading = {
   clauses: readonly Clause[]
-  titleCase: boolean
 }
 
 export type Candidate = { signal: Signal } | { drop: Drop }
@@ -62,6 +61,7 @@ const nameLikeAdverb = /^\s*\p{Lu}\p{L}+ly\s+$/u
 /** Subject of a verb at `start`: the name before it, or the one that opens the title when the verb shares it. */
 export const subjectOf = (clause: Clause, start: number): Subject => {
   const before = clause.text.slice(0, start)
+  if (clause.field !== 'title' && /\b(?:which|who|that)\s+$/i.test(before)) return { refused: 'no name' }
   const join = shared.exec(before)
   if (!join || nameLikeAdverb.test(before)) return subjectBefore(before)
   const opener = before.slice(0, join.index).trim()
@@ -115,6 +115,6 @@ export const unsure = (clause: Clause, start: number, { allowed, done = false }:
   const around = doubtAround(clause.text, done)
   if (around) return around
   const before = clause.text.slice(0, start)
-  const doubt = doubtBefore(before)
+  const doubt = doubtBefore(before) ?? (clause.field === 'title' ? null : doubtInText(before))
   return doubt && !allowed?.test(before) ? doubt : null
 }

@@ -1,5 +1,4 @@
 import type { Drop, Signal, SignalKind } from '../signal.ts'
-import type { Reading } from './reading.ts'
 
 /** Where two kinds read the same words, the left one stands. */
 const stronger: readonly (readonly [SignalKind, SignalKind])[] = [
@@ -18,7 +17,7 @@ const stronger: readonly (readonly [SignalKind, SignalKind])[] = [
 ]
 
 /** One signal per event: repeats merged, rival readings of the same clause decided. */
-export const settle = (found: Signal[], _reading: Reading): { signals: Signal[]; drops: Drop[] } => {
+export const settle = (found: Signal[]): { signals: Signal[]; drops: Drop[] } => {
   const drops: Drop[] = []
   const kept: Signal[] = []
   for (const signal of [...found].sort((a, b) => b.confidence - a.confidence)) {

@@ -102,9 +102,3 @@ export const hitsOf = (text: string, pattern: RegExp): Hit[] =>
     const end = match.index + match[0].length
     return { before: text.slice(0, match.index), verb: match[0], after: text.slice(end), start: match.index, end }
   })
-
-/** Most longer words are capitalised, so capitals say nothing about names. */
-export const isTitleCase = (text: string): boolean => {
-  const long = text.match(/\p{L}[\p{L}'-]{3,}/gu) ?? []
-  return long.length >= 4 && long.filter((word) => /^\p{Lu}/u.test(word)).length / long.length > 0.75
-}
