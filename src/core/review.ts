@@ -86,6 +86,8 @@ export type ApprovedMessage = {
   readonly message: Message
   readonly messageId: string
   readonly approvalId: string
+  /** For the one-click opt-out header (RFC 8058); null while there is no public address. */
+  readonly optOutUrl: string | null
   readonly [approved]: true
 }
 
@@ -93,14 +95,15 @@ export type ApprovedMessage = {
 export const approvedMessage = (
   message: Message,
   approval: Approval & { voidedAt: Instant | null },
-  use: { key: string; now: Instant; messageId: string },
+  use: { key: string; now: Instant; messageId: string; optOutUrl: string | null },
 ): ApprovedMessage | { refused: string } => {
   if (approval.voidedAt !== null) return { refused: 'The approval was withdrawn' }
   if (approval.expiresAt <= use.now) return { refused: 'The approval has expired' }
   if (!sameMac(approval.mac, approvalMac(use.key, approval)))
     return { refused: 'The approval was not made by Daybreak' }
   if (revisionHash(message) !== approval.hash) return { refused: 'The text is not the text that was approved' }
-  return { message, messageId: use.messageId, approvalId: approval.id } as ApprovedMessage
+  const { messageId, optOutUrl } = use
+  return { message, messageId, optOutUrl, approvalId: approval.id } as ApprovedMessage
 }
 
 export type ApprovalPolicy = { alwaysManager: boolean; fourEyes: boolean }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, like, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
@@ -36,6 +36,21 @@ export const draftsToAddress = async (db: Db, addressKey: string, states: DraftS
       .from(drafts)
       .innerJoin(revisions, eq(revisions.id, drafts.headRevisionId))
       .where(and(eq(revisions.addressKey, addressKey), inArray(drafts.state, states)))
+  ).map(({ draft }) => draft)
+
+/** Drafts whose newest revision goes to an address at this domain or below it. */
+export const draftsToDomain = async (db: Db, domain: string, states: DraftState[]): Promise<Draft[]> =>
+  (
+    await db
+      .select({ draft: drafts })
+      .from(drafts)
+      .innerJoin(revisions, eq(revisions.id, drafts.headRevisionId))
+      .where(
+        and(
+          or(eq(revisions.addressDomain, domain), like(revisions.addressDomain, `%.${domain}`)),
+          inArray(drafts.state, states),
+        ),
+      )
   ).map(({ draft }) => draft)
 
 const whole = (db: Db) =>

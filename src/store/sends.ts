@@ -48,6 +48,10 @@ export const changeSend = (tx: Tx, seen: Seen, change: Partial<typeof sends.$inf
     .set(change)
     .where(and(eq(sends.id, seen.id), eq(sends.state, seen.state), eq(sends.attempts, seen.attempts)))
 
+/** The settings as they are stored, to be compared letter by letter. */
+export const storedSettings = async (db: Db): Promise<Record<string, unknown>> =>
+  (await db.select({ settings: workspace.settings }).from(workspace))[0]?.settings ?? {}
+
 /** What was judged before the claim; the claim holds only while it is still so. */
 export type Judged = {
   settings: Record<string, unknown>

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { Instant } from '../../core/document.ts'
+import type { Delivery, Notices, Outreach } from '../mail.ts'
+import { type Letter, noticeLetter, outreachLetter } from './mime.ts'
+
+type Smtp = { url: string; now: () => Instant; timeouts?: Partial<Timeouts> }
+type Timeouts = { connectMs: number; silenceMs: number; totalMs: number }
+
+const patience: Timeouts = { connectMs: 10_000, silenceMs: 60_000, totalMs: 120_000 }
+
+export const smtpOutreach = ({ url, now, timeouts }: Smtp): Outreach => ({
+  route: 'smtp',
+  send: async (message) => await deliver(url, () => outreachLetter(message, now()), timeouts),
+})
+
+export const smtpNotices = ({ url, from, now, timeouts }: Smtp & { from: string }): Notices => ({
+  send: async (notice) => await deliver(url, () => noticeLetter(notice, from, now()), timeouts),
+})
+
+const deliver = async (
+  url: string,
+  write: () => Promise<Letter>,
+  timeouts: Partial<Timeouts> = {},
+): Promise<Delivery> => {
+  let letter: Letter
+  try {
+    letter = await write()
+  } catch (error) {
+    return { end: 'failed', reply: (error as Error).message }
+  }
+  const body = watched(letter.bytes)
+  try {
+    return { end: 'sent', reply: await converse(url, letter.envelope, body.stream, { ...patience, ...timeouts }) }
+  } catch (error) {
+    return judge(error as SmtpError, body.wasRead())
+  }
+}
+
+type SmtpError = Error & { responseCode?: number; command?: string }
+
+/**
+ * Retry only where it is certain that nothing was accepted: an explicit 4xx, or an end before the server
+ * asked for the body. A 5xx before the envelope is about our own set-up, not about this message.
+ */
+const judge = (error: SmtpError, bodyRead: boolean): Delivery => {
+  const code = error.responseCode ?? 0
+  const reply = error.message.slice(0, 500)
+  const ofThisMessage = /^(MAIL FROM|RCPT TO|DATA|API)/.test(error.command ?? '')
+  if (code >= 400 && code < 500) return { end: 'retry', reply }
+  if (code >= 500) return { end: bodyRead || ofThisMessage ? 'failed' : 'retry', reply }
+  return { end: bodyRead ? 'unknown' : 'retry', reply }
+}
+
+/** Tells whether anybody began to read, which the connection does only once the server said "go ahead". */
+const watched = (bytes: Buffer) => {
+  let read = false
+  const stream = new Readable({
+    read() {
+      read = true
+      this.push(bytes)
+      this.push(null)
+    },
+  })
+  return { stream, wasRead: () => read }
+}
+
+/** One message over one connection; answers the server's last reply or throws. */
+const converse = (url: string, envelope: Letter['envelope'], body: Readable, timeouts: Timeouts): Promise<string> => {
+  const { connection, login } = connect(url, timeouts)
+  return new Promise<string>((resolve, reject) => {
+    const deadline = setTimeout(() => finish(new Error('The mail server took too long')), timeouts.totalMs)
+    const finish = (error: Error | null, reply = '') => {
+      clearTimeout(deadline)
+      if (error) connection.close()
+      else connection.quit()
+      if (error) reject(error)
+      else resolve(reply)
+    }
+    const send = () =>
+      connection.send({ from: envelope.from, to: [envelope.to] }, body, (error, info) =>
+        error ? finish(error) : finish(null, info.response),
+      )
+    connection.on('error', (error: Error) => finish(error))
+    connection.once('end', () => finish(new Error('The mail server closed the connection')))
+    connection.connect((error) => {
+      if (error) return finish(error)
+      if (!login) return send()
+      connection.login(login, (refused) => (refused ? finish(refused) : send()))
+    })
+  })
+}
+
+/** `smtps://` speaks TLS at once; `smtp://` must upgrade to it, save on this machine itself. */
+const connect = (url: string, timeouts: Timeouts) => {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const secure = protocol === 'smtps:'
+  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+  const connection = new SMTPConnection({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: !secure && !local,
+    ignoreTLS: !secure && local,
+    tls: { minVersion: 'TLSv1.2' },
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.connectMs,
+    dnsTimeout: timeouts.connectMs,
+    socketTimeout: timeouts.silenceMs,
+  })
+  const login = username && { credentials: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }
+  return { connection, login }
+}

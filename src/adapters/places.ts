@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
+import type { LocalDay } from '../core/day.ts'
+
+/** The IANA zones of an ISO 3166-1 alpha-2 country; none when the code is no country's. */
+export const zonesOf = (country: string): readonly string[] => {
+  try {
+    const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?: () => string[] | undefined }
+    return locale.getTimeZones?.() ?? []
+  } catch {
+    return []
+  }
+}
+
+const known = new Map<string, ReadonlySet<LocalDay>>()
+
+/** Public holidays of a country in a year and the next, from the kept calendars of date-holidays. */
+export const holidaysOf = (country: string, year: number): ReadonlySet<LocalDay> => {
+  const key = `${country} ${year}`
+  const found = known.get(key) ?? read(country, year)
+  known.set(key, found)
+  return found
+}
+
+const read = (country: string, year: number): ReadonlySet<LocalDay> => {
+  // Loaded when first asked: its calendars are two megabytes.
+  const Calendar = createRequire(import.meta.url)('date-holidays') as typeof Holidays
+  const calendar = new Calendar(country)
+  const days = [year, year + 1].flatMap((each) => calendar.getHolidays(each) ?? [])
+  return new Set(days.filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)))
+}

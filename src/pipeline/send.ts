@@ -1,0 +1,197 @@
+import { Conflict } from '#dialect'
+import type { Delivery } from '../adapters/mail.ts'
+import { Refusal } from '../core/errors.ts'
+import { approvedMessage, type Route } from '../core/review.ts'
+import { afterRefusal, leaseMs, mayTryAgain, retryAt } from '../core/send.ts'
+import { findDraft, findRevision, moveDraft } from '../store/drafts.ts'
+import { findApproval } from '../store/reviews.ts'
+import { clearProblem, recordProblem } from '../store/runs.ts'
+import {
+  approvedDrafts,
+  changeSend,
+  claimSend,
+  expiredClaims,
+  insertSend,
+  type Send,
+  sendsInState,
+} from '../store/sends.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import { optOutUrl } from './desk.ts'
+import { judgeLeaving } from './leave.ts'
+import type { Counts, Stage } from './stage.ts'
+import { messageOf } from './stage.ts'
+import { sentSteps } from './touch.ts'
+
+const ownRoutes: readonly Route[] = ['folder', 'smtp']
+
+/** Lets approved messages leave, each at most once; whatever is not certain waits for a person. */
+export const send: Stage = {
+  name: 'send',
+  run: async (app) => {
+    const counts: Counts = { queued: 0, sent: 0, waiting: 0, expired: 0, leftover: 0 }
+    counts.expired = await expireApprovals(app)
+    counts.leftover = await closeExpiredClaims(app)
+    counts.queued = await queueApproved(app)
+    for (const waiting of await sendsInState(app.db, 'queued', ownRoutes)) {
+      if (retryAt(waiting.attempts, waiting.changedAt) > app.now()) continue
+      const end = await attempt(app, waiting).catch(async (error) => await noteFailure(app, waiting, error))
+      counts[end] = (counts[end] ?? 0) + 1
+    }
+    return counts
+  },
+}
+
+/** An approval that ran out takes its draft back to the desk, marked expired. */
+const expireApprovals = async (app: App): Promise<number> => {
+  const expired = (await approvedDrafts(app.db)).filter(({ approval }) => approval.expiresAt <= app.now())
+  for (const { draft } of expired)
+    await commit(app, (tx) => [moveDraft(tx, draft, 'expired', app.now())], [about(app, 'draft_expired', draft.id, {})])
+  return expired.length
+}
+
+/** Nobody said in time what came of a claim: a hand-out lapses, everything else is unknown until a person says. */
+const closeExpiredClaims = async (app: App): Promise<number> => {
+  const expired = await expiredClaims(app.db, app.now())
+  for (const claim of expired) {
+    const own = ownRoutes.includes(claim.route)
+    const change = own
+      ? ({ state: 'unknown', reply: 'The sender stopped in the middle: look whether it arrived' } as const)
+      : ({ state: 'failed', reply: 'Nobody said within a day that it was sent' } as const)
+    await commit(
+      app,
+      (tx) => [
+        { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: app.now() }), else: 'It moved on' },
+      ],
+      [about(app, `send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
+    )
+  }
+  return expired.length
+}
+
+/** Approved messages whose undo window has passed, while sending is on. */
+const queueApproved = async (app: App): Promise<number> => {
+  const { sendingOn, killSwitch, undoSeconds } = await getWorkspace(app.db)
+  if (!sendingOn || killSwitch) return 0
+  const due = (await approvedDrafts(app.db)).filter(({ approval }) => approval.at + undoSeconds * 1000 <= app.now())
+  for (const { draft, approval } of due) {
+    const row = await newSend(app, draft.id, approval.id, app.route)
+    await commit(app, (tx) => [insertSend(tx, row)], [about(app, 'send_queued', draft.id, { sendId: row.id })])
+  }
+  return due.length
+}
+
+/** A send of an approval by a route, as it is queued. Its Message-ID is ours and never used again. */
+export const newSend = async (app: App, draftId: string, approvalId: string, route: Route) => {
+  const approval = (await findApproval(app.db, approvalId))!
+  const { revision, text } = (await findRevision(app.db, approval.revisionId))!
+  const mailbox = /<([^<>]+)>$/.exec(text.from)?.[1] ?? text.from
+  const id = app.newId()
+  return {
+    id,
+    draftId,
+    approvalId,
+    hash: approval.hash,
+    route,
+    messageId: `<${id}@${mailbox.split('@')[1]}>`,
+    state: 'queued' as const,
+    mailbox,
+    addressKey: revision.addressKey,
+    changedAt: app.now(),
+  }
+}
+
+type End = 'sent' | 'waiting' | 'retry' | 'failed' | 'unknown' | 'withdrawn'
+
+const attempt = async (app: App, waiting: Send): Promise<End> => {
+  const approval = (await findApproval(app.db, waiting.approvalId))!
+  const { revision, text } = (await findRevision(app.db, approval.revisionId))!
+  const { verdict, judged, day } = await judgeLeaving(app, waiting, revision.contactId)
+  if (!verdict.leaves) return await wait(app, waiting, verdict.why)
+  const use = {
+    key: app.key,
+    now: app.now(),
+    messageId: waiting.messageId,
+    optOutUrl: optOutUrl(app, revision.addressKey),
+  }
+  const message = approvedMessage(text, approval, use)
+  if ('refused' in message) return await wait(app, waiting, message.refused)
+  const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
+  try {
+    const claim = claimSendAt(app, waiting, judged, day)
+    await commit(app, claim, [
+      about(app, 'send_claimed', waiting.draftId, { sendId: waiting.id, attempt: claimed.attempts }),
+    ])
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return await refused(app, waiting, error.message, approval.expiresAt <= app.now())
+  }
+  return await settle(app, claimed, await app.outreach.send(message))
+}
+
+const claimSendAt =
+  (app: App, waiting: Send, judged: Parameters<typeof claimSend>[2], day: string): Parameters<typeof commit>[1] =>
+  (tx) => [
+    {
+      must: claimSend(tx, waiting, judged, { leaseUntil: app.now() + leaseMs, day, at: app.now() }),
+      else: 'It changed at this very moment',
+    },
+  ]
+
+/** Writes down how it ended, with the touch and its follow-ups when it left. */
+const settle = async (app: App, claimed: Send, delivery: Delivery): Promise<End> => {
+  const at = app.now()
+  const end = delivery.end === 'retry' && !mayTryAgain(claimed.attempts) ? 'failed' : delivery.end
+  const state = end === 'retry' ? 'queued' : end
+  const left = end === 'sent' ? await sentSteps(app, claimed, at) : () => []
+  const change = { state, reply: delivery.reply, leaseUntil: null, changedAt: at } as const
+  await commit(
+    app,
+    (tx) => [
+      { must: changeSend(tx, claimed, change), else: 'Somebody else settled it' },
+      ...left(tx),
+      clearProblem(tx, 'send', claimed.draftId),
+      ...(end === 'failed' || end === 'unknown' ? [problem(app, tx, claimed, delivery.reply)] : []),
+    ],
+    [about(app, `send_${end}`, claimed.draftId, { sendId: claimed.id, attempt: claimed.attempts })],
+  )
+  return end
+}
+
+/** Stays queued; why stands with it, written once per reason. */
+const wait = async (app: App, waiting: Send, why: string): Promise<End> => {
+  if (waiting.reply !== why)
+    await commit(app, (tx) => [changeSend(tx, waiting, { reply: why }), problem(app, tx, waiting, why)], [])
+  return 'waiting'
+}
+
+/** A guard refused the claim: the draft is cancelled, goes back to the desk, or waits. */
+const refused = async (app: App, waiting: Send, sentence: string, approvalExpired: boolean): Promise<End> => {
+  const state = afterRefusal(sentence, approvalExpired)
+  const draft = await findDraft(app.db, waiting.draftId)
+  if (!state || !draft) return await wait(app, waiting, sentence)
+  await commit(
+    app,
+    (tx) => [
+      changeSend(tx, waiting, { reply: sentence }),
+      { must: moveDraft(tx, draft, state, app.now()), else: 'It changed at this very moment' },
+      problem(app, tx, waiting, sentence),
+    ],
+    [about(app, 'send_refused', draft.id, { sendId: waiting.id, why: sentence, to: state })],
+  )
+  return 'withdrawn'
+}
+
+const noteFailure = async (app: App, waiting: Send, error: unknown): Promise<End> => {
+  app.log.error({ sendId: waiting.id, error: messageOf(error) }, 'A message could not be handled')
+  if (error instanceof Conflict || error instanceof Refusal) return 'waiting'
+  await commit(app, (tx) => [problem(app, tx, waiting, messageOf(error))], [])
+  return 'waiting'
+}
+
+const problem = (app: App, tx: Parameters<typeof recordProblem>[0], { draftId }: Send, message: string) =>
+  recordProblem(tx, { stage: 'send', subjectId: draftId, message, at: app.now() })
+
+const about = (app: App, what: string, draftId: string, detail: object) =>
+  audited(app, { actorId: null, what, subject: 'draft', subjectId: draftId, detail })

@@ -1,0 +1,66 @@
+import type { Step, Tx } from '#dialect'
+import { Refusal } from '../core/errors.ts'
+import type { DraftState } from '../core/review.ts'
+import { type SuppressionKind, suppressionKey } from '../core/suppression.ts'
+import { type Draft, draftsOfAccounts, draftsToAddress, draftsToDomain, moveDraft } from '../store/drafts.ts'
+import { accountsOfDomain, familyOf } from '../store/family.ts'
+import { findSuppression, insertSuppression } from '../store/suppressions.ts'
+import { closeFollowUpsOf } from '../store/touches.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import type { Person } from './edit.ts'
+
+/** Never contact this address, domain or account (with its family) again. Saying it twice changes nothing. */
+export const suppress = async (
+  app: App,
+  person: Person | null,
+  input: { kind: SuppressionKind; value: string; reason: string },
+): Promise<{ added: boolean }> => {
+  const { salt } = await getWorkspace(app.db)
+  const key = suppressionKey(input.kind, input.value, salt)
+  if (!key)
+    throw new Refusal('invalid', `"${input.value}" is not ${input.kind === 'domain' ? 'a domain' : 'an address'}`)
+  if (input.reason.trim() === '') throw new Refusal('invalid', 'Say why')
+  if (await findSuppression(app.db, input.kind, key)) return { added: false }
+  await commit(app, await suppressSteps(app, person, { kind: input.kind, key, reason: input.reason.trim() }), [
+    audited(app, {
+      actorId: person?.id ?? null,
+      what: 'suppressed',
+      subject: input.kind,
+      subjectId: key,
+    }),
+  ])
+  return { added: true }
+}
+
+const open: DraftState[] = ['pending', 'submitted', 'approved', 'queued', 'quarantined']
+
+/** The suppression and, in the same moment, the end of every draft and follow-up it covers. */
+export const suppressSteps = async (
+  app: App,
+  person: Person | null,
+  { kind, key, reason }: { kind: SuppressionKind; key: string; reason: string },
+): Promise<(tx: Tx) => Step[]> => {
+  const known = await findSuppression(app.db, kind, key)
+  const accounts = kind === 'account' ? await familyOf(app.db, key) : kind === 'domain' ? await ofDomain(app, key) : []
+  const drafts = await coveredDrafts(app, kind, key, accounts)
+  const row = { id: app.newId(), kind, key, reason, by: person?.id ?? null, at: app.now() }
+  return (tx) => [
+    ...(known ? [] : [insertSuppression(tx, row)]),
+    ...drafts.map((draft) => moveDraft(tx, draft, 'cancelled', app.now())),
+    ...(accounts.length > 0 ? [closeFollowUpsOf(tx, accounts, app.now(), 'suppressed')] : []),
+  ]
+}
+
+const ofDomain = async (app: App, domain: string): Promise<string[]> => {
+  const owners = await accountsOfDomain(app.db, domain)
+  return [...new Set((await Promise.all(owners.map((id) => familyOf(app.db, id)))).flat())]
+}
+
+const coveredDrafts = async (app: App, kind: SuppressionKind, key: string, accounts: string[]): Promise<Draft[]> => {
+  if (kind === 'address') return await draftsToAddress(app.db, key, open)
+  const ofAccounts = await draftsOfAccounts(app.db, accounts, open)
+  const toDomain = kind === 'domain' ? await draftsToDomain(app.db, key, open) : []
+  return [...new Map([...ofAccounts, ...toDomain].map((draft) => [draft.id, draft])).values()]
+}

@@ -1,0 +1,78 @@
+import type { Instant } from '../core/document.ts'
+import { Refusal } from '../core/errors.ts'
+import { findAccount } from '../store/accounts.ts'
+import { findContact } from '../store/contacts.ts'
+import { tierOf } from '../store/drafts.ts'
+import { closeFollowUp, findFollowUp } from '../store/touches.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import type { Person } from './edit.ts'
+import { touchSteps } from './touch.ts'
+
+export type TouchByHand = {
+  accountId: string
+  contactId?: string | null
+  channel: 'call' | 'linkedin' | 'email'
+  at?: Instant
+}
+
+/** A call or a message that a person made elsewhere: it rests the account like any touch and opens follow-ups. */
+export const logTouch = async (app: App, person: Person, input: TouchByHand): Promise<{ touchId: string }> => {
+  if (!(await findAccount(app.db, input.accountId))) throw new Refusal('not_found', 'There is no such account')
+  const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
+  const at = input.at ?? app.now()
+  if (at > app.now()) throw new Refusal('invalid', 'That has not happened yet')
+  const id = app.newId()
+  const steps = await touchSteps(app, {
+    id,
+    externalId: `hand:${id}`,
+    accountId: input.accountId,
+    contactId: contact?.id ?? null,
+    ownerId: person.id,
+    channel: input.channel,
+    route: 'import',
+    sendId: null,
+    draftId: null,
+    triggerId: null,
+    triggerKind: null,
+    tier: await tierOf(app.db, input.accountId),
+    icpVersionId: null,
+    addressKey: input.channel === 'email' ? (contact?.addressKey ?? null) : null,
+    at,
+  })
+  await commit(app, steps, [
+    audited(app, {
+      actorId: person.id,
+      what: 'touch_logged',
+      subject: 'account',
+      subjectId: input.accountId,
+      detail: { touchId: id, channel: input.channel },
+    }),
+  ])
+  return { touchId: id }
+}
+
+/** A follow-up that is done or no longer wanted. */
+export const closeFollowUpBy = async (
+  app: App,
+  person: Person,
+  input: { followUpId: string; reason: string },
+): Promise<void> => {
+  const followUp = await findFollowUp(app.db, input.followUpId)
+  if (!followUp) throw new Refusal('not_found', 'There is no such follow-up')
+  if (person.role === 'rep' && followUp.ownerId !== person.id)
+    throw new Refusal('forbidden', 'It is not your follow-up')
+  await commit(
+    app,
+    (tx) => [{ must: closeFollowUp(tx, followUp.id, app.now(), input.reason), else: 'It is closed already' }],
+    [
+      audited(app, {
+        actorId: person.id,
+        what: 'follow_up_closed',
+        subject: 'account',
+        subjectId: followUp.accountId,
+        detail: { followUpId: followUp.id },
+      }),
+    ],
+  )
+}
