@@ -1,6 +1,7 @@
 import { getDomain } from 'tldts'
 import type { AccountNames } from '../account.ts'
 import type { NamedAccount } from '../match.ts'
+import { skeletonOf } from './fold.ts'
 import { createNameIndex, type NameHit } from './name-index.ts'
 import { coreKey, type Distinctness, distinctnessOf, type NameKind, nameForms, nameKey, spokenName } from './names.ts'
 import { createSimilarNames, type SimilarNames } from './similar.ts'
@@ -10,6 +11,7 @@ export type Form = { account: AccountNames; text: string; kind: NameKind; key: s
 
 /** Every name of every account, reachable by key, by core, by domain, in running text and by likeness. */
 export type Directory = {
+  /** Forms that look the same, look-alike letters included. */
   named: (key: string) => Form[]
   /** Forms whose name without descriptors ("Labs", "Group") is this. */
   cored: (core: string) => Form[]
@@ -38,7 +40,7 @@ export const createDirectory = (accounts: Iterable<AccountNames>): Directory => 
     for (const domain of account.domains) addTo(byDomain, registrable(domain) ?? domain.toLowerCase(), account)
     for (const { text, kind } of nameForms(account)) {
       const form = { account, text: spokenName(text), kind, key: nameKey(text) }
-      addTo(byKey, form.key, form)
+      addTo(byKey, skeletonOf(form.key), form)
       if (kind === 'ticker') continue
       addTo(byCore, coreKey(text), form)
       forms.push(form)
@@ -47,7 +49,7 @@ export const createDirectory = (accounts: Iterable<AccountNames>): Directory => 
   const index = createNameIndex(forms.map((form) => form.text))
   let similarNames: SimilarNames | null = null
   return {
-    named: (key) => byKey.get(key) ?? [],
+    named: (key) => byKey.get(skeletonOf(key)) ?? [],
     cored: (core) => byCore.get(core) ?? [],
     owners: (domain) => byDomain.get(domain) ?? [],
     hits: index.find,
@@ -66,7 +68,7 @@ export const createDirectory = (accounts: Iterable<AccountNames>): Directory => 
         similarity,
       }))
     },
-    namesakes: (key) => new Set(byKey.get(key)?.map((form) => form.account.id)).size,
+    namesakes: (key) => new Set(byKey.get(skeletonOf(key))?.map((form) => form.account.id)).size,
     distinctness: (form) => distinctnessOf(form.text),
   }
 }

@@ -60,7 +60,7 @@ const judge = (
   const oppose = (reason: string | null) => {
     if (reason) against.push(reason)
   }
-  oppose(disguise(company, form.text))
+  oppose(disguise(spokenName(company), form.text))
   if (mention) oppose(placeConflict(account, mention))
   if (mention) oppose(longerName(mention, form))
   if (shared > 1 && support.length === 0) oppose(`${shared} accounts share this name`)

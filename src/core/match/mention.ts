@@ -45,10 +45,17 @@ export type Usage = {
   longer: string | null
 }
 
-const wordPattern = /[\p{L}\p{N}\p{M}]+(?:['’](?!s\b)[\p{L}\p{N}]+)*/gu
+const wordPattern = /([\p{L}\p{N}\p{M}]+(?:['’](?!s\b)[\p{L}\p{N}]+)*)(['’]s\b)?/gu
 const sentenceEnd = /[.!?…]["”’)]*\s|[\n|]|\s[—–]\s|;/
 
-const wordsOf = (text: string) => [...text.matchAll(wordPattern)].map((m) => ({ raw: m[0], at: m.index }))
+/** Words where they stand; a possessive ending belongs to the stretch of its word, not to its letters. */
+const wordsOf = (text: string): { raw: string; at: number; end: number; possessive: boolean }[] =>
+  [...text.matchAll(wordPattern)].map((found) => ({
+    raw: found[1]!,
+    at: found.index,
+    end: found.index + found[0].length,
+    possessive: found[2] !== undefined,
+  }))
 
 export const isTitleCase = (text: string): boolean => {
   const long = wordsOf(text).filter(({ raw, at }) => raw.length > 3 && at > 0 && /^\p{L}/u.test(raw))
@@ -82,13 +89,12 @@ const neighbours = (part: string, side: 'before' | 'after'): { words: Neighbour[
   const words: Neighbour[] = []
   let edge = side === 'before' ? part.length : 0
   let gap = ''
-  for (const { raw, at } of found.slice(0, 12)) {
-    const between = side === 'before' ? part.slice(at + raw.length, edge) : part.slice(edge, at)
+  for (const { raw, at, end, possessive } of found.slice(0, 12)) {
+    const between = side === 'before' ? part.slice(end, edge) : part.slice(edge, at)
     if (words.length === 0) gap = between
     if (sentenceEnd.test(between)) break
-    const possessive = /^['’]s\b/i.test(part.slice(at + raw.length))
     words.push({ raw, low: fold(raw), gap: between, possessive, first: side === 'before' && at === 0 })
-    edge = side === 'before' ? at : at + raw.length
+    edge = side === 'before' ? at : end
   }
   if (words.length === 0 && found.length === 0) gap = part
   return { words, gap }

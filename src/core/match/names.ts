@@ -31,14 +31,17 @@ export const isLegalForm = (written: string): boolean => spokenLegalForm.test(wr
 export const plainWords = (name: string): string[] => {
   const words = foldWords(name)
   let end = words.length
-  while (end > 1 && (legalSuffixes.has(words[end - 1]!) || dottedLegalForm(words.slice(0, end)))) end--
+  for (let cut = legalFormAt(words, end); cut > 0; cut = legalFormAt(words, end)) end -= cut
   const start = end > 1 && words[0] === 'the' ? 1 : 0
   return words.slice(start, end)
 }
 
-/** "S.A.", "B.V." fall apart into letters; their last letter is only a legal form after its first. */
-const dottedLegalForm = (words: string[]): boolean =>
-  words.length > 2 && words.at(-1)!.length === 1 && legalSuffixes.has(words.at(-2)! + words.at(-1)!)
+/** How many words before `end` are a legal form: one, or two letters that fell apart ("S.A.", "B.V."). */
+const legalFormAt = (words: string[], end: number): number => {
+  if (end > 1 && legalSuffixes.has(words[end - 1]!)) return 1
+  const pair = words[end - 2]?.length === 1 && words[end - 1]!.length === 1
+  return end > 2 && pair && legalSuffixes.has(words[end - 2]! + words[end - 1]!) ? 2 : 0
+}
 
 const scratch = new Words()
 
