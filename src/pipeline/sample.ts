@@ -54,7 +54,13 @@ export const loadSample = async (app: App, root: string, origin: string, chance:
   await addPeople(app, sample, chance)
   for (const kind of importOrder) await importSample(app, kind, path.join(root, `${kind}.csv`))
   await publishIcp(app, null, readFileSync(path.join(root, 'icp.yaml'), 'utf8'), 'The sample ICP')
+  await watchSampleFeeds(app, root, origin)
+}
+
+/** Points the sample's feeds at where they are served now: the port is another one at every start. */
+export const watchSampleFeeds = async (app: App, root: string, origin: string): Promise<void> => {
   const { byDomain } = await accountIndex(app.db)
+  const now = app.now()
   await atomically(app.db, (tx) =>
     sampleFeeds(root, origin).map(({ accountDomain, ...feed }) =>
       upsertFeed(tx, {

@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveSampleFeeds } from './adapters/sample-server.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import type { App } from './pipeline/app.ts'
+import type { StageEnd } from './pipeline/runs.ts'
+import { loadSample, watchSampleFeeds } from './pipeline/sample.ts'
+import { makeSignInLink } from './pipeline/sign-in.ts'
+import { startSchedule } from './schedule.ts'
+import { allUsers } from './store/users.ts'
+import { findWorkspace } from './store/workspace.ts'
+import { assertSafeHost, createWeb } from './web/index.ts'
+import { chance, projectFolder, usesSample, type Wired, wire } from './wire.ts'
+
+const linkMs = 3_600_000
+
+const start = async () => {
+  const config = readConfig(process.env)
+  assertSafeHost(config)
+  const sample = usesSample(config)
+  const wired = await wire({ config, sample })
+  const feeds = sample ? await openSample(wired) : null
+  await wired.advanceEpoch()
+  const web = await listen(wired.app, config)
+  const allow = feeds ? { host: feeds.host, port: feeds.port } : undefined
+  const schedule = startSchedule(wired, { config, sample, ...(allow ? { allow } : {}) })
+  const ready = Boolean(await findWorkspace(wired.app.db))
+  if (ready) console.log(summary(await schedule.runNow()))
+  await welcome(wired.app, sample)
+  const stop = async () => {
+    await Promise.all([schedule.stop(), web.close(), feeds?.close()])
+    await wired.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+/** Serves the sample feeds and, the first time, fills the sample workspace. */
+const openSample = async ({ app, arm }: Wired) => {
+  const root = path.join(projectFolder, 'feeds/sample')
+  const known = await findWorkspace(app.db)
+  const server = await serveSampleFeeds({ root, now: app.now, anchor: known?.createdAt ?? app.now() })
+  if (known) await watchSampleFeeds(app, root, server.origin)
+  else {
+    console.log('Making the sample workspace …')
+    await loadSample(app, root, server.origin, chance)
+    await arm()
+  }
+  return server
+}
+
+const listen = async (app: App, { host, port }: Config) => {
+  const server = serve({ fetch: createWeb({ app }).fetch, hostname: host, port })
+  await Promise.race([
+    once(server, 'listening'),
+    once(server, 'error').then(([error]) => {
+      throw error
+    }),
+  ])
+  const { port: actual } = server.address() as AddressInfo
+  app.baseUrl = app.baseUrl.replace(/:0$/, `:${actual}`) // port 0: the system chose one
+  return {
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+const summary = (ends: readonly StageEnd[]): string =>
+  ends
+    .map(({ stage, counts, error }) => {
+      const told = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+      return `  ${stage.padEnd(9)} ${error ?? told.join(', ')}`
+    })
+    .join('\n')
+
+/** Where to go, and for the sample a link for each of its people. */
+const welcome = async (app: App, sample: boolean) => {
+  console.log(`\nDaybreak is at ${app.baseUrl}`)
+  if (!(await findWorkspace(app.db))) return console.log('Open it to set up your workspace.')
+  if (!sample) return
+  console.log('Sign in to the sample workspace as (each link works once, for an hour):')
+  for (const { id, name, role, timeZone } of await allUsers(app.db))
+    console.log(`  ${`${name}, ${role}, ${timeZone}`.padEnd(44)} ${await makeSignInLink(app, id, linkMs)}`)
+}
+
+start().catch((error: Error) => {
+  console.error(error instanceof ConfigError ? `The configuration is wrong:\n${error.message}` : error)
+  process.exit(error instanceof ConfigError ? 78 : 1)
+})

@@ -1,0 +1,101 @@
+import { atomically } from '#dialect'
+import type { Brief } from '../core/brief.ts'
+import { localDay } from '../core/day.ts'
+import type { Icp, Persona } from '../core/icp.ts'
+import { bodyOf } from '../core/review.ts'
+import { draftsOfPursuit, findRevision, insertRevision, recentTexts } from '../store/drafts.ts'
+import { latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
+import { clearProblem, recordProblem } from '../store/runs.ts'
+import type { App } from './app.ts'
+import { type Desk, deskOf, toRevision } from './desk.ts'
+import { firstRevision } from './edit.ts'
+import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
+
+/** Texts of this long ago count as the same working day's. */
+const sameDayMs = 2 * 86_400_000
+
+/**
+ * Writes a first draft for every pursuit that has a brief and none yet, and writes it anew when the evidence changed
+ * before anybody worked on it.
+ */
+export const draft: Stage = {
+  name: 'draft',
+  run: async (app) => {
+    const counts: Counts = { drafts: 0, failed: 0 }
+    for (const part of chunks(await openPursuits(app.db), 100)) {
+      const briefs = await latestBriefs(
+        app.db,
+        part.map(({ id }) => id),
+      )
+      for (const pursuit of part) {
+        const stored = briefs.get(pursuit.id)
+        if (!stored || !pursuit.ownerId) continue
+        try {
+          if (await writeFor(app, { ...pursuit, ownerId: pursuit.ownerId }, stored)) counts.drafts!++
+        } catch (error) {
+          counts.failed!++
+          const problem = { stage: 'draft', subjectId: pursuit.id, message: messageOf(error), at: app.now() }
+          await atomically(app.db, (tx) => [recordProblem(tx, problem)])
+        }
+      }
+    }
+    return counts
+  },
+}
+
+type Owned = Pursuit & { ownerId: string }
+
+const writeFor = async (app: App, pursuit: Owned, stored: StoredBrief): Promise<boolean> => {
+  const [known] = await draftsOfPursuit(app.db, pursuit.id)
+  const head = known?.headRevisionId ? await findRevision(app.db, known.headRevisionId) : undefined
+  if (known && !(await mayRewrite(known.state, head?.revision, stored))) return false
+  const desk = await deskOf(app, pursuit.id, { brief: stored.brief, ownerId: pursuit.ownerId })
+  const made = await app.writer.write(await taskFor(app, pursuit, desk))
+  if (known && head) {
+    const words = {
+      draftId: known.id,
+      number: head.revision.number + 1,
+      words: made.draft,
+      writer: made.writer,
+      authorId: null,
+      note: made.note,
+    }
+    const next = toRevision(app, desk, { ...words, briefId: stored.id })
+    await atomically(app.db, (tx) => insertRevision(tx, next))
+  } else {
+    await firstRevision(app, { pursuit, brief: stored, draftText: made.draft, writer: made.writer, note: made.note })
+  }
+  await atomically(app.db, (tx) => [clearProblem(tx, 'draft', pursuit.id)])
+  return true
+}
+
+/** A machine's text that nobody has touched follows its evidence; everything else is a person's business. */
+const mayRewrite = async (
+  state: string,
+  head: { writer: string; briefId: string | null } | undefined,
+  stored: StoredBrief,
+) =>
+  ['pending', 'quarantined'].includes(state) &&
+  head !== undefined &&
+  head.writer !== 'person' &&
+  head.briefId !== stored.id
+
+const taskFor = async (app: App, pursuit: Owned, desk: Desk) => {
+  const texts = await recentTexts(app.db, pursuit.ownerId, app.now() - sameDayMs)
+  return {
+    brief: desk.brief,
+    persona: personaFor(desk.brief, desk.icp),
+    icp: desk.icp,
+    sender: desk.sender,
+    options: {
+      seed: pursuit.id,
+      variant: 0,
+      day: localDay(app.now(), desk.owner.timeZone),
+      zone: desk.owner.timeZone,
+      avoid: texts.map(bodyOf),
+    },
+  }
+}
+
+const personaFor = (brief: Brief, icp: Icp): Persona =>
+  icp.personas.find(({ key }) => key === brief.contact?.personaKey) ?? icp.personas[0]!

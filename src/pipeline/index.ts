@@ -1,0 +1,22 @@
+import { digest } from './digest.ts'
+import { draft } from './draft.ts'
+import { extract } from './extract.ts'
+import { fit } from './fit.ts'
+import { match } from './match.ts'
+import { poll } from './poll.ts'
+import { rank } from './rank.ts'
+import { research } from './research.ts'
+import { send } from './send.ts'
+import type { Stage } from './stage.ts'
+
+/**
+ * The story of a morning. What is published is polled, read into signals, tied to accounts, weighed against the ICP,
+ * ranked into each owner's queue, researched and drafted. Then a person reviews (`verbs.ts`), and only what that person
+ * approved is sent; what comes back is recorded (`outcome.ts`), and the digest tells everyone in the morning.
+ */
+export const morning: readonly Stage[] = [poll, extract, match, fit, rank, research, draft]
+
+/** What follows a person's decision, and the mail about the day. */
+export const aftermath: readonly Stage[] = [send, digest]
+
+export const stages: readonly Stage[] = [...morning, ...aftermath]

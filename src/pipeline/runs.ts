@@ -1,0 +1,40 @@
+import type { Instant } from '../core/document.ts'
+import { finishRun, takeRun } from '../store/runs.ts'
+import type { App } from './app.ts'
+import { type Counts, messageOf, type Stage } from './stage.ts'
+
+export type StageEnd = { stage: string; counts: Counts; error: string | null }
+
+/**
+ * Runs these stages in order, each once for its scheduled time, whoever else tries. A stage that fails is recorded and
+ * does not keep the next ones from working on what there is.
+ */
+export const runStages = async (
+  app: App,
+  stages: readonly Stage[],
+  scheduledFor: Instant,
+  onStage: (name: string) => void = () => {},
+): Promise<StageEnd[]> => {
+  const ends: StageEnd[] = []
+  for (const stage of stages) {
+    const id = app.newId()
+    if (!(await takeRun(app.db, { id, stage: stage.name, scheduledFor, startedAt: app.now() }))) continue
+    onStage(stage.name)
+    const end = await runStage(app, stage)
+    await finishRun(app.db, id, { finishedAt: app.now(), counts: end.counts, error: end.error })
+    ends.push(end)
+  }
+  return ends
+}
+
+const runStage = async (app: App, stage: Stage): Promise<StageEnd> => {
+  try {
+    return { stage: stage.name, counts: await stage.run(app), error: null }
+  } catch (error) {
+    app.log.error({ stage: stage.name, error }, 'A stage failed')
+    return { stage: stage.name, counts: {}, error: messageOf(error) }
+  }
+}
+
+/** The start of the slot that `now` falls in: what was missed while nobody ran is caught up by the next run. */
+export const slotOf = (now: Instant, everyMs: number): Instant => Math.floor(now / everyMs) * everyMs

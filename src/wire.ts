@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pino } from 'pino'
+import { close } from '#dialect'
+import { epochMarker } from './adapters/epoch.ts'
+import { createFetcher } from './adapters/fetch.ts'
+import { createIds } from './adapters/ids.ts'
+import { folderNotices, folderOutreach } from './adapters/mail/folder.ts'
+import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
+import type { Notices, Outreach } from './adapters/mail.ts'
+import { newToken } from './adapters/secrets.ts'
+import { createWriter } from './adapters/writer.ts'
+import type { Config } from './config.ts'
+import type { App } from './pipeline/app.ts'
+import { openStore } from './store/open.ts'
+import { findWorkspace, updateWorkspace } from './store/workspace.ts'
+
+export type Wiring = {
+  config: Config
+  /** Which of the two files: the sample's or one's own. */
+  sample: boolean
+  /** The sample feeds' own server: the one private address that may be read, in sample mode alone. */
+  allow?: { host: string; port: number }
+  /** 'normal' for the thread that only polls and reads. */
+  durability?: 'full' | 'normal'
+  baseUrl?: string
+  now?: () => number
+}
+export type Wired = {
+  app: App
+  databaseFile: string
+  arm: () => Promise<void>
+  advanceEpoch: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** The only wiring: configuration → store → app. Used by the server, its worker and the command line. */
+export const wire = async ({
+  config,
+  sample,
+  allow,
+  durability = 'full',
+  baseUrl,
+  now = Date.now,
+}: Wiring): Promise<Wired> => {
+  mkdirSync(config.dataFolder, { recursive: true })
+  const databaseFile = databaseFileOf(config, sample)
+  const key = config.secret ?? secretOf(config.dataFolder)
+  const fresh = !existsSync(databaseFile)
+  const db = await openStore({ file: databaseFile, key, durability, now: now() })
+  const marker = epochMarker(databaseFile)
+  const epochOf = async () => (await findWorkspace(db))?.epoch ?? ''
+  const fetcher = createFetcher({ userAgent: userAgent(config), ...(allow ? { allow, pauseMs: 0 } : {}) })
+  const app: App = {
+    db,
+    now,
+    newId: createIds(now),
+    log: pino({ level: config.log }, pino.destination({ dest: 2, sync: true })),
+    fetcher,
+    writer: createWriter(config.model),
+    ...mailOf(config, sample, now),
+    key,
+    baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
+    contact: config.contact,
+    armed: async () => marker.armed(await epochOf()),
+  }
+  if (fresh) app.log.info({ file: databaseFile }, 'Made a new database')
+  return {
+    app,
+    databaseFile,
+    arm: async () => marker.arm(await epochOf()),
+    advanceEpoch: async () =>
+      marker.advance(await epochOf(), async (epoch) => void (await updateWorkspace(db as never, { epoch }))),
+    close: async () => {
+      await fetcher.close()
+      await close(db)
+    },
+  }
+}
+
+export const databaseFileOf = (config: Config, sample: boolean): string =>
+  path.join(config.dataFolder, sample ? 'sample.sqlite' : 'daybreak.sqlite')
+
+/** The sample until a workspace of one's own exists; DAYBREAK_SAMPLE decides when it is set. */
+export const usesSample = (config: Config): boolean => config.sample ?? !existsSync(databaseFileOf(config, false))
+
+/** Where the project's own files are, whatever folder it was started from. */
+export const projectFolder = path.resolve(import.meta.dirname, '..')
+
+/** Signs approvals and links. Made once, kept beside the database and never in it. */
+const secretOf = (folder: string): string => {
+  const file = path.join(folder, 'secret.key')
+  try {
+    writeFileSync(file, newToken(), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+const userAgent = ({ contact }: Config): string => `Daybreak/0.1 (${contact ?? 'self-hosted feed reader'})`
+
+/** The sample writes into the folder only, whatever mail is configured. */
+const mailOf = (
+  config: Config,
+  sample: boolean,
+  now: () => number,
+): { outreach: Outreach; notices: Notices; route: 'folder' | 'smtp' } => {
+  const from = config.noticesFrom ?? 'Daybreak <daybreak@localhost.example>'
+  const outbox = path.join(config.dataFolder, 'outbox')
+  const notices = path.join(config.dataFolder, 'notices')
+  const outreach =
+    config.smtpUrl && !sample ? smtpOutreach({ url: config.smtpUrl, now }) : folderOutreach({ folder: outbox, now })
+  return {
+    outreach,
+    route: outreach.route,
+    notices:
+      config.noticesSmtpUrl && !sample
+        ? smtpNotices({ url: config.noticesSmtpUrl, from, now })
+        : folderNotices({ folder: notices, from, now }),
+  }
+}
+
+/** A random id for salts and epochs. */
+export const chance = (): string => randomUUID()
