@@ -46,8 +46,8 @@ function identified(document: Document, guid: string | null, repeated: boolean):
 }
 
 function documentOf(item: RawItem, head: Head, now: Instant) {
-  const summary = item.summary && plain(item.summary, lengths.summary)
-  const content = item.content && plain(item.content, lengths.body)
+  const summary = item.summary && withoutFooter(plain(item.summary, lengths.summary))
+  const content = item.content && withoutFooter(plain(item.content, lengths.body))
   const publishedAt = clampFuture(firstDate(item.published), now)
   const updatedAt = clampFuture(firstDate(item.updated), now)
   const url = firstAddress(item, head.bases)
@@ -73,10 +73,17 @@ function plain({ value, as }: RawText, limit: number): string {
 }
 
 /** Posts without a title are told apart by their first line, as readers show them. */
-function titleOf(item: RawItem, instead: string): string {
-  const title = item.title && oneLine(plain(item.title, lengths.title))
-  return title || clip(instead.split('\n', 1)[0]!, lengths.titleInstead)
+function titleOf({ title, publisher }: RawItem, instead: string): string {
+  const words = title && oneLine(plain(title, lengths.title))
+  if (!words) return clip(instead.split('\n', 1)[0]!, lengths.titleInstead)
+  // Aggregators put the outlet behind every headline; the item names it in a field of its own.
+  const outlet = publisher ? ` - ${tidy(publisher)}` : ''
+  return outlet && words.endsWith(outlet) && words.length > outlet.length ? words.slice(0, -outlet.length) : words
 }
+
+/** WordPress ends each text with a line about itself, which tells the title a second time. */
+const withoutFooter = (text: string): string =>
+  text.replace(/(?:^|\n)The post [^\n]{1,400} appeared first on [^\n]{1,200}\.$/, '')
 
 function firstAddress(item: RawItem, bases: readonly (string | null)[]): string | null {
   for (const link of item.links) {

@@ -93,6 +93,16 @@ describe('text', () => {
     expect(document).toMatchObject({ title: 'T', url: 'https://news.example/t' })
   })
 
+  test('leaves out what aggregators and WordPress put around it', async () => {
+    const outlet = '<source url="https://wire.example">The Wire</source>'
+    const footer =
+      '&lt;p&gt;Words.&lt;/p&gt;&lt;p&gt;The post &lt;a href="/t"&gt;T&lt;/a&gt; appeared first on &lt;a&gt;Wire&lt;/a&gt;.&lt;/p&gt;'
+    const [document] = await read(
+      item(`<title>Acme hires - The Wire</title>${outlet}<description>${footer}</description>`),
+    )
+    expect(document).toMatchObject({ title: 'Acme hires', publisher: 'The Wire', summary: 'Words.' })
+  })
+
   test('without a title begins with its first line', async () => {
     const [document] = await read(
       item('<description>&lt;p&gt;First line.&lt;/p&gt;&lt;p&gt;Second.&lt;/p&gt;</description>'),

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import RssParser from 'rss-parser'
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../../src/core/document.ts'
@@ -9,6 +10,8 @@ import { parseFeed } from '../../../src/sources/feed/parse.ts'
 const fixtures = path.join(import.meta.dirname, '../../fixtures/sources')
 const corpus = path.join(import.meta.dirname, '../../../../shared/corpus/feeds')
 const url = 'https://harbourwire.example/funding'
+const captured = (file: string) =>
+  file.endsWith('.gz') ? new Uint8Array(gunzipSync(readFileSync(file))) : bytesOf(file)
 const bytesOf = (file: string) => new Uint8Array(readFileSync(file))
 
 describe('one story in four formats is one document', () => {
@@ -50,7 +53,9 @@ async function expectNothingWorse(bytes: Uint8Array, feedUrl: string) {
     const ours = documents[i] as Document
     if (their.link) expect(ours.url).toBe(new URL(String(their.link).trim(), feedUrl).href)
     if (typeof their.guid === 'string') expect(ours.identity.startsWith(their.guid.trim())).toBe(true)
-    if (their.title) expect(letters(ours.title)).toBe(letters(their.title))
+    // An aggregator's title ends with the outlet, which stands in our publisher instead.
+    const title = letters(ours.title)
+    if (their.title) expect([title, title + letters(ours.publisher ?? '')]).toContain(letters(their.title))
     if (their.publishedAt !== null) {
       const seconds = Math.floor(their.publishedAt / 1000) * 1000
       expect([ours.publishedAt, ours.updatedAt]).toContain(seconds)
@@ -69,7 +74,7 @@ describe('on an ordinary feed no field is worse than rss-parser’s', () => {
       /\.(?:xml|rss)$/.test(name),
     )
     let items = 0
-    for (const file of files) items += await expectNothingWorse(bytesOf(path.join(corpus, file)), url)
+    for (const file of files) items += await expectNothingWorse(captured(path.join(corpus, file)), url)
     expect(items).toBeGreaterThan(100)
   })
 })
