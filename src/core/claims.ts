@@ -1,26 +1,17 @@
-import type { Brief } from './brief.ts'
 import { nearApproved } from './claims/approved.ts'
 import { courtesyOf } from './claims/courtesy.ts'
 import { factProblems, type Problem, uncoveredWords } from './claims/facts.ts'
-import { type Group, type Knowledge, knowledgeOf } from './claims/knowledge.ts'
+import type { Group, Knowledge } from './claims/knowledge.ts'
 import { relationProblems } from './claims/relations.ts'
-import { hypothesisProblems, isAboutUs, ownProblems, presumed } from './claims/softened.ts'
+import { hypothesisProblems, isAboutUs, ownProblems, presumed, sharedPast } from './claims/softened.ts'
 import { hedge } from './claims/words.ts'
-import type { LocalDay } from './day.ts'
-import type { SenderProfile } from './draft/sender.ts'
 import { type Sentence, sentencesOf } from './draft/sentences.ts'
 import { isQuestion } from './draft/style.ts'
 import type { DraftText, Finding, SentenceMark } from './draft.ts'
-import type { Icp } from './icp.ts'
-
-export type ClaimContext = {
-  sender: SenderProfile
-  day: LocalDay
-  zone?: string
-  ownClaims?: readonly (readonly [number, number])[]
-}
 
 type Verdict = { mark: SentenceMark['mark']; sourceIds: string[]; problems: Problem[]; kind?: Finding['kind'] }
+
+export { type Knowledge, knowledgeOf } from './claims/knowledge.ts'
 
 /**
  * PRODUCT D1: each sentence is supported, our own approved words, a question or courtesy, or unsupported. A plain
@@ -28,16 +19,14 @@ type Verdict = { mark: SentenceMark['mark']; sourceIds: string[]; problems: Prob
  */
 export const claimsOf = (
   draft: Pick<DraftText, 'subject' | 'text'>,
-  brief: Brief,
-  icp: Icp,
-  context: ClaimContext,
+  knowledge: Knowledge,
+  ownClaims: readonly (readonly [number, number])[] = [],
 ): { marks: SentenceMark[]; findings: Finding[] } => {
-  const knowledge = knowledgeOf(brief, icp, context.sender, context.day, context.zone ?? 'UTC')
   const marks: SentenceMark[] = []
   const findings = subjectFindings(draft.subject, knowledge)
   for (const sentence of sentencesOf(draft.text)) {
     const verdict = judge(sentence, knowledge)
-    const own = verdict.problems.length > 0 && isConfirmed(sentence, context.ownClaims ?? [])
+    const own = verdict.problems.length > 0 && isConfirmed(sentence, ownClaims)
     marks.push({
       span: [sentence.start, sentence.end],
       mark: own ? 'own_claim' : verdict.problems.length > 0 ? 'unsupported' : verdict.mark,
@@ -52,6 +41,8 @@ export const claimsOf = (
 
 const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   const { text } = sentence
+  const past = sharedPast(text)
+  if (past.length > 0) return { mark: 'unsupported', sourceIds: [], problems: past }
   const courtesy = courtesyOf(text, knowledge)
   if (courtesy) return { mark: 'courtesy', sourceIds: [], ...courtesy }
   if (nearApproved(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: [] }
@@ -91,7 +82,7 @@ const against = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' 
   let best: { group: Group | null; problems: Problem[] } = { group: null, problems: [unsupported(text)] }
   for (const group of knowledge.groups) {
     const problems = [
-      ...factProblems(text, [group], knowledge),
+      ...factProblems(text, [group], knowledge, { asserted: true }),
       ...uncoveredWords(text, group, knowledge),
       ...relationProblems(text, group, knowledge),
     ]

@@ -1,16 +1,14 @@
-import { findNumbers } from './figures.ts'
-import type { Knowledge } from './knowledge.ts'
+import { type Approved, type Knowledge, read } from './knowledge.ts'
 import { courtesyWords, frameWords, functionWords, hedge, normal, wordsIn } from './words.ts'
 
 /** The team's own words, as they stand, in a frame of mere telling, or with a few small words changed. */
 export const nearApproved = (text: string, knowledge: Knowledge): boolean => {
-  const told = normal(text)
-  return knowledge.approved.some((sentence) => {
-    const own = normal(sentence)
-    if (own === '') return false
-    if (told === own) return true
-    if (` ${told} `.includes(` ${own} `)) return isFrame(` ${told} `.replace(` ${own} `, ' '), knowledge)
-    return isNear(told, own, text, sentence)
+  const told = read(text)
+  return knowledge.approved.some((own) => {
+    if (own.normal === '') return false
+    if (` ${told.normal} `.includes(` ${own.normal} `))
+      return told.normal === own.normal || isFrame(` ${told.normal} `.replace(` ${own.normal} `, ' '), knowledge)
+    return isNear(told, own, text)
   })
 }
 
@@ -20,59 +18,26 @@ const isFrame = (rest: string, { identity }: Knowledge): boolean =>
     ({ stem }) => functionWords.has(stem) || frameWords.has(stem) || frameOnly.has(stem) || identity.stems.has(stem),
   )
 
-const frameOnly = new Set([
-  'mean',
-  'often',
-  'usual',
-  'usually',
-  'tend',
-  'many',
-  'some',
-  'find',
-  'point',
-  'such',
-  'step',
-  'stag',
-  'change',
-  'chang',
-  'common',
-  'case',
-  'cas',
-  'time',
-  'lik',
-  'like',
-  'moment',
-  'say',
-  'guess',
-  'my',
-])
+const frameOnly: ReadonlySet<string> = new Set(
+  'mean often usual usually tend many some find point such step stag chang common cas tim lik moment say guess my'.split(
+    ' ',
+  ),
+)
 
 const enough = 0.8
 
 /** Most words in common, and every figure, name and negation the same. */
-const isNear = (told: string, own: string, text: string, sentence: string): boolean => {
-  const a = new Set(told.split(' '))
-  const b = new Set(own.split(' '))
+const isNear = (told: Approved, own: Approved, text: string): boolean => {
   let common = 0
-  for (const word of a) if (b.has(word)) common++
-  if (common / (a.size + b.size - common) < enough) return false
-  const added = wordsIn(told).filter(
-    ({ text: word, stem }) => !b.has(word) && !functionWords.has(stem) && !courtesyWords.has(stem),
+  for (const word of told.words) if (own.words.has(word)) common++
+  if (common / (told.words.size + own.words.size - common) < enough) return false
+  const added = wordsIn(told.normal).filter(
+    ({ text: word, stem }) => !own.words.has(word) && !functionWords.has(stem) && !courtesyWords.has(stem),
   )
-  return added.length <= 1 && sameFigures(text, sentence) && negations(told) === negations(own) && namesOf(text, b)
+  return (
+    added.length <= 1 && told.figures === own.figures && told.negations === own.negations && namesOf(text, own.words)
+  )
 }
-
-const sameFigures = (a: string, b: string): boolean => {
-  const figures = (text: string): string =>
-    findNumbers(text)
-      .map(({ value, percent }) => `${value}${percent}`)
-      .sort()
-      .join(' ')
-  return figures(a) === figures(b)
-}
-
-const negations = (text: string): number =>
-  [...text.matchAll(/\b(?:not|no|never|without|n't|cannot|less|fewer|more|all|every|always)\b/gu)].length
 
 /** No capitalised word within the sentence that the approved one does not have. */
 const namesOf = (text: string, own: ReadonlySet<string>): boolean =>

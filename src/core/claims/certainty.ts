@@ -34,7 +34,8 @@ export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
   if (ruledOut.test(plain)) return 'ruled_out'
   if (rumoured.test(plain)) return 'rumour'
   const read = [...plain.matchAll(tellingOf(kind))].map((hit) => governed(plain.slice(0, hit.index), hit[0], kind))
-  if (read.length === 0) return 'done'
+  if (read.length === 0)
+    return /\b(?:will|plan(?:s|ned|ning)?|upcoming|soon|intends?|aims?)\b/iu.test(plain) ? 'planned' : 'done'
   return certainties[Math.max(...read.map((certainty) => certainties.indexOf(certainty)))] ?? 'done'
 }
 
@@ -50,9 +51,9 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
 
 /** Which tellings each knowledge allows: a plan is not told as done, nor what is done as a plan. */
 const allowed: Record<Certainty, readonly Certainty[]> = {
-  done: ['done', 'agreed', 'rumour'],
-  agreed: ['agreed', 'planned', 'rumour'],
-  planned: ['planned', 'rumour'],
+  done: ['done', 'agreed'],
+  agreed: ['agreed', 'planned'],
+  planned: ['planned'],
   rumour: ['rumour'],
   ruled_out: ['ruled_out'],
 }

@@ -11,9 +11,16 @@ export type Problem = { rule: string; message: string; start: number; end: numbe
 type Span = { start: number; end: number }
 
 /** Every money, number, date, name and address of `text` must stand in one of `groups`. */
-export const factProblems = (text: string, groups: readonly Group[], knowledge: Knowledge): Problem[] => {
+export const factProblems = (
+  text: string,
+  groups: readonly Group[],
+  knowledge: Knowledge,
+  { asserted = false } = {},
+): Problem[] => {
   const money = findMoney(text)
-  const dates = findDates(text, knowledge.day).filter((date) => !overlaps(date, money))
+  const dates = findDates(text, knowledge.day).filter(
+    (date) => !overlaps(date, money) && (asserted || !/^(?:today|this (?:week|month|quarter|year))$/iu.test(date.text)),
+  )
   const numbers = findNumbers(text).filter((number) => !overlaps(number, money) && !overlaps(number, dates))
   return [
     ...money
@@ -23,7 +30,10 @@ export const factProblems = (text: string, groups: readonly Group[], knowledge: 
       .filter((date) => !groups.some((group) => group.days.some(date.holds) || saysDate(group, date.text)))
       .map((hit) => problem('date', 'No source gives this date', text, hit)),
     ...numbers
-      .filter(({ value }) => !groups.some((group) => group.numbers.has(value)) && !oursHas(knowledge, value))
+      .filter(
+        ({ value }) =>
+          !groups.some((group) => group.numbers.has(value)) && (asserted || !knowledge.oursNumbers.has(value)),
+      )
       .map((hit) => problem('number', 'No source gives this number', text, hit)),
     ...nameProblems(text, groups, knowledge, [...money, ...dates]),
     ...comparatorProblems(text, groups),
@@ -33,9 +43,6 @@ export const factProblems = (text: string, groups: readonly Group[], knowledge: 
 
 export const hasMoney = (group: Group, money: Money): boolean =>
   group.money.some(({ value, currency }) => currency === money.currency && Math.abs(value - money.value) < 1)
-
-const oursHas = (knowledge: Knowledge, value: number): boolean =>
-  findNumbers(knowledge.approved.join(' | ')).some((other) => other.value === value)
 
 const saysDate = (group: Group, date: string): boolean => group.folded.includes(` ${normal(date)} `)
 
@@ -159,8 +166,9 @@ const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
     expansion: 'expansion growth grow growing presence site',
     hiring: 'role job opening hire hiring position vacancy seat open posting growing grow add people',
     product_launch: 'launch product release market brought out',
-    technology_change: 'technology stack tool tools part use',
+    technology_change: 'technology stack tool tools part use ask asks experience work',
     layoff: 'job cut role staff people',
+    contact: 'lead run head own manage oversee charge responsible look',
     bankruptcy: 'insolvency proceedings court filing',
   }).map(([kind, words]) => [kind, stemsOf(words)]),
 )
@@ -172,6 +180,7 @@ const governorWords = stemsOf(
 /** Words of a claim that nothing backs: the evidence does not say them and they are no words of mere telling. */
 export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge): Problem[] => {
   const kind = group.trigger?.kind
+  const words = kindWords[kind ?? (group.isContact ? 'contact' : '')]
   const money = findMoney(text)
   const skipped: Span[] = [...money, ...findDates(text, knowledge.day), ...findNumbers(text)]
   if (kind)
@@ -181,7 +190,7 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
     frameWords.has(stem) ||
     group.stems.has(stem) ||
     knowledge.identity.stems.has(stem) ||
-    (kind !== undefined && (kindWords[kind]?.has(stem) ?? false)) ||
+    words?.has(stem) === true ||
     governorWords.has(stem)
   return wordsIn(text)
     .filter(

@@ -1,46 +1,11 @@
 import { daysBetween, type LocalDay } from '../day.ts'
 import { months, weekdays } from '../draft/days.ts'
+import { smallNumber, spelledNumber, spokenNumber } from '../draft/number-words.ts'
 import { fold } from './words.ts'
 
 export type NumberMention = { value: number; percent: boolean; start: number; end: number }
 
-const units: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  dozen: 12,
-}
-const tens: Record<string, number> = {
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-}
-const scales: Record<string, number> = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 }
-
-const spelled = new RegExp(
-  `\\b(?:(?:a|one|${Object.keys({ ...units, ...tens }).join('|')})(?:[ -](?:one|${Object.keys(units).join('|')}))?(?:[ -](?:${Object.keys(scales).join('|')}))+|(?:${Object.keys(tens).join('|')})(?:[ -](?:one|${Object.keys(units).join('|')}))?|${Object.keys(units).join('|')})\\b`,
-  'giu',
-)
+const spelled = new RegExp(`\\b${spelledNumber}\\b`, 'giu')
 
 /** Every number in figures or words, from two on: "one" is mostly a pronoun. */
 export const findNumbers = (text: string): NumberMention[] => {
@@ -63,21 +28,6 @@ export const findNumbers = (text: string): NumberMention[] => {
     found.push({ value: spokenNumber(hit[0]), percent, start: hit.index, end: hit.index + hit[0].length })
   }
   return found
-}
-
-const spokenNumber = (words: string): number => {
-  let total = 0
-  let current = 0
-  for (const word of fold(words).split(/[ -]/)) {
-    const scale = scales[word]
-    if (scale === undefined) current += units[word] ?? tens[word] ?? 1
-    else if (scale === 100) current = Math.max(1, current) * 100
-    else {
-      total += Math.max(1, current) * scale
-      current = 0
-    }
-  }
-  return total + current
 }
 
 export type DateMention = { text: string; start: number; end: number; holds: (day: LocalDay) => boolean }
@@ -141,7 +91,7 @@ const relativeHolds = (text: string, age: number, date: Temporal.PlainDate, now:
   if (/quarter$/.test(text)) return quarterIndex(now) - quarterIndex(date) === (text.includes('last') ? 1 : 0)
   const ago = /^(\w+) (day|week|month|year)/.exec(text)
   if (text.endsWith('ago') && ago) {
-    const n = Number(ago[1]) || units[ago[1]!] || 1
+    const n = smallNumber(ago[1]!) ?? 1
     const span = { day: 1, week: 7, month: 30.4, year: 365 }[ago[2]!]!
     return Math.abs(age - n * span) <= (span === 1 ? 0 : span / 2)
   }

@@ -10,6 +10,8 @@ import { normal, stemsOf } from './words.ts'
 
 /** What one event, or the account's file, lets a sentence say. Facts of two groups are not mixed in one claim. */
 export type Group = {
+  /** The contact's own name and title, as far as we know them. */
+  isContact: boolean
   trigger: BriefTrigger | null
   sourceIds: string[]
   texts: string[]
@@ -26,18 +28,21 @@ export type Knowledge = {
   /** Names that may stand anywhere: the account, the contact, the publishers, us. */
   identity: Group
   /** Sentences the team approved: value points, pains, consequences, questions, the offer. */
-  approved: string[]
+  approved: Approved[]
   /** Stems of all of the ICP's own language. */
   ours: ReadonlySet<string>
   oursFolded: string
+  oursNumbers: ReadonlySet<number>
   accountNames: string[]
   contact: { first: string; full: string } | null
   sender: SenderProfile
   day: LocalDay
 }
 
+/** An approved sentence, read once. */
+export type Approved = { normal: string; words: ReadonlySet<string>; figures: string; negations: number }
+
 export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: LocalDay, zone: string): Knowledge => {
-  const approved = approvedSentences(icp)
   const accountNames = namesOf(brief)
   return {
     groups: [
@@ -58,15 +63,27 @@ export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: 
       ],
       [],
     ),
-    approved,
-    ours: stemsOf(...approved),
-    oursFolded: ` ${normal(approved.join(' | '))} `,
+    ...languageOf(icp),
     accountNames,
     contact: brief.contact && { first: brief.contact.firstName, full: brief.contact.name },
     sender,
     day,
   }
 }
+
+export const read = (text: string): Approved => {
+  const told = normal(text)
+  return { normal: told, words: new Set(told.split(' ')), figures: figuresOf(text), negations: negationsOf(told) }
+}
+
+const figuresOf = (text: string): string =>
+  findNumbers(text)
+    .map(({ value, percent }) => `${value}${percent}`)
+    .sort()
+    .join(' ')
+
+const negationsOf = (told: string): number =>
+  [...told.matchAll(/\b(?:not|no|never|without|cannot|less|fewer|more|all|every|always)\b/gu)].length
 
 /** Lite and private triggers support no sentence at all. */
 const mayBeTold = (trigger: BriefTrigger): boolean => !trigger.lite && trigger.kind !== 'custom'
@@ -108,12 +125,15 @@ const fileGroup = (brief: Brief): Group => {
   )
 }
 
-const contactGroup = ({ contact }: Brief): Group =>
-  groupOf(null, [], contact?.title ? [`${contact.name}, ${contact.title}`] : [], [])
+const contactGroup = ({ contact }: Brief): Group => ({
+  ...groupOf(null, [], contact?.title ? [`${contact.name}, ${contact.title}`] : [], []),
+  isContact: true,
+})
 
 const groupOf = (trigger: BriefTrigger | null, sourceIds: string[], texts: string[], days: LocalDay[]): Group => {
   const all = texts.join(' | ')
   return {
+    isContact: false,
     trigger,
     sourceIds: [...new Set(sourceIds)],
     texts,
@@ -123,6 +143,26 @@ const groupOf = (trigger: BriefTrigger | null, sourceIds: string[], texts: strin
     numbers: new Set(findNumbers(all).map(({ value }) => value)),
     days,
   }
+}
+
+type Language = Pick<Knowledge, 'approved' | 'ours' | 'oursFolded' | 'oursNumbers'>
+
+const languages = new WeakMap<Icp, Language>()
+
+/** An ICP never changes once it is numbered, so its language is read once. */
+const languageOf = (icp: Icp): Language => {
+  const known = languages.get(icp)
+  if (known) return known
+  const sentences = approvedSentences(icp)
+  const all = sentences.join(' | ')
+  const language = {
+    approved: sentences.map(read),
+    ours: stemsOf(...sentences),
+    oursFolded: ` ${normal(all)} `,
+    oursNumbers: new Set(findNumbers(all).map(({ value }) => value)),
+  }
+  languages.set(icp, language)
+  return language
 }
 
 const approvedSentences = (icp: Icp): string[] => [

@@ -1,6 +1,6 @@
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
-import { courtesyWords, frameWords, functionWords, hedge, normal, stem, wordsIn } from './words.ts'
+import { courtesyWords, frameWords, functionWords, hedge, normal, stem, stemsOf, wordsIn } from './words.ts'
 
 /** Events that a question or a guess must not take for granted when no source tells them. */
 const heavy =
@@ -9,7 +9,7 @@ const heavy =
 /** Facts and heavy events that a question or a subject brings up without any source. */
 export const presumed = (text: string, knowledge: Knowledge): Problem[] =>
   [...text.matchAll(heavy)]
-    .filter((hit) => !wordsIn(hit[0]).every((word) => isSaid(word.stem, knowledge)))
+    .filter((hit) => ![...stemsOf(hit[0])].every((word) => isSaid(word, knowledge)))
     .map((hit) => ({
       rule: 'presumed',
       message: `No source tells of this: "${hit[0]}".`,
@@ -53,6 +53,24 @@ export const hypothesisProblems = (text: string, knowledge: Knowledge): Problem[
   if (personal && backed < 0.5)
     return [whole(text, 'A guess about the reader that neither the sources nor the ICP suggest.')]
   return []
+}
+
+const past =
+  /\b(?:(?:as|like) (?:we|you) (?:agreed|discussed|said|spoke|talked|mentioned|asked|requested|promised)|(?:we|i) (?:met|spoke|talked|chatted) (?:with|to|at|last|in|on|before|about)|(?:you|your \w+) (?:asked|told|mentioned to|wrote to|requested|promised|invited)|following (?:up on )?our|our (?:last|previous|recent|earlier) (?:call|chat|conversation|meeting|talk|email|mail)|when we (?:met|spoke|last)|(?:told|asked|mentioned to|recommended|introduced) (?:me|us)\b)/iu
+
+/** A past with the reader that only a person can vouch for. */
+export const sharedPast = (text: string): Problem[] => {
+  const hit = past.exec(text)
+  return hit
+    ? [
+        {
+          rule: 'shared_past',
+          message: `No record of this: "${hit[0]}".`,
+          start: hit.index,
+          end: hit.index + hit[0].length,
+        },
+      ]
+    : []
 }
 
 /** "We", "our", or our company's name as the one who does something. */

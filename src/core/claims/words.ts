@@ -2,8 +2,20 @@
 export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’ʼ]/g, "'").toLowerCase()
 
+const stems = new Map<string, string>()
+const rememberedStems = 20_000
+
 /** A word without its ending: "raises", "raised", "raising" are one. Light on purpose: a miss blocks, and that is safe. */
 export const stem = (word: string): string => {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  if (stems.size >= rememberedStems) stems.clear()
+  const found = cutEnding(word)
+  stems.set(word, found)
+  return found
+}
+
+const cutEnding = (word: string): string => {
   let w = fold(word).replace(/'s?$/, '').replace(/\.$/, '')
   if (w.length <= 3) return w
   w = w
@@ -11,7 +23,8 @@ export const stem = (word: string): string => {
     .replace(/(ss|x|ch|sh|z)es$/, '$1')
     .replace(/([^su'i])s$/, '$1')
   const cut = w.replace(/(?:ing|ed)$/, '')
-  if (cut !== w && cut.length >= 3 && /[aeiouy]/.test(cut)) w = cut.replace(/([bdfgklmnprt])\1$/, '$1')
+  if (cut !== w && cut.length >= 3 && /[aeiouy]/.test(cut))
+    w = cut.length > 3 ? cut.replace(/([bdfgklmnprt])\1$/, '$1') : cut
   return w.length > 3 ? w.replace(/e$/, '') : w
 }
 
@@ -78,11 +91,11 @@ export const functionWords: ReadonlySet<string> = new Set(
 export const frameWords: ReadonlySet<string> = new Set(
   list(`see saw seen read reading notice noticed noticing news report reported reports reporting story stories piece article post
   posts page pages careers career announce announced announcement announcing mention mentioned write writing wrote written note
-  came come across reason caught eye made make name named according say says said tell tells told carry carries carried show
+  came come across reason caught eye made make makes list lists listed listing just done name named according say says carry carries carried show
   shows showed has have new recent recently today congratulations congrats congratulation team teams company business people
-  your yours will plan plans planned planning agree agreed agreeing work role top looks look like stood stands run ran runs
+  your yours will plan plans planned planning agree agreed agreeing role
   spotted learn learned learnt understand hear heard press release publish published website site item line update coverage
-  covered cover headline public publicly now currently here kudos well happy glad`).map(stem),
+  covered cover headline public publicly now currently kudos well happy glad`).map(stem),
 )
 
 /** What an "I" sentence may be made of: courtesy and an offer to talk, never a fact. */
@@ -95,7 +108,7 @@ export const courtesyWords: ReadonlySet<string> = new Set(
   someone else anyone somebody own owns owner name point way sense fit help helpful relevant open forward good better great need
   happen hope say sincerely cheers yours truly get got getting give try pass here pleasure honest plain simply simple sure keep
   stop back only now then topic subject matter mind case number page pages copy overview summary today tomorrow next this morning
-  afternoon day days month worries worry pressure problem bad poor timing all the`).map(stem),
+  afternoon day days read reading month worries worry pressure problem bad poor timing all the`).map(stem),
 )
 
 /** Words that mark a guess as a guess. */

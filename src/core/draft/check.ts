@@ -1,5 +1,5 @@
 import type { Brief } from '../brief.ts'
-import { claimsOf } from '../claims.ts'
+import { claimsOf, knowledgeOf } from '../claims.ts'
 import type { LocalDay } from '../day.ts'
 import type { DraftText, Finding, SentenceMark } from '../draft.ts'
 import type { Icp } from '../icp.ts'
@@ -25,24 +25,28 @@ export type Checked = { findings: Finding[]; marks: SentenceMark[]; stats: Stats
 
 const tooSimilar = 0.75
 
+type Checkable = Pick<DraftText, 'subject' | 'text'>
+
 /** The only judge of a draft, machine's or person's: deterministic, and never cleared by a model. */
-export const check = (
-  draft: Pick<DraftText, 'subject' | 'text'> & Partial<DraftText>,
-  brief: Brief,
-  icp: Icp,
-  profile: CheckProfile,
-): Checked => {
-  const { marks, findings } = claimsOf(draft, brief, icp, profile)
-  return {
-    findings: [
-      ...hiddenFindings(draft),
-      ...recipientFindings(brief),
-      ...findings,
-      ...styleFindings(draft, icp, profile.style ?? firstTouch),
-      ...similarFindings(draft.text, profile.others ?? []),
-    ],
-    marks,
-    stats: statsOf(draft.text),
+export const check = (draft: Checkable, brief: Brief, icp: Icp, profile: CheckProfile): Checked =>
+  checker(brief, icp, profile)(draft)
+
+/** The same for many drafts of one brief, which is then read once. */
+export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft: Checkable) => Checked) => {
+  const knowledge = knowledgeOf(brief, icp, profile.sender, profile.day, profile.zone ?? 'UTC')
+  return (draft) => {
+    const { marks, findings } = claimsOf(draft, knowledge, profile.ownClaims)
+    return {
+      findings: [
+        ...hiddenFindings(draft),
+        ...recipientFindings(brief),
+        ...findings,
+        ...styleFindings(draft, icp, profile.style ?? firstTouch),
+        ...similarFindings(draft.text, profile.others ?? []),
+      ],
+      marks,
+      stats: statsOf(draft.text),
+    }
   }
 }
 

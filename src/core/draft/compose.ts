@@ -1,9 +1,9 @@
 import type { Brief, BriefTrigger } from '../brief.ts'
 import type { LocalDay } from '../day.ts'
-import type { DraftText } from '../draft.ts'
+import type { DraftText, Finding } from '../draft.ts'
 import { type Icp, type Persona, triggerWeight } from '../icp.ts'
 import { chooser } from './chance.ts'
-import { check } from './check.ts'
+import { checker } from './check.ts'
 import { openings } from './openings/index.ts'
 import { type Part, write } from './parts.ts'
 import type { SenderProfile } from './sender.ts'
@@ -24,11 +24,12 @@ export type ComposeOptions = {
   avoid?: readonly string[]
 }
 
-const candidates = 32
+const wordings = 40
+const judged = 10
 
 /**
  * Writes a first touch without a model: the trigger with its source, what it may mean, one value point of ours, one
- * question. Of several wordings the first that passes its own check and repeats none of the day is taken.
+ * question. Of many wordings those that repeat least of the day come first; the first that passes its own check is taken.
  */
 export const compose = (
   brief: Brief,
@@ -37,34 +38,43 @@ export const compose = (
   sender: SenderProfile,
   options: ComposeOptions,
 ): DraftText => {
-  const leads = leadable(brief, icp, options)
-  const lead = leads[options.variant % Math.max(1, leads.length)] ?? null
-  const used = new Map<string, number>()
-  for (const text of options.avoid ?? [])
-    for (const line of sentencesOf(text)) used.set(skeleton(line.text), (used.get(skeleton(line.text)) ?? 0) + 1)
-  let best: { draft: DraftText; cost: number } | null = null
-  for (let turn = 0; turn < candidates && best?.cost !== 0; turn++) {
-    const choose = chooser(`${options.seed}|${options.variant}|${turn}`)
-    const draft = assemble(
-      write({ brief, persona, icp, sender, lead, leads, choose, day: options.day, zone: options.zone ?? 'UTC' }),
-    )
-    const cost = costOf(draft, used) + 10 * costOfFindings(draft, brief, icp, sender, options)
-    if (!best || cost < best.cost) best = { draft, cost }
+  const { seed, variant, day, zone = 'UTC' } = options
+  const leads = leadable(brief, icp, day, zone)
+  const lead = leads[variant % Math.max(1, leads.length)] ?? null
+  const used = usedLines(options.avoid ?? [])
+  const made = Array.from({ length: wordings }, (_, turn) => {
+    const choose = chooser(`${seed}|${variant}|${turn}`)
+    const draft = assemble(write({ brief, persona, icp, sender, lead, leads, choose, day, zone }))
+    return { draft, repeats: repeatsOf(draft, used) }
+  }).sort((a, b) => a.repeats - b.repeats)
+  const judge = checker(brief, icp, { sender, day, zone })
+  let best: { draft: DraftText; faults: number } | null = null
+  for (const { draft } of made.slice(0, judged)) {
+    const faults = faultsOf(judge(draft).findings)
+    if (best === null || faults < best.faults) best = { draft, faults }
+    if (faults === 0) break
   }
   return best!.draft
 }
 
 /** Triggers a first touch may lead with: told in full, and bad news only where the ICP counts it as a reason. */
-const leadable = (brief: Brief, icp: Icp, options: ComposeOptions): BriefTrigger[] =>
+const leadable = (brief: Brief, icp: Icp, day: LocalDay, zone: string): BriefTrigger[] =>
   brief.triggers.filter((trigger) => {
     const kindWeight = triggerWeight(icp, trigger.kind).importance
     const bad = trigger.kind === 'layoff' || trigger.kind === 'bankruptcy'
     if (trigger.lite || (bad && kindWeight <= 0)) return false
-    return openings[trigger.kind].clauses(told(brief, trigger, options.day, options.zone ?? 'UTC')).length > 0
+    return openings[trigger.kind].clauses(told(brief, trigger, day, zone)).length > 0
   })
 
+/** How often each line stood in the day's other drafts, names and figures aside. */
+const usedLines = (texts: readonly string[]): Map<string, number> => {
+  const used = new Map<string, number>()
+  for (const line of texts.flatMap(sentencesOf)) used.set(skeleton(line.text), (used.get(skeleton(line.text)) ?? 0) + 1)
+  return used
+}
+
 /** Repeating an opening or a subject of the day weighs most: those are what a reader compares. */
-const costOf = (draft: DraftText, used: ReadonlyMap<string, number>): number => {
+const repeatsOf = (draft: DraftText, used: ReadonlyMap<string, number>): number => {
   const [, opening, ...rest] = sentencesOf(draft.text)
   const seen = (text: string | undefined): number => (text ? (used.get(skeleton(text)) ?? 0) : 0)
   return (
@@ -74,15 +84,10 @@ const costOf = (draft: DraftText, used: ReadonlyMap<string, number>): number => 
   )
 }
 
-const costOfFindings = (
-  draft: DraftText,
-  brief: Brief,
-  icp: Icp,
-  sender: SenderProfile,
-  options: ComposeOptions,
-): number =>
-  check(draft, brief, icp, { sender, day: options.day, ...(options.zone ? { zone: options.zone } : {}) })
-    .findings.filter(({ rule }) => rule !== 'no_address')
+/** Findings that other words could mend; a missing address is not one of them. */
+const faultsOf = (findings: readonly Finding[]): number =>
+  findings
+    .filter(({ rule }) => rule !== 'no_address')
     .reduce((sum, { level }) => sum + (level === 'block' ? 100 : 1), 0)
 
 /** Paragraphs of parts to text; each sentence cites what its part stands on. */

@@ -38,7 +38,7 @@ export const lowerFirst = (text: string): string => {
 }
 
 /** One sentence: no doubled end mark, a capital in front. */
-export const sentence = (text: string, end = '.'): string => upperFirst(text.trim().replace(/[.!?\s]+$/u, '')) + end
+export const sentence = (text: string, end = '.'): string => upperFirst(bare(text)) + end
 
 /** "a", "a and b", "a, b and c". */
 export const list = (items: readonly string[]): string =>
@@ -59,3 +59,6 @@ export const spokenName = (name: string): string => {
     .trim()
   return calmCase(short || name)
 }
+
+/** Without its end mark. */
+export const bare = (text: string): string => text.trim().replace(/[.!?\s]+$/u, '')

@@ -1,6 +1,7 @@
 import type { Persona } from '../icp.ts'
 import type { Chooser } from './chance.ts'
 import { upperFirst } from './english.ts'
+import { jobPostWords } from './openings/growth.ts'
 import { openings } from './openings/index.ts'
 import type { Told } from './told.ts'
 
@@ -11,28 +12,31 @@ export const openingSentence = (told: Told, choose: Chooser, tone: Persona['tone
 }
 
 const framesFor = (told: Told, clause: string, tone: Persona['tone']): string[] => {
-  if (told.trigger.kind === 'hiring' && told.field('openings')) return fromCareersPage(told, clause)
+  if (isFromCareersPage(told)) return fromCareersPage(told, clause)
   if (!told.publisher || !told.inSource) return unnamed(told, clause)
   const { publisher, inSource, when } = told
   const frames = [
     `I saw ${inSource} that ${clause}.`,
     `I read ${inSource} that ${clause}.`,
     `I noticed ${inSource} that ${clause}.`,
-    `${publisher} reported that ${clause}.`,
+    `I just read ${inSource} that ${clause}.`,
     `According to ${publisher}, ${clause}.`,
-    `I am writing because ${publisher} reported that ${clause}.`,
-    `The news ${inSource} that ${clause} made me write.`,
-    `${publisher} has the news that ${clause}.`,
+    `I am writing because I read ${inSource} that ${clause}.`,
+    `The news ${inSource} that ${clause} is why I am writing.`,
     `I came across the news ${inSource} that ${clause}.`,
   ]
-  if (when)
-    frames.push(
-      `${publisher} reported ${when} that ${clause}.`,
-      `I saw that ${publisher} reported ${when} that ${clause}.`,
-    )
+  // A sentence does not begin with an address.
+  if (!inSource.startsWith('on ')) {
+    frames.push(`${publisher} reported that ${clause}.`, `I am writing because ${publisher} reported that ${clause}.`)
+    if (when) frames.push(`${publisher} reported ${when} that ${clause}.`)
+  }
   if (tone === 'direct') frames.push(`${clause}, ${publisher} reported.`, `${clause}, I read ${inSource}.`)
   return frames
 }
+
+const isFromCareersPage = ({ trigger, field, says }: Told): boolean =>
+  (trigger.kind === 'hiring' && field('openings') !== undefined) ||
+  (trigger.kind === 'technology_change' && says(jobPostWords))
 
 const unnamed = (told: Told, clause: string): string[] => [
   `I saw the news that ${clause}.`,
@@ -50,6 +54,6 @@ const fromCareersPage = (told: Told, clause: string): string[] => [
   `I noticed on the ${told.company} careers page that ${clause}.`,
   `From your careers page I see that ${clause}.`,
   `I was on your careers page and saw that ${clause}.`,
-  `Your job posts tell me that ${clause}.`,
+  `Your job posts say that ${clause}.`,
   `I saw in your job posts that ${clause}.`,
 ]

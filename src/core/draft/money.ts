@@ -1,5 +1,6 @@
 import type { Money } from '../signal.ts'
 import { grouped } from './english.ts'
+import { spelledNumber, spokenNumber } from './number-words.ts'
 
 const symbols: Record<string, string> = {
   USD: '$',
@@ -80,7 +81,7 @@ const leading = new RegExp(
   'giu',
 )
 const trailing = new RegExp(
-  `(${number})(?:[ -]?(${scale}))?[ -](${codes}|(?:us |u\\.s\\. )?dollars?|euros?|pounds?|rupees?|yen)\\b`,
+  `(${number}|\\b${spelledNumber})(?:[ -]?(${scale}))?[ -](${codes}|(?:us |u\\.s\\. )?dollars?|euros?|pounds?|rupees?|yen)\\b`,
   'giu',
 )
 
@@ -96,7 +97,10 @@ export const findMoney = (text: string): MoneyMention[] => {
       .replace(/^(?:us|u\.s\.) /, '')
       .replace(/s$/, (s) => (code.length > 3 ? '' : s))
     const currency = bySymbol[bare] ?? bare.toUpperCase()
-    const value = Math.round(Number(digits.replaceAll(',', '')) * (byScale[unit?.toLowerCase() ?? ''] ?? 1))
+    const value = Math.round(
+      (/\d/.test(digits) ? Number(digits.replaceAll(',', '')) : spokenNumber(digits)) *
+        (byScale[unit?.toLowerCase() ?? ''] ?? 1),
+    )
     if (!found.some((other) => start < other.end && other.start < start + length))
       found.push({ money: { value, currency }, start, end: start + length })
   }

@@ -2,8 +2,9 @@ import type { Brief, BriefTrigger } from '../brief.ts'
 import type { LocalDay } from '../day.ts'
 import type { Icp, Persona } from '../icp.ts'
 import type { Chooser } from './chance.ts'
-import { lowerFirst, sentence, spokenName, upperFirst } from './english.ts'
-import { openingSentence } from './frames.ts'
+import { sentence, spokenName, upperFirst } from './english.ts'
+import { hypothesis } from './hypothesis.ts'
+import { opening } from './lead.ts'
 import { openings } from './openings/index.ts'
 import type { SenderProfile } from './sender.ts'
 import { wordsOf } from './sentences.ts'
@@ -29,7 +30,7 @@ const fewestWords = 48
 
 /** One wording of the whole message. */
 export const write = (writing: Writing): { subject: string; paragraphs: Part[][] } => {
-  const body = [...opening(writing), hypothesis(writing)]
+  const body = [...opening(writing), ...hypothesis(writing)]
   const offer = [valuePoint(writing)]
   const ask = [question(writing)]
   const words = wordsOf([...body, ...offer, ...ask].map(({ text }) => text).join(' ')).length
@@ -37,7 +38,7 @@ export const write = (writing: Writing): { subject: string; paragraphs: Part[][]
   return { subject: subject(writing), paragraphs: [[greeting(writing)], body, offer, ask, [signOff(writing)]] }
 }
 
-const plainPart = (text: string): Part => ({ text, sourceIds: [] })
+export const plainPart = (text: string): Part => ({ text, sourceIds: [] })
 
 const greeting = ({ brief, persona, choose }: Writing): Part => {
   const name = brief.contact?.firstName
@@ -59,107 +60,6 @@ const signOff = ({ sender, persona, choose }: Writing): Part => {
   }
   return plainPart(`${choose.pick('closing', closings[persona.tone])}\n${sender.fromName}`)
 }
-
-const opening = (writing: Writing): Part[] => {
-  const { brief, persona, lead, choose, day, zone } = writing
-  if (!lead) return [aroundIt(writing)]
-  const news = told(brief, lead, day, zone)
-  const parts: Part[] = [{ text: openingSentence(news, choose, persona.tone), sourceIds: lead.sourceIds }]
-  const also = secondTrigger(writing)
-  if (also) parts.push(also)
-  else if (isGlad(writing, news.toPerson)) parts.push(congratulation(writing))
-  return parts
-}
-
-/** Good wishes only for the reader's own good news, and never from the direct tone. */
-const isGlad = ({ lead, persona, choose }: Writing, toPerson: boolean): boolean =>
-  lead !== null &&
-  openings[lead.kind].glad &&
-  (toPerson || (lead.kind !== 'executive_hire' && lead.kind !== 'champion_move')) &&
-  lead.certainty === 'done' &&
-  choose.chance('glad', persona.tone === 'warm' ? 0.8 : persona.tone === 'plain' ? 0.4 : 0)
-
-const congratulation = ({ brief, lead, choose, day, zone }: Writing): Part => {
-  const news = told(brief, lead!, day, zone)
-  const noun = choose.pick(
-    'noun',
-    openings[lead!.kind].nouns(news).filter((each) => each.length <= 30),
-  )
-  const forms = noun
-    ? [`Congratulations on the ${noun}.`, 'Congratulations.', `Congratulations to the team on the ${noun}.`]
-    : ['Congratulations.']
-  return { text: choose.pick('congratulation', forms)!, sourceIds: lead!.sourceIds }
-}
-
-/** A second, glad trigger of another kind in one short sentence, when it makes the reason stronger. */
-const secondTrigger = ({ brief, lead, leads, choose, day, zone }: Writing): Part | null => {
-  const second = leads.find((each) => each.kind !== lead?.kind && reinforcing.has(each.kind))
-  if (!second || !lead || !reinforcing.has(lead.kind) || !choose.chance('second', 0.75)) return null
-  const clause = choose.pick('second clause', openings[second.kind].clauses(told(brief, second, day, zone)))
-  const frames = [
-    `I also saw that ${clause}.`,
-    `It also seems to fit that ${clause}.`,
-    `On top of that, ${clause}.`,
-  ].filter((_, i) => i !== 1)
-  return clause ? { text: choose.pick('second frame', frames)!, sourceIds: second.sourceIds } : null
-}
-
-const reinforcing: ReadonlySet<string> = new Set([
-  'funding',
-  'executive_hire',
-  'expansion',
-  'hiring',
-  'product_launch',
-  'acquisition',
-  'champion_move',
-])
-
-/** Nothing may be told: begin with what the persona knows from their own work. */
-const aroundIt = ({ persona, choose }: Writing): Part => {
-  const pain = lowerFirst(bare(choose.pick('pain', persona.pains) ?? ''))
-  return plainPart(
-    choose.pick('around', [
-      `Teams often find that ${pain}.`,
-      `Many teams find that ${pain}.`,
-      `In many teams, ${pain}.`,
-      `It is common to find that ${pain}.`,
-    ])!,
-  )
-}
-
-const hypothesis = (writing: Writing): Part => {
-  const { persona, icp, lead, choose } = writing
-  const consequence = lead && choose.pick('consequence', icp.consequences[lead.kind] ?? [])
-  if (consequence) return plainPart(asHypothesis(bare(consequence), choose.pick('hypothesis', consequenceFrames)!))
-  const pain = lowerFirst(bare(choose.pick('hypothesis pain', persona.pains) ?? ''))
-  const frame = choose.pick(
-    'pain frame',
-    lead
-      ? [
-          'At such a point, teams often find that',
-          'Teams often find that',
-          'In times like these, teams often find that',
-        ]
-      : ['Some also say that', 'It can also mean that', 'Often,'],
-  )!
-  return plainPart(sentence(`${frame} ${pain}`))
-}
-
-const consequenceFrames = [
-  'That often means',
-  'That usually means',
-  'This often means',
-  'It often means',
-  'News like that often means',
-  'That tends to mean',
-  'That can mean',
-]
-
-const hedged = /\b(?:often|usually|may|might|can|could|tends? to|typically|sometimes|likely|probably|many|most)\b/iu
-
-/** A consequence that hedges itself stands alone; any other follows "that often means". */
-const asHypothesis = (consequence: string, frame: string): string =>
-  hedged.test(consequence) ? sentence(consequence) : sentence(`${frame} ${lowerFirst(consequence)}`)
 
 const valuePoint = ({ brief, persona, lead, choose }: Writing): Part => {
   const fitting = persona.value_points.filter((point) => lead !== null && point.for.includes(lead.kind))
@@ -201,5 +101,3 @@ const subject = ({ brief, lead, choose, day, zone }: Writing): string => {
   )
   return upperFirst(choose.pick('subject', fit) ?? 'A thought on your team')
 }
-
-const bare = (text: string): string => text.trim().replace(/[.!?]+$/u, '')

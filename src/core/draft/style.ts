@@ -280,33 +280,32 @@ const phraseFindings = ({ subject, text }: Draft, icp: Icp, profile: StyleProfil
   const found: Finding[] = []
   const families = [...profile.banned, { family: 'words this team avoids', phrases: icp.language.avoid }]
   for (const { family, phrases } of families)
-    for (const phrase of phrases)
-      for (const [where, content] of [
-        ['subject', subject],
-        ['text', text],
-      ] as const) {
-        const hit = phrasePattern(phrase).exec(content)
-        if (hit)
-          found.push(warn('banned_phrase', `"${hit[0]}": ${family}.`, where, [hit.index, hit.index + hit[0].length]))
-      }
+    for (const [where, content] of [
+      ['subject', subject],
+      ['text', text],
+    ] as const)
+      for (const hit of phrases.length > 0 ? content.matchAll(familyPattern(phrases)) : [])
+        found.push(warn('banned_phrase', `"${hit[0]}": ${family}.`, where, [hit.index, hit.index + hit[0].length]))
   if (!profile.links)
     for (const hit of text.matchAll(link))
       found.push(warn('link', 'No link in a first message.', 'text', [hit.index, hit.index + hit[0].length]))
   return found
 }
 
-const patterns = new Map<string, RegExp>()
+const patterns = new WeakMap<readonly string[], RegExp>()
 
-const phrasePattern = (phrase: string): RegExp => {
-  const known = patterns.get(phrase)
+/** All phrases of a family as whole words; a list is compiled once. */
+const familyPattern = (phrases: readonly string[]): RegExp => {
+  const known = patterns.get(phrases)
   if (known) return known
-  const source = phrase
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.map(phraseSource).join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+  patterns.set(phrases, pattern)
+  return pattern
+}
+
+const phraseSource = (phrase: string): string =>
+  phrase
     .trim()
     .split(/\s+/)
     .map((word) => (word === '*' ? '\\S{1,30}' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]")))
     .join('\\s+')
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, 'iu')
-  if (patterns.size > 2000) patterns.clear()
-  patterns.set(phrase, pattern)
-  return pattern
-}

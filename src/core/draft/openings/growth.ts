@@ -187,13 +187,16 @@ export const productLaunch: Opening = {
       product && `The ${product} launch`,
       product && `${product} and what follows`,
       `The launch at ${told.company}`,
-      'After the launch',
+      told.trigger.certainty === 'planned' ? 'Before the launch' : 'After the launch',
       'Your launch',
       product && `Your ${product} launch`,
     )
   },
   glad: true,
 }
+
+/** A post that asks for a skill says what the team works with, not that it changed. */
+export const jobPostWords = /\b(?:experience|knowledge|familiar\w*|skills?|proficien\w*|a plus)\b/iu
 
 export const technologyChange: Opening = {
   clauses: (told) => {
@@ -207,7 +210,11 @@ export const technologyChange: Opening = {
       return sure === 'planned'
         ? [`${c} plans to use ${technology}`]
         : [`${c} chose ${technology}`, `${c} is using ${technology}`]
-    return [`${c} works with ${technology}`, `${technology} is part of the stack at ${c}`]
+    if (told.says(jobPostWords))
+      return [`you ask for experience with ${technology}`, `${c} asks for experience with ${technology}`]
+    return told.says(/\bus(?:e|es|ing)\b/iu)
+      ? [`${c} uses ${technology}`, `${c} is using ${technology}`]
+      : [`${c} works with ${technology}`]
   },
   nouns: (told) => known(told.field('technology') && `work with ${told.field('technology')}`),
   subjects: (told) => {

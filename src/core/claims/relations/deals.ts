@@ -1,0 +1,76 @@
+import { findMoney, type MoneyMention } from '../../draft/money.ts'
+import { hasMoney } from '../facts.ts'
+import { normal } from '../words.ts'
+import { type Rule, subjectsOf } from './told.ts'
+
+const buying =
+  /\b(?:acquir\w+|buys?|bought|buying|purchas(?:ed|es|ing)|(?:tak\w+|took) over|snap\w* up|absorb\w*)\b(?! by)/gu
+
+export const acquisitionSides: Rule = ({ marked, group: { trigger } }) => {
+  const [buyer, bought] = trigger!.side === 'subject' ? ['@A', '@C'] : ['@C', '@A']
+  for (const { sign, passive: turned } of subjectsOf(marked, buying))
+    if (sign === (turned ? buyer : bought)) return 'The sources have buyer and bought the other way round.'
+  const turned =
+    new RegExp(
+      `(?:acquired|bought|purchased|taken over|acquisition|takeover|purchase|buyout)(?: \\w+){0,3} by (?:the )?${bought}`,
+      'u',
+    ).test(marked) ||
+    new RegExp(`(?:acquisition|purchase|takeover|buyout) of (?:the )?${buyer}`, 'u').test(marked) ||
+    new RegExp(`(?:sold to|part of|joins?|joined|joining|sale to) (?:the )?${bought}`, 'u').test(marked) ||
+    new RegExp(`(?:acquir\\w+|buys?|bought|buying) (?:the )?${buyer}(?! by)`, 'u').test(marked)
+  return turned ? 'The sources have buyer and bought the other way round.' : null
+}
+
+const raising =
+  /\b(?:rais\w+|secur(?:es|ed|ing)|clos(?:es|ed|ing)|land(?:s|ed)|bag(?:s|ged)|pull(?:s|ed) in|receiv\w+)\b/gu
+
+export const raiser: Rule = ({ marked }) => {
+  for (const { sign, passive: turned } of subjectsOf(marked, raising))
+    if (!turned && (sign === '@I' || sign === '@C')) return 'The sources say that the account raised the money.'
+  return subjectsOf(marked, /\b(?:invest(?:s|ed|ing)?|back(?:s|ed)|fund(?:s|ed)|led|leads|put)\b(?! by)/gu).some(
+    ({ sign, passive: turned }) => sign === '@A' && !turned,
+  )
+    ? 'The sources say that the account raised money, not that it invested.'
+    : null
+}
+
+export const ledBy: Rule = ({ marked, group: { trigger, folded } }) => {
+  const leader = /\bled by (@\w|[\p{L}\d]+)/u.exec(marked)?.[1]
+  if (!leader) return null
+  const known = trigger!.fields.find(({ name }) => name === 'leadInvestor')?.value
+  if (known)
+    return leader === '@I' || leader === normal(known).split(' ')[0] ? null : 'The sources name another lead investor.'
+  return folded.includes(' led by ') ? null : 'No source says who led the round.'
+}
+
+/** The amount told of the event is the event's own, and no valuation or revenue unless the source says so. */
+export const amountOfEvent: Rule = ({ text, group }) => {
+  const known = group.trigger!.fields.find(({ name }) => name === 'amount')
+  const [own] = findMoney(known?.value ?? '')
+  for (const mention of findMoney(text)) {
+    const isOwn = own !== undefined && hasMoney({ ...group, money: [own.money] }, mention.money)
+    if (isValued(text, mention)) {
+      const saidSo = group.texts.some((each) =>
+        findMoney(each).some((other) => sameMoney(other, mention) && isValued(each, other)),
+      )
+      if (!saidSo) return 'No source gives this figure as a value or a turnover.'
+    } else if (known && !isOwn && isGoverned(text, mention)) return `The sources give ${known.value} for this.`
+  }
+  return null
+}
+
+const sameMoney = (a: MoneyMention, b: MoneyMention): boolean =>
+  a.money.value === b.money.value && a.money.currency === b.money.currency
+
+const isValued = (text: string, { start, end }: MoneyMention): boolean =>
+  /\b(?:valu\w+|worth|total\w*|revenues?|sales|turnover)\W+(?:\w+\W+){0,3}$/iu.test(
+    text.slice(Math.max(0, start - 40), start),
+  ) ||
+  /^\W*(?:pre-|post-)?(?:money )?(?:valuation|in revenue|of revenue|in sales|turnover)/iu.test(
+    text.slice(end, end + 30),
+  )
+
+const isGoverned = (text: string, { start, end }: MoneyMention): boolean =>
+  /\b(?:rais\w+|secur\w+|clos\w+|land\w*|for|of|announced|a|an|the|its|your)\s(?:\w+ )?$/iu.test(
+    text.slice(Math.max(0, start - 40), start),
+  ) || /^\s(?:in|series|seed|round|funding|raise)/iu.test(text.slice(end, end + 20))

@@ -1,0 +1,54 @@
+import type { SignalKind } from '../signal.ts'
+import { bare, lowerFirst, sentence } from './english.ts'
+import { secondOf } from './lead.ts'
+import { type Part, plainPart, type Writing } from './parts.ts'
+
+/** What the trigger may mean for the reader: from the ICP's consequences, else a pain of the persona; always a guess. */
+export const hypothesis = (writing: Writing): Part[] => {
+  const { persona, icp, lead, choose } = writing
+  const consequence = lead && choose.pick('consequence', icp.consequences[lead.kind] ?? [])
+  if (lead && consequence)
+    return [plainPart(asHypothesis(bare(consequence), choose.pick('hypothesis', framesFor(writing))!))]
+  if (!lead) return [] // the opening has told a pain already
+  const pain = lowerFirst(bare(choose.pick('hypothesis pain', persona.pains)!))
+  return [plainPart(sentence(`${choose.pick('pain frame', painFrames)} ${pain}`))]
+}
+
+const painFrames = [
+  'At such a point, teams often find that',
+  'Teams often find that',
+  'At times like this, teams often find that',
+]
+
+const plainFrames = [
+  'That often means',
+  'That usually means',
+  'This often means',
+  'That tends to mean',
+  'That can mean',
+]
+
+/** What "that" is, by name: needed after a second piece of news, and a change of tune elsewhere. */
+const named: Partial<Record<SignalKind, readonly string[]>> = {
+  funding: ['A round like that often means', 'New money often means', 'After a raise, it is common that'],
+  executive_hire: ['A new leader often means', 'A hire like that often means'],
+  executive_departure: ['A handover often means', 'A change like that often means'],
+  acquisition: ['A deal like that often means', 'An acquisition often means'],
+  expansion: ['A move like that often means', 'A new place often means'],
+  hiring: ['Hiring like that often means', 'Open roles like these often mean'],
+  product_launch: ['A launch often means', 'A launch like that often means'],
+  technology_change: ['A change of tools often means', 'New tools often mean'],
+  champion_move: ['A new role often means', 'A move like that often means'],
+  layoff: ['A smaller team often means', 'A change like that often means'],
+}
+
+const framesFor = (writing: Writing): readonly string[] => {
+  const own = named[writing.lead!.kind] ?? []
+  return secondOf(writing) && own.length > 0 ? own : [...plainFrames, ...own]
+}
+
+const hedged = /\b(?:often|usually|may|might|can|could|tends? to|typically|sometimes|likely|probably|many|most)\b/iu
+
+/** A consequence that hedges itself stands alone; any other follows "that often means". */
+const asHypothesis = (consequence: string, frame: string): string =>
+  hedged.test(consequence) ? sentence(consequence) : sentence(`${frame} ${lowerFirst(consequence)}`)

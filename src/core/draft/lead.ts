@@ -1,0 +1,83 @@
+import { bare, lowerFirst } from './english.ts'
+import { openingSentence } from './frames.ts'
+import { openings } from './openings/index.ts'
+import { type Part, plainPart, type Writing } from './parts.ts'
+import { type Told, told } from './told.ts'
+
+/** The first sentences: the news with its source, and perhaps a second piece of news or a good wish. */
+export const opening = (writing: Writing): Part[] => {
+  const { brief, persona, lead, choose, day, zone } = writing
+  if (!lead) return [aroundIt(writing)]
+  const news = told(brief, lead, day, zone)
+  const parts: Part[] = [{ text: openingSentence(news, choose, persona.tone), sourceIds: lead.sourceIds }]
+  const also = secondTrigger(writing)
+  if (also) parts.push(also)
+  else if (isGlad(writing, news)) parts.push(congratulation(writing, news))
+  return parts
+}
+
+/** A second trigger is told in one short sentence where both are reasons of the same colour. */
+export const secondOf = ({ lead, leads, choose }: Writing): Writing['lead'] => {
+  const second = leads.find((each) => each.kind !== lead?.kind && reinforcing.has(each.kind))
+  return second && lead && reinforcing.has(lead.kind) && choose.chance('second', 0.75) ? second : null
+}
+
+const reinforcing: ReadonlySet<string> = new Set([
+  'funding',
+  'executive_hire',
+  'expansion',
+  'hiring',
+  'product_launch',
+  'acquisition',
+  'champion_move',
+])
+
+const secondTrigger = (writing: Writing): Part | null => {
+  const { brief, choose, day, zone } = writing
+  const second = secondOf(writing)
+  if (!second) return null
+  const news = told(brief, second, day, zone)
+  const clause = choose.pick('second clause', openings[second.kind].clauses(news))
+  if (!clause) return null
+  const short = clause.replace(` at ${news.company}`, '')
+  return {
+    text: choose.pick('second frame', [
+      `I also saw that ${short}.`,
+      `I noticed too that ${short}.`,
+      `I also read that ${short}.`,
+    ])!,
+    sourceIds: second.sourceIds,
+  }
+}
+
+/** Good wishes only for the reader's own good news, never beside bad news and never in the direct tone. */
+const isGlad = ({ brief, lead, persona, choose }: Writing, { toPerson }: Told): boolean =>
+  lead !== null &&
+  openings[lead.kind].glad &&
+  (toPerson || !aboutPeople.has(lead.kind)) &&
+  lead.certainty === 'done' &&
+  !brief.triggers.some(({ kind }) => kind === 'layoff' || kind === 'bankruptcy') &&
+  choose.chance('glad', { warm: 0.8, plain: 0.4, direct: 0 }[persona.tone])
+
+const aboutPeople: ReadonlySet<string> = new Set(['executive_hire', 'champion_move'])
+
+const congratulation = ({ lead, choose }: Writing, news: Told): Part => {
+  const nouns = openings[lead!.kind].nouns(news).filter((noun) => noun.length <= 30)
+  const noun = choose.pick('noun', nouns)
+  const forms = ['Congratulations.']
+  if (noun) forms.push(`Congratulations on the ${noun}.`)
+  if (noun && !news.toPerson) forms.push(`Congratulations to the team on the ${noun}.`)
+  return { text: choose.pick('congratulation', forms)!, sourceIds: lead!.sourceIds }
+}
+
+/** Nothing may be told: begin with what the persona knows from their own work. */
+const aroundIt = ({ persona, choose }: Writing): Part => {
+  const pain = lowerFirst(bare(choose.pick('pain', persona.pains)!))
+  const frames = [
+    'Teams often find that',
+    'Many teams find that',
+    'A lot of teams find that',
+    'It is common to find that',
+  ]
+  return plainPart(`${choose.pick('around', frames)} ${pain}.`)
+}
