@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { edgar8k } from '../../src/sources/edgar-8k.ts'
 import type { Body, PollState, Request } from '../../src/sources/source.ts'
 
@@ -70,4 +70,38 @@ test('pay plans and committee seats are no moves', async () => {
   const list = await read(listing(polled(null)), 'edgar-8k.xml')
   const index = await read(list.next[0], 'edgar-8k.index.html')
   expect(await read(index.next[0], 'edgar-8k.pay-plan.html')).toMatchObject({ documents: [], next: [] })
+})
+
+describe('Item 5.02', () => {
+  const filing = { accession: 'a', company: 'C', cik: '1', form: '8-K', items: ['5.02'], filedAt, indexUrl: '' }
+  const heading = 'Item 5.02 Departure of Directors or Certain Officers; Compensatory Arrangements of Certain Officers.'
+  const summaryOf = async (text: string) => {
+    const html = `<p>See Item 5.02 below.</p><p>${heading}</p><p>${text}</p><p>Item 9.01 Exhibits</p>`
+    const request = { url: 'https://www.sec.gov/x.htm', note: JSON.stringify({ step: 'filing', filing }) }
+    const body = { ...answer(request, 'edgar-8k.filing.html'), bytes: new TextEncoder().encode(html) }
+    return (await edgar8k.parse(body, settings)).documents[0]?.summary ?? null
+  }
+
+  test.each([
+    'Mr. Sample resigned as President and Chief Operating Officer on March 1, 2026.',
+    'Ms. Testa will step down as CEO at the end of the year.',
+    'The Board appointed Dr. A. Example to serve as Chief Medical Officer.',
+    'In connection with his resignation, Mr. Sample, who resigned as General Counsel, will receive severance.',
+    'Ms. Testa has been promoted to Executive Vice President and Chief People Officer.',
+    'The employment of Mr. Sample as Chief Financial Officer was terminated on March 1, 2026.',
+    'The Board elected Ms. Testa as Chair of the Board.',
+  ])('tells of: %s', async (text) => {
+    expect(await summaryOf(`On that day the Board met. ${text} A copy is attached.`)).toBe(text)
+  })
+
+  test.each([
+    'The Committee approved a salary of $500,000 for the Chief Executive Officer.',
+    'The named executive officers, including the Chief Financial Officer, approved the minutes.',
+    'The Board elected Ms. Testa as a director of the Company.',
+    'The Board appointed Ms. Testa chair of the Nominating and Governance Committee.',
+    'Awards vest if the Chief Executive Officer elects to retire after the age of 60.',
+    'The stockholders approved the 2026 Equity Incentive Plan.',
+  ])('tells nothing of: %s', async (text) => {
+    expect(await summaryOf(text)).toBeNull()
+  })
 })

@@ -57,14 +57,18 @@ function sentencesOf(text: string): string[] {
   return last ? [...sentences, last] : sentences
 }
 
-const comes =
-  /\b(?:appoint(?:ed|s)|named(?! executive)|promot(?:ed|es)|elect(?:ed|s)|hired|will (?:become|succeed|serve as)|succeed(?:ed|s))\b/i
-const goes =
-  /\b(?:resign(?:ed|s)|resign(?:ation)? (?:from|as|of)|(?:his|her|their) (?:resignation|retirement|departure)|(?:resignation|retirement|departure) of|(?:to|will) (?:resign|retire|step down|depart)|retir(?:ed|es|ing) (?:from|as)|step(?:ped|s|ping) down|depart(?:ed|s) (?:from|the)|ceas(?:ed|es|e) to (?:serve|be)|(?:was|been) terminated|terminated the employment)\b/i
+const gone =
+  /\b(?:resigned|retired (?:from|as)|stepped down|departed|ceased to (?:serve|be)|employment\b[^;]{0,80}\bterminated)\b/i
+const going =
+  /\b(?:(?:to|will) (?:resign|retire|step down|depart|leave)|(?:resigns|retiring|stepping down|departing)|(?:resignation|retirement|departure) (?:of|as|from)|cease to (?:serve|be))\b/i
+const coming =
+  /\b(?:appoint(?:ed|s|ment of)|named(?! executive)|promot(?:ed|es)|elect(?:ed|s)|hired|will (?:become|succeed|serve as)|succeed(?:ed|s))\b/i
 const office =
   /\b(?:chief\s[\w&,\s]{2,40}\bofficer|C[EFOTRMI]O|(?:vice )?president|general counsel|treasurer|controller|principal\s(?:executive|financial|accounting|operating)\sofficer|chair(?:man|woman|person)?\b(?! of (?:the|its) [\w\s,]{2,60}committee))\b/i
-const payOnly =
-  /\b(?:base salary|bonus|target|award|vest(?:s|ed|ing)?|grant(?:s|ed)?|severance|stock options?|incentive plan)\b/i
+const aboutPay =
+  /\b(?:salary|bonus|award|vest(?:s|ed|ing)?|grant(?:s|ed)?|severance|stock options?|(?:incentive|pay|compensation) plan)\b/i
 
+/** What has happened counts wherever it is told; what will or may happen not beside pay, where plans speak of it. */
 const isOfficerMove = (sentence: string): boolean =>
-  office.test(sentence) && (goes.test(sentence) || (comes.test(sentence) && !payOnly.test(sentence)))
+  office.test(sentence) &&
+  (gone.test(sentence) || ((going.test(sentence) || coming.test(sentence)) && !aboutPay.test(sentence)))
