@@ -6,6 +6,7 @@ import { clip, plainText } from '../text.ts'
 export type OfficerMoves = { text: string; sentences: string[] }
 
 const longestItem = 20_000
+const mostMentions = 20
 
 /**
  * The item's number says nothing: pay plans, awards and committee seats are filed under it as well. Null when the
@@ -24,7 +25,7 @@ function item502(report: string): string {
   const heading = /\bItem\s+5\.02\b\s*[.:–—-]?\s*/gi
   let longest = ''
   // The number also stands in cross-references ("see Item 5.02"); the item itself is the longest part.
-  for (const found of report.matchAll(heading)) {
+  for (const found of [...report.matchAll(heading)].slice(0, mostMentions)) {
     const rest = report.slice(found.index + found[0].length, found.index + found[0].length + 60_000)
     const end = rest.search(/\n\s*(?:Item\s+\d\.\d{2}\b|SIGNATURES?\s*(?:\n|$))/i)
     const part = withoutCaption(end < 0 ? rest : rest.slice(0, end))
