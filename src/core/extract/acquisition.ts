@@ -3,7 +3,7 @@ import { type Found, isFound, leadingName, nameAfter, nameIn } from './company.t
 import { moneyIn, preferDollars } from './money.ts'
 import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
-import { descriptors } from './vocabulary.ts'
+import { descriptors, wordSet } from './vocabulary.ts'
 
 const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to )*`
 const planIn = leadIn.replace(/\*$/, '+')
@@ -17,8 +17,24 @@ const buying = new RegExp(
   'giu',
 )
 
-const goods =
-  /^\s*(?:back|out of|time|more|up to|its own|own|new|an? (?:plane|house|home)|\d+ (?:\p{L}+ )?(?:planes|jets|aircraft|stocks|shares|tonnes|barrels|megawatts|mw)|(?:[$€£₹\d.,]+\s?(?:m|b|bn|mn|million|billion|crore)?\s?(?:of |in |worth of )?)?(?:\p{L}+ ){0,2}?(?:stocks?|shares|bonds?|gold|oil|gas|crude|lng|power|bitcoin|aircraft|jets?|planes?|chips?|gpus?|assets?|debt|loans?|land|rights|homes?|houses|cars|vehicles|tickets|goods|products|equipment|property|properties|portfolio|treasur(?:y|ies)|mortgages|weapons|missiles|stake|cash))(?![\p{L}])(?!\s+\p{Lu})/u
+/** What is bought is told by the last word of the object: "Acme shares", "a painting". */
+const goods = wordSet(
+  'back, out, time, more, stocks, stock, shares, bonds, bond, gold, oil, gas, crude, lng, power, bitcoin, aircraft, jet, jets, plane, planes',
+  'chip, chips, gpus, gpu, assets, asset, debt, loan, loans, land, rights, home, homes, house, houses, mansion, villa, bungalow, apartment',
+  'cars, car, vehicles, tickets, goods, products, equipment, property, properties, portfolio, treasuries, mortgages, weapons',
+  'missiles, stake, stakes, cash, painting, artwork, art, building, tower, mall, site, plot, contracts, energy, electricity, capacity',
+  'ships, ship, vessels, vessel, satellites, drones, drone, fuel, coal, steel, wheat, rice, fertiliser, helicopters, trucks, buses',
+  'million, billion, crore, lakh, tonnes, barrels, megawatts, mw, dip, it, them, nothing, everything, community, apartments, receivables',
+)
+const objectStop =
+  /[,;:(]|\s-\s|\.\.\.|…|\s(?:for|in|to|as|at|on|with|from|after|amid|by|over|via|of|worth|that|which|who|will|is|has|and|under|during|until)\b/iu
+
+const isGoods = (after: string): boolean => {
+  const head = after.slice(0, objectStop.exec(after)?.index ?? after.length).trim()
+  const last = (head.split(/\s+/).at(-1) ?? '').toLowerCase().replace(/[^\p{L}]/gu, '')
+  return head === '' || goods.has(last)
+}
+
 const minority =
   /^\s+(?:an? )?(?:(?:[1-4]?\d)(?:\.\d+)?\s?(?:%|percent|pct|pc)|minority|(?:[\p{L}\d$€£₹.,]+ ){0,3}?stake)(?![\p{L}])/iu
 
@@ -28,10 +44,10 @@ const buyRule = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.buys'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    if (goods.test(hit.after) && !isCompanyWord(hit.after)) return [drop(clause, rule, 'buys goods or securities')]
     if (minority.test(hit.after)) return [drop(clause, rule, 'minority stake')]
     const passive =
       /\b(?:is|was|been|being|be|gets?|to be)\s+(?:\S+\s+)?$/i.test(hit.before) || /^\s+by\b/.test(hit.after)
+    if (!passive && isGoods(hit.after)) return [drop(clause, rule, 'buys goods or securities')]
     const company = passive
       ? behindBy(hit)
       : /^by\s/i.test(hit.verb)

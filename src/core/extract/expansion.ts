@@ -3,7 +3,7 @@ import { isFound } from './company.ts'
 import { moneyIn } from './money.ts'
 import { findPlace } from './places.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
-import { type Clause, hitsOf } from './text.ts'
+import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts )*'
 const verb = new RegExp(
@@ -19,7 +19,7 @@ const siteAhead = new RegExp(
 const ownUse =
   /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -33,6 +33,7 @@ const opensRule = (clause: Clause): Candidate[] =>
       return [drop(clause, rule, 'not a site or a market')]
     const doubt = unsure(clause, hit.start, { done: true }) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
     if (doubt) return [drop(clause, rule, doubt)]
+    if (unfinished(hit)) return []
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     if (
@@ -45,6 +46,17 @@ const opensRule = (clause: Clause): Candidate[] =>
     return [tell(clause, { kind: 'expansion', rule: `${rule}.${shape}`, company, fields, confidence })]
   })
 
+/** A gerund or a bare verb far from a subject is part of another clause: "concerns over expanding …". */
+const unfinished = (hit: Hit): boolean => {
+  const word = hit.verb.split(' ').at(-1) ?? ''
+  if (/\s/.test(hit.verb.trim()) && /^(?:has|have|will|to|plans|set|is|are|begins|starts)\b/i.test(hit.verb))
+    return false
+  const near = hit.before.trim().split(/\s+/)
+  if (/ing$/i.test(word)) return near.length > 4
+  const third = /s$|ed$|^broke|^set/i.test(hit.verb.split(' ')[0] ?? '')
+  return !third && (near.length > 6 || !/,|\band\b|&/.test(hit.before))
+}
+
 type Shape = { name: string; verb: RegExp; holds: (reach: string, place: string | null) => boolean }
 
 const ends = (verbs: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${verbs})$`, 'iu')
@@ -54,9 +66,7 @@ const money = (reach: string, within: number): boolean => moneyIn(reach.slice(0,
 const shapes: readonly Shape[] = [
   {
     name: 'site',
-    verb: ends(
-      String.raw`open\w*|inaugurat\w*|build\w*|construct\w*|commission\w*|sets? up|setting up|establish\w*|locat\w+`,
-    ),
+    verb: ends(String.raw`open\w*|build\w*|construct\w*|commission\w*|sets? up|setting up|establish\w*|locat\w+`),
     holds: (reach) => siteAhead.test(reach),
   },
   {
@@ -71,6 +81,11 @@ const shapes: readonly Shape[] = [
     holds: (reach, place) =>
       place !== null && /^(?:\s+[\p{L}\d&'-]+){0,4}?\s+(?:production|manufacturing)\b/iu.test(reach),
   },
+  {
+    name: 'site',
+    verb: ends(String.raw`inaugurat\w*`),
+    holds: (reach) => /^\s+(?:its|their|new)\b/iu.test(reach) && siteAhead.test(reach),
+  },
   { name: 'site', verb: ends('(?:breaks|broke) ground'), holds: () => true },
   {
     name: 'site',
@@ -81,12 +96,18 @@ const shapes: readonly Shape[] = [
   },
   {
     name: 'market',
-    verb: ends(String.raw`expand\w*|extends?|grows?|deepens?|strengthens?|boosts?|increases?`),
+    verb: ends(String.raw`expand\w*|extends?|grows?`),
     holds: (reach, place) =>
       (place !== null &&
         (ownUse.test(reach) || /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s/iu.test(reach))) ||
       /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)\p{L}/u.test(reach) ||
       /^\s+(?:\S+ ){0,8}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
+  },
+  {
+    name: 'market',
+    verb: ends('deepens?|strengthens?|boosts?|increases?'),
+    holds: (reach, place) =>
+      place !== null && /^(?:\s+[\p{L}&'-]+){0,4}?\s+(?:presence|footprint|operations)\b/iu.test(reach),
   },
   {
     name: 'arrival',
@@ -104,7 +125,7 @@ const shapes: readonly Shape[] = [
     name: 'market',
     verb: ends('announce[sd]|plans|eyes|accelerates?|unveils'),
     holds: (reach, place) =>
-      /^(?:\s+[\p{L}\d$€£₹.,-]+){0,5}?\s+(?:expansion|foray|market entry)\b/iu.test(reach) &&
+      /^(?:\s+(?!for\b|of\b|to\b)[\p{L}\d$€£₹.,-]+){0,5}?\s+(?:expansion|foray|market entry)\b/iu.test(reach) &&
       (place !== null || /\b(?:global|overseas|international|national|pan-india|nationwide)\b/iu.test(reach)),
   },
   {

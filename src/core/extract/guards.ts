@@ -18,7 +18,7 @@ const pages: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'question',
-    /^(?:how|why|what|when|where|who|should|is|are|can|could|will|would|does|do|did|inside|meet)\b(?!.*\b(?:raises|acquires|appoints|names)\b)|^[^;:?]*\?\s*$/iu,
+    /^(?:how|why|what|when|where|who|should|is|are|can|could|will|would|does|do|did|inside|meet)\b(?!.*\b(?:raises|acquires|appoints|names)\b)|^[^;:?]*\?\s*$|:\s+(?:why|how|what (?:it|this|the))\b/iu,
   ],
   [
     'market report',

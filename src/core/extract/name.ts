@@ -50,7 +50,7 @@ export const tokensOf = (text: string, offset: number): Token[] =>
   })
 
 export const looksNamed = (word: string): boolean => /^[\p{Lu}\p{N}]/u.test(word) || /^\p{Ll}+\p{Lu}/u.test(word)
-const joins = new Set('of and & de la du des the + von van di da del for x y'.split(' '))
+const joins = new Set('of and & de la du des the + von van di da del x y'.split(' '))
 export const isJoin = (word: string): boolean => joins.has(word.toLowerCase())
 
 const isGeneric = (word: string): boolean => {
@@ -78,7 +78,10 @@ const pick = (tokens: Token[], phrase: string, offset: number): Subject => {
   const run = leadTrimmed(nameRun(tokens))
   const [head, tail] = [run[0], run.at(-1)]
   if (!head || !tail) return { refused: 'no name' }
-  const name = phrase.slice(head.start - offset, tail.end - offset).replace(/'s?$/, '')
+  const whole = phrase.slice(head.start - offset, tail.end - offset).replace(/'s?$/, '')
+  const quoteAt = whole.search(/\s['"]|['"]\s/u)
+  if (quoteAt >= 0 && /['"]$/.test(phrase.slice(0, head.start - offset))) return { refused: 'no name' }
+  const name = quoteAt > 0 ? whole.slice(0, quoteAt) : whole
   const refused = refusalOf(
     name,
     run.map((token) => token.word),
@@ -124,6 +127,10 @@ const leadTrimmed = (run: Token[]): Token[] => {
 const sectorName =
   /^Bank of \p{Lu}|^\p{Lu}[\p{L}.]+\s(?:Airlines|Airways|Air|Oil|Steel|Railways|Telecom|Motors|Gas|Bank|Post|Power|Insurance|Express)$/u
 
+/** What a name does not end with, even where every word is capitalised. */
+const commonHead =
+  /^(?:market|markets|industry|sector|shares|stocks|startups?|start-ups?|firm|maker|provider|developer|giant|major|unicorn|founders?|investors?|lenders|conflict|crisis|war|talks|plan|deal)$/i
+
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
   if (words.some((word) => publicBodyWords.has(word.toLowerCase()))) return 'public body'
@@ -131,7 +138,7 @@ const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'publ
     isGeneric(word) || isNationality(word) || isPlace(word) || /^[\d.,%$€£₹]+\S?$/.test(word) || isJoin(word)
   if (!sectorName.test(name) && words.every(empty)) return 'anonymous'
   const [last, ...front] = [...words].reverse()
-  if (last && /^(?:market|industry|sector|shares|stocks)$/i.test(last)) return 'anonymous'
+  if (last && (commonHead.test(last) || /^\p{Lu}{2,}s$/u.test(last))) return 'anonymous'
   const describes = (word: string) => hyphenAdjective.test(word) || isGeneric(word) || isNationality(word)
   if (last && isDescriptor(last) && front.every(describes)) return 'anonymous'
   return words.length > 7 || name.length < 2 ? 'no name' : null

@@ -38,7 +38,7 @@ export const postIn = (text: string, offset: number, weak = false): Post | null 
           ? withinRole
           : null
   const person =
-    personAt(text.slice(role.end), offset + role.end, true) ??
+    personAt(text.slice(role.end), offset + role.end, !/^\s*,/.test(text.slice(role.end))) ??
     (comma > 0 ? personEnding(text.slice(0, comma), offset) : null)
   const refused = owner && !isFound(owner) && owner.refused !== 'no name' ? owner.refused : null
   return {
@@ -64,7 +64,7 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
   if (possessive?.[1]) {
     const rest = possessive[2] ?? ''
     const owned = rest ? nameIn(rest, offset + text.length - rest.length) : null
-    if (owned && isFound(owned) && !allFunction(owned.name)) return owned
+    if (owned && isFound(owned) && !allFunction(owned.name) && /\p{Lu}|\d/u.test(owned.name)) return owned
     return nameIn(possessive[1], offset)
   }
   for (;;) {

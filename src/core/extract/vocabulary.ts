@@ -42,6 +42,15 @@ export const headlineVerbs = wordSet(
   'receives, reduces, releases, replaces, reports, resigns, retires, reveals, rises, rolls, says, scraps, secures, seeks',
   'sees, sells, sends, sets, shares, sheds, shows, shuts, signs, slashes, snags, soars, starts, steps, stops, sues, takes',
   'taps, teams, tells, tests, threatens, to, tops, tumbles, turns, unveils, updates, urges, wants, warns, weighs, wins, was',
+  'forges, resumes, achieves, clinches, strikes, inks, bolsters, strengthens, deepens, merges, celebrates, showcases, misses',
+  'highlights, drives, powers, tackles, transforms, targets, slams, hails, accelerates, advances, aligns, applies, attracts',
+  'awards, bans, benefits, bolts, bounces, bows, bows, bridges, bucks, calls, cancels, challenges, charges, chooses, clears',
+  'comes, commits, counts, creates, crosses, defends, demands, deploys, develops, disrupts, ditches, donates, earns, eases',
+  'edges, elects, empowers, enables, ensures, exits, fuels, fights, gears, goes, honours, honors, ignites, improves, insists',
+  'jumps, labels, lags, languishes, maintains, marks, meets, nabs, nets, notches, nudges, onboards, overhauls, passes, pauses',
+  'pitches, poaches, pours, pulls, ramps, recalls, recruits, redefines, refuses, registers, relocates, remains, renews, rides',
+  'sacks, scales, scores, scoops, scouts, signals, sinks, slides, slumps, snaps, spurs, stakes, stuns, suffers, surges, tests',
+  'trims, triples, undergoes, upgrades, uses, vows, waives, walks, widens, withdraws, works, accuses, rejiggers, steers',
   'will, reshuffles, shuffles, revamps, restructures, embraces, partners, switches, claims, blocks, rejects, wraps, seals',
 )
 
@@ -100,7 +109,7 @@ export const publicBodyWords = wordSet(
   'assembly, embassy, municipality, county, province, republic, kingdom, authority, pentagon, treasury, fed, fbi, cia',
   'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
   'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
-  'senator, governor, mayor, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
+  'senator, governor, mayor, reserve, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
   'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer, cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
 )
 
