@@ -10,6 +10,9 @@ const silent = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'ob
 /** Elements that end a line when markup becomes plain text. */
 export const breaksLine = (tag: string): boolean => breaking.has(tag)
 
+/** Elements whose text is not for readers. */
+export const isSilent = (tag: string): boolean => silent.has(tag)
+
 /** Whether a string that may or may not be HTML has tags or character references in it. */
 export const looksLikeMarkup = (text: string): boolean => /<[a-z/!]|&(?:#\d|#x[\da-f]|[a-z]{2,8};)/i.test(text)
 
@@ -47,7 +50,7 @@ class TextReader implements TokenizerCallbacks {
   onopentagname(start: number, end: number) {
     const tag = this.html.slice(start, end).toLowerCase()
     if (breaksLine(tag)) this.text += '\n'
-    if (silent.has(tag)) this.silentUntil ??= tag
+    if (isSilent(tag)) this.silentUntil ??= tag
   }
   onclosetag(start: number, end: number) {
     const tag = this.html.slice(start, end).toLowerCase()

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { breaksLine } from '../text.ts'
+import { breaksLine, isSilent } from '../text.ts'
 import { longestUrl } from '../url.ts'
 import { isForeign, knownName, noSpaces, type Spaces, spacesWithin } from './names.ts'
 import { limits, type RawFeed } from './raw.ts'
@@ -43,14 +43,14 @@ class Reading {
   private isFeed = false
   private isAtom = false
   private item: { fields: Fields; frame: Frame; depth: number } | null = null
-  private field: { written: Written; name: string; depth: number } | null = null
+  private field: { written: Written; name: string; depth: number; silentDepth: number | null } | null = null
 
   open(writtenName: string, attributes: Record<string, string>) {
     if (this.frames.length >= limits.depth) this.enough(`Nested deeper than ${limits.depth} elements`)
     const outer = this.frames.at(-1)
     const frame = this.frame(writtenName, attributes, outer)
     this.frames.push(frame)
-    if (this.field) this.markupInField(frame)
+    if (this.field) this.openMarkup(frame)
     else if (!this.isFeed) this.lookForRoot(frame, attributes)
     else if (!this.item && entries.has(frame.name) && !(outer && isForeign(outer.name)))
       this.openItem(frame, attributes)
@@ -58,14 +58,14 @@ class Reading {
   }
 
   text(data: string) {
-    if (this.field) this.field.written.text += data
+    if (this.field && this.field.silentDepth === null) this.field.written.text += data
   }
 
   close() {
-    this.frames.pop()
+    const frame = this.frames.pop()!
     const depth = this.frames.length
     if (this.field) {
-      if (depth > this.field.depth) this.field.written.text += breaksLine(this.field.name) ? '\n' : ''
+      if (depth > this.field.depth) this.closeMarkup(frame, depth)
       else this.closeField()
     } else if (this.item?.depth === depth) this.closeItem()
   }
@@ -125,13 +125,22 @@ class Reading {
 
   private openField(frame: Frame, attributes: Record<string, string>) {
     const written = { text: '', attributes, base: frame.base, hasMarkup: false }
-    this.field = { written, name: frame.name, depth: this.frames.length - 1 }
+    this.field = { written, name: frame.name, depth: this.frames.length - 1, silentDepth: null }
   }
 
-  private markupInField(frame: Frame) {
-    const { written } = this.field!
-    written.hasMarkup = true
-    if (breaksLine(frame.name.replace('xhtml:', ''))) written.text += '\n'
+  /** Markup that stands bare in a field, as XHTML may, is read as its text. */
+  private openMarkup(frame: Frame) {
+    const tag = frame.name.replace('xhtml:', '')
+    const field = this.field!
+    field.written.hasMarkup = true
+    if (breaksLine(tag)) field.written.text += '\n'
+    if (isSilent(tag)) field.silentDepth ??= this.frames.length - 1
+  }
+
+  private closeMarkup(frame: Frame, depth: number) {
+    const field = this.field!
+    if (breaksLine(frame.name.replace('xhtml:', ''))) field.written.text += '\n'
+    if (field.silentDepth === depth) field.silentDepth = null
   }
 
   private closeField() {

@@ -81,6 +81,15 @@ describe('text', () => {
     expect(document).toMatchObject({ title: 'Acmegnp.exe raises $5m', summary: 'One\ntwo & three' })
   })
 
+  test('is read the same from XHTML that stands bare', async () => {
+    const xhtml =
+      '<div xmlns="http://www.w3.org/1999/xhtml"><p>One</p><script>alert(<b/>1)</script><p>two &lt;b&gt;</p></div>'
+    const [document] = await read(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><summary type="xhtml">${xhtml}</summary></entry></feed>`,
+    )
+    expect(document?.summary).toBe('One\ntwo <b>')
+  })
+
   test('keeps what only looks like markup', async () => {
     const [document] = await read(item('<title>AT&T: profit < cost, 3 &lt; 4 <![CDATA[& 5 > 2]]></title>'))
     expect(document?.title).toBe('AT&T: profit < cost, 3 < 4 & 5 > 2')
