@@ -62,6 +62,7 @@ test('the text of the filing says who comes and who goes, under the accession nu
   })
   expect(documents[0]?.summary).toContain('her decision to retire as Chief Financial Officer')
   expect(documents[0]?.summary).toContain('appointed Mr. Sample Q. Fixture as Chief Financial Officer.')
+  expect(documents[0]?.summary).toMatch(/^On March 2, 2026, Ms\. Testa Placeholder notified/)
   expect(documents[0]?.summary).not.toContain('base salary')
   expect(documents[0]?.body).not.toMatch(/Departure of Directors|Item 9\.01|SIGNATURES/)
 })

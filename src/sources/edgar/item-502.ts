@@ -16,7 +16,9 @@ export function officerMoves(body: Body): OfficerMoves | null {
   const report = plainText(decode(body.bytes, body.headers['content-type']))
   if (!/\bItem\s+\d\.\d{2}/i.test(report)) throw new Unreadable('Not the text of an 8-K report')
   const text = item502(report)
-  const sentences = sentencesOf(text).filter(isOfficerMove)
+  const sentences = sentencesOf(text)
+    .map((sentence) => sentence.replace(/^\([a-f]\)\s+/, '')) // paragraphs are lettered after the form's instructions
+    .filter(isOfficerMove)
   return sentences.length > 0 ? { text: clip(text, longestItem), sentences } : null
 }
 
