@@ -1,0 +1,202 @@
+import { addDays, addWorkingDays, type LocalDay, startOfDay } from '../core/day.ts'
+import type { Digest, DigestItem, DigestLine, DigestList } from '../core/digest.ts'
+import type { Instant } from '../core/document.ts'
+import { headline } from '../core/headline.ts'
+import { rejectReasons } from '../core/review.ts'
+import {
+  digestDrafts,
+  digestItems,
+  draftsStuck,
+  draftsWaiting,
+  enabledFeeds,
+  failedNotices,
+  followUpsDue,
+  holdsDue,
+  openTier1,
+  outcomesFor,
+  pursuitsEnded,
+} from '../store/digest.ts'
+import { UNOWNED } from '../store/schema/index.ts'
+import { evidenceBehind } from '../store/signals.ts'
+import type { User } from '../store/users.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+
+type Morning = { app: App; user: User; day: LocalDay; at: Instant; since: Instant }
+
+/** Everything one person's mail says on a day: what the queue, the desk and the feeds hold at that moment. */
+export const digestOf = async (app: App, user: User, day: LocalDay): Promise<Digest> => {
+  const { settings } = await getWorkspace(app.db)
+  const before = addWorkingDays(day, -1, new Set(settings.holidays))
+  const end = startOfDay(addDays(day, 1), user.timeZone)
+  const morning: Morning = {
+    app,
+    user,
+    day,
+    at: Math.min(app.now(), end),
+    since: startOfDay(before, user.timeZone),
+  }
+  const items = await itemsOf(morning, user.id)
+  const feeds = await feedLines(app)
+  return {
+    name: user.name.split(' ')[0] ?? user.name,
+    day,
+    items: user.role === 'rep' || items.length > 0 ? items : null,
+    lists: [
+      ...(await repLists(morning)),
+      ...(user.role === 'manager' ? await managerLists(morning) : []),
+      ...(user.role === 'admin' ? await adminLists(morning) : []),
+      { title: 'Feeds that fail', lines: feeds.failing },
+    ],
+    freshness: feeds.freshness,
+    link: `${app.baseUrl}/`,
+  }
+}
+
+/** What a day's list holds that can be worked as a first touch, best first. */
+const itemsOf = async ({ app, day, at }: Morning, ownerKey: string): Promise<DigestItem[]> => {
+  const rows = await digestItems(app.db, ownerKey, day)
+  const shown = workLanes.flatMap((lane) => rows.filter(({ item }) => item.lane === lane))
+  const quotes = await quotesOf(
+    app,
+    shown.map(({ trigger }) => trigger.id),
+  )
+  const drafts = new Map(
+    (
+      await digestDrafts(
+        app.db,
+        shown.flatMap(({ item }) => item.pursuitId ?? []),
+      )
+    ).map((row) => [row.draft.pursuitId, row]),
+  )
+  return shown.map(({ item, accountName, trigger }) => {
+    const draft = drafts.get(item.pursuitId ?? '')
+    const quote = quotes.get(trigger.id)
+    return {
+      account: accountName,
+      tier: item.tier,
+      fresh: item.lane === 'new',
+      trigger: headline(trigger.kind, trigger.trigger.fields),
+      age: ageOf(trigger.at, at),
+      quote: quote?.quote ?? null,
+      publisher: quote?.publisher ?? null,
+      url: quote?.url ?? null,
+      contact: draft?.contactName ? [draft.contactName, draft.contactTitle].filter(Boolean).join(', ') : null,
+      draft: draft ? (draftWords[draft.draft.state] ?? draft.draft.state) : 'No draft yet',
+      link: `${app.baseUrl}/items/${item.pursuitId ?? ''}`,
+    }
+  })
+}
+
+const workLanes = ['new', 'still_warm', 'needs_contact']
+
+const draftWords: Readonly<Record<string, string>> = {
+  pending: 'Draft ready for you',
+  submitted: 'Waits for a manager',
+  approved: 'Approved',
+  queued: 'About to leave',
+  sent: 'Sent',
+  failed: 'Could not be sent',
+  unknown: 'Nobody knows whether it left',
+  quarantined: 'Draft needs your hand',
+  expired: 'Approval expired',
+}
+
+/** The sentence and its source, from the earliest evidence of each trigger. */
+const quotesOf = async (app: App, triggerIds: string[]) => {
+  const quotes = new Map<string, { quote: string; publisher: string; url: string | null }>()
+  for (const { triggerId, signal, document } of await evidenceBehind(app.db, triggerIds)) {
+    if (quotes.has(triggerId)) continue
+    const url = /^https?:\/\//i.test(document.url ?? '') ? document.url : null
+    quotes.set(triggerId, { quote: signal.signal.quote, publisher: document.publisher, url })
+  }
+  return quotes
+}
+
+const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestList[]> => {
+  const page = (path: string) => `${app.baseUrl}${path}`
+  const replies = (await outcomesFor(app.db, user.id, since)).map(({ outcome, accountName }) => ({
+    text: `${accountName}: ${(outcome.replyClass ?? outcome.kind).replaceAll('_', ' ')}`,
+    link: page(`/accounts/${outcome.accountId}`),
+  }))
+  const due = (await followUpsDue(app.db, user.id, day)).map(({ followUp, accountName }) => ({
+    text: `${accountName}: ${followUp.note}`,
+    link: page('/?lane=follow_ups'),
+  }))
+  const held = (await holdsDue(app.db, user.id, since, at)).map(({ hold, accountName }) => ({
+    text: `${accountName}: ${hold.reason}`,
+    link: page(`/accounts/${hold.accountId}`),
+  }))
+  const ended = (await pursuitsEnded(app.db, user.id, since, ['sent', ...rejectReasons])).map(
+    ({ pursuit, accountName }) => ({ text: `${accountName}: ${pursuit.closeReason}` }),
+  )
+  return [
+    { title: 'Answers since the last working day', lines: replies },
+    { title: 'Follow-ups due', lines: due },
+    { title: 'Back from a hold', lines: held },
+    { title: 'No longer on your list', lines: ended },
+  ]
+}
+
+const managerLists = async (morning: Morning): Promise<DigestList[]> => {
+  const { app, day, at } = morning
+  const waiting = (await draftsWaiting(app.db)).map(({ draft, accountName, ownerName }) => ({
+    text: `${accountName}, from ${ownerName}, for ${ageOf(draft.changedAt, at)}`,
+    link: `${app.baseUrl}/items/${draft.pursuitId}?lane=approvals`,
+  }))
+  const tier1 = (await openTier1(app.db, addDays(day, -7))).map(({ pursuitId, accountName, ownerName }) => ({
+    text: `${accountName}, with ${ownerName}`,
+    link: `${app.baseUrl}/items/${pursuitId}`,
+  }))
+  const unowned = (await digestItems(app.db, UNOWNED, day)).map(({ item, accountName, trigger }) => ({
+    text: `${accountName}: ${headline(trigger.kind, trigger.trigger.fields)}`,
+    link: `${app.baseUrl}/accounts/${item.accountId}`,
+  }))
+  return [
+    { title: 'Waiting for your approval', lines: waiting },
+    { title: 'Untouched Tier 1', lines: tier1 },
+    { title: 'Fresh news at accounts nobody owns', lines: unowned },
+    await stuckList(app),
+  ]
+}
+
+const adminLists = async ({ app, since }: Morning): Promise<DigestList[]> => {
+  const mail = (await failedNotices(app.db, since)).map(({ notice, to }) => ({
+    text: `To ${to}: ${notice.error}`,
+  }))
+  return [{ title: 'Mail that could not be sent', lines: mail }, await stuckList(app)]
+}
+
+/** Messages of which only a person can say what became of them. */
+const stuckList = async (app: App): Promise<DigestList> => ({
+  title: 'Messages that wait for a word from a person',
+  lines: (await draftsStuck(app.db)).map(({ draft, accountName, ownerName }) => ({
+    text: `${accountName}, from ${ownerName}: ${draftWords[draft.state]}`,
+    link: `${app.baseUrl}/items/${draft.pursuitId}`,
+  })),
+})
+
+const feedLines = async (app: App): Promise<{ failing: DigestLine[]; freshness: string }> => {
+  const feeds = await enabledFeeds(app.db)
+  const failing = feeds.filter(({ state }) => ['degraded', 'paused', 'gone'].includes(state))
+  const last = Math.max(0, ...feeds.map(({ lastSuccessAt }) => lastSuccessAt ?? 0))
+  const read = feeds.length - failing.length
+  return {
+    failing: failing.map(({ name, lastAnswer }) => ({
+      text: `${name}: ${lastAnswer ?? 'no answer'}`,
+      link: `${app.baseUrl}/feeds`,
+    })),
+    freshness:
+      last === 0
+        ? 'No feed has been read yet.'
+        : `${read} of ${feeds.length} feeds answer; the last one was read ${ageOf(last, app.now())} ago.`,
+  }
+}
+
+const hourMs = 3_600_000
+
+const ageOf = (at: Instant, now: Instant): string => {
+  const hours = Math.max(0, Math.floor((now - at) / hourMs))
+  if (hours < 1) return 'under an hour'
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`
+}

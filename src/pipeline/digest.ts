@@ -1,0 +1,103 @@
+import { inlineStyles } from '../adapters/mail/inline.ts'
+import { isWorkingDay, localDay, localTime } from '../core/day.ts'
+import { digestHtml } from '../core/digest/html.ts'
+import { digestText } from '../core/digest/text.ts'
+import { digestMail } from '../core/digest.ts'
+import { Refusal } from '../core/errors.ts'
+import { absentOn } from '../store/digest.ts'
+import { changeNotice, findNotice, insertNotice, waitingNotices } from '../store/notices.ts'
+import { findQueueDay } from '../store/queue.ts'
+import { clearProblem, recordProblem } from '../store/runs.ts'
+import { allUsers, type User, userById } from '../store/users.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import { digestOf } from './digest-content.ts'
+import { type Counts, messageOf, type Stage } from './stage.ts'
+
+/** Writes each active user's morning mail once per local day, and sends whatever mail to users still waits. */
+export const digest: Stage = {
+  name: 'digest',
+  run: async (app) => {
+    const counts: Counts = { written: 0, sent: 0, unsent: 0 }
+    for (const user of await allUsers(app.db)) {
+      const day = await dayDue(app, user)
+      if (day) counts.written! += Number(await writeDigest(app, user, day))
+    }
+    return { ...counts, ...(await sendNotices(app)) }
+  },
+}
+
+export type Mail = { subject: string; text: string; html: string }
+
+/** The mail as it was or would be on that day. */
+export const previewDigest = async (app: App, userId: string, day: string): Promise<Mail> => {
+  const user = await userById(app.db, userId)
+  if (!user) throw new Refusal('not_found', 'There is no such person')
+  const digest = await digestOf(app, user, day)
+  return {
+    subject: digestMail(digest).subject,
+    text: digestText(digest),
+    html: inlineStyles(digestHtml(digest)),
+  }
+}
+
+/** How long a digest waits for a queue that should have been built by then. */
+const patienceHours = 2
+
+/** The local day whose mail this user should have by now; null on days off, before the hour, and when absent. */
+const dayDue = async (app: App, user: User): Promise<string | null> => {
+  if (!user.active) return null
+  const { settings } = await getWorkspace(app.db)
+  const day = localDay(app.now(), user.timeZone)
+  const hour = Number(localTime(app.now(), user.timeZone).slice(0, 2))
+  if (hour < user.digestHour || !isWorkingDay(day, new Set(settings.holidays))) return null
+  if ((await absentOn(app.db, day)).has(user.id)) return null
+  if (await findNotice(app.db, user.id, 'digest', day)) return null
+  const late = hour >= user.digestHour + patienceHours
+  return user.role !== 'rep' || late || (await findQueueDay(app.db, user.id, day)) ? day : null
+}
+
+/** Written once per person and local day: the unique key holds even when two machines try. */
+export const writeDigest = async (app: App, user: User, day: string): Promise<boolean> => {
+  const mail = await previewDigest(app, user.id, day)
+  const row = { id: app.newId(), userId: user.id, kind: 'digest', onceKey: day, ...mail, createdAt: app.now() } as const
+  const about = { actorId: null, what: 'digest_written', subject: 'user', subjectId: user.id, detail: { day } }
+  try {
+    await commit(app, (tx) => [insertNotice(tx, row)], [audited(app, about)])
+    return true
+  } catch (error) {
+    if (await findNotice(app.db, user.id, 'digest', day)) return false
+    throw error
+  }
+}
+
+/** Mail to active users, tried again with growing pauses until it is out; each failure shows on the admin's page. */
+export const sendNotices = async (app: App): Promise<{ sent: number; unsent: number }> => {
+  const ends = { sent: 0, unsent: 0 }
+  for (const { notice, user } of await waitingNotices(app.db)) {
+    if (notice.attempts > 0 && notice.createdAt + pauseMs(notice.attempts) > app.now()) continue
+    const { id, subject, text, html } = notice
+    const letter = { id, to: { email: user.email, name: user.name }, subject, text, html }
+    const delivery = await app.notices
+      .send(letter)
+      .catch((error) => ({ end: 'retry', reply: messageOf(error) }) as const)
+    // Whether an `unknown` one arrived nobody can say; a second copy would be worse than its absence.
+    const done = delivery.end === 'sent' || delivery.end === 'unknown'
+    const failure = delivery.end === 'sent' ? null : delivery.reply
+    ends[done ? 'sent' : 'unsent']++
+    await commit(
+      app,
+      (tx) => [
+        changeNotice(tx, id, { attempts: notice.attempts + 1, error: failure, sentAt: done ? app.now() : null }),
+        failure
+          ? recordProblem(tx, { stage: 'notices', subjectId: user.id, message: failure, at: app.now() })
+          : clearProblem(tx, 'notices', user.id),
+      ],
+      [],
+    )
+  }
+  return ends
+}
+
+const pauseMs = (attempts: number): number => Math.min(2 ** attempts, 120) * 60_000

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atomically } from '#dialect'
+import { digest, previewDigest } from '../../src/pipeline/digest.ts'
+import { approve } from '../../src/pipeline/review.ts'
+import { submit } from '../../src/pipeline/verbs.ts'
+import { recentNotices } from '../../src/store/notices.ts'
+import * as t from '../../src/store/schema/index.ts'
+import { changeUser } from '../../src/store/users.ts'
+import { dayMs, hourMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+const day = '2026-11-24'
+
+const queued = async (lane = 'new', tier = 2) =>
+  await atomically(w.db, (tx) => [
+    tx.insert(t.queueDays).values({
+      id: 'day',
+      ownerKey: 'rep',
+      day,
+      timeZone: 'Europe/Berlin',
+      builtAt: tuesday - 4 * hourMs,
+      formulaVersion: '1',
+      icpVersionIds: ['icp'],
+      settingsHash: '',
+      watermarks: {},
+      reasons: {},
+    }),
+    tx.insert(t.queueItems).values({
+      id: 'item',
+      queueDayId: 'day',
+      ownerKey: 'rep',
+      day,
+      accountId: 'account',
+      pursuitId: 'pursuit',
+      leadTriggerId: 'trigger',
+      lane: lane as never,
+      rank: 1,
+      priority: 86,
+      fit: 82,
+      heat: 90,
+      tier,
+      firstSeenAt: tuesday - 4 * hourMs,
+      why: {} as never,
+    }),
+  ])
+
+const mailTo = (id: string) => w.mail.filter(({ to }) => to.email === `${id}@brightshift.example`)
+
+describe('the morning mail', () => {
+  it('tells a rep the count and the best item, with its quote and its source', async () => {
+    await w.draft()
+    await queued()
+    await digest.run(w.app)
+    const [mail] = mailTo('rep')
+    expect(mail?.subject).toBe('1 today, first Northwind Robotics: Raised $40 million, Series B')
+    for (const body of [mail!.text, mail!.html]) {
+      expect(body).toContain('Northwind Robotics raised $40 million in Series B funding.')
+      expect(body).toContain('https://wire.example/northwind')
+      expect(body).toContain('Mara Example, VP Sales')
+      expect(body).toContain('http://127.0.0.1:4310/items/pursuit')
+    }
+    expect(mail!.html).toMatch(/<p class="quote" style="[^"]*font-size: 18px/)
+    expect(mail!.html).not.toMatch(/<img|<script|src=/)
+  })
+
+  it('goes out once per person and local day, however often it is asked for', async () => {
+    await queued()
+    await digest.run(w.app)
+    w.state.now += hourMs
+    await digest.run(w.app)
+    expect(mailTo('rep')).toHaveLength(1)
+    w.state.now += dayMs
+    await digest.run(w.app)
+    expect(mailTo('rep')).toHaveLength(2)
+  })
+
+  it('waits for the local hour of each person', async () => {
+    await atomically(w.db, (tx) => [changeUser(tx, 'manager', { timeZone: 'America/New_York' })])
+    await queued()
+    w.state.now = Date.UTC(2026, 10, 24, 11)
+    await digest.run(w.app)
+    expect(mailTo('manager')).toHaveLength(0)
+    w.state.now = Date.UTC(2026, 10, 24, 12)
+    await digest.run(w.app)
+    expect(mailTo('manager')).toHaveLength(1)
+  })
+
+  it('keeps weekends, holidays and absences', async () => {
+    await atomically(w.db, (tx) => [
+      tx.insert(t.absences).values({ id: 'away', userId: 'rep', fromDay: day, toDay: day }),
+    ])
+    await queued()
+    await digest.run(w.app)
+    expect(mailTo('rep')).toHaveLength(0)
+    w.state.now = Date.UTC(2026, 10, 28, 9)
+    expect(await digest.run(w.app)).toMatchObject({ written: 0 })
+  })
+
+  it('says in plain words when there is nothing new', async () => {
+    w.state.now += 2 * hourMs
+    await digest.run(w.app)
+    expect(mailTo('rep')[0]?.subject).toBe('Nothing new today, 24 Nov 2026')
+    expect(mailTo('rep')[0]?.text).toContain('no account that fits has fresh news')
+  })
+
+  it('does not go to somebody who left', async () => {
+    await atomically(w.db, (tx) => [changeUser(tx, 'rep', { active: false })])
+    w.state.now += 2 * hourMs
+    await digest.run(w.app)
+    expect(mailTo('rep')).toHaveLength(0)
+  })
+
+  it('is tried again while it could not be sent, and the failure shows', async () => {
+    await queued()
+    w.state.delivery = { end: 'retry', reply: '451 later' }
+    await digest.run(w.app)
+    expect((await recentNotices(w.db, 9)).find(({ userId }) => userId === 'rep')).toMatchObject({
+      sentAt: null,
+      attempts: 1,
+      error: '451 later',
+    })
+    w.state.delivery = { end: 'sent', reply: '250 ok' }
+    w.state.now += hourMs
+    await digest.run(w.app)
+    expect((await recentNotices(w.db, 9)).every(({ sentAt, error }) => sentAt !== null && error === null)).toBe(true)
+  })
+
+  it('tells a manager what waits and an admin which feed fails', async () => {
+    const first = await w.draft()
+    await atomically(w.db, (tx) => [
+      tx.update(t.workspace).set({ alwaysManager: true }),
+      tx.update(t.feeds).set({ state: 'degraded', lastAnswer: 'The server answers 503' }),
+    ])
+    await submit(w.app, w.rep, seen(first))
+    await digest.run(w.app)
+    expect(mailTo('manager')[0]?.text).toContain('Northwind Robotics, from Ida Example')
+    expect(mailTo('admin')[0]?.text).toContain('Example Wire: The server answers 503')
+    expect(mailTo('admin')[0]?.text).not.toContain('Waiting for your approval'.toUpperCase())
+  })
+
+  it('has no link that approves or sends: each opens a page', async () => {
+    const first = await w.draft()
+    await queued()
+    await approve(w.app, w.rep, seen(first))
+    const { html } = await previewDigest(w.app, 'rep', day)
+    const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url)
+    expect(links.length).toBeGreaterThan(1)
+    expect(links.filter((url) => /approve|send|submit|reject|undo/.test(url!))).toEqual([])
+  })
+
+  it('shows hostile words as words', async () => {
+    await queued()
+    await atomically(w.db, (tx) => [tx.update(t.accounts).set({ name: '<script>alert(1)</script>' })])
+    const { html } = await previewDigest(w.app, 'rep', day)
+    expect(html).not.toContain('<script>')
+    expect(html).toContain('&lt;script&gt;')
+  })
+})
