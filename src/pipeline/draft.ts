@@ -49,18 +49,17 @@ const writeFor = async (app: App, pursuit: Owned, stored: StoredBrief): Promise<
   const [known] = await draftsOfPursuit(app.db, pursuit.id)
   const head = known?.headRevisionId ? await findRevision(app.db, known.headRevisionId) : undefined
   if (known && !(await mayRewrite(known.state, head?.revision, stored))) return false
-  const desk = await deskOf(app, pursuit.id, { brief: stored.brief, ownerId: pursuit.ownerId })
+  const desk = await deskOf(app, pursuit.id, { brief: stored, ownerId: pursuit.ownerId })
   const made = await app.writer.write(await taskFor(app, pursuit, desk))
   if (known && head) {
-    const words = {
+    const next = toRevision(app, desk, {
       draftId: known.id,
       number: head.revision.number + 1,
       words: made.draft,
       writer: made.writer,
       authorId: null,
       note: made.note,
-    }
-    const next = toRevision(app, desk, { ...words, briefId: stored.id })
+    })
     await atomically(app.db, (tx) => insertRevision(tx, next))
   } else {
     await firstRevision(app, { pursuit, brief: stored, draftText: made.draft, writer: made.writer, note: made.note })

@@ -137,6 +137,7 @@ const parse = async (read: () => Parsed | Promise<Parsed>): Promise<Parsed | Unr
 
 const add = ({ parsed, warnings }: Reading, page: Parsed) => {
   parsed.documents.push(...page.documents)
+  if (page.snapshot?.partial) parsed.complete = false
   if (page.snapshot) parsed.snapshot = { postings: [...(parsed.snapshot?.postings ?? []), ...page.snapshot.postings] }
   warnings.push(...(page.warnings ?? []))
 }
@@ -161,10 +162,14 @@ const save = async (app: App, feed: Feed, reading: Reading) => {
   await atomically(app.db, (tx) => [
     ...chunks(rows, 40).map((part) => insertDocuments(tx, part)),
     ...(board ? snapshotSteps(tx, feed, reading, board, now, app.newId) : []),
-    updateFeed(tx, feed.id, { ...next, ...reading.validators, lastAnswer: message }),
+    updateFeed(tx, feed.id, { ...next, ...rememberedOf(feed, reading), lastAnswer: message }),
   ])
   return { documents: rows.length, failed: false, message }
 }
+
+/** Where a page or a filing was missed, the next poll starts from the same point again. */
+const rememberedOf = (feed: Feed, { parsed, validators }: Reading) =>
+  parsed.complete ? validators : { bodyHash: null, etag: null, lastModified: null, lastPolledAt: feed.lastPolledAt }
 
 type Board = ReturnType<typeof boardDocuments>
 
@@ -182,7 +187,8 @@ const snapshotSteps = (tx: Tx, feed: Feed, reading: Reading, board: Board, now: 
   ...board.changed.map(({ id, change }) => updatePosting(tx, id, change)),
 ]
 
-const documentRow = (app: App, feed: Feed, document: Document) => {
+/** How an item of a feed is kept. */
+export const documentRow = (app: App, feed: Pick<Feed, 'id' | 'publisher' | 'language'>, document: Document) => {
   const { identity, url, title, summary, body, publishedAt, updatedAt, extra } = document
   return {
     id: app.newId(),
