@@ -1,6 +1,7 @@
 import { nearApproved } from './claims/approved.ts'
 import { courtesyOf } from './claims/courtesy.ts'
-import { factProblems, type Problem, uncoveredWords } from './claims/facts.ts'
+import { uncoveredWords } from './claims/coverage.ts'
+import { factProblems, type Problem } from './claims/facts.ts'
 import type { Group, Knowledge } from './claims/knowledge.ts'
 import { relationProblems } from './claims/relations.ts'
 import { hypothesisProblems, isAboutUs, ownProblems, presumed, sharedPast } from './claims/softened.ts'
@@ -46,12 +47,7 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   const courtesy = courtesyOf(text, knowledge)
   if (courtesy) return { mark: 'courtesy', sourceIds: [], ...courtesy }
   if (nearApproved(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: [] }
-  if (isQuestion(text))
-    return {
-      mark: 'courtesy',
-      sourceIds: [],
-      problems: [...factProblems(text, knowledge.groups, knowledge), ...presumed(text, knowledge)],
-    }
+  if (isQuestion(text)) return { mark: 'courtesy', sourceIds: [], problems: questionProblems(text, knowledge) }
   if (isAboutUs(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: ownProblems(text, knowledge) }
   if (hedge.test(text)) {
     const guess = hypothesisProblems(text, knowledge)
@@ -64,11 +60,21 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   return { mark: 'supported', ...verify(text, knowledge) }
 }
 
+/** A question tells nothing, save what it takes for granted before its first comma. */
+const questionProblems = (text: string, knowledge: Knowledge): Problem[] => {
+  const facts = [...factProblems(text, knowledge.groups, knowledge), ...presumed(text, knowledge)]
+  const granted = /^(?:now that|since|given(?: that)?|with|after|seeing(?: that)?|as|because)\s([^,?]{3,200}),/iu.exec(
+    text,
+  )?.[1]
+  if (facts.length > 0 || granted === undefined || nearApproved(granted, knowledge)) return facts
+  return verify(granted, knowledge).problems.length > 0 ? [unsupported(text)] : []
+}
+
 /** A statement must hold against one group; one of two parts may hold against another. */
 const verify = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' | 'problems'> => {
   const whole = against(text, knowledge)
   if (whole.problems.length === 0) return whole
-  for (const cut of text.matchAll(/(?:,? (?:and|while|plus|as)|[;,]) /gu)) {
+  for (const cut of text.matchAll(/(?:,? (?:and|while|plus)|;) /gu)) {
     const end = cut.index + cut[0].length
     const first = against(text.slice(0, cut.index), knowledge)
     const second = first.problems.length === 0 ? against(text.slice(end), knowledge) : first

@@ -2,7 +2,7 @@ import type { SignalKind } from '../signal.ts'
 import { tellingOf } from './events.ts'
 
 /** How sure a text is that its event took place, least sure first. `ruled_out`: the text says it did not. */
-export const certainties = ['ruled_out', 'rumour', 'planned', 'agreed', 'done'] as const
+export const certainties = ['ruled_out', 'rumour', 'planned', 'ongoing', 'agreed', 'done'] as const
 export type Certainty = (typeof certainties)[number]
 
 const rumoured =
@@ -46,14 +46,19 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
     // "to acquire" in a title is a signed deal; "plans to acquire" is not.
     return /\b(?:plans?|aims?|intends?|will|expects?|set|proposed)\b(?: \w+){0,2} $/iu.test(near) ? 'planned' : 'agreed'
   }
-  return found ?? 'done'
+  if (found) return found
+  return isOngoing(near, telling) ? 'ongoing' : 'done'
 }
+
+const isOngoing = (near: string, telling: string): boolean =>
+  /ing\b/iu.test(telling) && /\b(?:is|are|am|'s|'re|be) (?:\w+ly |now )?$/iu.test(near)
 
 /** Which tellings each knowledge allows: a plan is not told as done, nor what is done as a plan. */
 const allowed: Record<Certainty, readonly Certainty[]> = {
-  done: ['done', 'agreed'],
-  agreed: ['agreed', 'planned'],
-  planned: ['planned'],
+  done: ['done', 'agreed', 'ongoing'],
+  agreed: ['agreed', 'ongoing', 'planned'],
+  ongoing: ['ongoing', 'planned'],
+  planned: ['planned', 'ongoing'],
   rumour: ['rumour'],
   ruled_out: ['ruled_out'],
 }

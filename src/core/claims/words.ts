@@ -15,8 +15,15 @@ export const stem = (word: string): string => {
   return found
 }
 
+const irregular: Record<string, string> = Object.fromEntries(
+  'began begin, begun begin, spent spend, bought buy, sold sell, left leave, led lead, grew grow, grown grow, built build, brought bring, took take, taken take, made make, said say, won win, chose choose, chosen choose, went go, gone go, came come, paid pay, met meet, told tell, became become, saw see, seen see, held hold, kept keep, lost lose, gave give, given give, found find, got get, ran run, wrote write, written write, drew draw, drawn draw, fell fall, rose rise, spoke speak, meant mean, sent send, put put, men man, women woman, people people'
+    .split(', ')
+    .map((pair) => pair.split(' ')),
+)
+
 const cutEnding = (word: string): string => {
-  let w = fold(word).replace(/'s?$/, '').replace(/\.$/, '')
+  const plain = fold(word).replace(/'s?$/, '').replace(/\.$/, '')
+  let w = irregular[plain] ?? plain
   if (w.length <= 3) return w
   w = w
     .replace(/ies$/, 'y')
@@ -40,7 +47,7 @@ export const wordsIn = (text: string): Word[] =>
   }))
 
 export const stemsOf = (...texts: readonly string[]): Set<string> =>
-  new Set(texts.flatMap((text) => wordsIn(openTitles(text)).map((word) => word.stem)))
+  new Set(texts.flatMap((text) => wordsIn(openTitles(openDemonyms(text))).map((word) => word.stem)))
 
 /** Titles' short forms, opened where they are read, so that "CRO" and "Chief Revenue Officer" are one. */
 const shortTitles: Record<string, string> = {
@@ -71,9 +78,19 @@ export const openTitles = (text: string): string =>
     (short) => shortTitles[short] ?? short,
   )
 
+const demonyms: Record<string, string> = Object.fromEntries(
+  'European Europe, American America, British Britain, German Germany, French France, Indian India, Spanish Spain, Italian Italy, Dutch Netherlands, Swedish Sweden, Danish Denmark, Norwegian Norway, Finnish Finland, Polish Poland, Irish Ireland, Swiss Switzerland, Austrian Austria, Belgian Belgium, Portuguese Portugal, Canadian Canada, Australian Australia, Japanese Japan, Chinese China, Korean Korea, Brazilian Brazil, Mexican Mexico, African Africa, Asian Asia, Israeli Israel'
+    .split(', ')
+    .map((pair) => pair.split(' ')),
+)
+const demonym = new RegExp(`\\b(?:${Object.keys(demonyms).join('|')})s?\\b`, 'g')
+
+/** "European growth" and "growth in Europe" name one place. */
+const openDemonyms = (text: string): string => text.replace(demonym, (word) => demonyms[word.replace(/s$/, '')] ?? word)
+
 /** Titles opened, folded, all punctuation as single spaces; a bar keeps two texts apart. */
 export const normal = (text: string): string =>
-  fold(openTitles(text.replace(/['’]s?(?![\p{L}])/gu, '')))
+  fold(openTitles(openDemonyms(text).replace(/['’]s?(?![\p{L}])/gu, '')))
     .replace(/[^\p{L}\p{N}|]+/gu, ' ')
     .trim()
 
@@ -95,7 +112,7 @@ export const frameWords: ReadonlySet<string> = new Set(
   shows showed has have new recent recently today congratulations congrats congratulation team teams company business people
   your yours will plan plans planned planning agree agreed agreeing role
   spotted learn learned learnt understand hear heard press release publish published website site item line update coverage
-  covered cover headline public publicly now currently kudos well happy glad`).map(stem),
+  covered cover headline public publicly now currently kudos well happy glad meant`).map(stem),
 )
 
 /** What an "I" sentence may be made of: courtesy and an offer to talk, never a fact. */

@@ -6,19 +6,24 @@ import { type Rule, subjectsOf } from './told.ts'
 const buying =
   /\b(?:acquir\w+|buys?|bought|buying|purchas(?:ed|es|ing)|(?:tak\w+|took) over|snap\w* up|absorb\w*)\b(?! by)/gu
 
+/** Whoever is named as buyer or as bought must be the one the sources name. */
 export const acquisitionSides: Rule = ({ marked, group: { trigger } }) => {
   const [buyer, bought] = trigger!.side === 'subject' ? ['@A', '@C'] : ['@C', '@A']
-  for (const { sign, passive: turned } of subjectsOf(marked, buying))
-    if (sign === (turned ? buyer : bought)) return 'The sources have buyer and bought the other way round.'
-  const turned =
-    new RegExp(
-      `(?:acquired|bought|purchased|taken over|acquisition|takeover|purchase|buyout)(?: \\w+){0,3} by (?:the )?${bought}`,
-      'u',
-    ).test(marked) ||
-    new RegExp(`(?:acquisition|purchase|takeover|buyout) of (?:the )?${buyer}`, 'u').test(marked) ||
-    new RegExp(`(?:sold to|part of|joins?|joined|joining|sale to) (?:the )?${bought}`, 'u').test(marked) ||
-    new RegExp(`(?:acquir\\w+|buys?|bought|buying) (?:the )?${buyer}(?! by)`, 'u').test(marked)
-  return turned ? 'The sources have buyer and bought the other way round.' : null
+  const named = (pattern: RegExp): string[] => [...marked.matchAll(pattern)].map((hit) => hit[1]!)
+  const buyers = [
+    ...subjectsOf(marked, buying).flatMap(({ sign, passive }) => (passive ? [] : [sign])),
+    ...named(
+      /(?:acquired|bought|purchased|taken over|acquisition|takeover|purchase|buyout)(?: \w+){0,3} by (?:the )?(@\w)/gu,
+    ),
+    ...named(/(?:sold to|part of|joins?|joined|joining|sale to|owned by) (?:the )?(@\w)/gu),
+  ]
+  const targets = [
+    ...subjectsOf(marked, buying).flatMap(({ sign, passive }) => (passive ? [sign] : [])),
+    ...named(/(?:acquisition|purchase|takeover|buyout|owner) of (?:the )?(@\w)/gu),
+    ...named(/(?:acquir\w+|buys?|bought|buying|purchas(?:ed|es|ing)) (?:the |your )?(@\w)(?! by)/gu),
+  ]
+  const right = buyers.every((sign) => sign === buyer) && targets.every((sign) => sign === bought)
+  return right ? null : 'The sources name another buyer or another one bought.'
 }
 
 const raising =
@@ -33,6 +38,14 @@ export const raiser: Rule = ({ marked }) => {
     ? 'The sources say that the account raised money, not that it invested.'
     : null
 }
+
+/** A round is closed; a company, an office or a business that closes is another story. */
+export const closing: Rule = ({ marked }) =>
+  /\bclos(?:e|es|ed|ing)\b(?!(?: [^ ]+){0,6} (?:round|series|funding|raise|financing|million|billion|crore|lakh|seed|it|deal)\b)/u.test(
+    marked,
+  ) && !/(?:round|series \w|funding|raise|it) (?:has |is |was |were |just )*clos/u.test(marked)
+    ? 'The sources tell of a round, not of a closure.'
+    : null
 
 export const ledBy: Rule = ({ marked, group: { trigger, folded } }) => {
   const leader = /\bled by (@\w|[\p{L}\d]+)/u.exec(marked)?.[1]

@@ -1,5 +1,5 @@
 import { normal } from '../words.ts'
-import { titlePattern } from './titles.ts'
+import { hasTitle, titlePattern } from './titles.ts'
 import { type Rule, saysToo, subjectsOf } from './told.ts'
 
 export const arrivals: Rule = ({ marked }) => {
@@ -7,6 +7,8 @@ export const arrivals: Rule = ({ marked }) => {
     return 'The sources tell an arrival, not a departure.'
   if (
     /\bjoin\w*(?: \w+){0,2} @C/u.test(marked) ||
+    (/\b(?:of|at|for|with|by) @C/u.test(marked) &&
+      !/\b(?:was|were|former|formerly|ex|previous\w*|until|after|spen[dt]|years|came|comes|led|ran)\b/u.test(marked)) ||
     subjectsOf(marked, /\b(?:named|hired|appointed|hires|names|appoints|recruited)\b/gu).some(
       ({ sign, passive: turned }) => sign === '@C' && !turned,
     )
@@ -28,20 +30,54 @@ export const departures: Rule = ({ marked }) =>
     ? 'The sources tell a departure, not an arrival.'
     : null
 
-/** The title told of the person must be the one the sources give. */
-export const rightTitle: Rule = ({ marked, group: { trigger } }) => {
+/** Each title told must be that person's in the evidence; a new one must be the one the event is about. */
+export const rightTitle: Rule = ({ marked, evidence, group: { trigger } }) => {
   const role = trigger!.fields.find(({ name }) => name === 'role')?.value
   if (!role) return null
-  const own = ` ${withoutLittle(normal(role))} `
-  const wrong = [...marked.matchAll(titlePattern)].find((hit) => {
-    const before = marked.slice(0, hit.index)
+  const known = titlesOf(evidence)
+  const wrong = titlesOf(marked).find(({ title, person, taken, past }) => {
+    const isOwn = (person === null || person === '@P') && sameTitle(title, normal(role))
+    if (isOwn) return past
     return (
-      !/\b(?:former|formerly|previously|was|from|succeed\w*|replac\w*|reports? to|ex)(?: \w+| @\w){0,3} $/u.test(
-        before,
-      ) && !own.includes(` ${withoutLittle(hit[0])} `)
+      (taken && person === '@P') || !known.some((other) => other.person === person && sameTitle(other.title, title))
     )
   })
   return wrong ? `The sources give the title as ${role}.` : null
+}
+
+type TitleMention = { title: string; person: string | null; taken: boolean; past: boolean }
+
+/** Titles with the person who stands nearest. */
+const titlesOf = (marked: string): TitleMention[] =>
+  [...marked.matchAll(titlePattern)].map((hit) => {
+    const before = marked.slice(0, hit.index)
+    const people = [...marked.matchAll(/@[PXR]/gu)].map((person) => {
+      const gap =
+        person.index < hit.index
+          ? marked.slice(person.index + 2, hit.index)
+          : marked.slice(hit.index + hit[0].length, person.index)
+      return { sign: person[0], distance: gap.trim() === '' ? 0 : gap.trim().split(' ').length }
+    })
+    const [nearest] = people.sort((a, b) => a.distance - b.distance)
+    return {
+      title: withoutLittle(hit[0]),
+      person: following.test(before) ? '@P' : nearest && nearest.distance <= 8 ? nearest.sign : null,
+      taken: /\b(?:to|as|becomes?|became|new|named|appointed) (?:your |the |its |our |a |an )?$/u.test(before),
+      past: /\b(?:former|formerly|ex|previous|outgoing|departing|was|until) (?:\w+ ){0,2}$/u.test(before),
+    }
+  })
+
+/** "@P succeeds @X as …": the title is the follower's. */
+const following = /@P (?:\w+ ){0,3}(?:succeed|replac)\w* @X as (?:the |its )?$/u
+
+const sameTitle = (a: string, b: string): boolean => {
+  const [one, other] = [` ${withoutLittle(a)} `, ` ${withoutLittle(b)} `]
+  return (
+    one.includes(other) ||
+    other.includes(one) ||
+    `${one.trim()} officer` === other.trim() ||
+    `${other.trim()} officer` === one.trim()
+  )
 }
 
 const withoutLittle = (title: string): string => title.replace(/\b(?:of|the|for|and) /gu, '')
@@ -49,7 +85,9 @@ const withoutLittle = (title: string): string => title.replace(/\b(?:of|the|for|
 /** Somebody else of the story, or the reader, in the place of the person it is about. */
 export const rightPerson: Rule = ({ marked, group: { trigger } }) => {
   const person = trigger!.fields.find(({ name }) => name === 'person')?.value
-  return person && !marked.includes('@P') && /@[XR]\b/u.test(marked) ? `The sources tell this of ${person}.` : null
+  return person && !marked.includes('@P') && !hasTitle(marked) && /@[XR]\b/u.test(marked)
+    ? `The sources tell this of ${person}.`
+    : null
 }
 
 /** Who follows whom must be as in the evidence. */
@@ -70,6 +108,11 @@ const followers = (marked: string): string[] =>
 export const promoted = saysToo(
   /\b(?:promot\w+|elevat\w+|rejoin\w*|return\w*|poach\w*)\b/u,
   'No source says so of this move.',
+)
+
+export const placeLeft = saysToo(
+  /\b(?:leav\w+|left|quit\w*) (?:the )?(?:board|industry|country|sector)\b/u,
+  'No source says so.',
 )
 
 export const reasonOfLeaving = saysToo(

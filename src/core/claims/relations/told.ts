@@ -46,6 +46,7 @@ const givenAndFamily = (name: string): string[] => {
 const othersIn = (texts: readonly string[], named: readonly string[]): string[] => [
   ...new Set(
     texts
+      .filter((text) => !isTitleCase(text))
       .flatMap((text) =>
         [...text.matchAll(/\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+/gu)].map((hit) => hit[0]),
       )
@@ -56,14 +57,19 @@ const othersIn = (texts: readonly string[], named: readonly string[]): string[] 
   ),
 ]
 
-/** A text with its parties as signs. */
-export const mark = (text: string, parties: Parties): string => {
-  let marked = ` ${normal(text)} `
-  for (const [sign, names] of parties)
-    for (const name of [...names].sort((a, b) => b.length - a.length))
-      if (normal(name) !== '') marked = marked.replaceAll(` ${normal(name)} `, ` ${sign} `)
-  return marked
+/** A headline that capitalises its verbs tells nothing about names. */
+const isTitleCase = (text: string): boolean => {
+  const words = text.match(/\p{L}{4,}/gu) ?? []
+  return words.length > 4 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.9
 }
+
+/** A text with its parties as signs; the longest names first, so that a part of one is not taken for another. */
+export const mark = (text: string, parties: Parties): string =>
+  parties
+    .flatMap(([sign, names]) => names.map((name) => [sign, normal(name)] as const))
+    .filter(([, name]) => name !== '')
+    .sort(([, a], [, b]) => b.length - a.length)
+    .reduce((marked, [sign, name]) => marked.replaceAll(` ${name} `, ` ${sign} `), ` ${normal(text)} `)
 
 /** A sentence to judge: its marked form, its words, and the marked evidence. */
 export type Told = { marked: string; text: string; evidence: string; group: Group }

@@ -1,0 +1,64 @@
+import { findMoney } from '../draft/money.ts'
+import { tellingOf } from './events.ts'
+import { overlaps, type Problem, problem, type Span } from './facts.ts'
+import { findDates, findNumbers } from './figures.ts'
+import type { Group, Knowledge } from './knowledge.ts'
+import { frameWords, functionWords, openTitles, stemsOf, wordsIn } from './words.ts'
+
+/** Words that any telling of a kind may use besides the evidence's own. */
+const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
+  Object.entries({
+    funding: 'put round raise funding money capital investor investors backing financing fresh',
+    executive_hire: 'spend spent leader hire arrival post position seat role start month',
+    champion_move: 'spend spent year start arrival role post',
+    executive_departure: 'role seat post position change handover leader longer parting ways',
+    acquisition:
+      'agree agreed agreement sign signed definitive deal acquisition purchase buyer target company business firm',
+    expansion: 'expansion growth grow growing presence site',
+    hiring: 'role job opening hire hiring position vacancy seat open posting growing grow add people',
+    product_launch: 'launch product release market brought out',
+    technology_change: 'technology stack tool tools part use ask asks experience work',
+    layoff: 'job cut role staff people',
+    contact: 'lead run head own manage oversee charge responsible look',
+    bankruptcy: 'insolvency proceedings court filing',
+  }).map(([kind, words]) => [kind, stemsOf(words)]),
+)
+
+const governorWords = stemsOf('will plan plans set expect aim intend about going soon upcoming proposed')
+
+/** Words of a claim that nothing backs: the evidence does not say them and they are no words of mere telling. */
+export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge): Problem[] => {
+  const kind = group.trigger?.kind
+  const words = kindWords[kind ?? (group.isContact ? 'contact' : '')]
+  const money = findMoney(text)
+  const skipped: Span[] = [...money, ...findDates(text, knowledge.day), ...findNumbers(text)]
+  if (kind)
+    for (const hit of text.matchAll(tellingOf(kind))) skipped.push({ start: hit.index, end: hit.index + hit[0].length })
+  const backed = (stem: string): boolean =>
+    functionWords.has(stem) ||
+    frameWords.has(stem) ||
+    group.stems.has(stem) ||
+    knowledge.identity.stems.has(stem) ||
+    words?.has(stem) === true ||
+    (kind !== undefined && governorWords.has(stem))
+  const missing = wordsIn(text)
+    .filter(
+      (word) => !overlaps(word, skipped) && !backed(word.stem) && ![...stemsOf(openTitles(word.text))].every(backed),
+    )
+    .map((word) => problem('unsupported', 'No source says this', text, word))
+  const under = /\breport(?:s|ed|ing)? to\b/iu.exec(text)
+  if (under && !group.folded.includes(' report'))
+    missing.push(
+      problem('unsupported', 'No source says this', text, { start: under.index, end: under.index + under[0].length }),
+    )
+  if (missing.length > 0) return missing
+  return kind !== undefined || isAnchored(text, group, knowledge)
+    ? []
+    : [problem('unsupported', 'No source says this', text, { start: 0, end: text.length })]
+}
+
+/** At least one word comes from the account's own file: mere telling is no fact of it. */
+const isAnchored = (text: string, { stems }: Group, { identity }: Knowledge): boolean =>
+  wordsIn(text).some(
+    ({ stem }) => stems.has(stem) && !identity.stems.has(stem) && !functionWords.has(stem) && !frameWords.has(stem),
+  )

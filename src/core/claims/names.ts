@@ -1,0 +1,72 @@
+import { overlaps, type Problem, problem, type Span } from './facts.ts'
+import type { Group, Knowledge } from './knowledge.ts'
+import { courtesyWords, frameWords, functionWords, normal, stemsOf } from './words.ts'
+
+const capitalised =
+  /\p{Lu}[\p{L}\p{M}\p{N}'’&+-]*(?:\.(?=\p{L}|\d)[\p{L}\p{N}]+)*(?:[ ](?=\p{Lu}|\d)[\p{L}\p{M}\p{N}'’&+.-]*[\p{L}\p{N}])*/gu
+
+/** Runs of capitalised words must stand together somewhere; a title before or after a name may be joined to it. */
+export const nameProblems = (
+  text: string,
+  groups: readonly Group[],
+  knowledge: Knowledge,
+  taken: readonly Span[],
+): Problem[] =>
+  nameRuns(text, knowledge)
+    .filter((run) => !overlaps(run, taken))
+    .filter((run) => !isKnownName(text.slice(run.start, run.end), groups, knowledge))
+    .map((run) => problem('name', 'No source names this', text, run))
+
+const nameRuns = (text: string, knowledge: Knowledge): Span[] =>
+  [...text.matchAll(capitalised)].flatMap((hit) => {
+    let start = hit.index
+    let run = hit[0]
+    if (/^(?:I|I'm|I've|I'd)\b/u.test(run)) {
+      const rest = run.replace(/^\S+ ?/u, '')
+      start += run.length - rest.length
+      run = rest
+    }
+    if (start === 0 || /[.!?:"“(]\s*$/u.test(text.slice(0, start))) {
+      const first = /^\S+/u.exec(run)?.[0] ?? ''
+      if (isPlainWord(first, run !== first, knowledge)) {
+        const rest = run.slice(first.length).trimStart()
+        start += run.length - rest.length
+        run = rest
+      }
+    }
+    return run === '' ? [] : [{ start, end: start + run.length }]
+  })
+
+/** A first word with its ordinary capital: general vocabulary, or nothing that makes it a name. */
+const isPlainWord = (word: string, leadsName: boolean, knowledge: Knowledge): boolean => {
+  const [known] = stemsOf(word)
+  if (
+    known &&
+    (functionWords.has(known) || frameWords.has(known) || courtesyWords.has(known) || knowledge.ours.has(known))
+  )
+    return true
+  return !leadsName && !/\p{L}.*[\p{Lu}\d&]|['’]s?$/u.test(word)
+}
+
+const isKnownName = (name: string, groups: readonly Group[], knowledge: Knowledge): boolean => {
+  const words = normal(name).split(' ').filter(Boolean)
+  const known = (from: number, to: number): boolean => {
+    const phrase = ` ${words.slice(from, to).join(' ')} `
+    return (
+      [knowledge.identity, ...groups].some(({ folded }) => folded.includes(phrase)) ||
+      knowledge.oursFolded.includes(phrase)
+    )
+  }
+  if (words.length === 0 || known(0, words.length)) return true
+  for (let cut = 1; cut < words.length; cut++)
+    if (known(0, cut) && known(cut, words.length) && (isTitle(words.slice(0, cut)) || isTitle(words.slice(cut))))
+      return true
+  return false
+}
+
+const titleWords = new Set(
+  'chief officer president vice senior head director manager lead executive managing general founder chair chairman chairwoman partner series seed ceo cfo round'.split(
+    ' ',
+  ),
+)
+const isTitle = (words: readonly string[]): boolean => words.some((word) => titleWords.has(word))
