@@ -7,7 +7,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import type { StageEnd } from './pipeline/runs.ts'
 import { loadSample, watchSampleFeeds } from './pipeline/sample.ts'
-import { makeSignInLink } from './pipeline/sign-in.ts'
+import { newSignInLink } from './pipeline/sign-in.ts'
 import { startSchedule } from './schedule.ts'
 import { allUsers } from './store/users.ts'
 import { findWorkspace } from './store/workspace.ts'
@@ -81,7 +81,7 @@ const welcome = async (app: App, sample: boolean) => {
   if (!sample) return
   console.log('Sign in to the sample workspace as (each link works once, for an hour):')
   for (const { id, name, role, timeZone } of await allUsers(app.db))
-    console.log(`  ${`${name}, ${role}, ${timeZone}`.padEnd(44)} ${await makeSignInLink(app, id, linkMs)}`)
+    console.log(`  ${`${name}, ${role}, ${timeZone}`.padEnd(44)} ${await newSignInLink(app, id, linkMs)}`)
 }
 
 start().catch((error: Error) => {
