@@ -70,12 +70,13 @@ const converse = (url: string, envelope: Letter['envelope'], body: Readable, tim
   const { connection, login } = connect(url, timeouts)
   return new Promise<string>((resolve, reject) => {
     const deadline = setTimeout(() => finish(new Error('The mail server took too long')), timeouts.totalMs)
+    // The first end counts: hanging up makes the connection report more.
     const finish = (error: Error | null, reply = '') => {
       clearTimeout(deadline)
-      if (error) connection.close()
-      else connection.quit()
       if (error) reject(error)
       else resolve(reply)
+      if (error) connection.close()
+      else connection.quit()
     }
     const send = () =>
       connection.send({ from: envelope.from, to: [envelope.to] }, body, (error, info) =>
