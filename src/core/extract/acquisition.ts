@@ -11,7 +11,7 @@ const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|pic
 const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out`
 const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb`
 const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct|pc)\s(?:stake|interest|equity)\sin)?`
-const paying = String.raw`(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*\sfor`
+const paying = String.raw`(?:(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*|(?:strikes|inks|seals|agrees)\s(?:an? )?[$€£₹][\d.,]+\s?\p{L}*\s(?:deal|takeover))\sfor`
 const buying = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${planIn}(?:${base})|(?:by )?acquiring|(?:is |are )?buying(?=.{3,60}\bfor\b)|takes over(?=.{3,60}\b(?:deal|stake|[$€£₹]))|${closing}|${paying})(?![\p{L}\p{N}-])`,
   'giu',
@@ -27,7 +27,7 @@ const goods = wordSet(
   'million, billion, crore, lakh, tonnes, barrels, megawatts, mw, dip, it, them, nothing, everything, community, apartments, receivables',
 )
 const objectStop =
-  /[,;:(]|\s-\s|\.\.\.|…|\s(?:for|in|to|as|at|on|with|from|after|amid|by|over|via|of|worth|that|which|who|will|is|has|and|under|during|until)\b/iu
+  /[,;:(]|\s-\s|\.\.\.|…|\s(?:for|in|to|as|at|on|with|from|after|amid|by|over|via|of|worth|that|which|who|will|is|has|and|under|during|until|last|this)\b/iu
 
 const isGoods = (after: string): boolean => {
   const head = after.slice(0, objectStop.exec(after)?.index ?? after.length).trim()
@@ -44,6 +44,7 @@ const buyRule = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.buys'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
+    if (/^by\s/i.test(hit.verb) && clause.field !== 'title') return []
     if (minority.test(hit.after)) return [drop(clause, rule, 'minority stake')]
     const passive =
       /\b(?:is|was|been|being|be|gets?|to be)\s+(?:\S+\s+)?$/i.test(hit.before) || /^\s+by\b/.test(hit.after)
@@ -73,7 +74,7 @@ const isCompanyWord = (after: string): boolean =>
     .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator)$/i.test(word))
 
 const agreeing =
-  /(?<![\p{L}\p{N}-])(?:agrees? (?:to )?(?:an? )?(?=(?:\S+ ){0,4}(?:takeover|buyout|acquisition|bid|offer)\b)|accepts (?=(?:\S+ ){0,5}(?:bid|offer|takeover)\b)|sold to|sells itself to|to sell itself to)/giu
+  /(?<![\p{L}\p{N}-])(?:agrees? (?:to )?(?:an? )?(?=(?:\S+ ){0,4}(?:takeover|buyout|acquisition|bid|offer)\b)|accepts (?=(?:\S+ ){0,5}(?:bid|offer|takeover)\b)|(?:agrees |agreed |set )?to be (?:acquired|bought|purchased|taken over) by|sold to|sells itself to|to sell itself to|sells (?:its )?(?:[\p{L}&-]+ ){1,4}?(?:unit|business|arm|division|subsidiary|operations|brand) to)/giu
 
 /** "Widgets agrees $2bn bid from Acme", "Widgets sold to Acme". */
 const agreeRule = (clause: Clause): Candidate[] =>
@@ -81,12 +82,49 @@ const agreeRule = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.agrees'
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    const from = / to$/i.test(hit.verb) ? 0 : (/^.*?\b(?:from|by)\s+/iu.exec(hit.after)?.[0].length ?? -1)
+    const from = / (?:to|by)$/i.test(hit.verb) ? 0 : (/^.*?\b(?:from|by)\s+/iu.exec(hit.after)?.[0].length ?? -1)
     const company = from < 0 ? null : nameAfter(hit.after.slice(from), hit.end + from)
     if (!company || !isFound(company)) return [drop(clause, rule, 'no acquirer named')]
     const target = subjectOf(clause, hit.start)
     if (!isFound(target)) return [drop(clause, rule, `target: ${target.refused}`)]
     return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, target), confidence: 0.75 })]
+  })
+
+const merging =
+  /(?<![\p{L}\p{N}-])(?:(?:agree |announce plans |plan )?to merge|agree merger|merge|complete merger|announce merger)(?=\s*(?:$|[,;:]|\s(?:in|for|to|creating)\b))/giu
+
+/** "Acme and Widgets agree to merge": the first named counts as the acquirer. */
+const mergeRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, merging).flatMap((hit) => {
+    const rule = 'acquisition.merges'
+    const pair = /^(.+?)(,\s+|\s+and\s+)(\S.*?)\s*$/u.exec(hit.before)
+    if (!pair?.[1] || !pair[2] || !pair[3]) return []
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const company = nameIn(pair[1], 0)
+    const other = nameIn(pair[3], pair[1].length + pair[2].length)
+    if (!isFound(company) || !isFound(other)) return [drop(clause, rule, 'two companies are not named')]
+    return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, other), confidence: 0.75 })]
+  })
+
+const through =
+  /\b(?:with|via|through)\s+(?<target>\p{Lu}[\p{L}\d.&-]*(?:\s\p{Lu}[\p{L}\d.&-]*){0,2})\s+(?:acquisition|buyout|takeover)\b/gu
+
+/** "Acme expands into payments with Widgets acquisition". */
+const throughRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, through).flatMap((hit) => {
+    const rule = 'acquisition.through'
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const company = leadingName(hit.before)
+    const target = nameAfter(
+      clause.text.slice(hit.start).replace(/^\S+\s|\s(?:acquisition|buyout|takeover).*$/giu, ''),
+      hit.start,
+    )
+    if (!isFound(company) || !isFound(target)) return [drop(clause, rule, 'no acquirer named')]
+    const at = clause.text.indexOf(target.name, hit.start)
+    const named = { name: target.name, start: at, end: at + target.name.length }
+    return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, named), confidence: 0.72 })]
   })
 
 const bidding =
@@ -120,4 +158,10 @@ const dealFields = (clause: Clause, target: Found | null): SignalFields => {
   }
 }
 
-export const findAcquisition: Finder = (clause) => [...agreeRule(clause), ...buyRule(clause), ...bidRule(clause)]
+export const findAcquisition: Finder = (clause) => [
+  ...agreeRule(clause),
+  ...buyRule(clause),
+  ...bidRule(clause),
+  ...mergeRule(clause),
+  ...throughRule(clause),
+]

@@ -1,5 +1,6 @@
 import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
-import { executiveFields } from './executive.ts'
+import { executiveFields } from './executive-fields.ts'
+import { givenNames } from './given-names.ts'
 import { type PersonSpan, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { type Post, postIn } from './post.ts'
@@ -34,7 +35,7 @@ const leaves = (clause: Clause, reading: Reading): Candidate[] =>
   })
 
 /** "resign" without "to" or "will" needs several people before it. */
-const bareForm = /^(?:resign|step (?:down|aside|back)|quit|leave|depart|exit|retire|out)$/i
+const bareForm = /^(?:resign|step (?:down|aside|back)|quit|leave|depart|exit|retire)$/i
 const plural = /(?:s|\band\b.*|,.*)\s+$/u
 
 type Leaver = Pick<Post, 'person' | 'role' | 'company' | 'refused'>
@@ -64,7 +65,10 @@ const bareLeaver = (hit: Hit, person: PersonSpan, from: number, reading: Reading
   )
   const owning = owner?.[1] ? nameIn(owner[1], owner.index) : null
   const full = person.name.includes(' ')
-  const left = full && isPersonElsewhere(person, reading) ? objectCompany(hit) : null
+  const left =
+    full && (isPersonElsewhere(person, reading) || givenNames.has(person.name.split(' ')[0]?.toLowerCase() ?? ''))
+      ? objectCompany(hit)
+      : null
   const resigns = /\b(?:resign\w*|quits?|steps? down|stepped down|retires?|leaves?)$/i.test(hit.verb)
   const main = hit.before.slice(0, person.start)
   const leading = resigns && (/\bas\s+$/.test(main) || (full && /,\s+$/.test(main))) ? known(leadingName(main)) : null
@@ -102,10 +106,12 @@ const isPersonElsewhere = (person: PersonSpan, reading: Reading): boolean => {
 
 /** The post or its holder must stand right before the verb. */
 const touches = (before: string, post: Post): boolean => {
-  const end = Math.max(post.role?.end ?? 0, post.person?.end ?? 0)
+  const end = Math.max(post.role?.end ?? 0, post.person?.end ?? 0, post.company?.end ?? 0)
   const between = before.slice(end)
   return (
-    /^(?:\s+\p{Lu}[\p{L}'-]+)?\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},)?\s*$/u.test(between) ||
+    /^(?:'s(?:\s+\S+){0,3}?\s+(?:unit|arm|business|division|operations|team))?(?:\s+\p{Lu}[\p{L}'-]+)?\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},)?\s*$/u.test(
+      between,
+    ) ||
     /^\s*(?:,|,? and)\s+(?:\S+\s+){0,4}(?:heads|executives|officials|others|members|leaders|officers|execs|cofounder|co-founder)\s*$/iu.test(
       between,
     )

@@ -1,6 +1,6 @@
 import type { Signal, SignalFields } from '../signal.ts'
-import { executiveFields } from './executive.ts'
-import { fundingFields } from './funding.ts'
+import { executiveFields } from './executive-fields.ts'
+import { fundingFields } from './funding-fields.ts'
 import { moneyIn, preferDollars } from './money.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { quoted } from './reading.ts'

@@ -71,7 +71,7 @@ const shapes: readonly Shape[] = [
   },
   {
     name: 'market',
-    verb: ends(String.raw`open\w*`),
+    verb: ends(String.raw`open\w*|starts|begins|launch(?:es|ed)`),
     holds: (reach, place) =>
       place !== null && /^(?:\s+[\p{L}\d&'-]+){0,3}?\s+(?:services?|operations)\s+in\b/iu.test(reach),
   },
@@ -85,6 +85,16 @@ const shapes: readonly Shape[] = [
     name: 'site',
     verb: ends(String.raw`inaugurat\w*`),
     holds: (reach) => /^\s+(?:its|their|new)\b/iu.test(reach) && siteAhead.test(reach),
+  },
+  {
+    name: 'site',
+    verb: ends('picks|chooses|selects|moves?|relocates?'),
+    holds: (reach, place) =>
+      place !== null &&
+      new RegExp(String.raw`^\s+(?:\S+\s+){0,4}?(?:for|as|to|headquarters|hq)\b.*\b(?:${site}|to)\b`, 'iu').test(
+        reach,
+      ) &&
+      /\b(?:headquarters|hq|hub|plant|factory|office|base|campus|site)\b/iu.test(reach),
   },
   { name: 'site', verb: ends('(?:breaks|broke) ground'), holds: () => true },
   {
@@ -111,7 +121,7 @@ const shapes: readonly Shape[] = [
   },
   {
     name: 'arrival',
-    verb: ends(String.raw`debuts|launch(?:es|ed)|lands`),
+    verb: ends(String.raw`debuts|launch(?:es|ed)|to launch|lands`),
     holds: (reach, place) => place !== null && /^\s+in\s+(?:the\s+)?\p{Lu}/u.test(reach),
   },
   {

@@ -1,13 +1,16 @@
 import type { SignalFields } from '../signal.ts'
-import { isFound } from './company.ts'
+import { isFound, nameAfter } from './company.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const people = `jobs?|workers?|staff|staffers?|employees|workforce|work force|positions|roles|headcount|people|posts|bankers|headcount|personnel|salaried|engineers|layoffs|team|of its`
 const verbs = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? )*(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|fires|fired|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has )*(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,5}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:layoffs|job cuts) (?:begin|start|hit|continue|impact|affect|are under)|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*:.*\b(?:affected|cuts?|cutting|begins?|hits?|impacted|lays off|roles|jobs|employees|staff|workers)\b)|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
+  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? )*(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|fires|fired|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has )*(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,5}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:hands?|gives?|issues?) (?:out )?pink slips|(?:layoffs|job cuts) (?:begin|start|hit|continue|impact|affect|are under)|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*:.*\b(?:affected|cuts?|cutting|begins?|hits?|impacted|lays off|roles|jobs|employees|staff|workers)\b)|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
   'giu',
 )
+const at =
+  /^(?:(?:another|more|fresh|new|mass|latest) )*(?:round of |wave of )?(?:layoffs|job cuts) (?:at|hit) (?=\p{Lu})/giu
+
 const elsewhere =
   /\b(?:jobs? (?:data|report|growth|market)|(?:costs?|spending|prices?|rates?|forecast|ratings?|outlook|emissions|output|production|stake|fares|debt|dependence|tax(?:es)?) (?:by|of|for|in)|sector|industry|across (?:tech|the industry))\b/iu
 
@@ -48,4 +51,13 @@ const headcounts = (clause: Clause): SignalFields => {
   }
 }
 
-export const findLayoff: Finder = (clause) => cutRule(clause)
+/** "Layoffs at Acme: 200 employees let go". */
+const atRule = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, at).flatMap((hit) => {
+    const doubt = unsure(clause, hit.start, { done: true })
+    const company = nameAfter(hit.after, hit.end)
+    if (doubt || !isFound(company)) return [drop(clause, 'layoff.at', doubt ?? 'no company named')]
+    return [tell(clause, { kind: 'layoff', rule: 'layoff.at', company, fields: headcounts(clause), confidence: 0.82 })]
+  })
+
+export const findLayoff: Finder = (clause) => [...cutRule(clause), ...atRule(clause)]

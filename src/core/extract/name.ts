@@ -19,10 +19,16 @@ export const isFound = (subject: Subject): subject is Found => 'name' in subject
 /** The name within one noun phrase; `offset` is where the phrase stands in the clause. */
 export const nameIn = (phrase: string, offset = 0): Subject => {
   const part = /(?:\s\p{Ll}+)*\s(?:unit|arm|division|subsidiary)\s*$/u.exec(phrase)
-  if (part && part.index > 0) return nameIn(phrase.slice(0, part.index), offset)
+  if (part && part.index > 0) return ownerName(phrase.slice(0, part.index), offset)
   const possessive = /^(.*\S)(?:'s|(?<=s)')\s+(\S.*)$/u.exec(phrase)
   if (possessive?.[1] && possessive[2]) return ownedName(possessive[1], possessive[2], phrase, offset)
   return pick(trimmed(tokensOf(phrase, offset).filter((token) => token.word.length > 0)), phrase, offset)
+}
+
+const ownerName = (phrase: string, offset: number): Subject => {
+  const found = nameIn(phrase, offset)
+  const owner = isFound(found) ? null : /^(.*\S)(?:'s|(?<=s)')\s/u.exec(phrase)?.[1]
+  return owner ? nameIn(owner, offset) : found
 }
 
 /** "BigCo's Acme" is Acme; "Acme's bank unit" is Acme; "Acme's plan" is nobody. */
@@ -30,6 +36,7 @@ const ownedName = (owner: string, owned: string, phrase: string, offset: number)
   const name = nameIn(owned, offset + phrase.length - owned.length)
   const named = isFound(name) && !isPlace(name.name) && /\p{Lu}|\d/u.test(name.name)
   if (named) return name
+  if (isFound(name) && isPlace(name.name)) return nameIn(owner, offset)
   return ownPart.test(owned) ? nameIn(owner, offset) : { refused: 'anonymous' }
 }
 
@@ -116,7 +123,7 @@ const lowerCaseName = (tokens: Token[]): Token[] => {
 }
 
 const leadNoise =
-  /^(?:the|a|an|how|why|as|after|when|with|while|meet|inside|here|now|new|former|exclusive|business|ex|and|but|for|at|in|on|by|if|tech|ai-powered|ai-driven|fresh|also|report|update|breaking|news|newly|today|this|once|because|since|of|hollywood)$/i
+  /^(?:the|a|an|how|why|as|after|when|with|while|meet|inside|here|now|new|another|former|exclusive|business|ex|and|but|for|at|in|on|by|if|tech|ai-powered|ai-driven|fresh|also|report|update|breaking|news|newly|today|this|once|because|since|of|hollywood)$/i
 
 const leadTrimmed = (run: Token[]): Token[] => {
   const start = run.findIndex((token, index) => !leadNoise.test(token.word) || !looksNamed(run[index + 1]?.word ?? ''))

@@ -1,0 +1,116 @@
+import { boardSeat, publicPost, toBoard } from './board.ts'
+import { type Found, isFound, leadingName, nameAfter } from './company.ts'
+import { executiveFields } from './executive-fields.ts'
+import { type PersonSpan, personAt } from './person.ts'
+import { type Candidate, drop, subjectOf, tell, unsure } from './reading.ts'
+import { type RoleSpan, rolesIn, widened } from './role.ts'
+import { type Clause, hitsOf } from './text.ts'
+
+const appointing =
+  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|strengthens leadership with|expands leadership with|bolsters leadership with|designates|gets|changes|replaces|adds)(?=\s|$)/giu
+const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
+const notAppointed =
+  /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+)*(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
+/** "Acme names Ann Lee CFO", "Acme taps ex-BigCo banker to lead Asia". */
+export const companyAppoints = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, appointing).flatMap((hit) => {
+    const rule = 'executive.appoints'
+    const auxiliary = /\b(?:is|was|been|being|be|were|are|gets)\s+(?:\S+ly\s+)?$/i.test(hit.before)
+    if (auxiliary || (clause.field === 'title' && participle.test(hit.verb) && !/^(?:has|have|had) /i.test(hit.verb)))
+      return []
+    const vague =
+      /\b(?:gets|changes|replaces|adds|brings|picks?|picked|selects|selected|chooses|snags|lures|welcomes|elects?|elected)$/i.test(
+        hit.verb,
+      )
+    const reach =
+      hit.after.slice(0, 150).split(/,?\s(?:says|said|as (?=\p{Lu}\S+ (?:exits|leaves|resigns)))\s?/u)[0] ?? ''
+    const weak = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes? in|roped in|snags)$/i.test(hit.verb)
+    const strong = rolesIn(reach).filter(
+      (role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(reach.slice(0, role.start)),
+    )
+    const chosen =
+      strong.find((role) =>
+        /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(reach.slice(0, role.start)),
+      ) ??
+      strong[0] ??
+      rolesIn(reach, weak)[0] ??
+      leadRole(reach)
+    if (!chosen || chosen.start > 110 || (vague && chosen.start > 60)) return []
+    if (/\b(?:names|named|hires|hired)$/i.test(hit.verb) && notAppointed.test(reach))
+      return [drop(clause, rule, 'not an executive post')]
+    if (
+      toBoard.test(reach.slice(chosen.end)) ||
+      publicPost.test(reach.slice(0, chosen.end + 25)) ||
+      (boardSeat.test(reach.slice(0, chosen.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))
+    )
+      return [drop(clause, rule, 'board or public post')]
+    if (/^directors?$/i.test(chosen.role) || (chosen.weak && /^\s+\d/.test(reach)))
+      return [drop(clause, rule, 'not an executive post')]
+    const doubt =
+      unsure(clause, hit.start, { done: !/\b(?:to|will)\s/i.test(hit.verb) }) ??
+      (/\bsearch\b/i.test(reach.slice(chosen.end, chosen.end + 12)) ? 'search' : null)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const company = / of$/i.test(hit.verb) ? leadingName(hit.before) : subjectOf(clause, hit.start)
+    if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    const person = hiredPerson(reach, hit.end)
+    const role = widened(reach, chosen)
+    const shifted = { ...role, start: role.start + hit.end, end: role.end + hit.end }
+    return [
+      tell(clause, {
+        kind: 'executive_hire',
+        rule,
+        company: unitOf(reach, role, hit.end) ?? company,
+        fields: executiveFields(clause, shifted, person),
+        confidence: chosen.weak ? 0.75 : vague ? 0.8 : 0.92,
+      }),
+    ]
+  })
+
+/** "hires Lee to lead Asian sales": the task stands for the title. */
+const leadRole = (reach: string): RoleSpan | undefined => {
+  const match =
+    /^\s+\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'.-]+){0,3}\s+(?:to|[Ff]or)\s+((?:[Ll]ead|[Hh]ead|[Rr]un|[Oo]versee|[Cc]o-head|[Bb]uild|[Mm]anage)\s.{3,60})$/u.exec(
+      reach,
+    )
+  return match?.[1]
+    ? { role: match[1], start: reach.length - match[1].length, end: reach.length, weak: true }
+    : undefined
+}
+
+/** "interim CEO of BigCo's Acme": the post's own company stands behind it. */
+const unitOf = (reach: string, role: RoleSpan, offset: number): Found | null => {
+  const of = /^\s+of\s+[\p{Lu}][\p{L}-]*'s\s+/u.exec(reach.slice(role.end))
+  if (!of) return null
+  const unit = nameAfter(reach.slice(role.end + of[0].length), offset + role.end + of[0].length)
+  return isFound(unit) ? unit : null
+}
+
+/** The person an appointment names: right behind the verb, behind "ex-Acme executive", or behind the post. */
+const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
+  const direct = personAt(reach, offset) ?? surnameAt(reach, offset)
+  if (direct) return direct
+  const behind = [
+    ...reach.matchAll(
+      /(?<![\p{L}])(?:exec(?:utive)?s?|veterans?|bankers?|alum(?:nus)?|partners?|leader|boss|chief|head|officer|CEO|CFO|COO|CTO|CMO|MD|president|chair(?:man|woman)?|scientist|insider|engineer|founder|co-founder|director|manager|hand|star|lawyer|trader|analyst|expert|counsel)[:,]?\s+(?=\p{Lu})/giu,
+    ),
+  ]
+  for (const match of behind) {
+    const end = match.index + match[0].length
+    const person = personAt(reach.slice(end), offset + end, true)
+    if (person) return person
+  }
+  const possessive = /^\s+\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2}'s\s+(?=\p{Lu})/u.exec(reach)
+  return possessive ? personAt(reach.slice(possessive[0].length), offset + possessive[0].length, true) : null
+}
+
+/** "names Lee as president", "hires Lee, Cho as heads": a surname alone counts right before "as" or the post. */
+const surnameAt = (reach: string, offset: number): PersonSpan | null => {
+  const person = personAt(reach, offset, true)
+  if (!person) return null
+  const rest = reach.slice(person.end - offset)
+  return /^(?:,\s+\p{Lu}[\p{L}'-]+)?\s+(?:as|to (?:lead|head|run|oversee|co-head)|new|chair\w*|chief|head|ceo|cfo|coo|cto|president)\b/iu.test(
+    rest,
+  )
+    ? person
+    : null
+}

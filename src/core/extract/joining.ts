@@ -1,0 +1,67 @@
+import { boardSeat, publicPost } from './board.ts'
+import { type Found, isFound, leadingName, nameAfter } from './company.ts'
+import { executiveFields } from './executive-fields.ts'
+import { type PersonSpan, personEnding } from './person.ts'
+import { type Post, postIn } from './post.ts'
+import { type Candidate, drop, tell, unsure } from './reading.ts'
+import { type Clause, type Hit, hitsOf } from './text.ts'
+
+const taking =
+  /(?<![\p{L}\p{N}-])(?:(?:is |was |has been |have been |to be |will be |gets |set to be )?(?:re)?(?:named|appointed|elected|promoted (?:to|as)|elevated (?:to|as)|hired|tapped|picked|roped in|selected|designated|chosen)(?: by| as| to be| to lead| to head)?|becomes|to become|will become|(?:to )?takes? over (?:as|from)|takes charge as|takes (?:the )?(?:helm|reins) (?:as|at|of)|succeeds|to succeed|replaces|to replace|steps in as|joins|to join|has joined|moves to|jumps to|assumes (?:role|charge|office) (?:of|as)|takes on (?:the )?role (?:of|as)|returns (?:to \S+ )?as|to (?:lead|head|run)(?= \p{Lu}\S*(?: \p{Lu}\S*){0,2}'s? (?:\S+ ){0,3}(?:unit|business|arm|division|operations|team|subsidiary)\b))(?=\s)/giu
+
+/** "Ann Lee joins Acme as CFO", "Ann Lee named Acme CEO". */
+export const personTakes = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, taking).flatMap((hit) => {
+    const rule = 'executive.takes'
+    const reach = hit.after.slice(0, 130)
+    const move = moveOf(hit, reach)
+    if (!move) return []
+    const near = reach.slice(0, 70)
+    if (
+      /^(?:\s+\S+){1,4}?\s+board\b/i.test(reach) ||
+      publicPost.test(near) ||
+      (boardSeat.test(near) && !/\bchair/i.test(near))
+    )
+      return [drop(clause, rule, 'board or public post')]
+    const doubt = unsure(clause, hit.start)
+    if (doubt) return [drop(clause, rule, doubt)]
+    const { person, next, held } = move
+    const company = companyOf(hit, reach, move)
+    if (!company) return [drop(clause, rule, next?.refused ?? 'no company named')]
+    if (person && company.start === person.start) return []
+    const fields = executiveFields(clause, next?.role ?? held?.role ?? null, person)
+    return [tell(clause, { kind: 'executive_hire', rule, company, fields, confidence: 0.88 })]
+  })
+
+type Move = { person: PersonSpan | null; held: Post | null; next: Post | null; joins: boolean }
+
+/** Who moves, from which post to which; null where the words tell no move of an executive. */
+const moveOf = (hit: Hit, reach: string): Move | null => {
+  const joins = /\bjoin(?:s|ed)?$|moves to|jumps to/i.test(hit.verb)
+  const leads = /\bto (?:lead|head|run)$/i.test(hit.verb)
+  const person = personEnding(hit.before.replace(/,.*$/, ''), 0, true) ?? personEnding(hit.before, 0, true)
+  const held = postIn(hit.before.slice(-90), Math.max(0, hit.before.length - 90), true)
+  const next = postIn(reach, hit.end, false)
+  if (!person && !(held && joins)) return null
+  if (!next && !(joins && held) && !leads) return null
+  if (joins && person && !held && !/\bas\b/i.test(reach)) return null
+  return { person, held, next, joins }
+}
+
+const companyOf = (hit: Hit, reach: string, { next, held, joins }: Move): Found | null => {
+  const leads = /\bto (?:lead|head|run)$/i.test(hit.verb)
+  const stated = joins || leads ? nameAfter(leads ? reach.replace(/'s?\s.*$/u, '') : reach, hit.end) : null
+  if (stated && isFound(stated)) return stated
+  const named = next?.company ?? (joins ? null : held?.company) ?? companyInTail(reach, hit.end)
+  if (named) return named
+  const spoken = /^.*?(?=\s(?:says|said|confirms)\s)/iu.exec(hit.before)
+  const speaker = spoken ? leadingName(spoken[0]) : null
+  return speaker && isFound(speaker) ? speaker : null
+}
+
+const companyInTail = (reach: string, offset: number): Found | null => {
+  const by = /\s(?:of|at|by|for|from outgoing|from)\s+/u.exec(reach)
+  if (!by) return null
+  const found = nameAfter(reach.slice(by.index + by[0].length), offset + by.index + by[0].length)
+  return isFound(found) ? found : null
+}
