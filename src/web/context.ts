@@ -8,7 +8,9 @@ import type { Workspace } from '../store/workspace.ts'
 /** The person behind a request, with what their forms carry. */
 export type Visitor = { user: User; session: Session; formToken: string }
 
-export type Env = { Variables: { app: App; visitor: Visitor | null; workspace: Workspace | null } }
+export type Env = {
+  Variables: { app: App; arm: () => Promise<void>; visitor: Visitor | null; workspace: Workspace | null }
+}
 export type WebContext = Context<Env>
 
 /** Who may call a route. Rights on the object itself are checked in the handler. */

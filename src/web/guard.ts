@@ -1,37 +1,41 @@
 import type { MiddlewareHandler } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import { Refusal } from '../core/errors.ts'
 import { sameMac } from '../core/review.ts'
 import type { Env, Route, WebContext } from './context.ts'
 import { ownOrigins } from './host.ts'
 
-const self = ["'self'"]
-const none = ["'none'"]
-
 /** No inline script or style anywhere: what a feed says can be shown, never run. */
-export const headers = (secure: boolean): MiddlewareHandler =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: none,
-      scriptSrc: self,
-      styleSrc: self,
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: self,
-      formAction: self,
-      frameAncestors: none,
-      baseUri: none,
-    },
-    // 'no-referrer' would make every form arrive with `Origin: null`
-    referrerPolicy: 'same-origin',
-    strictTransportSecurity: secure ? 'max-age=31536000; includeSubDomains' : false,
-    xFrameOptions: 'DENY',
-    permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
-  })
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
 
-/** Pages are private unless they say otherwise. */
-export const noStore: MiddlewareHandler = async (c, next) => {
+const common = {
+  'content-security-policy': contentSecurityPolicy,
+  // 'no-referrer' would make every form arrive with `Origin: null`
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  // pages are private unless they say otherwise
+  'cache-control': 'no-store',
+}
+
+/** Headers of every answer, errors included; a handler may set a stricter one of its own. */
+export const headers: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+  for (const [name, value] of Object.entries(common)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  if (c.var.app.baseUrl.startsWith('https://'))
+    c.res.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }
 
 /** Our addresses need no escapes, so anything that could be read in two ways is refused before routing. */

@@ -7,7 +7,7 @@ import { findWorkspace } from '../store/workspace.ts'
 import type { Env, Route, WebContext } from './context.ts'
 import { sessionToken } from './cookie.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
-import { assertOwnForm, headers, noStore, plainPathsOnly } from './guard.ts'
+import { assertOwnForm, headers, plainPathsOnly } from './guard.ts'
 import { routes } from './routes.ts'
 
 export { assertSafeHost } from './host.ts'
@@ -15,16 +15,20 @@ export { routes } from './routes.ts'
 
 const mostBodyBytes = 256 * 1024
 
+/** `arm` lets this very database send again after it was restored or copied. */
+export type WebWiring = { app: App; arm?: () => Promise<void> }
+
 /** The web application: every route of the registry, and nothing else. */
-export const createWeb = ({ app }: { app: App }): Hono<Env> => {
+export const createWeb = ({ app, arm = async () => undefined }: WebWiring): Hono<Env> => {
   const web = new Hono<Env>({ strict: true })
-  web.use(headers(app.baseUrl.startsWith('https://')), noStore)
   web.use(async (c, next) => {
     c.set('app', app)
+    c.set('arm', arm)
     c.set('visitor', null)
     c.set('workspace', null)
     await next()
   })
+  web.use(headers)
   web.use(plainPathsOnly)
   web.use(bodyLimit({ maxSize: mostBodyBytes, onError: () => refuseLargeBody() }))
   for (const route of routes) web.on(route.method, route.path, (c) => serve(c, route))

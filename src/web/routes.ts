@@ -1,19 +1,51 @@
 import { assetRoutes } from './assets.ts'
 import type { Route } from './context.ts'
+import { accountRoutes } from './pages/account.tsx'
+import { accountsRoutes } from './pages/accounts.tsx'
+import { approvalRoutes } from './pages/approvals.tsx'
+import { auditRoutes } from './pages/audit.tsx'
+import { digestRoutes } from './pages/digest.tsx'
+import { documentRoutes } from './pages/document.tsx'
+import { feedRoutes } from './pages/feeds.tsx'
 import { healthRoutes } from './pages/health.ts'
+import { icpRoutes } from './pages/icp.tsx'
+import { insightRoutes } from './pages/insights.tsx'
 import { itemRoutes } from './pages/item.tsx'
 import { itemActionRoutes } from './pages/item-actions.ts'
+import { outcomeRoutes } from './pages/outcomes.ts'
+import { peopleRoutes } from './pages/people.tsx'
 import { queueRoutes } from './pages/queue.tsx'
+import { sendingRoutes } from './pages/sending.tsx'
+import { setUpRoutes } from './pages/set-up.tsx'
 import { signInRoutes } from './pages/sign-in.tsx'
+import { signalRoutes } from './pages/signals.tsx'
+import { suppressionRoutes } from './pages/suppressions.tsx'
 import { themeRoutes } from './pages/theme.ts'
+import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
 
 /** Every way into the application, with who may take it. What is not here is refused. */
 export const routes: readonly Route[] = [
   ...assetRoutes,
   ...healthRoutes,
   ...signInRoutes,
+  ...setUpRoutes,
+  ...unsubscribeRoutes,
   ...themeRoutes,
   ...queueRoutes,
   ...itemRoutes,
   ...itemActionRoutes,
+  ...approvalRoutes,
+  ...accountsRoutes,
+  ...accountRoutes,
+  ...outcomeRoutes,
+  ...signalRoutes,
+  ...documentRoutes,
+  ...icpRoutes,
+  ...insightRoutes,
+  ...feedRoutes,
+  ...digestRoutes,
+  ...peopleRoutes,
+  ...sendingRoutes,
+  ...suppressionRoutes,
+  ...auditRoutes,
 ]

@@ -57,7 +57,7 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
   )
 }
 
-const Decide = ({ of }: { of: ActionsFor }) => {
+export const Decide = ({ of }: { of: ActionsFor }) => {
   if (of.need.does === 'nothing')
     return ['pending', 'submitted', 'quarantined'].includes(of.state) ? <p class="why-not">{of.need.why}</p> : null
   const word = of.need.does === 'approve' ? 'Approve' : 'Submit'
@@ -137,7 +137,7 @@ export const rejectWords = {
   other: ['Other', 'say why'],
 } as const
 
-const RejectSheet = ({ of }: { of: ActionsFor }) => (
+export const RejectSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-reject" class="sheet" popover="auto">
     <form method="post" action={`/drafts/${of.draftId}/reject`} class="stack" data-decides>
       <SeenFields of={of} />

@@ -51,6 +51,7 @@ export const signedIn = async (workspace: Workspace, web: Web, userId: string): 
 export const makeDesk = async (wanted: Parameters<typeof makeWorkspace>[0] = {}) => {
   const workspace = await makeWorkspace(wanted)
   await atomically(workspace.app.db, (tx) => [
+    tx.update(t.fits).set({ result: why.fit! }),
     tx.insert(t.queueDays).values({
       id: 'day',
       ownerKey: 'rep',

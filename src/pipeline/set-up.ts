@@ -1,0 +1,97 @@
+import { atomically } from '#dialect'
+import { newToken } from '../adapters/secrets.ts'
+import { isZone } from '../core/day.ts'
+import { Refusal } from '../core/errors.ts'
+import { hmacHex } from '../core/hash.ts'
+import { sameMac } from '../core/review.ts'
+import { settingsSchema } from '../core/settings.ts'
+import { countUsers } from '../store/users.ts'
+import { findWorkspace, insertWorkspace, updateWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import type { Person } from './edit.ts'
+import { addPerson } from './people.ts'
+
+export type SetUp = { workspace: string; timeZone: string; name: string; email: string; password: string }
+
+/** What the set-up form asks for: printed at start, so that only who runs the server can take the empty house. */
+export const setUpCode = (app: App): string => hmacHex(app.key, 'set-up').slice(0, 12)
+
+/** The workspace and its first admin; refused as soon as there is anybody. Sending is off. */
+export const setUp = async (app: App, code: string, given: SetUp): Promise<{ userId: string }> => {
+  if (!sameMac(code.trim(), setUpCode(app))) throw new Refusal('forbidden', 'The code is not the one printed at start')
+  if ((await countUsers(app.db)) > 0) throw new Refusal('conflict', 'This workspace is set up already')
+  if (!isZone(given.timeZone))
+    throw new Refusal('invalid', `"${given.timeZone}" is not a time zone such as Europe/Berlin`)
+  if (!(await findWorkspace(app.db)))
+    await atomically(app.db, (tx) => [
+      insertWorkspace(tx, {
+        id: 1,
+        name: given.workspace,
+        timeZone: given.timeZone,
+        salt: newToken(),
+        epoch: newToken(),
+        settings: settingsSchema.parse({ sender: { company: given.workspace } }),
+        createdAt: app.now(),
+      }),
+    ])
+  const { name, email, password, timeZone } = given
+  return { userId: await addPerson(app, null, { name, email, password, timeZone, role: 'admin' }) }
+}
+
+/** Lets approved messages leave, or keeps them in the house; hand-outs go on either way. */
+export const setSending = async (app: App, person: Person, on: boolean): Promise<void> => {
+  assertAdmin(person)
+  const workspace = await findWorkspace(app.db)
+  const { company, postalAddress, fromEmail } = workspace?.settings.sender ?? {}
+  if (on && !(company && postalAddress && fromEmail))
+    throw new Refusal('invalid', 'Say first who sends: company, postal address and mailbox')
+  if (on && app.route === 'smtp' && !app.baseUrl.startsWith('https://'))
+    throw new Refusal(
+      'invalid',
+      'Sending by SMTP needs a public https address (DAYBREAK_PUBLIC_URL) for the opt-out link',
+    )
+  await change(app, person, on ? 'sending_on' : 'sending_off', { sendingOn: on })
+}
+
+/** Stops everything at once, or releases it. Anybody who may approve may stop; an admin releases. */
+export const setKillSwitch = async (app: App, person: Person, on: boolean): Promise<void> => {
+  if (!on) assertAdmin(person)
+  if (person.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin stops everything')
+  await change(app, person, on ? 'kill_switch_on' : 'kill_switch_off', { killSwitch: on })
+}
+
+export type Sender = { company: string; postalAddress: string; fromEmail: string }
+
+/** Who stands in every message and its footer. */
+export const setSender = async (app: App, person: Person, sender: Sender): Promise<void> => {
+  assertAdmin(person)
+  const workspace = await findWorkspace(app.db)
+  const settings = settingsSchema.parse({
+    ...workspace?.settings,
+    sender: { ...workspace?.settings.sender, ...sender },
+  })
+  await change(app, person, 'sender_changed', { settings })
+}
+
+export type Policy = { alwaysManager: boolean; fourEyes: boolean; undoSeconds: number; dailyMailboxCap: number }
+
+export const setPolicy = async (app: App, person: Person, policy: Policy): Promise<void> => {
+  assertAdmin(person)
+  await change(app, person, 'policy_changed', policy)
+}
+
+const assertAdmin = (person: Person): void => {
+  if (person.role !== 'admin') throw new Refusal('forbidden', 'Only an admin changes this')
+}
+
+const change = async (app: App, person: Person, what: string, values: Parameters<typeof updateWorkspace>[1]) =>
+  commit(app, (tx) => [updateWorkspace(tx, values)], [
+    audited(app, {
+      actorId: person.id,
+      what,
+      subject: 'workspace',
+      subjectId: '1',
+      detail: { fields: Object.keys(values) },
+    }),
+  ])

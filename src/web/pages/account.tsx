@@ -1,0 +1,239 @@
+import type { FactValue } from '../../core/account.ts'
+import { dayInWords } from '../../core/day.ts'
+import { Refusal } from '../../core/errors.ts'
+import { headline, kindNames } from '../../core/headline.ts'
+import { standingNow } from '../../pipeline/standing.ts'
+import { accountHead, draftsOfAccount, factsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
+import {
+  currentFit,
+  evidenceOf,
+  openHoldsOf,
+  queueHistory,
+  relationshipsOf,
+  touchesOf,
+  triggersOf,
+} from '../../store/pages/item.ts'
+import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { FormToken } from '../parts/form.tsx'
+import { DraftState, Figure, Tier } from '../parts/marks.tsx'
+import { OutcomeForms } from '../parts/outcome-forms.tsx'
+import { FitBars } from '../parts/why.tsx'
+import { Day, humane, Out, tenth } from '../parts/words.tsx'
+import { assertOwnAccount } from '../rights.ts'
+
+const account = async (c: WebContext) => {
+  const { db, now } = c.var.app
+  const id = c.req.param('accountId') ?? ''
+  await assertOwnAccount(c, id)
+  const { user, formToken } = visitorIn(c)
+  const zone = user.timeZone
+  const head = await accountHead(db, id)
+  if (!head) throw new Refusal('not_found', 'There is no such account')
+  const [known, fit, timeline, people, holds, related, touched, came, listed, written] = await Promise.all([
+    factsOf(db, id),
+    currentFit(db, id),
+    triggersOf(db, id),
+    peopleOf(db, id),
+    openHoldsOf(db, id, now()),
+    relationshipsOf(db, id),
+    touchesOf(db, id),
+    outcomesOf(db, id),
+    queueHistory(db, id, 5),
+    draftsOfAccount(db, id),
+  ])
+  const standing = await standingNow(c.var.app, id)
+  const evidence = await evidenceOf(
+    db,
+    timeline.map(({ trigger }) => trigger.id),
+  )
+  return await page(
+    c,
+    { title: head.account.name, section: 'accounts' },
+    <>
+      <header class="page-head">
+        <h1>{head.account.name}</h1>
+        <span class="soft">{head.domains.join(', ') || 'no domain yet'}</span>
+        <span class="spacer" />
+        <p class="figures">
+          <Tier tier={fit?.tier ?? null} />
+          <Figure name="fit" value={fit?.fit ?? null} strong />
+        </p>
+        <p class="soft">
+          Owner: {head.owner ? `${head.owner.name} (${head.owner.source})` : 'nobody'}
+          {related.map(({ kind, amountUsd, asOf }) => (
+            <>
+              {' '}
+              · <span class="state state-warm">{humane(kind)}</span>
+              {amountUsd ? ` $${amountUsd.toLocaleString('en')}` : ''} as of <Day at={asOf} zone={zone} />
+            </>
+          ))}
+        </p>
+      </header>
+      {holds.map(({ hold, by }) => (
+        <form method="post" action={`/holds/${hold.id}/end`} class="note-line">
+          <FormToken value={formToken} />
+          <span>
+            <b>Held</b> {by && `by ${by}`}
+            {hold.until && (
+              <>
+                {' '}
+                until <Day at={hold.until} zone={zone} />
+              </>
+            )}
+            : {hold.reason}
+          </span>
+          <button type="submit" class="button small">
+            Release
+          </button>
+        </form>
+      ))}
+      <div class="two-columns">
+        <div>
+          <section class="card">
+            <h2>Today</h2>
+            <p>
+              {standing === null
+                ? 'It is not among the accounts that are ranked.'
+                : standing.queued
+                  ? `It passes every gate: lane “${humane(standing.lane)}”.`
+                  : `Not in a queue: ${standing.sentence}.`}
+            </p>
+            {listed.length > 0 && (
+              <p class="soft small">
+                Last on a list:{' '}
+                {listed.map(({ day, lane, rank }) => `${dayInWords(day)} (${humane(lane)}, ${rank})`).join(' · ')}
+              </p>
+            )}
+            {written.length > 0 && (
+              <ul class="plain">
+                {written.slice(0, 5).map((draft) => (
+                  <li>
+                    <a href={`/items/${draft.pursuitId}`}>Message</a> <DraftState state={draft.state} />{' '}
+                    <span class="soft">
+                      <Day at={draft.changedAt} zone={zone} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <section class="card">
+            <h2>Timeline</h2>
+            {timeline.length === 0 && <p class="soft">No trigger has been found yet.</p>}
+            <ol class="timeline">
+              {timeline.map(({ trigger, spend }) => {
+                const told = evidence.filter(({ triggerId }) => triggerId === trigger.id)
+                return (
+                  <li class={spend ? 'spent' : ''}>
+                    <p>
+                      <b>{headline(trigger.kind, trigger.trigger.fields)}</b>{' '}
+                      <span class="soft">
+                        {kindNames[trigger.kind]} · <Day at={trigger.at} zone={zone} />
+                        {trigger.trigger.lite && ' · passing mention'}
+                        {spend && ` · spent: ${humane(spend.reason)}`}
+                      </span>
+                    </p>
+                    {told[0] && (
+                      <p class="soft small">
+                        “{told[0].signal.signal.quote}”{' '}
+                        <Out url={told[0].document.url}>{told[0].document.publisher}</Out>
+                        {told.length > 1 && ` and ${told.length - 1} more`} ·{' '}
+                        <a href={`/documents/${told[0].document.id}`}>document</a>
+                      </p>
+                    )}
+                  </li>
+                )
+              })}
+            </ol>
+          </section>
+          <section class="card">
+            <h2>Touches and outcomes</h2>
+            <ol class="timeline">
+              {came.map(({ outcome, by }) => (
+                <li>
+                  <b>{humane(outcome.kind)}</b> {outcome.replyClass && `(${humane(outcome.replyClass)})`}{' '}
+                  {outcome.amountUsd !== null && <span class="num">${outcome.amountUsd.toLocaleString('en')}</span>}{' '}
+                  <span class="soft">
+                    <Day at={outcome.at} zone={zone} /> · {by ?? outcome.source}{' '}
+                    {outcome.reason && `· ${outcome.reason}`}
+                  </span>
+                </li>
+              ))}
+              {touched.map((touch) => (
+                <li>
+                  Touch by {touch.channel}{' '}
+                  <span class="soft">
+                    <Day at={touch.at} zone={zone} /> · {touch.route}
+                  </span>
+                </li>
+              ))}
+              {came.length + touched.length === 0 && <li class="soft">No touch yet.</li>}
+            </ol>
+            <OutcomeForms
+              accountId={id}
+              touches={touched}
+              people={people}
+              formToken={formToken}
+              zone={zone}
+              now={now()}
+            />
+          </section>
+        </div>
+        <div>
+          <section class="card">{fit ? <FitBars fit={fit.result} /> : <p class="soft">Not scored yet.</p>}</section>
+          <section class="card">
+            <h2>Facts</h2>
+            <dl class="facts-list">
+              {known.map((fact) => (
+                <div>
+                  <dt>{humane(fact.field)}</dt>
+                  <dd>
+                    {factText(fact.value)} <span class="soft small">{fact.source}</span>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+          <section class="card">
+            <h2>People</h2>
+            <ul class="plain">
+              {people.map(({ contact, employment }) => (
+                <li class={employment.to === null ? '' : 'soft'}>
+                  <b>{contact.name || '(erased)'}</b>
+                  {employment.title && `, ${employment.title}`}
+                  {employment.champion && <span class="state state-good">champion</span>}
+                  {employment.to !== null && <span class="state state-plain">left</span>}
+                  <br />
+                  <span class="soft small">
+                    {contact.email ?? 'no address'}
+                    {contact.verifiedAt !== null && (
+                      <>
+                        {' '}
+                        · verified <Day at={contact.verifiedAt} zone={zone} />
+                      </>
+                    )}
+                  </span>
+                </li>
+              ))}
+              {people.length === 0 && <li class="soft">Nobody is known here.</li>}
+            </ul>
+          </section>
+        </div>
+      </div>
+    </>,
+  )
+}
+
+const factText = (value: FactValue): string =>
+  Array.isArray(value)
+    ? value.join(', ')
+    : typeof value === 'number'
+      ? value > 2100
+        ? value.toLocaleString('en')
+        : tenth(value)
+      : String(value)
+
+export const accountRoutes: readonly Route[] = [
+  { method: 'GET', path: '/accounts/:accountId', access: 'signed_in', handler: account },
+]

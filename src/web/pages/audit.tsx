@@ -1,0 +1,58 @@
+import { recentAudit, verifyAudit } from '../../store/audit.ts'
+import { userNames } from '../../store/pages/people.ts'
+import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { AdminNav } from '../parts/admin-nav.tsx'
+import { humane, moment } from '../parts/words.tsx'
+
+const audit = async (c: WebContext) => {
+  const { user } = visitorIn(c)
+  const { db } = c.var.app
+  const [lines, names, verdict] = [await recentAudit(db, 300), await userNames(db), await verifyAudit(db)]
+  return await page(
+    c,
+    { title: 'Audit', section: 'admin' },
+    <>
+      <AdminNav here="audit" />
+      <header class="page-head">
+        <h1>Audit</h1>
+        <span class={verdict.broken ? 'state state-bad' : 'state state-good'}>
+          {verdict.broken
+            ? `broken at ${verdict.broken.seq}: ${verdict.broken.why}`
+            : `${verdict.rows} rows, chain unbroken`}
+        </span>
+        <p>Who did what to which thing; each row seals the one before. The newest 300 rows.</p>
+      </header>
+      <div class="card table-frame">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col" class="num">
+                No.
+              </th>
+              <th scope="col">When</th>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
+              <th scope="col">Thing</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr>
+                <td class="num">{line.seq}</td>
+                <td class="num">{moment(line.at, user.timeZone)}</td>
+                <td>{line.actorId ? (names.get(line.actorId) ?? line.actorId) : 'Daybreak'}</td>
+                <th scope="row">{humane(line.what)}</th>
+                <td class="code soft">
+                  {line.subject} {line.subjectId}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>,
+  )
+}
+
+export const auditRoutes: readonly Route[] = [{ method: 'GET', path: '/admin/audit', access: admins, handler: audit }]

@@ -1,0 +1,89 @@
+import { documentText } from '../../core/document.ts'
+import { Refusal } from '../../core/errors.ts'
+import { headline } from '../../core/headline.ts'
+import { documentWithSignals } from '../../store/pages/item.ts'
+import { accountOwners } from '../../store/pages/rights.ts'
+import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { moment, Out } from '../parts/words.tsx'
+
+const mostCharacters = 40_000
+
+/** Our stored copy with every quoted sentence marked, even when the source is gone. */
+const document = async (c: WebContext) => {
+  const found = await documentWithSignals(c.var.app.db, c.req.param('documentId') ?? '')
+  if (!found) throw new Refusal('not_found', 'There is no such document')
+  const { user } = visitorIn(c)
+  await assertMayRead(c, found)
+  const { document, signals } = found
+  const once = [...new Map(signals.map((row) => [row.signal.id, row.signal])).values()]
+  const quotes = once.map(({ signal }) => signal.quote)
+  const text = documentText(document).slice(0, mostCharacters)
+  return await page(
+    c,
+    { title: document.title.slice(0, 80), section: 'signals' },
+    <article class="card document">
+      <p class="eyebrow">
+        <Out url={document.url} keyName="o">
+          {document.publisher}
+        </Out>{' '}
+        · {document.publishedAt === null ? 'undated' : `published ${moment(document.publishedAt, user.timeZone)}`} ·
+        fetched {moment(document.fetchedAt, user.timeZone)}
+      </p>
+      <div class="document-text">
+        {marked(text, quotes).map(({ words, quoted }) => (quoted ? <mark>{words}</mark> : <span>{words}</span>))}
+      </div>
+      <h2>Read from it</h2>
+      <ul class="plain">
+        {once.map(({ kind, signal }) => (
+          <li>
+            <b>{headline(kind, signal.fields)}</b>{' '}
+            <span class="soft">
+              {signal.company}, rule {signal.rule}
+            </span>
+          </li>
+        ))}
+        {once.length === 0 && (
+          <li class="soft">Nothing. {(document.drops ?? []).map(({ reason }) => reason).join('; ')}</li>
+        )}
+      </ul>
+    </article>,
+  )
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof documentWithSignals>>>
+
+/** Managers read everything; a rep what is about an account of theirs. */
+const assertMayRead = async (c: WebContext, { signals }: Found): Promise<void> => {
+  const { user } = visitorIn(c)
+  if (isManager(user)) return
+  for (const { accountId } of signals) {
+    const owners = accountId ? await accountOwners(c.var.app.db, accountId) : null
+    if (owners?.includes(user.id)) return
+  }
+  throw new Refusal('not_found', 'There is no such document')
+}
+
+/** The text cut where quotes begin and end; overlapping quotes are one. */
+export const marked = (text: string, quotes: readonly string[]): { words: string; quoted: boolean }[] => {
+  const spans = quotes
+    .filter((quote) => quote !== '')
+    .map((quote) => ({ start: text.indexOf(quote), length: quote.length }))
+    .filter(({ start }) => start >= 0)
+    .sort((a, b) => a.start - b.start)
+  const pieces: { words: string; quoted: boolean }[] = []
+  let at = 0
+  for (const { start, length } of spans) {
+    const end = start + length
+    if (end <= at) continue
+    if (start > at) pieces.push({ words: text.slice(at, start), quoted: false })
+    pieces.push({ words: text.slice(Math.max(at, start), end), quoted: true })
+    at = end
+  }
+  if (at < text.length) pieces.push({ words: text.slice(at), quoted: false })
+  return pieces
+}
+
+export const documentRoutes: readonly Route[] = [
+  { method: 'GET', path: '/documents/:documentId', access: 'signed_in', handler: document },
+]

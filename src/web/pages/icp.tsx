@@ -1,0 +1,206 @@
+import { kindNames } from '../../core/headline.ts'
+import { type Condition, type Icp, triggerWeight } from '../../core/icp.ts'
+import { type SignalKind, signalKinds } from '../../core/signal.ts'
+import { liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
+import { tierCounts } from '../../store/pages/insights.ts'
+import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { Bar, Empty, Tier } from '../parts/marks.tsx'
+import { Day, humane } from '../parts/words.tsx'
+
+/** Whom we look for and why, as one page a rep can read or print. */
+const icp = async (c: WebContext) => {
+  const [versions, counts] = [await liveIcps(c.var.app.db), await tierCounts(c.var.app.db)]
+  const zone = visitorIn(c).user.timeZone
+  return await page(
+    c,
+    { title: 'ICP', section: 'icp' },
+    versions.length === 0 ? (
+      <Empty title="No ICP is published yet.">Publish one with: npm run daybreak -- icp publish FILE.yaml</Empty>
+    ) : (
+      versions.map((version) => (
+        <Sheet
+          version={version}
+          counts={counts.filter(({ icpVersionId }) => icpVersionId === version.id)}
+          zone={zone}
+        />
+      ))
+    ),
+  )
+}
+
+type Counts = Awaited<ReturnType<typeof tierCounts>>
+
+const Sheet = ({ version, counts, zone }: { version: StoredIcpVersion; counts: Counts; zone: string }) => {
+  const { icp } = version
+  const held = (tier: number | null) => counts.filter((row) => row.tier === tier).reduce((sum, { n }) => sum + n, 0)
+  return (
+    <article class="icp">
+      <header class="page-head">
+        <h1>{icp.name}</h1>
+        <span class="soft">
+          version {version.number}, published <Day at={version.publishedAt} zone={zone} />
+          {icp.kind === 'expansion' && ' · for customers'}
+        </span>
+        <p>{icp.offer}</p>
+      </header>
+      <div class="two-columns">
+        <div>
+          <Criteria icp={icp} />
+          <section class="card">
+            <h2>When: triggers</h2>
+            <Triggers icp={icp} />
+          </section>
+        </div>
+        <div>
+          <section class="card">
+            <h2>Tiers</h2>
+            <dl class="facts-list">
+              {([1, 2, 3] as const).map((tier) => (
+                <div>
+                  <dt>
+                    <Tier tier={tier} />
+                  </dt>
+                  <dd class="num">
+                    from fit {icp.tiers[`tier_${tier}`]} · {held(tier)} accounts now
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+          {icp.disqualifiers.length > 0 && (
+            <section class="card">
+              <h2>Who not</h2>
+              <ul class="plain">
+                {icp.disqualifiers.map(({ label, why }) => (
+                  <li>
+                    {label} {why && <span class="soft">{why}</span>}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Personas icp={icp} />
+          <Words icp={icp} />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+const Criteria = ({ icp }: { icp: Icp }) => {
+  const most = Math.max(1, ...icp.criteria.map(({ weight }) => Math.abs(weight)))
+  return (
+    <section class="card">
+      <h2>Who: criteria</h2>
+      {[...Map.groupBy(icp.criteria, ({ layer }) => layer)].map(([layer, criteria]) => (
+        <table class="bars">
+          <caption>{humane(layer)}</caption>
+          <tbody>
+            {[...criteria]
+              .sort((a, b) => b.weight - a.weight)
+              .map((criterion) => (
+                <tr>
+                  <th scope="row">
+                    {criterion.label}
+                    {criterion.required_for_tier_1 && <span class="state state-warm">required for Tier 1</span>}
+                    <span class="soft small block-line">{criterion.why ?? conditionWords(criterion.when)}</span>
+                  </th>
+                  <td class="bar-cell">
+                    <Bar value={criterion.weight} most={most} />
+                  </td>
+                  <td class="num">
+                    {criterion.weight > 0 ? `+${criterion.weight}` : String(criterion.weight).replace('-', '−')}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      ))}
+    </section>
+  )
+}
+
+const conditionWords = (when: Condition): string => {
+  if ('contact' in when) return `somebody of the persona ${when.contact} works there`
+  if ('events' in when) return `${when.at_least} × ${humane(when.events)} within ${when.within_days} days`
+  const [[operator = '', value] = []] = Object.entries(when.test)
+  return `${humane(when.field)} ${humane(operator)} ${Array.isArray(value) ? value.join(', ') : String(value)}`
+}
+
+const Triggers = ({ icp }: { icp: Icp }) => (
+  <table class="table">
+    <thead>
+      <tr>
+        <th scope="col">Kind</th>
+        <th scope="col" class="num">
+          Importance
+        </th>
+        <th scope="col" class="num">
+          Half-life
+        </th>
+        <th scope="col">Ask</th>
+      </tr>
+    </thead>
+    <tbody>
+      {[...signalKinds]
+        .sort((a, b) => triggerWeight(icp, b).importance - triggerWeight(icp, a).importance)
+        .map((kind: SignalKind) => {
+          const { importance, halfLifeDays } = triggerWeight(icp, kind)
+          return (
+            <tr>
+              <th scope="row">{kindNames[kind]}</th>
+              <td class="num">{importance}</td>
+              <td class="num">{halfLifeDays} d</td>
+              <td class="soft">{(icp.discovery_questions[kind] ?? [])[0] ?? ''}</td>
+            </tr>
+          )
+        })}
+    </tbody>
+  </table>
+)
+
+const Personas = ({ icp }: { icp: Icp }) => (
+  <>
+    {icp.personas.map((persona) => (
+      <section class="card">
+        <h2>
+          {persona.name} <span class="soft">{humane(persona.buying_role)}</span>
+        </h2>
+        <p class="soft small">{persona.titles.join(' · ')}</p>
+        <p>
+          <b>Feels:</b> {persona.pains.join('; ')}
+        </p>
+        <p>
+          <b>We say:</b> {persona.value_points.map(({ text }) => text).join(' ')}
+        </p>
+        <p>
+          <b>We ask:</b> {persona.questions.join(' ')}
+        </p>
+      </section>
+    ))}
+  </>
+)
+
+const Words = ({ icp }: { icp: Icp }) => (
+  <section class="card">
+    <h2>Their words, and answers</h2>
+    {icp.language.they_say.length > 0 && (
+      <p>
+        <b>They say:</b> {icp.language.they_say.join(' · ')}
+      </p>
+    )}
+    {icp.language.avoid.length > 0 && (
+      <p>
+        <b>We avoid:</b> {icp.language.avoid.join(' · ')}
+      </p>
+    )}
+    {icp.objections.map(({ objection, answer }) => (
+      <p>
+        <b>“{objection}”</b> {answer}
+      </p>
+    ))}
+  </section>
+)
+
+export const icpRoutes: readonly Route[] = [{ method: 'GET', path: '/icp', access: 'signed_in', handler: icp }]

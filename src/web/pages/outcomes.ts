@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { localDay, startOfDay } from '../../core/day.ts'
+import { Refusal } from '../../core/errors.ts'
+import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
+import { recordOutcome } from '../../pipeline/outcome.ts'
+import { closeFollowUpBy, logTouch } from '../../pipeline/touch-by-hand.ts'
+import { findFollowUp, findTouch } from '../../store/touches.ts'
+import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { sayingAt } from '../parts/flash.tsx'
+import { fieldsOf } from '../parts/form.tsx'
+import { assertOwnAccount } from '../rights.ts'
+
+const empty = z.literal('').transform(() => null)
+const id = z.union([empty, z.string().max(64)]).default(null)
+
+const outcomeFields = z.object({
+  kind: z.enum(outcomeKinds),
+  replyClass: z.union([empty, z.enum(replyClasses)]).default(null),
+  touchId: id,
+  amountUsd: z.union([empty, z.coerce.number().min(0).max(1e12)]).default(null),
+  day: z.iso.date(),
+  note: z.string().max(300).optional(),
+})
+
+const record = async (c: WebContext): Promise<Response> => {
+  const accountId = c.req.param('accountId') ?? ''
+  await assertOwnAccount(c, accountId)
+  const { day, note, ...fields } = await fieldsOf(c, outcomeFields)
+  const { user } = visitorIn(c)
+  const touch = fields.touchId ? await findTouch(c.var.app.db, fields.touchId) : null
+  if (touch && touch.accountId !== accountId) throw new Refusal('invalid', 'That touch was to another account')
+  await recordOutcome(c.var.app, user, {
+    ...fields,
+    accountId,
+    contactId: touch?.contactId ?? null,
+    replyClass: fields.kind === 'reply' ? fields.replyClass : null,
+    note: note?.trim() || null,
+    at: whenOn(c, day, user.timeZone),
+  })
+  return c.redirect(sayingAt(`/accounts/${accountId}`, 'recorded'), 303)
+}
+
+/** Today means now; an earlier day its first moment. */
+const whenOn = (c: WebContext, day: string, zone: string): number => {
+  const now = c.var.app.now()
+  if (day > localDay(now, zone)) throw new Refusal('invalid', 'That day has not come yet')
+  return day === localDay(now, zone) ? now : startOfDay(day, zone)
+}
+
+const touchFields = z.object({ channel: z.enum(['call', 'linkedin', 'email']), contactId: id })
+
+const log = async (c: WebContext): Promise<Response> => {
+  const accountId = c.req.param('accountId') ?? ''
+  await assertOwnAccount(c, accountId)
+  const { channel, contactId } = await fieldsOf(c, touchFields)
+  await logTouch(c.var.app, visitorIn(c).user, { accountId, contactId, channel })
+  return c.redirect(sayingAt(`/accounts/${accountId}`, 'logged'), 303)
+}
+
+const closeFollowUp = async (c: WebContext): Promise<Response> => {
+  const found = await findFollowUp(c.var.app.db, c.req.param('followUpId') ?? '')
+  if (!found) throw new Refusal('not_found', 'There is no such follow-up')
+  await assertOwnAccount(c, found.accountId)
+  await closeFollowUpBy(c.var.app, visitorIn(c).user, { followUpId: found.id, reason: 'closed by hand' })
+  return c.redirect(sayingAt('/?lane=follow_ups', 'changed'), 303)
+}
+
+const post = (path: string, handler: Route['handler']): Route => ({
+  method: 'POST',
+  path,
+  access: 'signed_in',
+  handler,
+})
+
+export const outcomeRoutes: readonly Route[] = [
+  post('/accounts/:accountId/outcomes', record),
+  post('/accounts/:accountId/touches', log),
+  post('/follow-ups/:followUpId/close', closeFollowUp),
+]

@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import { addPerson, changePerson, endAllSessions } from '../../pipeline/people.ts'
+import { newSignInLink } from '../../pipeline/sign-in.ts'
+import { allUsers, type User } from '../../store/users.ts'
+import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { AdminNav } from '../parts/admin-nav.tsx'
+import { sayingAt } from '../parts/flash.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
+
+const roles = ['rep', 'manager', 'admin'] as const
+
+const people = async (c: WebContext, link?: { name: string; url: string }) => {
+  const { user, formToken } = visitorIn(c)
+  const all = await allUsers(c.var.app.db)
+  return await page(
+    c,
+    { title: 'People', section: 'admin' },
+    <>
+      <AdminNav here="people" />
+      <header class="page-head">
+        <h1>People</h1>
+      </header>
+      {link && (
+        <section class="card" role="status">
+          <h2>A link for {link.name}, once, for a day</h2>
+          <p class="code" id="new-link">
+            {link.url}
+          </p>
+          <button type="button" class="button small" data-copy="#new-link">
+            Copy
+          </button>
+        </section>
+      )}
+      <div class="card table-frame">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Role</th>
+              <th scope="col">Zone</th>
+              <th scope="col" class="num">
+                Items a day
+              </th>
+              <th scope="col">Signs in</th>
+              <th scope="col">Change</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((person) => (
+              <PersonRow person={person} self={person.id === user.id} formToken={formToken} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <section class="card">
+        <h2>Invite somebody</h2>
+        <form method="post" action="/admin/people" class="row-form">
+          <FormToken value={formToken} />
+          <label>
+            Name
+            <input name="name" required maxlength={100} />
+          </label>
+          <label>
+            E-mail
+            <input type="email" name="email" required maxlength={320} />
+          </label>
+          <label>
+            Role
+            <select name="role">
+              {roles.map((role) => (
+                <option value={role}>{role}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            Time zone
+            <input name="timeZone" value={user.timeZone} required maxlength={60} />
+          </label>
+          <label>
+            Items a day
+            <input type="number" name="capacity" value="15" min={1} max={100} required />
+          </label>
+          <button type="submit" class="button primary">
+            Invite
+          </button>
+        </form>
+      </section>
+    </>,
+  )
+}
+
+const PersonRow = ({ person, self, formToken }: { person: User; self: boolean; formToken: string }) => (
+  <tr>
+    <th scope="row">
+      {person.name} <span class="soft small">{person.email}</span>
+    </th>
+    <td>
+      <form method="post" action={`/admin/people/${person.id}`} class="inline" id={`change-${person.id}`}>
+        <FormToken value={formToken} />
+        <select name="role" aria-label={`Role of ${person.name}`}>
+          {roles.map((role) => (
+            <option value={role} selected={role === person.role}>
+              {role}
+            </option>
+          ))}
+        </select>
+      </form>
+    </td>
+    <td>
+      <input
+        form={`change-${person.id}`}
+        name="timeZone"
+        value={person.timeZone}
+        aria-label={`Time zone of ${person.name}`}
+      />
+    </td>
+    <td class="num">
+      <input
+        form={`change-${person.id}`}
+        type="number"
+        name="capacity"
+        value={String(person.capacity)}
+        min={1}
+        max={100}
+        aria-label={`Items a day of ${person.name}`}
+      />
+    </td>
+    <td>
+      {person.active ? <span class="state state-good">active</span> : <span class="state state-bad">disabled</span>}{' '}
+      <span class="soft small">{person.passwordHash ? 'password' : 'by link'}</span>
+    </td>
+    <td class="buttons">
+      <button type="submit" form={`change-${person.id}`} class="button small">
+        Save
+      </button>
+      <form method="post" action={`/admin/people/${person.id}/link`}>
+        <FormToken value={formToken} />
+        <button type="submit" class="button small" disabled={!person.active}>
+          Link
+        </button>
+      </form>
+      {!self && (
+        <form method="post" action={`/admin/people/${person.id}/active`}>
+          <FormToken value={formToken} />
+          <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
+            {person.active ? 'Disable' : 'Enable'}
+          </button>
+        </form>
+      )}
+      <form method="post" action={`/admin/people/${person.id}/sessions`}>
+        <FormToken value={formToken} />
+        <button type="submit" class="button small">
+          End sessions
+        </button>
+      </form>
+    </td>
+  </tr>
+)
+
+const newPerson = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(320),
+  role: z.enum(roles),
+  timeZone: z.string().trim().max(60),
+  capacity: z.coerce.number().int().min(1).max(100),
+})
+
+const dayMs = 86_400_000
+const idIn = (c: WebContext): string => c.req.param('userId') ?? ''
+const by = (c: WebContext): string => visitorIn(c).user.id
+
+const invite = async (c: WebContext) => {
+  const given = await fieldsOf(c, newPerson)
+  const id = await addPerson(c.var.app, by(c), given)
+  return await people(c, { name: given.name, url: await newSignInLink(c.var.app, id, dayMs) })
+}
+
+const change = async (c: WebContext) => {
+  await changePerson(
+    c.var.app,
+    by(c),
+    idIn(c),
+    await fieldsOf(c, newPerson.pick({ role: true, timeZone: true, capacity: true })),
+  )
+  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+}
+
+const setActive = async (c: WebContext) => {
+  const { active } = await fieldsOf(c, z.object({ active: z.enum(['yes', 'no']) }))
+  await changePerson(c.var.app, by(c), idIn(c), { active: active === 'yes' })
+  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+}
+
+const link = async (c: WebContext) => {
+  const person = (await allUsers(c.var.app.db)).find(({ id, active }) => id === idIn(c) && active)
+  if (!person) return c.redirect('/admin/people', 303)
+  return await people(c, { name: person.name, url: await newSignInLink(c.var.app, person.id, dayMs) })
+}
+
+const endSessions = async (c: WebContext) => {
+  await endAllSessions(c.var.app, by(c), idIn(c))
+  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+}
+
+const post = (path: string, handler: Route['handler']): Route => ({ method: 'POST', path, access: admins, handler })
+
+export const peopleRoutes: readonly Route[] = [
+  { method: 'GET', path: '/admin/people', access: admins, handler: (c) => people(c) },
+  post('/admin/people', invite),
+  post('/admin/people/:userId', change),
+  post('/admin/people/:userId/active', setActive),
+  post('/admin/people/:userId/link', link),
+  post('/admin/people/:userId/sessions', endSessions),
+]

@@ -1,0 +1,95 @@
+import { headline, kindNames } from '../../core/headline.ts'
+import { signalKinds } from '../../core/signal.ts'
+import { type SignalLine, signalPage } from '../../store/pages/signals.ts'
+import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { Empty } from '../parts/marks.tsx'
+import { Ago, humane, Out, percent } from '../parts/words.tsx'
+
+const signals = async (c: WebContext) => {
+  const { user } = visitorIn(c)
+  const kind = signalKinds.find((each) => each === c.req.query('kind')) ?? null
+  const review = c.req.query('review') === '1'
+  const before = Number(c.req.query('before')) || null
+  const ownerId = isManager(user) ? null : user.id
+  const { rows, next } = await signalPage(c.var.app.db, { ownerId, kind, review, before })
+  const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(review ? { review: '1' } : {}) })
+  return await page(
+    c,
+    { title: 'Signals', section: 'signals' },
+    <>
+      <header class="page-head">
+        <h1>Signals</h1>
+        <form method="get" action="/signals" class="row-form filters">
+          <label>
+            <span class="soft">Kind</span>
+            <select name="kind">
+              <option value="">any</option>
+              {signalKinds.map((each) => (
+                <option value={each} selected={each === kind}>
+                  {kindNames[each]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label class="check">
+            <input type="checkbox" name="review" value="1" checked={review} /> unsure only
+          </label>
+          <button type="submit" class="button">
+            Filter
+          </button>
+        </form>
+        <p>{ownerId ? 'Everything found about your accounts' : 'Everything found'}, the newest first, with its fate.</p>
+      </header>
+      {rows.length === 0 ? (
+        <Empty title="No signals.">They appear here when feeds have been polled and read.</Empty>
+      ) : (
+        <ol class="signals card">
+          {rows.map((row) => (
+            <Line row={row} now={c.var.app.now()} zone={user.timeZone} />
+          ))}
+        </ol>
+      )}
+      {next && (
+        <a class="button" href={`/signals?${query}&before=${next}`}>
+          Older
+        </a>
+      )}
+    </>,
+  )
+}
+
+const Line = ({ row: { signal, document, matches }, now, zone }: { row: SignalLine; now: number; zone: string }) => (
+  <li>
+    <p>
+      <b>{signal.company}</b>: {headline(signal.kind, signal.signal.fields)}{' '}
+      <span class="soft">
+        <Ago at={document.publishedAt ?? document.fetchedAt} now={now} zone={zone} /> ·{' '}
+        <Out url={document.url}>{document.publisher}</Out> · <a href={`/documents/${document.id}`}>document</a>
+      </span>
+      {signal.lite && <span class="state state-plain">passing mention</span>}
+    </p>
+    <blockquote class="soft">{signal.signal.quote}</blockquote>
+    <p class="small">
+      {matches.length === 0 && (
+        <span class="soft">{signal.matchedAt === null ? 'not matched yet' : 'no account of ours'}</span>
+      )}
+      {matches.map(({ match, accountName }) => (
+        <span class="match">
+          <a href={`/accounts/${match.accountId}`}>{accountName}</a>{' '}
+          <span
+            class={`state ${match.answer === 'not_us' ? 'state-bad' : match.decision === 'auto' ? 'state-good' : 'state-warm'}`}
+          >
+            {match.answer ? humane(match.answer) : match.decision === 'auto' ? 'matched' : 'unsure'}{' '}
+            {percent(match.confidence)}
+          </span>{' '}
+          <span class="soft">{match.cues.join(', ')}</span>
+        </span>
+      ))}
+    </p>
+  </li>
+)
+
+export const signalRoutes: readonly Route[] = [
+  { method: 'GET', path: '/signals', access: 'signed_in', handler: signals },
+]

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { suppressionKinds } from '../../core/suppression.ts'
+import { suppress } from '../../pipeline/suppress.ts'
+import { userNames } from '../../store/pages/people.ts'
+import { listSuppressions } from '../../store/suppressions.ts'
+import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { AdminNav } from '../parts/admin-nav.tsx'
+import { sayingAt } from '../parts/flash.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { Day } from '../parts/words.tsx'
+
+const suppressions = async (c: WebContext) => {
+  const { user, formToken } = visitorIn(c)
+  const [rows, names] = [await listSuppressions(c.var.app.db), await userNames(c.var.app.db)]
+  return await page(
+    c,
+    { title: 'Suppressions', section: user.role === 'admin' ? 'admin' : 'none' },
+    <>
+      {user.role === 'admin' && <AdminNav here="suppressions" />}
+      <header class="page-head">
+        <h1>Suppressions</h1>
+        <p>Whoever stands here is never written to, and nothing lifts it. Addresses are kept as salted hashes.</p>
+      </header>
+      <section class="card">
+        <form method="post" action="/admin/suppressions" class="row-form">
+          <FormToken value={formToken} />
+          <label>
+            Kind
+            <select name="kind">
+              <option value="address">address</option>
+              <option value="domain">domain</option>
+            </select>
+          </label>
+          <label>
+            Address or domain
+            <input name="value" required maxlength={320} />
+          </label>
+          <label>
+            Why
+            <input name="reason" required maxlength={200} />
+          </label>
+          <button type="submit" class="button danger">
+            Suppress for good
+          </button>
+        </form>
+      </section>
+      <div class="card table-frame">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Why</th>
+              <th scope="col">By</th>
+              <th scope="col">Since</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <th scope="row">
+                  {row.kind}{' '}
+                  <span class="code soft">{row.kind === 'address' ? `${row.key.slice(0, 12)}…` : row.key}</span>
+                </th>
+                <td>{row.reason}</td>
+                <td>{row.by ? names.get(row.by) : 'by themselves or an import'}</td>
+                <td>
+                  <Day at={row.at} zone={user.timeZone} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rows.length === 0 && <p class="soft">Nobody yet.</p>}
+      </div>
+    </>,
+  )
+}
+
+const fields = z.object({
+  kind: z.enum(suppressionKinds).exclude(['account']),
+  value: z.string().trim().min(1).max(320),
+  reason: z.string().trim().min(1).max(200),
+})
+
+export const suppressionRoutes: readonly Route[] = [
+  { method: 'GET', path: '/admin/suppressions', access: managers, handler: suppressions },
+  {
+    method: 'POST',
+    path: '/admin/suppressions',
+    access: managers,
+    handler: async (c) => {
+      await suppress(c.var.app, visitorIn(c).user, await fieldsOf(c, fields))
+      return c.redirect(sayingAt('/admin/suppressions', 'suppressed'), 303)
+    },
+  },
+]

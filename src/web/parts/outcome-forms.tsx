@@ -1,0 +1,101 @@
+import { dayInWords, localDay } from '../../core/day.ts'
+import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
+import type { peopleOf } from '../../store/pages/account.ts'
+import type { touchesOf } from '../../store/pages/item.ts'
+import { FormToken } from './form.tsx'
+import { humane } from './words.tsx'
+
+type Forms = {
+  accountId: string
+  touches: Awaited<ReturnType<typeof touchesOf>>
+  people: Awaited<ReturnType<typeof peopleOf>>
+  formToken: string
+  zone: string
+  now: number
+}
+
+/** What came of it, and what was done outside Daybreak, in two short forms. */
+export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now }: Forms) => {
+  const today = localDay(now, zone)
+  return (
+    <>
+      <details class="quiet" open={touches.length > 0}>
+        <summary>Record what came of it</summary>
+        <form method="post" action={`/accounts/${accountId}/outcomes`} class="row-form">
+          <FormToken value={formToken} />
+          <label>
+            What
+            <select name="kind">
+              {outcomeKinds.map((kind) => (
+                <option value={kind}>{humane(kind)}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            A reply that is
+            <select name="replyClass">
+              <option value="">–</option>
+              {replyClasses.map((each) => (
+                <option value={each}>{humane(each)}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            To the touch of
+            <select name="touchId">
+              {touches.map((touch) => (
+                <option value={touch.id}>
+                  {dayInWords(localDay(touch.at, zone))}, {touch.channel}
+                </option>
+              ))}
+              <option value="">none</option>
+            </select>
+          </label>
+          <label>
+            Amount, USD
+            <input name="amountUsd" inputmode="decimal" pattern="[0-9]*" />
+          </label>
+          <label>
+            On
+            <input type="date" name="day" value={today} max={today} required />
+          </label>
+          <label>
+            Note
+            <input name="note" maxlength={300} />
+          </label>
+          <button type="submit" class="button primary">
+            Record
+          </button>
+        </form>
+      </details>
+      <details class="quiet">
+        <summary>Log a call or a message sent elsewhere</summary>
+        <form method="post" action={`/accounts/${accountId}/touches`} class="row-form">
+          <FormToken value={formToken} />
+          <label>
+            By
+            <select name="channel">
+              <option value="call">call</option>
+              <option value="linkedin">LinkedIn</option>
+              <option value="email">e-mail</option>
+            </select>
+          </label>
+          <label>
+            With
+            <select name="contactId">
+              {people
+                .filter(({ employment }) => employment.to === null)
+                .map(({ contact }) => (
+                  <option value={contact.id}>{contact.name}</option>
+                ))}
+              <option value="">nobody in particular</option>
+            </select>
+          </label>
+          <button type="submit" class="button">
+            Log
+          </button>
+        </form>
+      </details>
+    </>
+  )
+}
