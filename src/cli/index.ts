@@ -3,8 +3,9 @@ import { addExplainDocument } from './explain-document.ts'
 import { addExtract } from './extract.ts'
 import { addMatch } from './match.ts'
 import { addParseFeed } from './parse-feed.ts'
+import { addRehearse } from './rehearse.ts'
 
 /** One file per command; each adds itself and imports what it runs only when it runs. */
 export type AddCommand = (program: Command) => void
 
-export const commands: readonly AddCommand[] = [addExplainDocument, addExtract, addMatch, addParseFeed]
+export const commands: readonly AddCommand[] = [addRehearse, addExplainDocument, addExtract, addMatch, addParseFeed]

@@ -68,9 +68,10 @@ const listsDue = async (app: App, workspace: Workspace, now: Instant): Promise<L
   return lists
 }
 
-type Input = RankInput & { fitOf: Map<string, Candidate> }
+export type Input = RankInput & { fitOf: Map<string, Candidate> }
 
-const rankInput = async (app: App, workspace: Workspace, day: LocalDay, now: Instant): Promise<Input> => {
+/** What a day is ranked from, as it stands now. */
+export const rankInput = async (app: App, workspace: Workspace, day: LocalDay, now: Instant): Promise<Input> => {
   const { settings, timeZone: zone } = workspace
   const candidates = await loadCandidates(app.db, { now, day, zone, settings })
   return {

@@ -1,0 +1,83 @@
+import { atomically } from '#dialect'
+import type { Icp } from '../../core/icp.ts'
+import { insertAccount, insertDomain, insertFact } from '../../store/accounts.ts'
+import { insertIcpVersion } from '../../store/icps.ts'
+import { signalsFound } from '../../store/rehearsal.ts'
+import { insertMatch } from '../../store/signals.ts'
+import type { App } from '../app.ts'
+import { mergeAccountTriggers } from '../merge.ts'
+
+/** The domain of an account that only the news knows: none can exist below this name. */
+export const foundDomain = '.found.invalid'
+
+/** A copy of the ICP for accounts about which nothing is known but a story: Tier 3, so that real fits come first. */
+export const publishFoundIcp = async (app: App, icp: Icp): Promise<void> => {
+  const criterion = (id: string, label: string, wanted: boolean, weight: number): Icp['criteria'][number] => ({
+    id,
+    label,
+    layer: 'firmographic',
+    when: { field: 'unqualified', test: { is: wanted } },
+    weight,
+    required_for_tier_1: false,
+  })
+  const found: Icp = {
+    ...icp,
+    key: 'found_in_the_news',
+    name: 'Found in the news, unqualified',
+    criteria: [
+      criterion('found', 'Found in the news', true, 3),
+      criterion('qualified', 'Qualified by somebody', false, 7),
+    ],
+    disqualifiers: [],
+    tiers: { tier_1: 100, tier_2: 99, tier_3: 20 },
+    tests: { tier_1: [], out: [] },
+  }
+  const id = app.newId()
+  const row = { id, icpKey: found.key, number: 1, name: found.name, yaml: '', icp: found, publishedAt: app.now() }
+  await atomically(app.db, (tx) => [insertIcpVersion(tx, row)])
+}
+
+/**
+ * Adds the companies of this morning's unmatched signals as accounts; `known` holds those added before, by name.
+ * Their `changedAt` is old, so that they do not have every signal matched again.
+ */
+export const addFoundAccounts = async (app: App, known: Map<string, string>): Promise<number> => {
+  const unmatched = (await signalsFound(app.db, app.now())).filter(({ matches }) => matches.length === 0)
+  let added = 0
+  for (const { signal } of unmatched) {
+    const key = keyOf(signal.company)
+    const accountId = known.get(key) ?? (await addAccount(app, signal.company))
+    if (!known.has(key)) added++
+    known.set(key, accountId)
+    const match = { id: app.newId(), signalId: signal.id, accountId, side: 'subject', method: 'name' } as const
+    const sure = { decision: 'auto', confidence: 1, cues: ['found in the news'] } as const
+    await atomically(app.db, (tx) => [
+      insertMatch(tx, { ...match, ...sure, cues: [...sure.cues], answer: 'confirmed', createdAt: app.now() }),
+    ])
+  }
+  await mergeAccountTriggers(app, [...new Set(unmatched.map(({ signal }) => known.get(keyOf(signal.company))!))])
+  return added
+}
+
+const keyOf = (company: string): string => company.normalize('NFKC').toLowerCase().trim()
+
+const addAccount = async (app: App, name: string): Promise<string> => {
+  const id = app.newId()
+  const now = app.now()
+  const account = { id, externalId: null, name, parentId: null, familyId: id, mergedInto: null, incomplete: false }
+  const fact = {
+    id: app.newId(),
+    accountId: id,
+    field: 'unqualified',
+    value: true,
+    source: 'news',
+    from: now,
+    to: null,
+  }
+  await atomically(app.db, (tx) => [
+    insertAccount(tx, { ...account, createdAt: now, changedAt: 0, factsChangedAt: now }),
+    insertDomain(tx, { domain: `${id}${foundDomain}`, accountId: id, primary: true }),
+    insertFact(tx, fact),
+  ])
+  return id
+}
