@@ -4,7 +4,7 @@ export type Message = {
   to: string
   replyTo: string
   subject: string
-  /** The body without footer, plain text. */
+  /** Plain text, its footer below the line `--`. */
   text: string
   html: string
   footerVersion: string

@@ -23,26 +23,17 @@ export const renderFooter = (sender: SenderProfile, { optOutUrl }: { optOutUrl: 
   }
 }
 
-/** The words of a draft as what is approved; the footer is named by its version and added by `withFooter` on the way out. */
+/** The words of a draft as they are approved and arrive: both bodies carry the footer. */
 export const toMessage = (
   draft: Pick<DraftText, 'subject' | 'text'>,
   addresses: Pick<Message, 'from' | 'to' | 'replyTo'>,
-  footer: Pick<Footer, 'version'>,
+  footer: Footer,
 ): Message => ({
   ...addresses,
   subject: draft.subject,
-  text: draft.text.trimEnd(),
-  html: paragraphs(draft.text),
+  text: `${draft.text.trimEnd()}\n\n${footer.text}\n`,
+  html: `${paragraphs(draft.text)}\n${footer.html}`,
   footerVersion: footer.version,
-})
-
-/** Both bodies as they arrive: the approved words, then the footer. */
-export const withFooter = (
-  message: Pick<Message, 'text' | 'html'>,
-  footer: Footer,
-): { text: string; html: string } => ({
-  text: `${message.text}\n\n${footer.text}\n`,
-  html: `${message.html}\n${footer.html}`,
 })
 
 const paragraphs = (text: string): string =>
