@@ -2,7 +2,7 @@ import { getDomain } from 'tldts'
 import type { AccountNames } from '../account.ts'
 import type { NamedAccount } from '../match.ts'
 import { skeletonOf } from './fold.ts'
-import { createNameIndex, type NameHit } from './name-index.ts'
+import { type NameHit, NameIndex } from './name-index.ts'
 import { coreKey, type Distinctness, distinctnessOf, type NameKind, nameForms, nameKey, spokenName } from './names.ts'
 import { createSimilarNames, type SimilarNames } from './similar.ts'
 
@@ -46,13 +46,13 @@ export const createDirectory = (accounts: Iterable<AccountNames>): Directory => 
       forms.push(form)
     }
   }
-  const index = createNameIndex(forms.map((form) => form.text))
+  const index = new NameIndex(forms.map((form) => form.text))
   let similarNames: SimilarNames | null = null
   return {
     named: (key) => byKey.get(skeletonOf(key)) ?? [],
     cored: (core) => byCore.get(core) ?? [],
     owners: (domain) => byDomain.get(domain) ?? [],
-    hits: index.find,
+    hits: (text) => index.find(text),
     formOf: (number) => forms[number]!,
     find: (text) =>
       index.find(text).flatMap(({ start, end, names }) =>

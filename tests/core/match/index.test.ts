@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold, foldWords } from '../../../src/core/match/fold.ts'
-import { createNameIndex } from '../../../src/core/match/name-index.ts'
+import { NameIndex } from '../../../src/core/match/name-index.ts'
 import { coreKey, distinctnessOf, nameKey, spokenName } from '../../../src/core/match/names.ts'
 import { createSimilarNames, jaroWinkler } from '../../../src/core/match/similar.ts'
 
@@ -27,7 +27,7 @@ describe('the index of names', () => {
     let overlaps = 0
     fc.assert(
       fc.property(fc.uniqueArray(phrase(5), { minLength: 1, maxLength: 12 }), phrase(30), (names, text) => {
-        const found = createNameIndex(names).find(text)
+        const found = new NameIndex(names).find(text)
         const plain = findPlainly(names, text)
         expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(plain)
         hits += plain.length
@@ -40,7 +40,7 @@ describe('the index of names', () => {
   })
 
   it('gives every name that is written the same', () => {
-    expect(createNameIndex(['Loom', 'LOOM', 'Fern']).find('a loom')[0]!.names.sort()).toEqual([0, 1])
+    expect(new NameIndex(['Loom', 'LOOM', 'Fern']).find('a loom')[0]!.names.sort()).toEqual([0, 1])
   })
 })
 

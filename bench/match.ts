@@ -1,0 +1,145 @@
+/**
+ * How fast account names are found in text, as a ratio to a bare tokenise-and-hash pass over the same documents, and
+ * how long a fuzzy look-up takes among a million names. All generated, interleaved in one run. `npm run bench:match`.
+ */
+import { Words } from '../src/core/match/fold.ts'
+import { NameIndex } from '../src/core/match/name-index.ts'
+import { createSimilarNames } from '../src/core/match/similar.ts'
+import { generalWords } from '../src/core/match/words.ts'
+
+const documentCount = 4_000
+const rounds = 15
+const goals: Record<number, number> = { 1000: 0.9, 10000: 0.7, 100000: 0.5, 1000000: 0.4 }
+
+/** Mulberry32: the same numbers on every machine. */
+const chanceFrom = (seed: number) => {
+  let state = seed
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+const chance = chanceFrom(20_260_101)
+const pick = <T>(items: readonly T[]): T => items[Math.floor(chance() * items.length)]!
+
+const frequent =
+  'the of to and a in for is on that with as by it from at this its has are was will be an not or but after over into about more up out who how'.split(
+    ' ',
+  )
+const common = generalWords
+  .trim()
+  .split(/\s+/)
+  .filter((word) => !frequent.includes(word))
+const ranked = [
+  ...frequent,
+  ...common
+    .map((word) => ({ word, key: chance() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ word }) => word),
+]
+/** Zipf's law, as in any text: the word of rank r comes up 1/r as often. */
+const textWord = () => ranked[Math.floor(ranked.length ** chance()) - 1]!
+const syllables =
+  'ba be bi bo da de di do fa fe fi fo ga go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo xa ze zi zo qui lum nor fern ax el or'.split(
+    ' ',
+  )
+const descriptors = 'Labs Group Systems Software Health Robotics Energy Bank Studio Partners'.split(' ')
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1)
+const coined = () => capital(Array.from({ length: 2 + Math.floor(chance() * 3) }, () => pick(syllables)).join(''))
+
+/**
+ * One to three words, every third first word from the dictionary, endings as companies like them. One-word
+ * dictionary names are left out: they would make every word of the text a hit, and the figure one of copying hits.
+ */
+const nameOf = (): string => {
+  const kind = chance()
+  if (kind < 0.4) return coined()
+  const first = chance() < 0.4 ? coined() : capital(pick(common))
+  const ending = chance() < 0.6 ? pick(descriptors) : capital(pick(common))
+  return kind < 0.8 ? `${first} ${ending}` : `${first} ${capital(pick(common))} ${ending}`
+}
+
+const distinctNames = (count: number): string[] => {
+  const names = new Set<string>()
+  while (names.size < count) names.add(nameOf())
+  return [...names]
+}
+
+/** Thirty-five words of a title and a summary; one in three names one of the accounts. */
+const documentOf = (names: readonly string[]): string => {
+  const words = Array.from({ length: 35 }, textWord)
+  if (chance() < 0.33) words.splice(Math.floor(chance() * words.length), 0, pick(names))
+  return `${capital(words.join(' '))}.`
+}
+
+const msOf = (work: () => void): number => {
+  const from = performance.now()
+  work()
+  return performance.now() - from
+}
+const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!
+const percentile = (values: number[], share: number): number =>
+  values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
+
+const measureFind = (names: readonly string[]) => {
+  const index = new NameIndex(names)
+  const documents = Array.from({ length: documentCount }, () => documentOf(names))
+  const bareWords = new Words()
+  let sink = 0
+  let hits = 0
+  const bare = () => {
+    for (const text of documents) {
+      bareWords.read(text)
+      sink ^= bareWords.hashes[0]!
+    }
+  }
+  const ours = () => {
+    hits = 0
+    for (const text of documents) hits += index.find(text).length
+  }
+  const ratios: number[] = []
+  const oursMs: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const bareMs = msOf(bare)
+    oursMs.push(msOf(ours))
+    ratios.push(bareMs / oursMs.at(-1)!)
+  }
+  return { ratio: median(ratios), hits, microsPerDocument: (1000 * median(oursMs)) / documentCount, sink }
+}
+
+const misspelled = (key: string): string => {
+  const at = 1 + Math.floor(chance() * (key.length - 2))
+  return chance() < 0.5 ? key.slice(0, at) + key.slice(at + 1) : key.slice(0, at) + pick(syllables)[0]! + key.slice(at)
+}
+
+const measureFuzzy = (names: readonly string[]) => {
+  const keys = names.map((name) => name.toLowerCase().replaceAll(' ', ''))
+  let similar = createSimilarNames([])
+  const buildMs = msOf(() => {
+    similar = createSimilarNames(keys)
+  })
+  const questions = Array.from({ length: 2_000 }, () => pick(keys)).map((key) => [key, misspelled(key)] as const)
+  let found = 0
+  const times = questions.map(([key, question]) =>
+    msOf(() => {
+      if (similar(question, 0.85, 10).some(({ name }) => keys[name] === key)) found++
+    }),
+  )
+  return { buildMs, found: found / questions.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99) }
+}
+
+const allNames = distinctNames(1_000_000)
+for (const [size, goal] of Object.entries(goals)) {
+  const { ratio, hits, microsPerDocument } = measureFind(allNames.slice(0, Number(size)))
+  console.log(
+    `find ${size.padStart(7)} names: ${ratio.toFixed(2)} of a bare tokenise-and-hash pass (goal ${goal}), ` +
+      `${microsPerDocument.toFixed(1)} µs a document, ${(hits / documentCount).toFixed(2)} names found in each`,
+  )
+}
+const fuzzy = measureFuzzy(allNames)
+console.log(
+  `fuzzy 1000000 names: p50 ${fuzzy.p50.toFixed(2)} ms, p99 ${fuzzy.p99.toFixed(2)} ms (goals 1 and 10), ` +
+    `${(100 * fuzzy.found).toFixed(0)} % of misspellings found, built in ${(fuzzy.buildMs / 1000).toFixed(1)} s`,
+)
