@@ -23,10 +23,23 @@ export const configKeys = {
   OPENAI_BASE_URL: z.url().optional(),
   DAYBREAK_MODEL: z.string().min(1).optional(),
   DAYBREAK_MODEL_DAILY_USD: z.coerce.number().min(0).default(2),
-  DAYBREAK_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DAYBREAK_MODEL_INPUT_USD: z.coerce.number().min(0).default(0.4),
+  DAYBREAK_MODEL_OUTPUT_USD: z.coerce.number().min(0).default(1.6),
+  DAYBREAK_MODEL_SECONDS: z.coerce.number().positive().default(30),
+  DAYBREAK_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 } as const
 
 const schema = z.object(configKeys)
+
+export type ModelConfig = {
+  apiKey: string
+  baseUrl: string
+  name: string
+  dailyUsd: number
+  /** US dollars for a million tokens. */
+  prices: { inputUsd: number; outputUsd: number }
+  deadlineMs: number
+}
 
 export type Config = {
   /** Absolute. */
@@ -41,7 +54,7 @@ export type Config = {
   noticesSmtpUrl: string | null
   noticesFrom: string | null
   contact: string | null
-  model: { apiKey: string; baseUrl: string | null; name: string; dailyUsd: number } | null
+  model: ModelConfig | null
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -88,9 +101,11 @@ const toConfig = (env: z.infer<typeof schema>): Config => ({
     env.OPENAI_API_KEY && env.DAYBREAK_MODEL
       ? {
           apiKey: env.OPENAI_API_KEY,
-          baseUrl: env.OPENAI_BASE_URL ?? null,
+          baseUrl: env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
           name: env.DAYBREAK_MODEL,
           dailyUsd: env.DAYBREAK_MODEL_DAILY_USD,
+          prices: { inputUsd: env.DAYBREAK_MODEL_INPUT_USD, outputUsd: env.DAYBREAK_MODEL_OUTPUT_USD },
+          deadlineMs: env.DAYBREAK_MODEL_SECONDS * 1000,
         }
       : null,
   log: env.DAYBREAK_LOG,

@@ -10,9 +10,10 @@ import { folderNotices, folderOutreach } from './adapters/mail/folder.ts'
 import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
 import type { Notices, Outreach } from './adapters/mail.ts'
 import { newToken } from './adapters/secrets.ts'
-import { createWriter } from './adapters/writer.ts'
-import type { Config } from './config.ts'
+import { composerWriter, createWriter, type Writer } from './adapters/writer.ts'
+import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
+import { storedLedger } from './pipeline/model-ledger.ts'
 import { openStore } from './store/open.ts'
 import { findWorkspace, updateWorkspace } from './store/workspace.ts'
 
@@ -50,15 +51,16 @@ export const wire = async ({
   const fresh = !existsSync(databaseFile)
   const db = await openStore({ file: databaseFile, key, durability, now: now() })
   const marker = epochMarker(databaseFile)
+  const newId = createIds(now)
   const epochOf = async () => (await findWorkspace(db))?.epoch ?? ''
   const fetcher = createFetcher({ userAgent: userAgent(config), ...(allow ? { allow, pauseMs: 0 } : {}) })
   const app: App = {
     db,
     now,
-    newId: createIds(now),
+    newId,
     log: pino({ level: config.log }, pino.destination({ dest: 2, sync: true })),
     fetcher,
-    writer: createWriter(config.model),
+    writer: config.model ? modelWriter(config.model, { db, now, newId }) : composerWriter,
     ...mailOf(config, sample, now),
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
@@ -78,6 +80,11 @@ export const wire = async ({
     },
   }
 }
+
+type Machine = Pick<App, 'db' | 'now' | 'newId'>
+
+const modelWriter = ({ name: model, dailyUsd, ...settings }: ModelConfig, machine: Machine): Writer =>
+  createWriter({ ...settings, model, now: machine.now, ledger: storedLedger({ ...machine, dailyUsd }) })
 
 export const databaseFileOf = (config: Config, sample: boolean): string =>
   path.join(config.dataFolder, sample ? 'sample.sqlite' : 'daybreak.sqlite')

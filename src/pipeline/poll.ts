@@ -60,7 +60,7 @@ export const pollFeed = async (
   if ('failed' in outcome) {
     const next = pollAgain(feed, { now: app.now(), ...outcome })
     await atomically(app.db, (tx) => [updateFeed(tx, feed.id, { ...next, lastAnswer: outcome.message })])
-    app.log.warn({ feed: feed.key, answer: outcome.message }, 'A feed could not be read')
+    app.log.info({ feed: feed.key, answer: outcome.message }, 'A feed could not be read')
     return { documents: 0, failed: true, message: outcome.message }
   }
   return save(app, feed, outcome)
