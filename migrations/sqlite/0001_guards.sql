@@ -236,5 +236,5 @@ END;
 CREATE TRIGGER suppressions_after AFTER INSERT ON suppressions BEGIN
   UPDATE drafts SET state = 'cancelled', changed_at = NEW.at
   WHERE state IN ('pending', 'submitted', 'approved', 'queued', 'quarantined')
-    AND head_revision_id IN (SELECT revision_id FROM suppressed_revisions WHERE suppression_id = NEW.id);
+    AND EXISTS (SELECT 1 FROM suppressed_revisions s WHERE s.revision_id = drafts.head_revision_id AND s.suppression_id = NEW.id);
 END;

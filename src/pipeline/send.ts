@@ -1,9 +1,9 @@
 import { Conflict } from '#dialect'
 import type { Delivery } from '../adapters/mail.ts'
 import { Refusal } from '../core/errors.ts'
-import { approvedMessage, type Route } from '../core/review.ts'
+import { approvedMessage, type DraftState, type Route } from '../core/review.ts'
 import { afterRefusal, leaseMs, mayTryAgain, retryAt } from '../core/send.ts'
-import { findDraft, findRevision, moveDraft } from '../store/drafts.ts'
+import { type Draft, findDraft, findRevision, moveDraft } from '../store/drafts.ts'
 import { findApproval } from '../store/reviews.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import {
@@ -70,16 +70,23 @@ const closeExpiredClaims = async (app: App): Promise<number> => {
   return expired.length
 }
 
-/** Approved messages whose undo window has passed, while sending is on. */
+/** Approved messages whose undo window has passed, while sending is on; one that no longer holds goes back to the desk. */
 const queueApproved = async (app: App): Promise<number> => {
   const { sendingOn, killSwitch, undoSeconds } = await getWorkspace(app.db)
   if (!sendingOn || killSwitch) return 0
   const due = (await approvedDrafts(app.db)).filter(({ approval }) => approval.at + undoSeconds * 1000 <= app.now())
+  let queued = 0
   for (const { draft, approval } of due) {
     const row = await newSend(app, draft.id, approval.id, app.route)
-    await commit(app, (tx) => [insertSend(tx, row)], [about(app, 'send_queued', draft.id, { sendId: row.id })])
+    try {
+      await commit(app, (tx) => [insertSend(tx, row)], [about(app, 'send_queued', draft.id, { sendId: row.id })])
+      queued++
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await withdraw(app, draft, 'pending', error.message)
+    }
   }
-  return due.length
+  return queued
 }
 
 /** A send of an approval by a route, as it is queued. Its Message-ID is ours and never used again. */
@@ -171,17 +178,20 @@ const refused = async (app: App, waiting: Send, sentence: string, approvalExpire
   const state = afterRefusal(sentence, approvalExpired)
   const draft = await findDraft(app.db, waiting.draftId)
   if (!state || !draft) return await wait(app, waiting, sentence)
+  await withdraw(app, draft, state, sentence, waiting)
+  return 'withdrawn'
+}
+
+const withdraw = async (app: App, draft: Draft, state: DraftState, why: string, waiting?: Send) =>
   await commit(
     app,
     (tx) => [
-      changeSend(tx, waiting, { reply: sentence }),
+      ...(waiting ? [changeSend(tx, waiting, { reply: why })] : []),
       { must: moveDraft(tx, draft, state, app.now()), else: 'It changed at this very moment' },
-      problem(app, tx, waiting, sentence),
+      recordProblem(tx, { stage: 'send', subjectId: draft.id, message: why, at: app.now() }),
     ],
-    [about(app, 'send_refused', draft.id, { sendId: waiting.id, why: sentence, to: state })],
+    [about(app, 'send_refused', draft.id, { why, to: state })],
   )
-  return 'withdrawn'
-}
 
 const noteFailure = async (app: App, waiting: Send, error: unknown): Promise<End> => {
   app.log.error({ sendId: waiting.id, error: messageOf(error) }, 'A message could not be handled')

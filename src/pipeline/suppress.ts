@@ -1,8 +1,6 @@
 import type { Step, Tx } from '#dialect'
 import { Refusal } from '../core/errors.ts'
-import type { DraftState } from '../core/review.ts'
 import { type SuppressionKind, suppressionKey } from '../core/suppression.ts'
-import { type Draft, draftsOfAccounts, draftsToAddress, draftsToDomain, moveDraft } from '../store/drafts.ts'
 import { accountsOfDomain, familyOf } from '../store/family.ts'
 import { findSuppression, insertSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf } from '../store/touches.ts'
@@ -34,9 +32,7 @@ export const suppress = async (
   return { added: true }
 }
 
-const open: DraftState[] = ['pending', 'submitted', 'approved', 'queued', 'quarantined']
-
-/** The suppression and, in the same moment, the end of every draft and follow-up it covers. */
+/** The suppression, and the end of the follow-ups it covers; the guards cancel every draft that was on its way. */
 export const suppressSteps = async (
   app: App,
   person: Person | null,
@@ -44,11 +40,9 @@ export const suppressSteps = async (
 ): Promise<(tx: Tx) => Step[]> => {
   const known = await findSuppression(app.db, kind, key)
   const accounts = kind === 'account' ? await familyOf(app.db, key) : kind === 'domain' ? await ofDomain(app, key) : []
-  const drafts = await coveredDrafts(app, kind, key, accounts)
   const row = { id: app.newId(), kind, key, reason, by: person?.id ?? null, at: app.now() }
   return (tx) => [
     ...(known ? [] : [insertSuppression(tx, row)]),
-    ...drafts.map((draft) => moveDraft(tx, draft, 'cancelled', app.now())),
     ...(accounts.length > 0 ? [closeFollowUpsOf(tx, accounts, app.now(), 'suppressed')] : []),
   ]
 }
@@ -56,11 +50,4 @@ export const suppressSteps = async (
 const ofDomain = async (app: App, domain: string): Promise<string[]> => {
   const owners = await accountsOfDomain(app.db, domain)
   return [...new Set((await Promise.all(owners.map((id) => familyOf(app.db, id)))).flat())]
-}
-
-const coveredDrafts = async (app: App, kind: SuppressionKind, key: string, accounts: string[]): Promise<Draft[]> => {
-  if (kind === 'address') return await draftsToAddress(app.db, key, open)
-  const ofAccounts = await draftsOfAccounts(app.db, accounts, open)
-  const toDomain = kind === 'domain' ? await draftsToDomain(app.db, key, open) : []
-  return [...new Map([...ofAccounts, ...toDomain].map((draft) => [draft.id, draft])).values()]
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, like, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
@@ -27,31 +27,6 @@ export const draftsOfAccounts = async (db: Db, accountIds: string[], states: Dra
 
 export const draftsInState = async (db: Db, states: DraftState[]): Promise<Draft[]> =>
   await db.select().from(drafts).where(inArray(drafts.state, states)).orderBy(asc(drafts.changedAt), asc(drafts.id))
-
-/** Drafts whose newest revision goes to this address. */
-export const draftsToAddress = async (db: Db, addressKey: string, states: DraftState[]): Promise<Draft[]> =>
-  (
-    await db
-      .select({ draft: drafts })
-      .from(drafts)
-      .innerJoin(revisions, eq(revisions.id, drafts.headRevisionId))
-      .where(and(eq(revisions.addressKey, addressKey), inArray(drafts.state, states)))
-  ).map(({ draft }) => draft)
-
-/** Drafts whose newest revision goes to an address at this domain or below it. */
-export const draftsToDomain = async (db: Db, domain: string, states: DraftState[]): Promise<Draft[]> =>
-  (
-    await db
-      .select({ draft: drafts })
-      .from(drafts)
-      .innerJoin(revisions, eq(revisions.id, drafts.headRevisionId))
-      .where(
-        and(
-          or(eq(revisions.addressDomain, domain), like(revisions.addressDomain, `%.${domain}`)),
-          inArray(drafts.state, states),
-        ),
-      )
-  ).map(({ draft }) => draft)
 
 const whole = (db: Db) =>
   db

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { send } from '../../src/pipeline/send.ts'
+import { guardsIntact } from '../../src/store/open.ts'
+import { makeWorkspace } from '../support/workspace.ts'
+import { nothingLeft, type Scene, sceneAt } from './scene.ts'
+
+describe('the record', () => {
+  it.each([
+    ['DELETE FROM suppressions', 'A suppression is never lifted'],
+    ["UPDATE suppressions SET key = ''", 'A suppression never changes'],
+    ["INSERT OR REPLACE INTO suppressions VALUES ('s2', 'domain', 'gone.example', '', null, 0)", 'Already suppressed'],
+    [
+      "INSERT INTO suppressions VALUES ('s2', 'domain', 'Gone.Example.', '', null, 0)",
+      'Not the spelling that is compared',
+    ],
+    [
+      "INSERT INTO suppressions VALUES ('s2', 'address', 'mara@northwind.example', '', null, 0)",
+      'Not the spelling that is compared',
+    ],
+    ['DELETE FROM touches', 'A touch is never deleted'],
+    ['UPDATE touches SET at = 0', 'A touch never changes'],
+    ['DELETE FROM audit', 'The audit is never deleted'],
+    ["UPDATE audit SET what = 'nothing'", 'The audit never changes'],
+    [
+      "INSERT INTO audit SELECT seq + 2, at, actor_id, what, subject, subject_id, detail, hash, 'x' FROM audit",
+      'The audit chain only grows at its end',
+    ],
+    ['DELETE FROM workspace', 'There is one workspace'],
+    ["UPDATE workspace SET salt = 'another'", 'The salt never changes'],
+    ['INSERT OR REPLACE INTO workspace SELECT * FROM workspace', 'There is one workspace'],
+    ['DELETE FROM drafts', 'A draft is never deleted'],
+  ])('keeps what it holds: %s', async (statement, says) => {
+    const scene = await sceneAt('approved')
+    scene.sql("INSERT INTO suppressions VALUES ('s', 'domain', 'gone.example', 'asked', null, 0)")
+    scene.state.now += 60_000
+    await send.run(scene.app)
+    expect(scene.outbox).toHaveLength(1)
+    expect(() => scene.sql(statement)).toThrow(says)
+    await scene.close()
+  })
+})
+
+describe('a connection that does not know Daybreak', () => {
+  const withFile = async (attack: (scene: Scene, bare: Database.Database) => void) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-'))
+    const file = path.join(folder, 'db.sqlite')
+    const scene = await sceneAt('pending', { file })
+    const bare = new Database(file)
+    attack(scene, bare)
+    bare.close()
+    await nothingLeft(scene)
+    await rm(folder, { recursive: true })
+  }
+
+  it('can approve nothing', () =>
+    withFile(({ first }, bare) => {
+      const insert = bare.prepare(
+        `INSERT INTO drafts (id, pursuit_id, kind, owner_id, account_id, state, created_at, changed_at) VALUES ('d2', 'pursuit', 'first_touch', 'rep', 'account', 'pending', 0, 0)`,
+      )
+      expect(insert.run().changes).toBe(1)
+      expect(() =>
+        bare
+          .prepare(
+            `INSERT INTO approvals (id, draft_id, revision_id, hash, approver_id, at, expires_at, mac) VALUES ('a', ?, ?, ?, 'rep', 0, 1, '')`,
+          )
+          .run(first.draftId, first.revisionId, first.hash),
+      ).toThrow('no such function')
+    }))
+
+  it('replaces nothing, though its own triggers do not nest', () =>
+    withFile((_scene, bare) => {
+      bare.pragma('recursive_triggers = OFF')
+      expect(() =>
+        bare.exec(
+          "INSERT OR REPLACE INTO drafts SELECT id, pursuit_id, 'follow_up', owner_id, account_id, 'pending', null, created_at, changed_at FROM drafts",
+        ),
+      ).toThrow('A draft is written once')
+    }))
+
+  it('that drops a guard stops the sender', () =>
+    withFile((_scene, bare) => {
+      bare.exec('DROP TRIGGER approvals_insert')
+    }))
+})
+
+it('the guards of a fresh database are as they were made', async () => {
+  const w = await makeWorkspace()
+  expect(await guardsIntact(w.db)).toBe(true)
+  await w.close()
+})
