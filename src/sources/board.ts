@@ -28,8 +28,11 @@ export function readJson<T>(body: Body, shape: z.ZodType<T>): T {
   return read.data
 }
 
+const emptyBoard = 'No openings: the board is empty, or there is none of this name'
 const mostPostings = 20_000
 const longestDescription = 30_000
+
+export type BoardRead = Parsed & { snapshot: Snapshot }
 
 /** A board's jobs as a snapshot. A job that cannot be read is told and skipped; the others stay. */
 export function readBoard<T>(
@@ -37,7 +40,7 @@ export function readBoard<T>(
   shape: z.ZodType<T>,
   postingOf: (job: T) => PostingNow | null,
   next: Request[] = [],
-): Parsed & { snapshot: Snapshot } {
+): BoardRead {
   const postings: PostingNow[] = []
   let unread = 0
   for (const job of jobs.slice(0, mostPostings)) {
@@ -47,10 +50,31 @@ export function readBoard<T>(
     if (!read.success) unread++
   }
   if (unread > 0 && unread === jobs.length) throw new Unreadable('None of the jobs could be read')
+  // Several providers answer for a company they do not know as they do for one without jobs.
+  if (jobs.length === 0) return { documents: [], snapshot: { postings }, next, warnings: [emptyBoard] }
   if (unread === 0) return { documents: [], snapshot: { postings }, next }
   const warnings = [`${unread} of ${jobs.length} jobs could not be read`]
   return { documents: [], snapshot: { postings, partial: true }, next, warnings }
 }
+
+/** One job may stand on a board several times, once for each place: it is one posting in all of them. */
+export function oneEach(read: BoardRead): BoardRead {
+  const jobs = new Map<string, PostingNow>()
+  for (const posting of read.snapshot.postings) {
+    const first = jobs.get(posting.externalId)
+    jobs.set(posting.externalId, first ? { ...first, location: listed([first.location, posting.location]) } : posting)
+  }
+  return { ...read, snapshot: { ...read.snapshot, postings: [...jobs.values()] } }
+}
+
+/** The name of a country by its ISO code ("PT" → "Portugal"); what is no code stays as it is written. */
+export const countryName = (code: string | null | undefined): string | null =>
+  code && /^[a-z]{2}$/i.test(code) ? (countryNames.of(code.toUpperCase()) ?? code) : (code ?? null)
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' })
+
+/** City, region and country as one place, each once ("Berlin, Germany"). */
+export const placeName = (parts: readonly (string | null | undefined)[]): string | null =>
+  [...new Set(parts.map((part) => part?.trim()).filter(Boolean))].join(', ') || null
 
 /** Markup of a posting as bounded plain text. */
 export const description = (html: string | null | undefined): string | null =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, description, listed, readBoard, readJson } from './board.ts'
+import { boardSettings, boardSignals, description, oneEach, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, plainText, tidy } from './text.ts'
@@ -29,10 +29,7 @@ export const greenhouse: Source<z.infer<typeof boardSettings>> = {
   request: ({ board, baseUrl }, state) => [
     { url: `${baseUrl ?? usualBaseUrl}/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },
   ],
-  parse: (body) => {
-    const read = readBoard(readJson(body, board).jobs, job, postingOf)
-    return { ...read, snapshot: { ...read.snapshot, postings: oneEach(read.snapshot.postings) } }
-  },
+  parse: (body) => oneEach(readBoard(readJson(body, board).jobs, job, postingOf)),
 }
 
 function postingOf(job: Job): PostingNow | null {
@@ -50,14 +47,4 @@ function postingOf(job: Job): PostingNow | null {
     // `updated_at` moves with every edit; only this says when the job went up.
     postedAt: job.first_published ? readDate(job.first_published) : null,
   }
-}
-
-/** One job may stand on the board several times, a post for each place. */
-function oneEach(postings: readonly PostingNow[]): PostingNow[] {
-  const jobs = new Map<string, PostingNow>()
-  for (const posting of postings) {
-    const first = jobs.get(posting.externalId)
-    jobs.set(posting.externalId, first ? { ...first, location: listed([first.location, posting.location]) } : posting)
-  }
-  return [...jobs.values()]
 }

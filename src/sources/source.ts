@@ -22,6 +22,8 @@ export type Request = {
   headers?: Record<string, string>
   /** Handed back to `parse` with the answer. */
   note?: string
+  /** The least time between two requests that this host asks for, where it is not the usual second. */
+  pauseMs?: number
 }
 
 export type Body = {
