@@ -3,11 +3,19 @@ import { edgar8k } from './edgar-8k.ts'
 import { feed } from './feed.ts'
 import { greenhouse } from './greenhouse.ts'
 import { lever } from './lever.ts'
+import { smartrecruiters } from './smartrecruiters.ts'
 import type { Source } from './source.ts'
 
 /** Every kind of feed that can be read. A new one is a file and a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each source has settings of its own, checked by its `settings`
-export const sources: readonly Source<any>[] = [feed, greenhouse, lever, ashby, edgar8k]
+export const sources: readonly Source<any>[] = [
+  feed,
+  greenhouse,
+  lever,
+  ashby,
+  smartrecruiters,
+  edgar8k,
+]
 
 /** Undefined for a kind that nobody reads. */
 export const sourceOf = (kind: string): Source | undefined => sources.find((source) => source.kind === kind)

@@ -31,6 +31,11 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
     ],
   },
   ashby: { file: 'ashby.json', settings: { board: 'quillmarkexample' }, refused: [[{ board: 'a?b' }, 'board']] },
+  smartrecruiters: {
+    file: 'smartrecruiters.json',
+    settings: { board: 'QuillmarkExample' },
+    refused: [[{ board: 'a/b' }, 'board']],
+  },
   'edgar-8k': {
     file: 'edgar-8k.xml',
     settings: { contact: 'Example Inc ops@example.com' },
