@@ -36,6 +36,11 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
     settings: { board: 'QuillmarkExample' },
     refused: [[{ board: 'a/b' }, 'board']],
   },
+  recruitee: {
+    file: 'recruitee.json',
+    settings: { board: 'quillmarkexample' },
+    refused: [[{ board: 'evil.example/a' }, 'board']],
+  },
   'edgar-8k': {
     file: 'edgar-8k.xml',
     settings: { contact: 'Example Inc ops@example.com' },
