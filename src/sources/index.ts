@@ -6,6 +6,7 @@ import { lever } from './lever.ts'
 import { recruitee } from './recruitee.ts'
 import { smartrecruiters } from './smartrecruiters.ts'
 import type { Source } from './source.ts'
+import { workable } from './workable.ts'
 
 /** Every kind of feed that can be read. A new one is a file and a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each source has settings of its own, checked by its `settings`
@@ -16,6 +17,7 @@ export const sources: readonly Source<any>[] = [
   ashby,
   smartrecruiters,
   recruitee,
+  workable,
   edgar8k,
 ]
 

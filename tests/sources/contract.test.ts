@@ -41,6 +41,7 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
     settings: { board: 'quillmarkexample' },
     refused: [[{ board: 'evil.example/a' }, 'board']],
   },
+  workable: { file: 'workable.json', settings: { board: 'quillmarkexample' }, refused: [[{ board: 'a#b' }, 'board']] },
   'edgar-8k': {
     file: 'edgar-8k.xml',
     settings: { contact: 'Example Inc ops@example.com' },
