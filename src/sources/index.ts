@@ -6,6 +6,7 @@ import { lever } from './lever.ts'
 import { recruitee } from './recruitee.ts'
 import { smartrecruiters } from './smartrecruiters.ts'
 import type { Source } from './source.ts'
+import { teamtailor } from './teamtailor.ts'
 import { workable } from './workable.ts'
 
 /** Every kind of feed that can be read. A new one is a file and a line here. */
@@ -18,6 +19,7 @@ export const sources: readonly Source<any>[] = [
   smartrecruiters,
   recruitee,
   workable,
+  teamtailor,
   edgar8k,
 ]
 

@@ -42,6 +42,11 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
     refused: [[{ board: 'evil.example/a' }, 'board']],
   },
   workable: { file: 'workable.json', settings: { board: 'quillmarkexample' }, refused: [[{ board: 'a#b' }, 'board']] },
+  teamtailor: {
+    file: 'teamtailor.json',
+    settings: { board: 'quillmarkexample' },
+    refused: [[{ board: 'a', baseUrl: 'javascript:1' }, 'baseUrl']],
+  },
   'edgar-8k': {
     file: 'edgar-8k.xml',
     settings: { contact: 'Example Inc ops@example.com' },
