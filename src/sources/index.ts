@@ -3,6 +3,7 @@ import { edgar8k } from './edgar-8k.ts'
 import { feed } from './feed.ts'
 import { greenhouse } from './greenhouse.ts'
 import { lever } from './lever.ts'
+import { personio } from './personio.ts'
 import { recruitee } from './recruitee.ts'
 import { smartrecruiters } from './smartrecruiters.ts'
 import type { Source } from './source.ts'
@@ -20,6 +21,7 @@ export const sources: readonly Source<any>[] = [
   recruitee,
   workable,
   teamtailor,
+  personio,
   edgar8k,
 ]
 

@@ -47,6 +47,11 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
     settings: { board: 'quillmarkexample' },
     refused: [[{ board: 'a', baseUrl: 'javascript:1' }, 'baseUrl']],
   },
+  personio: {
+    file: 'personio.xml',
+    settings: { board: 'quillmarkexample' },
+    refused: [[{ board: 'a', ending: 'example' }, 'ending']],
+  },
   'edgar-8k': {
     file: 'edgar-8k.xml',
     settings: { contact: 'Example Inc ops@example.com' },
