@@ -17,6 +17,7 @@ import {
 import type { App } from './app.ts'
 import { learnFromSignals } from './learn.ts'
 import { mergeAccountTriggers } from './merge.ts'
+import { offerAccounts } from './offer.ts'
 import type { Counts, Stage } from './stage.ts'
 
 const batchSize = 400
@@ -47,6 +48,7 @@ export const match: Stage = {
     await markWithdrawn(app)
     counts.triggers = await mergeAccountTriggers(app, [...touched])
     await learnFromSignals(app, [...touched])
+    counts.offers = await offerAccounts(app)
     await atomically(app.db, (tx) => [setWatermark(tx, 'match', { changedAt })])
     return counts
   },
