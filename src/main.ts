@@ -1,18 +1,17 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { serve } from '@hono/node-server'
-import { serveSampleFeeds } from './adapters/sample-server.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import type { StageEnd } from './pipeline/runs.ts'
-import { loadSample, watchSampleFeeds } from './pipeline/sample.ts'
+import { setUpCode } from './pipeline/set-up.ts'
 import { newSignInLink } from './pipeline/sign-in.ts'
+import { openSample } from './sample.ts'
 import { startSchedule } from './schedule.ts'
 import { allUsers } from './store/users.ts'
 import { findWorkspace } from './store/workspace.ts'
 import { assertSafeHost, createWeb } from './web/index.ts'
-import { chance, projectFolder, usesSample, type Wired, wire } from './wire.ts'
+import { usesSample, wire } from './wire.ts'
 
 const linkMs = 3_600_000
 
@@ -25,7 +24,7 @@ const start = async () => {
   await wired.advanceEpoch()
   const web = await listen(wired.app, config)
   const allow = feeds ? { host: feeds.host, port: feeds.port } : undefined
-  const schedule = startSchedule(wired, { config, sample, ...(allow ? { allow } : {}) })
+  const schedule = startSchedule(wired, { config, sample, baseUrl: wired.app.baseUrl, ...(allow ? { allow } : {}) })
   const ready = Boolean(await findWorkspace(wired.app.db))
   if (ready) console.log(summary(await schedule.runNow()))
   await welcome(wired.app, sample)
@@ -37,26 +36,14 @@ const start = async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 }
 
-/** Serves the sample feeds and, the first time, fills the sample workspace. */
-const openSample = async ({ app, arm }: Wired) => {
-  const root = path.join(projectFolder, 'feeds/sample')
-  const known = await findWorkspace(app.db)
-  const server = await serveSampleFeeds({ root, now: app.now, anchor: known?.createdAt ?? app.now() })
-  if (known) await watchSampleFeeds(app, root, server.origin)
-  else {
-    console.log('Making the sample workspace …')
-    await loadSample(app, root, server.origin, chance)
-    await arm()
-  }
-  return server
-}
-
 const listen = async (app: App, { host, port }: Config) => {
   const server = serve({ fetch: createWeb({ app }).fetch, hostname: host, port })
   await Promise.race([
     once(server, 'listening'),
     once(server, 'error').then(([error]) => {
-      throw error
+      throw error.code === 'EADDRINUSE'
+        ? new ConfigError(`DAYBREAK_PORT: ${port} is in use on ${host}; choose another one`)
+        : error
     }),
   ])
   const { port: actual } = server.address() as AddressInfo
@@ -77,7 +64,8 @@ const summary = (ends: readonly StageEnd[]): string =>
 /** Where to go, and for the sample a link for each of its people. */
 const welcome = async (app: App, sample: boolean) => {
   console.log(`\nDaybreak is at ${app.baseUrl}`)
-  if (!(await findWorkspace(app.db))) return console.log('Open it to set up your workspace.')
+  if (!(await findWorkspace(app.db)))
+    return console.log(`Open it to set up your workspace; the form asks for this code: ${setUpCode(app)}`)
   if (!sample) return
   console.log('Sign in to the sample workspace as (each link works once, for an hour):')
   for (const { id, name, role, timeZone } of await allUsers(app.db))

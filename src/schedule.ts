@@ -3,6 +3,7 @@ import { schedule as cron } from 'node-cron'
 import { aftermath } from './pipeline/index.ts'
 import { runStages, type StageEnd, slotOf } from './pipeline/runs.ts'
 import { send } from './pipeline/send.ts'
+import { findWorkspace } from './store/workspace.ts'
 import type { Wired, Wiring } from './wire.ts'
 import type { RunAnswer, RunRequest } from './worker.ts'
 
@@ -22,6 +23,7 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const minute = cron(
     '* * * * *',
     async () => {
+      if (!(await findWorkspace(app.db))) return
       report(await worker.run(slotOf(app.now(), morningEveryMs)))
       report(
         await runStages(
@@ -36,6 +38,7 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const seconds = cron(
     '*/3 * * * * *',
     async () => {
+      if (!(await findWorkspace(app.db))) return
       const counts = await send.run(app)
       if (Object.values(counts).some((count) => count > 0)) await wired.advanceEpoch()
     },

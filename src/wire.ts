@@ -66,12 +66,13 @@ export const wire = async ({
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
     contact: config.contact,
     armed: async () => marker.armed(await epochOf()),
+    arm: async () => marker.arm(await epochOf()),
   }
   if (fresh) app.log.info({ file: databaseFile }, 'Made a new database')
   return {
     app,
     databaseFile,
-    arm: async () => marker.arm(await epochOf()),
+    arm: app.arm,
     advanceEpoch: async () =>
       marker.advance(await epochOf(), async (epoch) => void (await updateWorkspace(db as never, { epoch }))),
     close: async () => {

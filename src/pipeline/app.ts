@@ -25,6 +25,8 @@ export type App = {
   contact: string | null
   /** Whether the epoch of the database is the one of the marker beside it: a restored copy sends nothing. */
   armed: () => Promise<boolean>
+  /** Says that this database is the one that sends. */
+  arm: () => Promise<void>
 }
 
 export type Log = {

@@ -36,7 +36,9 @@ export const setUp = async (app: App, code: string, given: SetUp): Promise<{ use
       }),
     ])
   const { name, email, password, timeZone } = given
-  return { userId: await addPerson(app, null, { name, email, password, timeZone, role: 'admin' }) }
+  const userId = await addPerson(app, null, { name, email, password, timeZone, role: 'admin' })
+  await app.arm()
+  return { userId }
 }
 
 /** Lets approved messages leave, or keeps them in the house; hand-outs go on either way. */

@@ -1,5 +1,6 @@
 import { atomically, close, type Db } from '#dialect'
 import type { Delivery, Notice } from '../../src/adapters/mail.ts'
+import { composerWriter } from '../../src/adapters/writer.ts'
 import { brief } from '../../src/core/brief.ts'
 import type { DraftText } from '../../src/core/draft.ts'
 import { parseIcp } from '../../src/core/icp/parse.ts'
@@ -77,6 +78,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
         return state.delivery
       },
     },
+    writer: composerWriter,
     notices: {
       send: async (notice: Notice) => {
         mail.push(notice)
@@ -88,6 +90,9 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     baseUrl: 'http://127.0.0.1:4310',
     contact: null,
     armed: async () => state.armed,
+    arm: async () => {
+      state.armed = true
+    },
   } as unknown as App
   await fill(db, wanted)
   const person = async (id: string): Promise<User> => (await userById(db, id))!
