@@ -14,6 +14,7 @@ import { findPursuit, latestBrief, type StoredBrief } from '../store/pursuits.ts
 import { type User, userById } from '../store/users.ts'
 import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { withRecipient } from './recipient.ts'
 
 /** Everything a draft is written and judged against. */
 export type Desk = {
@@ -36,7 +37,7 @@ const similarityWindowMs = 2 * 86_400_000
 export const deskOf = async (
   app: App,
   pursuitId: string,
-  given: { ownerId?: string; brief?: Pick<StoredBrief, 'id' | 'brief'>; draftId?: string } = {},
+  given: { ownerId?: string; brief?: Pick<StoredBrief, 'id' | 'brief'>; draftId?: string; contactId?: string } = {},
 ): Promise<Desk> => {
   const pursuit = await findPursuit(app.db, pursuitId)
   const ownerId = given.ownerId ?? pursuit?.ownerId
@@ -46,6 +47,7 @@ export const deskOf = async (
   if (!pursuit || !version) throw new Refusal('not_found', 'There is no such pursuit')
   if (!owner) throw new Refusal('invalid', 'Nobody owns this account yet, so nobody can write to it')
   if (!stored) throw new Refusal('invalid', 'This account has not been researched yet')
+  const { icp } = asVersion(version)
   const workspace = await getWorkspace(app.db)
   const texts = await recentTexts(app.db, owner.id, app.now() - similarityWindowMs)
   return {
@@ -53,21 +55,13 @@ export const deskOf = async (
     accountId: pursuit.accountId,
     workspace,
     owner,
-    icp: asVersion(version).icp,
-    brief: pursuit.contactId ? withContact(stored.brief, pursuit.contactId) : stored.brief,
+    icp,
+    brief: await withRecipient(app, stored.brief, icp, given.contactId ?? pursuit.contactId),
     briefId: stored.id,
     tier: await tierOf(app.db, pursuit.accountId),
     sender: senderOf(workspace, owner),
     others: texts.filter(({ draftId }) => draftId !== given.draftId).map(bodyOf),
   }
-}
-
-/** The brief with another of its contacts as the recipient; the one it had becomes an alternate. */
-export const withContact = (brief: Brief, contactId: string): Brief => {
-  const chosen = brief.alternates.find((contact) => contact.contactId === contactId)
-  if (!chosen) return brief
-  const others = brief.alternates.filter((contact) => contact !== chosen)
-  return { ...brief, contact: chosen, alternates: brief.contact ? [brief.contact, ...others] : others, lookFor: null }
 }
 
 const senderOf = ({ settings }: Workspace, owner: User): SenderProfile => ({

@@ -7,9 +7,9 @@ import { closePursuits, findPursuit, type Pursuit, updatePursuit } from '../stor
 import { evidenceRowsOf, matchesOf, updateMatch } from '../store/signals.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { deskOf } from './desk.ts'
 import type { Person } from './edit.ts'
 import { mergeAccountTriggers } from './merge.ts'
+import { draftAnew } from './redraft.ts'
 
 export type Rejected = { draft: Draft; head: WholeRevision; reason: RejectReason; note: string | null }
 type Steps = (tx: Tx) => readonly Step[]
@@ -25,9 +25,10 @@ export const rejectEffects = async (app: App, person: Person, rejected: Rejected
     : () => []
 }
 
-/** What can only be done once it is saved: a wrong company's news is taken out of its triggers. */
+/** What follows once it is saved: a wrong company's news leaves its triggers, a wrong text or person is followed by the next. */
 export const afterReject = async (app: App, draft: Draft, reason: RejectReason): Promise<void> => {
   if (reason === 'wrong_account') await mergeAccountTriggers(app, [draft.accountId])
+  if (reason === 'wrong_person' || reason === 'bad_draft') await draftAnew(app, draft.pursuitId)
 }
 
 /** The trigger is used up; only a new one reopens the account. */
@@ -105,21 +106,12 @@ const effects: Record<RejectReason, Effect> = {
   /** The pursuit goes on with the next person of the brief; nobody is offered twice. */
   wrong_person: async (app, person, rejected, pursuit) => {
     const { contactId } = rejected.head.revision
-    const { brief } = await deskOf(app, pursuit.id, { ownerId: rejected.draft.ownerId })
-    const next = brief.alternates.find((other) => other.reachable && other.contactId !== contactId)
+    const row = correction(app, person, rejected, pursuit.accountId)
     return (tx) => [
-      ...(contactId
-        ? [
-            insertCorrection(tx, {
-              ...correction(app, person, rejected, pursuit.accountId),
-              what: 'contact',
-              subjectId: contactId,
-            }),
-          ]
-        : []),
-      updatePursuit(tx, pursuit.id, { contactId: next?.contactId ?? null }),
+      ...(contactId ? [insertCorrection(tx, { ...row, what: 'contact', subjectId: contactId })] : []),
+      updatePursuit(tx, pursuit.id, { contactId: null }),
     ]
   },
-  /** The pursuit stays open; the draft stage writes anew. */
+  /** The pursuit stays open and is written anew. */
   bad_draft: async () => () => [],
 }

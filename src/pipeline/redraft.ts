@@ -1,0 +1,97 @@
+import type { WrittenDraft } from '../adapters/writer.ts'
+import { localDay } from '../core/day.ts'
+import { Refusal } from '../core/errors.ts'
+import { type Draft, draftsOfPursuit, moveDraft, type WholeRevision } from '../store/drafts.ts'
+import { findPursuit, latestBrief, updatePursuit } from '../store/pursuits.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import { type Desk, deskOf, toRevision } from './desk.ts'
+import { firstRevision, openDraft, type Person, type Saved, type Seen, saveRevision } from './edit.ts'
+import { mustBeReachable } from './recipient.ts'
+
+/** Lets the writer try again with other words; what a person wrote stays among the revisions. */
+export const redraft = async (app: App, person: Person, input: Seen & { instruction?: string }): Promise<Saved> => {
+  const { draft, head } = await openDraft(app, person, input)
+  const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id })
+  return await rewrite(app, person, draft, head, desk, input.instruction?.trim() || null)
+}
+
+/** Another person to write to: the draft is written anew for them. */
+export const chooseContact = async (app: App, person: Person, input: Seen & { contactId: string }): Promise<Saved> => {
+  const { draft, head } = await openDraft(app, person, input)
+  await mustBeReachable(app, draft.accountId, input.contactId)
+  const { contactId } = input
+  const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id, contactId })
+  return await rewrite(app, person, draft, head, desk, null, contactId)
+}
+
+/** A fresh draft of a pursuit whose last one was rejected; null when there is nothing to write from. */
+export const draftAnew = async (app: App, pursuitId: string): Promise<Saved | null> => {
+  const pursuit = await findPursuit(app.db, pursuitId)
+  const brief = await latestBrief(app.db, pursuitId)
+  if (!pursuit || pursuit.closedAt !== null || !brief) return null
+  const before = await draftsOfPursuit(app.db, pursuitId)
+  const { draft, writer, note } = await write(app, await deskOf(app, pursuitId), before.length)
+  return await firstRevision(app, { pursuit, brief, draftText: draft, writer, note })
+}
+
+/** The writer's text at this desk; each next variant leads with another trigger or other words. */
+const write = async (app: App, desk: Desk, variant: number): Promise<WrittenDraft> => {
+  const { brief, icp, sender, owner, others } = desk
+  const persona = icp.personas.find(({ key }) => key === brief.contact?.personaKey) ?? icp.personas[0]
+  if (!persona) throw new Refusal('invalid', 'The ICP has no persona to write for')
+  const day = localDay(app.now(), owner.timeZone)
+  const options = { seed: desk.pursuitId, variant, day, zone: owner.timeZone, avoid: others }
+  return await app.writer.write({ brief, persona, icp, sender, options })
+}
+
+const rewrite = async (
+  app: App,
+  person: Person,
+  draft: Draft,
+  head: WholeRevision,
+  desk: Desk,
+  instruction: string | null,
+  contactId?: string,
+): Promise<Saved> => {
+  const number = head.revision.number + 1
+  const made = await write(app, desk, head.revision.number)
+  const note = [instruction && `asked for: ${instruction}`, made.note].filter(Boolean).join('; ') || null
+  const whole = toRevision(app, desk, {
+    draftId: draft.id,
+    number,
+    words: made.draft,
+    writer: made.writer,
+    authorId: person.id,
+    note,
+  })
+  const saved = await saveRevision(app, person, draft, whole, (tx) =>
+    contactId ? [updatePursuit(tx, draft.pursuitId, { contactId })] : [],
+  )
+  return draft.state === 'quarantined' && isClean(whole) ? await outOfQuarantine(app, person, draft, desk, made) : saved
+}
+
+const isClean = ({ revision }: WholeRevision): boolean => revision.blocks === 0
+
+/** Only a person's words leave quarantine; clean machine text starts a draft of its own instead. */
+const outOfQuarantine = async (
+  app: App,
+  person: Person,
+  draft: Draft,
+  desk: Desk,
+  made: WrittenDraft,
+): Promise<Saved> => {
+  const pursuit = (await findPursuit(app.db, desk.pursuitId))!
+  const brief = (await latestBrief(app.db, desk.pursuitId))!
+  await commit(
+    app,
+    (tx) => [
+      {
+        must: moveDraft(tx, { ...draft, headRevisionId: null }, 'cancelled', app.now()),
+        else: 'The draft has changed',
+      },
+    ],
+    [audited(app, { actorId: person.id, what: 'draft_cancelled', subject: 'draft', subjectId: draft.id })],
+  )
+  return await firstRevision(app, { pursuit, brief, draftText: made.draft, writer: made.writer, note: made.note })
+}
