@@ -4,6 +4,7 @@ import { list } from '../draft/english.ts'
 import { moneyText } from '../draft/money.ts'
 import type { Money, Quoted, SignalFields, SignalKind } from '../signal.ts'
 import type { Evidence, Trigger } from '../trigger.ts'
+import { publisherName } from './publishers.ts'
 
 const maxEvidence = 12
 
@@ -24,7 +25,7 @@ export const briefTrigger = (trigger: Trigger, add: AddSource): BriefTrigger => 
     dated: evidence.some(({ publishedAt, signal }) => publishedAt !== null || signal.occurredAt !== null),
     certainty: certaintyOfAll(evidence, trigger.kind),
     lite: trigger.lite,
-    publishers: trigger.publishers,
+    publishers: trigger.publishers.map(publisherName),
     fields: silent ? [] : assertable(trigger, evidence, ids),
     contradictions: trigger.contradictions.map(({ field, values }) => ({
       field,
@@ -43,7 +44,7 @@ const byWeight = (a: Evidence, b: Evidence): number =>
 const asSource = (item: Evidence): Parameters<AddSource>[0] => ({
   kind: item.signal.fields.openings ? 'posting' : 'evidence',
   quote: item.signal.quote,
-  label: item.publisher,
+  label: publisherName(item.publisher),
   url: item.url,
   at: item.publishedAt,
   signalId: item.signalId,
@@ -60,14 +61,33 @@ const assertable = (
     .flatMap((name) => {
       const field = trigger.fields[name]
       if (!field?.quote) return []
-      const value = fieldText(field.value)
+      const value = hedged(field.quote, evidence) + fieldText(field.value)
+      if (name === 'place' && isDollarSign(field.quote, evidence)) return []
       const teller =
         evidence.find((item) => item.signal.fields[name]?.quote === field.quote) ??
-        evidence.find((item) => sameValue(item.signal.fields[name], value))
+        evidence.find((item) => sameValue(item.signal.fields[name], fieldText(field.value)))
       const sourceId = teller && ids.get(teller.signalId)
       return sourceId ? [{ name, value, quote: field.quote, sourceId }] : []
     })
 }
+
+const comparator = /\b(up to|more than|less than|at least|nearly|almost|around|about|over|approximately)\s*$/iu
+
+/** "up to $2 billion" stays so: what the source hedges is told with its hedge. */
+const hedged = (quote: string, evidence: readonly Evidence[]): string => {
+  if (!/^\W*[\d\p{Sc}]|^(?:us|rs|inr|usd|eur|gbp)\b/iu.test(quote)) return ''
+  for (const { signal } of evidence) {
+    const at = signal.quote.indexOf(quote)
+    const found = at > 0 ? comparator.exec(signal.quote.slice(0, at))?.[1] : undefined
+    if (found) return `${found.toLowerCase()} `
+  }
+  return ''
+}
+
+/** "US" read out of "US$116m" is no place. */
+const isDollarSign = (quote: string, evidence: readonly Evidence[]): boolean =>
+  /^us$/iu.test(quote.trim()) &&
+  evidence.some(({ signal }) => /\bUS\$/u.test(signal.quote) && !/\bUS\b(?!\$)/u.test(signal.quote))
 
 const sameValue = (field: Quoted<unknown> | undefined, text: string): boolean =>
   field !== undefined && fieldText(field.value) === text

@@ -6,7 +6,7 @@ export const certainties = ['ruled_out', 'rumour', 'planned', 'ongoing', 'agreed
 export type Certainty = (typeof certainties)[number]
 
 const rumoured =
-  /\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|considers?|considering|weighs|weighing|mulls?|mulling|exploring|eyes|eyeing|nearing|seeks|seeking|looking to|looks to|hopes? to|hoping to|in discussions?)\b/iu
+  /:\s*(?:report|reports|sources?)\b|^(?:report|reports|exclusive report)\s*:|\b(?:reportedly|reports? sa(?:y|ys)|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|considers?|considering|weighs|weighing|mulls?|mulling|exploring|eyes|eyeing|nearing|seeks|seeking|looking to|looks to|hopes? to|hoping to|in discussions?)\b/iu
 
 const ruledOut =
   /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
@@ -42,6 +42,9 @@ export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
 const governed = (before: string, telling: string, kind: SignalKind): Certainty => {
   const near = before.slice(-60)
   const found = governors.find(([, pattern]) => pattern.test(near))?.[0]
+  if (found === undefined && isListedPlan(before, telling)) return 'planned'
+  if (kind === 'acquisition' && /\b(?:agree[sd]? to|strikes? deal|signs?|signed)\b(?: \S+){0,5} $/iu.test(near))
+    return 'agreed'
   if (kind === 'acquisition' && (found === 'planned' || /^(?:acquir|buy|merg|purchas|tak)ing/iu.test(telling))) {
     // "to acquire" in a title is a signed deal; "plans to acquire" is not.
     return /\b(?:plans?|aims?|intends?|will|expects?|set|proposed)\b(?: \w+){0,2} $/iu.test(near) ? 'planned' : 'agreed'
@@ -49,6 +52,12 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
   if (found) return found
   return isOngoing(near, telling) ? 'ongoing' : 'done'
 }
+
+/** "X to use robots in Y, debut Z": a bare verb further down the list of a headline's plans. */
+const isListedPlan = (before: string, telling: string): boolean =>
+  /^[a-z]+$/u.test(telling) &&
+  !/(?:s|ed|ing|t)$/u.test(telling) &&
+  /^[^,]{3,80} to [a-z]+\b.*(?:,|\band) $/u.test(before)
 
 const isOngoing = (near: string, telling: string): boolean =>
   /ing\b/iu.test(telling) && /\b(?:is|are|am|'s|'re|be) (?:\w+ly |now )?$/iu.test(near)

@@ -13,7 +13,7 @@ const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
     champion_move: 'spend spent year start arrival role post',
     executive_departure: 'role seat post position change handover leader longer parting ways',
     acquisition:
-      'agree agreed agreement sign signed definitive deal acquisition purchase buyer target company business firm',
+      'agree agreement sign definitive invest merge announce deal acquisition purchase buyer target company business firm',
     expansion: 'expansion growth grow growing presence site',
     hiring: 'role job opening hire hiring position vacancy seat open posting growing grow add people',
     product_launch: 'launch product release market brought out',

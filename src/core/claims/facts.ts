@@ -1,4 +1,4 @@
-import { findMoney } from '../draft/money.ts'
+import { findMoney, type MoneyMention } from '../draft/money.ts'
 import type { Money } from '../signal.ts'
 import { findDates, findNumbers, type NumberMention } from './figures.ts'
 import type { Group, Knowledge } from './knowledge.ts'
@@ -39,6 +39,7 @@ export const factProblems = (
       .map((hit) => problem('number', 'No source gives this number', text, hit)),
     ...nameProblems(text, groups, knowledge, [...money, ...dates]),
     ...comparatorProblems(text, groups),
+    ...bareAmounts(text, money, groups),
     ...addressProblems(text, groups, knowledge),
   ]
 }
@@ -115,6 +116,25 @@ const comparatorProblems = (text: string, groups: readonly Group[]): Problem[] =
         end: hit.index + hit[0].trimEnd().length,
       }),
     )
+
+/** "Up to $2 billion" told as "$2 billion". */
+const bareAmounts = (text: string, money: readonly MoneyMention[], groups: readonly Group[]): Problem[] =>
+  money
+    .filter((hit) => {
+      const there = groups.flatMap((group) =>
+        group.texts.flatMap((each) =>
+          findMoney(each)
+            .filter((other) => other.money.value === hit.money.value)
+            .map((other) => hedges.test(each.slice(0, other.start))),
+        ),
+      )
+      // The field's own words stand without their sentence: what counts is whether any sentence hedges.
+      return there.includes(true) && !hedges.test(text.slice(0, hit.start))
+    })
+    .map((hit) => problem('amount', 'The sources hedge this figure', text, hit))
+
+const hedges =
+  /\b(?:up to|over|more than|less than|under|at least|nearly|almost|around|about|approximately|roughly)\s+$/iu
 
 const address =
   /\b(?:https?:\/\/|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|net|org|io|ai|co|dev|app|example|eu|uk|de|fr|in)\b(?:\/\S*)?/giu

@@ -40,7 +40,14 @@ export type Knowledge = {
 }
 
 /** An approved sentence, read once. */
-export type Approved = { normal: string; words: ReadonlySet<string>; figures: string; negations: number }
+export type Approved = {
+  normal: string
+  words: ReadonlySet<string>
+  figures: string
+  negations: number
+  /** Pains and consequences may only be told as a guess. */
+  isGuess: boolean
+}
 
 export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: LocalDay, zone: string): Knowledge => {
   const accountNames = namesOf(brief)
@@ -71,9 +78,15 @@ export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: 
   }
 }
 
-export const read = (text: string): Approved => {
+export const read = (text: string, isGuess = false): Approved => {
   const told = normal(text)
-  return { normal: told, words: new Set(told.split(' ')), figures: figuresOf(text), negations: negationsOf(told) }
+  return {
+    normal: told,
+    words: new Set(told.split(' ')),
+    figures: figuresOf(text),
+    negations: negationsOf(told),
+    isGuess,
+  }
 }
 
 const figuresOf = (text: string): string =>
@@ -153,10 +166,12 @@ const languages = new WeakMap<Icp, Language>()
 const languageOf = (icp: Icp): Language => {
   const known = languages.get(icp)
   if (known) return known
-  const sentences = approvedSentences(icp)
+  const own = ownSentences(icp)
+  const guesses = guessesOf(icp)
+  const sentences = [...guesses, ...own]
   const all = sentences.join(' | ')
   const language = {
-    approved: sentences.map(read),
+    approved: [...guesses.map((text) => read(text, true)), ...own.map((text) => read(text))],
     ours: stemsOf(...sentences),
     oursFolded: ` ${normal(all)} `,
     oursNumbers: new Set(findNumbers(all).map(({ value }) => value)),
@@ -165,15 +180,15 @@ const languageOf = (icp: Icp): Language => {
   return language
 }
 
-const approvedSentences = (icp: Icp): string[] => [
+const ownSentences = (icp: Icp): string[] => [
   icp.offer,
-  ...icp.personas.flatMap((persona) => [
-    ...persona.value_points.map(({ text }) => text),
-    ...persona.pains,
-    ...persona.questions,
-  ]),
-  ...Object.values(icp.consequences).flat(),
+  ...icp.personas.flatMap((persona) => [...persona.value_points.map(({ text }) => text), ...persona.questions]),
   ...Object.values(icp.discovery_questions).flat(),
   ...icp.language.they_say,
   ...icp.objections.map(({ answer }) => answer),
+]
+
+const guessesOf = (icp: Icp): string[] => [
+  ...icp.personas.flatMap((persona) => persona.pains),
+  ...Object.values(icp.consequences).flat(),
 ]

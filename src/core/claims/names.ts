@@ -3,7 +3,7 @@ import type { Group, Knowledge } from './knowledge.ts'
 import { courtesyWords, frameWords, functionWords, normal, stemsOf } from './words.ts'
 
 const capitalised =
-  /\p{Lu}[\p{L}\p{M}\p{N}'’&+-]*(?:\.(?=\p{L}|\d)[\p{L}\p{N}]+)*(?:[ ](?=\p{Lu}|\d)[\p{L}\p{M}\p{N}'’&+.-]*[\p{L}\p{N}])*/gu
+  /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}'’&+-]*(?:\.(?=\p{L}|\d)[\p{L}\p{N}]+)*(?:[ ](?=\p{Lu}|\d)[\p{L}\p{M}\p{N}'’&+.-]*[\p{L}\p{N}])*/gu
 
 /** Runs of capitalised words must stand together somewhere; a title before or after a name may be joined to it. */
 export const nameProblems = (

@@ -4,7 +4,7 @@ import { certaintyOf, mayTell } from './certainty.ts'
 import { tellingOf } from './events.ts'
 import type { Problem } from './facts.ts'
 import type { Group, Knowledge } from './knowledge.ts'
-import { acquisitionSides, amountOfEvent, closing, ledBy, raiser } from './relations/deals.ts'
+import { acquisitionSides, amountOfEvent, closing, ledBy, raiser, shareOnly } from './relations/deals.ts'
 import { openRoles, rightPlace } from './relations/growth.ts'
 import {
   arrivals,
@@ -87,7 +87,7 @@ const contradicted = (text: string, { trigger }: Group): Problem[] =>
 
 const rules: Partial<Record<SignalKind, readonly Rule[]>> = {
   funding: [raiser, closing, ledBy, amountOfEvent],
-  acquisition: [acquisitionSides, amountOfEvent, saysToo(/\bmerg\w+\b/u, 'No source speaks of a merger.')],
+  acquisition: [acquisitionSides, shareOnly, amountOfEvent, saysToo(/\bmerg\w+\b/u, 'No source speaks of a merger.')],
   executive_hire: [arrivals, rightTitle, rightPerson, succession, promoted],
   champion_move: [arrivals, rightTitle, rightPerson, succession, promoted],
   executive_departure: [departures, rightTitle, rightPerson, succession, reasonOfLeaving, placeLeft],

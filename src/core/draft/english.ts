@@ -44,14 +44,17 @@ export const sentence = (text: string, end = '.'): string => upperFirst(bare(tex
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-/** A name in running text: "ACME ROBOTICS" as "Acme Robotics"; short capitals stay. */
+/** A name in running text: "ACME ROBOTICS" as "Acme Robotics"; "TSMC" and "HCSS" stay. */
 export const calmCase = (name: string): string =>
-  /\p{Ll}/u.test(name) ? name : name.replace(/\p{Lu}{4,}/gu, (word) => word.slice(0, 1) + word.slice(1).toLowerCase())
+  /\p{Ll}/u.test(name) || !/\p{Lu}{5,} .*\p{Lu}|\p{Lu}.* \p{Lu}{5,}|\p{Lu}{8,}/u.test(name)
+    ? name
+    : name.replace(/\p{Lu}{4,}/gu, (word) => word.slice(0, 1) + word.slice(1).toLowerCase())
 
 /** "Northwind Robotics, Inc." as people say it. */
 export const spokenName = (name: string): string => {
   const short = name
     .replace(/\s*\([^)]*\)\s*$/u, '')
+    .replace(/\s+pvt\.?\s+ltd\.?$/iu, '')
     .replace(
       /[,\s]+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|gmbh|ag|se|s\.?a\.?s?|b\.?v|n\.?v|oy|ab|a\/s|aps|pte|pvt|private limited|pty|corp|corporation|co|kk|srl|spa|s\.?l)\.?$/iu,
       '',

@@ -1,8 +1,8 @@
 import type { Persona } from '../icp.ts'
 import type { Chooser } from './chance.ts'
 import { upperFirst } from './english.ts'
-import { jobPostWords } from './openings/growth.ts'
 import { openings } from './openings/index.ts'
+import { jobPostWords } from './openings/technology.ts'
 import type { Told } from './told.ts'
 
 /** The first sentence: the news, and where it stood. */

@@ -34,7 +34,7 @@ const named: Partial<Record<SignalKind, readonly string[]>> = {
   executive_hire: ['A new leader often means', 'A hire like that often means'],
   executive_departure: ['A handover often means', 'A change like that often means'],
   acquisition: ['A deal like that often means', 'An acquisition often means'],
-  expansion: ['A move like that often means', 'A new place often means'],
+  expansion: ['A move like that often means', 'Growth like that often means'],
   hiring: ['Hiring like that often means', 'Open roles like these often mean'],
   product_launch: ['A launch often means', 'A launch like that often means'],
   technology_change: ['A change of tools often means', 'New tools often mean'],
@@ -47,7 +47,7 @@ const framesFor = (writing: Writing): readonly string[] => {
   return secondOf(writing) && own.length > 0 ? own : [...plainFrames, ...own]
 }
 
-const hedged = /\b(?:often|usually|may|might|can|could|tends? to|typically|sometimes|likely|probably|many|most)\b/iu
+const hedged = /\b(?:often|usually|may|might|could|tends? to|typically|sometimes|likely|probably)\b/iu
 
 /** A consequence that hedges itself stands alone; any other follows "that often means". */
 const asHypothesis = (consequence: string, frame: string): string =>

@@ -13,6 +13,8 @@ export type Told = {
   field: (name: keyof SignalFields) => string | undefined
   /** Does the evidence use such words? Phrases that add meaning ask first. */
   says: (words: RegExp) => boolean
+  /** The first group of the first match in the evidence. */
+  find: (pattern: RegExp) => string | undefined
   /** The trigger's person is the recipient. */
   toPerson: boolean
   /** "in Example Wire", "on example.com"; null when the source has no name fit to print. */
@@ -36,6 +38,13 @@ export const told = (brief: Brief, trigger: BriefTrigger, day: LocalDay, zone: s
     companys: possessive(company),
     field,
     says: (words) => evidenceTexts(brief, trigger).some((text) => words.test(text)),
+    find: (pattern) => {
+      for (const text of evidenceTexts(brief, trigger)) {
+        const found = pattern.exec(text)?.[1]
+        if (found) return found
+      }
+      return undefined
+    },
     toPerson: samePerson(field('person'), brief.contact?.name),
     inSource: publisher && (/\.\w{2,}$/.test(publisher) ? `on ${publisher}` : `in ${publisher}`),
     publisher,
@@ -53,7 +62,8 @@ export const evidenceTexts = (brief: Brief, trigger: BriefTrigger): string[] => 
 const printable = (label: string): string | null => {
   const name = label.replace(/^https?:\/\/(?:www\.)?|^www\.|\/.*$/giu, '').trim()
   const fit = /^[\p{L}\d][\p{L}\p{N}\p{M} .&'’+-]{1,39}$/u.test(name) && name.split(' ').length <= 5
-  return fit && !/^(?:unknown|sample|feed|rss|untitled|null)$/iu.test(name) ? name : null
+  const isSlug = /^[a-z0-9-]+$/u.test(name) // no name that a reader would know
+  return fit && !isSlug && !/^(?:unknown|sample|feed|rss|untitled|null)$/iu.test(name) ? name : null
 }
 
 export const samePerson = (a: string | undefined, b: string | undefined): boolean =>

@@ -26,6 +26,14 @@ export const acquisitionSides: Rule = ({ marked, group: { trigger } }) => {
   return right ? null : 'The sources name another buyer or another one bought.'
 }
 
+/** A share of a company is not the company. */
+export const shareOnly: Rule = ({ marked, group: { folded } }) =>
+  / (?:stake|shares?|investment|invests?|invested) /u.test(folded) &&
+  !/ (?:stake|shares?|invest\w*|deal) /u.test(marked) &&
+  / (?:acqui\w+|buys?|bought|buying|purchas\w+|owns?|takeover|part of) /u.test(marked)
+    ? 'The sources tell of a share, not of the whole company.'
+    : null
+
 const raising =
   /\b(?:rais\w+|secur(?:es|ed|ing)|clos(?:es|ed|ing)|land(?:s|ed)|bag(?:s|ged)|pull(?:s|ed) in|receiv\w+)\b/gu
 

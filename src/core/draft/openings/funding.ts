@@ -7,17 +7,18 @@ export const funding: Opening = {
     if (told.trigger.certainty !== 'done' && told.trigger.certainty !== 'agreed') return []
     const { company: c } = told
     const amount = told.field('amount')
+    const exact = exactAmount(told)
     const round = roundOf(told)
     const lead = told.field('leadInvestor')
     const by = lead && lead.length <= 30 ? ` led by ${lead}` : ''
     if (amount && round)
       return known(
         `${c} raised ${amount} in ${withArticle(round)}`,
-        `${c} has raised ${withArticle(`${amount} ${round}`)}`,
-        `${c} announced ${withArticle(`${amount} ${round}`)}`,
+        exact && `${c} has raised ${withArticle(`${exact} ${round}`)}`,
+        exact && `${c} announced ${withArticle(`${exact} ${round}`)}`,
         `${c} raised ${amount} for its ${round}`,
         by && `${c} raised ${amount} in ${withArticle(round)}${by}`,
-        by && `${c} has ${withArticle(`${amount} ${round}`)}${by}`,
+        by && exact && `${c} has ${withArticle(`${exact} ${round}`)}${by}`,
       )
     if (amount)
       return known(
@@ -33,10 +34,10 @@ export const funding: Opening = {
         `${c} raised ${withArticle(round)}`,
         by && `${c} announced ${withArticle(round)}${by}`,
       )
-    return [`${c} has raised new funding`, `${c} announced new funding`, `${c} raised a new round`]
+    return [`${c} has raised new funding`, `${c} announced new funding`]
   },
   nouns: (told) => {
-    const amount = told.field('amount')
+    const amount = exactAmount(told)
     const round = roundOf(told)
     return known(
       amount && round && `${amount} ${round}`,
@@ -45,7 +46,7 @@ export const funding: Opening = {
     )
   },
   subjects: (told) => {
-    const amount = told.field('amount')
+    const amount = exactAmount(told)
     const round = roundOf(told)
     return round
       ? known(
@@ -67,6 +68,12 @@ export const funding: Opening = {
         )
   },
   glad: true,
+}
+
+/** Only an amount without "up to" or "over" can stand before a noun. */
+const exactAmount = (told: Told): string | undefined => {
+  const amount = told.field('amount')
+  return amount && /^[\p{Sc}A-Z\d]/u.test(amount) ? amount : undefined
 }
 
 const plainRounds: Record<string, string> = {

@@ -1,8 +1,12 @@
 import type { SignalKind } from '../../signal.ts'
+import { acquisition } from './deal.ts'
 import { funding } from './funding.ts'
-import { acquisition, bankruptcy, expansion, hiring, layoff, productLaunch, technologyChange } from './growth.ts'
+import { expansion, hiring } from './growth.ts'
 import type { Opening } from './opening.ts'
 import { championMove, executiveDeparture, executiveHire } from './people.ts'
+import { productLaunch } from './product.ts'
+import { bankruptcy, layoff } from './sober.ts'
+import { technologyChange } from './technology.ts'
 
 /** Private triggers are talked around, never told. */
 const silent: Opening = { clauses: () => [], nouns: () => [], subjects: () => [], glad: false }

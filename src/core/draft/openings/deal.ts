@@ -1,0 +1,72 @@
+import type { Told } from '../told.ts'
+import { known, type Opening } from './opening.ts'
+
+export const acquisition: Opening = {
+  clauses: (told) => {
+    const sure = told.trigger.certainty
+    if (sure === 'rumour' || sure === 'ruled_out' || told.says(/\bacqui-?hir/iu)) return []
+    return told.trigger.side === 'counterpart' ? asTarget(told) : asBuyer(told)
+  },
+  nouns: (told) => known(otherOf(told) && `${otherOf(told)} deal`),
+  subjects: (told) => {
+    const other = otherOf(told)
+    return known(
+      other && `${told.company} and ${other}`,
+      other && `The ${other} deal`,
+      other && `${other} and ${told.company}`,
+      other && `Your ${other} deal`,
+      `The news at ${told.company}`,
+      `After the deal`,
+    )
+  },
+  glad: false,
+}
+
+const otherOf = (told: Told): string | undefined =>
+  told.trigger.side === 'subject' ? told.field('counterpart') : told.trigger.company || undefined
+
+const asBuyer = (told: Told): string[] => {
+  const { company: c, trigger } = told
+  const target = told.field('counterpart')
+  if (!target) return []
+  const amount = told.field('amount')
+  const price = amount && ` for ${amount}`
+  if (told.says(/\bmerg/iu))
+    return trigger.certainty === 'done' ? [`${c} has merged with ${target}`] : [`${c} plans to merge with ${target}`]
+  if (told.says(/\b(?:stake|invest\w*)\b/iu)) return aStake(told, target)
+  if (trigger.certainty === 'done')
+    return known(
+      `${c} acquired ${target}`,
+      `${c} has acquired ${target}`,
+      `${c} bought ${target}`,
+      price && `${c} acquired ${target}${price}`,
+      price && `${c} has bought ${target}${price}`,
+      `${c} announced the acquisition of ${target}`,
+    )
+  if (trigger.certainty === 'planned') return [`${c} plans to acquire ${target}`, `${c} plans to buy ${target}`]
+  return known(
+    `${c} is acquiring ${target}`,
+    `${c} agreed to acquire ${target}`,
+    price && `${c} agreed to buy ${target}${price}`,
+  )
+}
+
+/** A share of a company is not the company. */
+const aStake = (told: Told, target: string): string[] => {
+  const { company: c, trigger } = told
+  const what = told.says(/\bmajority stake\b/iu) ? 'a majority stake' : told.says(/\bstake\b/iu) ? 'a stake' : null
+  if (!what) return trigger.certainty === 'done' ? [`${c} has invested in ${target}`] : []
+  if (trigger.certainty === 'done') return [`${c} bought ${what} in ${target}`, `${c} has bought ${what} in ${target}`]
+  return trigger.certainty === 'planned'
+    ? [`${c} plans to buy ${what} in ${target}`]
+    : [`${c} agreed to buy ${what} in ${target}`]
+}
+
+const asTarget = ({ company: c, trigger, says }: Told): string[] => {
+  const buyer = trigger.company
+  if (!buyer || trigger.fields.length === 0 || says(/\b(?:stake|invest\w*|merg\w*)\b/iu)) return []
+  if (trigger.certainty === 'done') return [`${buyer} acquired ${c}`, `${c} was acquired by ${buyer}`]
+  return trigger.certainty === 'planned'
+    ? [`${buyer} plans to acquire ${c}`]
+    : [`${buyer} agreed to acquire ${c}`, `${buyer} is acquiring ${c}`]
+}
