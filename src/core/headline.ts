@@ -38,7 +38,7 @@ const titled = (role: string | undefined): string => role ?? 'executive'
 
 const tellers: Readonly<Record<SignalKind, (words: Words) => string>> = {
   funding: ({ amount, round }) =>
-    amount ? joined(`Raised ${amount}`, round) : round ? `Raised: ${round}` : 'Raised money',
+    amount ? joined(`Raised ${amount}`, round) : round ? `Raised its ${round}` : 'Raised money',
   executive_hire: ({ person, role }) => joined(`New ${titled(role)}`, person),
   executive_departure: ({ person, role }) =>
     joined(`${titled(role)} leaves`, person).replace(/^./, (c) => c.toUpperCase()),

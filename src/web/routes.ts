@@ -7,6 +7,7 @@ import { auditRoutes } from './pages/audit.tsx'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
 import { feedRoutes } from './pages/feeds.tsx'
+import { handOutRoutes } from './pages/hand-outs.ts'
 import { healthRoutes } from './pages/health.ts'
 import { icpRoutes } from './pages/icp.tsx'
 import { insightRoutes } from './pages/insights.tsx'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...queueRoutes,
   ...itemRoutes,
   ...itemActionRoutes,
+  ...handOutRoutes,
   ...approvalRoutes,
   ...accountsRoutes,
   ...accountRoutes,

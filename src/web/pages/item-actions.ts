@@ -2,9 +2,22 @@ import { z } from 'zod'
 import { addDays, localDay, startOfDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { rejectReasons } from '../../core/review.ts'
-import { checkText, edit, restoreRevision, type Seen } from '../../pipeline/edit.ts'
-import { endHold, holdAccount } from '../../pipeline/holds.ts'
-import { approve, type Decided, reject, returnDraft, submit, undo } from '../../pipeline/review.ts'
+import {
+  approve,
+  checkText,
+  chooseContact,
+  type Decided,
+  edit,
+  endHold,
+  holdAccount,
+  redraft,
+  reject,
+  restoreRevision,
+  returnDraft,
+  type Seen,
+  submit,
+  undo,
+} from '../../pipeline/verbs.ts'
 import { findHold } from '../../store/holds.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
@@ -157,6 +170,18 @@ export const itemActionRoutes: readonly Route[] = [
     '/drafts/:draftId/restore',
     change(seen.extend({ restoreId: z.string().max(64) }), 'restored', (c, about, { restoreId }) =>
       restoreRevision(c.var.app, person(c), { ...about, restoreId }),
+    ),
+  ),
+  post(
+    '/drafts/:draftId/redraft',
+    change(seen.extend({ instruction: z.string().max(300).optional() }), 'redrafted', (c, about, { instruction }) =>
+      redraft(c.var.app, person(c), { ...about, ...(instruction?.trim() ? { instruction: instruction.trim() } : {}) }),
+    ),
+  ),
+  post(
+    '/drafts/:draftId/contact',
+    change(seen.extend({ contactId: z.string().max(64) }), 'contact', (c, about, { contactId }) =>
+      chooseContact(c.var.app, person(c), { ...about, contactId }),
     ),
   ),
   post('/drafts/:draftId/check', check),

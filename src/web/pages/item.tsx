@@ -2,7 +2,7 @@ import type { Brief } from '../../core/brief.ts'
 import { addDays } from '../../core/day.ts'
 import { bodyOf } from '../../core/review.ts'
 import { buttonFor } from '../../pipeline/review.ts'
-import { decisionsOf, draftsOfPursuit, type RevisionRow, revisionsOf } from '../../store/pages/draft.ts'
+import { decisionsOf, draftsOfPursuit, type RevisionRow, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
 import { briefOf, currentFit, evidenceOf, openHoldsOf, touchesOf } from '../../store/pages/item.ts'
 import type { Card } from '../../store/pages/queue.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
@@ -13,6 +13,7 @@ import { WhyNow } from '../parts/evidence.tsx'
 import { HistoryBlock } from '../parts/history.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { type LaneKey, laneOf } from '../parts/lanes.ts'
+import { LeavingBlock } from '../parts/leaving.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
 import { Findings, MarkedMessage, MarkLegend, Stats } from '../parts/message.tsx'
 import { Why } from '../parts/why.tsx'
@@ -42,6 +43,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
   const draft = drafts[0] ?? null
   const revisions = draft ? await revisionsOf(app.db, draft.id) : []
   const decisions = draft ? await decisionsOf(app.db, [draft.id]) : []
+  const sends = draft ? await sendsOf(app.db, draft.id) : []
   const head = revisions[0] ?? null
   const actions: ActionsFor | null =
     draft && head
@@ -72,13 +74,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
         <div class="item-why">
           <WhyNow triggers={card.triggers} evidence={evidence} clock={{ now: app.now(), zone }} />
           {brief && brief.hypotheses.length > 0 && <Hypotheses brief={brief} />}
-          <ContactBlock
-            brief={brief}
-            pursuitId={pursuit.id}
-            lane={lane}
-            formToken={formToken}
-            open={isOpen(draft?.state)}
-          />
+          <ContactBlock brief={brief} actions={actions} />
         </div>
         <div class="item-draft">
           {!head || !actions ? (
@@ -89,7 +85,16 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
           ) : editing ? (
             <EditForm of={actions} />
           ) : (
-            <DraftBlock row={head} brief={brief} state={draft?.state ?? ''} count={revisions.length} />
+            <>
+              <DraftBlock row={head} brief={brief} state={draft?.state ?? ''} count={revisions.length} />
+              <LeavingBlock
+                send={sends[0] ?? null}
+                head={head}
+                state={draft?.state ?? ''}
+                zone={zone}
+                formToken={formToken}
+              />
+            </>
           )}
         </div>
       </div>
@@ -100,8 +105,6 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
   )
   return { title: card.accountName, content }
 }
-
-const isOpen = (state: string | undefined): boolean => state === 'pending' || state === 'quarantined'
 
 type Head = { card: Card; brief: Brief | null; lastTouchAt: number | null; zone: string; owner: string }
 
@@ -141,7 +144,7 @@ const Hypotheses = ({ brief }: { brief: Brief }) => (
     <h2>
       What it may mean <span class="soft">a hypothesis of the ICP, never a fact</span>
     </h2>
-    <ul class="plain">
+    <ul class="plain points">
       {brief.hypotheses.slice(0, 3).map((sentence) => (
         <li>{sentence}</li>
       ))}
@@ -165,7 +168,7 @@ export const DraftBlock = ({ row, brief, state, count }: Drafted) => (
       {row.checks && <Stats stats={row.checks.stats} />}
     </header>
     <MarkedMessage row={row} brief={brief} />
-    <MarkLegend />
+    <MarkLegend marks={row.checks?.marks ?? []} />
     {row.checks && row.checks.findings.length > 0 && (
       <Findings findings={row.checks.findings} text={bodyOf(row.words)} />
     )}

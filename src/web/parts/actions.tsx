@@ -41,7 +41,7 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
       {decidable && <Opener sheet="hold" keyName="h" word="Hold…" />}
       {decidable && <Opener sheet="reject" keyName="x" word="Reject…" />}
       {decidable && <Opener sheet="redraft" keyName="r" word="Redraft…" />}
-      {['approved', 'queued'].includes(of.state) && <HandOut of={of} />}
+      {of.state === 'approved' && <HandOut of={of} />}
       {['submitted', 'approved', 'queued'].includes(of.state) && (
         <form method="post" action={`/drafts/${of.draftId}/undo`}>
           <SeenFields of={of} />

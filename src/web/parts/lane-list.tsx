@@ -27,7 +27,7 @@ export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
       <nav aria-label="Lanes">
         {keys.map((key) => (
           <a href={`/?lane=${key}${ofQuery(desk, viewer)}`} aria-current={key === lane ? 'page' : undefined}>
-            {laneNames[key]} <b class="num">{desk.counts[key]}</b>
+            {laneNames[key]} {desk.counts[key] > 0 && <b class="num">{desk.counts[key]}</b>}
           </a>
         ))}
       </nav>
@@ -131,28 +131,39 @@ const Row = ({ card, current, suffix, now, zone }: RowOf) => {
         </span>
         {lead && (
           <span class="row-lead">
-            {headline(lead.kind, lead.trigger.fields)} <span class="soft num">· {age(lead.at, now)}</span>
+            {headline(lead.kind, lead.trigger.fields)}{' '}
+            <span class="row-age num">
+              {lead.trigger.contradictions.length > 0 && <Icon of="unequal" name="sources disagree" />}·{' '}
+              {age(lead.at, now)}
+            </span>
+          </span>
+        )}
+        {others.length > 0 && (
+          <span class="also soft">
+            {others
+              .slice(0, 2)
+              .map((trigger) => headline(trigger.kind, trigger.trigger.fields))
+              .join(' · ')}
           </span>
         )}
         <span class="row-foot soft">
-          {others.slice(0, 2).map((trigger) => (
-            <span class="also">{headline(trigger.kind, trigger.trigger.fields)}</span>
-          ))}
           {draft?.contactName && (
-            <span>
+            <span class="row-person">
               {draft.contactName}
               {draft.contactTitle && `, ${draft.contactTitle}`}
             </span>
           )}
           <span class="row-end">
             {item?.appendedAt && <span class="state state-warm">added {timeOf(item.appendedAt, zone)}</span>}
-            {draft && (
-              <DraftState
-                state={draft.state}
-                returned={draft.returned}
-                blocks={item?.lane === 'needs_contact' ? 0 : draft.blocks}
-              />
-            )}
+            {draft &&
+              draft.kind === 'first_touch' &&
+              (draft.state !== 'pending' || draft.returned || draft.blocks > 0) && (
+                <DraftState
+                  state={draft.state}
+                  returned={draft.returned}
+                  blocks={item?.lane === 'needs_contact' ? 0 : draft.blocks}
+                />
+              )}
             {item && (
               <span class="clock-small num" title="Since first seen">
                 <Icon of="clock" /> {age(item.firstSeenAt, now)}

@@ -65,19 +65,24 @@ const Sentence = ({ words, mark, sources }: { words: string; mark: SentenceMark;
   )
 }
 
-/** What the marks mean, under the message. */
-export const MarkLegend = () => (
-  <ul class="legend">
-    {Object.entries(signs).map(([mark, [sign, name]]) => (
-      <li class={`mark-${mark}`}>
-        <span class="sign">
-          <Icon of={sign} />
-        </span>
-        {name.split(',')[0]}
-      </li>
-    ))}
-  </ul>
-)
+/** What the marks under the message mean; only those that stand in it. */
+export const MarkLegend = ({ marks }: { marks: readonly SentenceMark[] }) => {
+  const used = new Set(marks.map(({ mark }) => mark))
+  return (
+    <ul class="legend">
+      {(Object.keys(signs) as SentenceMark['mark'][])
+        .filter((mark) => used.has(mark))
+        .map((mark) => (
+          <li class={`mark-${mark}`}>
+            <span class="sign">
+              <Icon of={signs[mark][0]} />
+            </span>
+            {signs[mark][1]}
+          </li>
+        ))}
+    </ul>
+  )
+}
 
 /** Words, grade and questions at a glance. */
 export const Stats = ({ stats }: { stats: Record<string, number> }) => (

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
+import { confirmHandOut, handOut, resolveSend } from '../../pipeline/verbs.ts'
+import { findSend } from '../../store/sends.ts'
+import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { sayingAt } from '../parts/flash.tsx'
+import { fieldsOf } from '../parts/form.tsx'
+import { isLane } from '../parts/lanes.ts'
+import { ownDraft } from '../rights.ts'
+
+const handing = z.object({
+  revisionId: z.string().max(64),
+  hash: z.string().max(64),
+  lane: z.string().max(20).optional(),
+  route: z.enum(['copy', 'mailto', 'eml']),
+})
+
+/** Gives the approved text to the person: a file at once, or the page with the words and the question. */
+const give = async (c: WebContext): Promise<Response> => {
+  const draft = await ownDraft(c, c.req.param('draftId') ?? '')
+  const { revisionId, hash, route, lane } = await fieldsOf(c, handing)
+  const handed = await handOut(c.var.app, visitorIn(c).user, { draftId: draft.id, revisionId, hash, route })
+  if (route === 'eml')
+    return c.body(new Uint8Array(handed.eml), 200, {
+      'content-type': 'message/rfc822',
+      'content-disposition': `attachment; filename="message-${draft.id.replace(/[^\w-]/g, '')}.eml"`,
+    })
+  return c.redirect(
+    sayingAt(`/items/${draft.pursuitId}${isLane(lane) ? `?lane=${lane}` : ''}`, 'handed', draft.id),
+    303,
+  )
+}
+
+/** The send and its draft, when the draft is this person's. */
+const ownSend = async (c: WebContext) => {
+  const send = await findSend(c.var.app.db, c.req.param('sendId') ?? '')
+  if (!send) throw new Refusal('not_found', 'There is no such send')
+  return { send, draft: await ownDraft(c, send.draftId) }
+}
+
+const confirm = async (c: WebContext): Promise<Response> => {
+  const { send, draft } = await ownSend(c)
+  const { sent } = await fieldsOf(c, z.object({ sent: z.enum(['yes', 'no']) }))
+  await confirmHandOut(c.var.app, visitorIn(c).user, { sendId: send.id, sent: sent === 'yes' })
+  return c.redirect(sayingAt(`/items/${draft.pursuitId}`, sent === 'yes' ? 'confirmed' : 'lapsed', draft.id), 303)
+}
+
+const resolve = async (c: WebContext): Promise<Response> => {
+  const { send, draft } = await ownSend(c)
+  const { to } = await fieldsOf(c, z.object({ to: z.enum(['sent', 'queued', 'cancelled']) }))
+  await resolveSend(c.var.app, visitorIn(c).user, { sendId: send.id, to })
+  return c.redirect(sayingAt(`/items/${draft.pursuitId}`, 'changed', draft.id), 303)
+}
+
+const post = (path: string, handler: Route['handler']): Route => ({
+  method: 'POST',
+  path,
+  access: 'signed_in',
+  handler,
+})
+
+export const handOutRoutes: readonly Route[] = [
+  post('/drafts/:draftId/hand-out', give),
+  post('/sends/:sendId/confirm', confirm),
+  post('/sends/:sendId/resolve', resolve),
+]

@@ -1,0 +1,89 @@
+import type { RevisionRow, SendRow } from '../../store/pages/draft.ts'
+import { FormToken } from './form.tsx'
+import { moment } from './words.tsx'
+
+type Leaving = { send: SendRow | null; head: RevisionRow; state: string; zone: string; formToken: string }
+
+const handOuts: readonly string[] = ['copy', 'mailto', 'eml']
+
+/** How far an approved message is on its way, and what a person has to say about it. */
+export const LeavingBlock = ({ send, head, state, zone, formToken }: Leaving) => {
+  if (!send || send.state === 'cancelled')
+    return state === 'approved' ? <p class="leaving">Approved. It leaves after the undo window.</p> : null
+  if (send.state === 'sending' && handOuts.includes(send.route))
+    return <HandedOut send={send} head={head} zone={zone} formToken={formToken} />
+  if (send.state === 'failed' || send.state === 'unknown') return <Resolve send={send} formToken={formToken} />
+  return (
+    <p class="leaving">
+      {send.state === 'sent'
+        ? `Sent ${moment(send.changedAt, zone)}.`
+        : send.state === 'queued'
+          ? 'On its way.'
+          : 'Being sent.'}{' '}
+      <span class="soft">{send.reply}</span>
+    </p>
+  )
+}
+
+/** The words to take along, and the question that makes it a touch or not. */
+const HandedOut = ({ send, head, zone, formToken }: Omit<Leaving, 'send' | 'state'> & { send: SendRow }) => {
+  const { to, subject, text } = head.words
+  return (
+    <section class="block leaving">
+      <h2>Handed out: was it sent?</h2>
+      <p class="soft small">
+        {send.leaseUntil !== null &&
+          `Without an answer it lapses ${moment(send.leaseUntil, zone)} and counts for nothing.`}
+      </p>
+      <p class="buttons">
+        <button type="button" class="button" data-copy="#handed-text">
+          Copy the text
+        </button>
+        <button type="button" class="button" data-copy="#handed-subject">
+          Copy the subject
+        </button>
+        <a class="button" href={`mailto:${encodeURIComponent(to)}?${mailtoQuery(subject, text)}`}>
+          Open in the mail program
+        </a>
+      </p>
+      <p class="small">
+        <span class="soft">To</span> {to} <span class="soft">Subject</span> <span id="handed-subject">{subject}</span>
+      </p>
+      <pre class="message-text message" id="handed-text">
+        {text}
+      </pre>
+      <form method="post" action={`/sends/${send.id}/confirm`} class="buttons">
+        <FormToken value={formToken} />
+        <button type="submit" class="button primary" name="sent" value="yes">
+          Yes, it was sent
+        </button>
+        <button type="submit" class="button" name="sent" value="no">
+          No
+        </button>
+      </form>
+    </section>
+  )
+}
+
+const mailtoQuery = (subject: string, text: string): string =>
+  `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`
+
+/** Nobody but a person can know whether it left; a second copy would be worse than none. */
+const Resolve = ({ send, formToken }: { send: SendRow; formToken: string }) => (
+  <section class="block leaving">
+    <h2>{send.state === 'failed' ? 'It was refused' : 'It may or may not have left'}</h2>
+    <p>{send.reply}</p>
+    <form method="post" action={`/sends/${send.id}/resolve`} class="buttons">
+      <FormToken value={formToken} />
+      <button type="submit" class="button" name="to" value="sent">
+        It was sent
+      </button>
+      <button type="submit" class="button" name="to" value="queued">
+        Try again
+      </button>
+      <button type="submit" class="button" name="to" value="cancelled">
+        Leave it
+      </button>
+    </form>
+  </section>
+)
