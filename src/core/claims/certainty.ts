@@ -56,7 +56,7 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
 /** "X to use robots in Y, debut Z": a bare verb further down the list of a headline's plans. */
 const isListedPlan = (before: string, telling: string): boolean =>
   /^[a-z]+$/u.test(telling) &&
-  !/(?:s|ed|ing|t)$/u.test(telling) &&
+  !/(?:s|ed|ing)$|^(?:bought|built|brought|left|cut|quit|broke|took|led)/u.test(telling) &&
   /^[^,]{3,80} to [a-z]+\b.*(?:,|\band) $/u.test(before)
 
 const isOngoing = (near: string, telling: string): boolean =>

@@ -15,7 +15,7 @@ const tellings: Record<SignalKind, string> = {
   bankruptcy:
     'bankrupt(?:cy)?|insolven(?:t|cy)|chapter (?:11|7)|administration|liquidat(?:e|es|ed|ion|or)|receivership|creditor protection|wind(?:s|ing)? (?:up|down)|restructur(?:e|es|ed|ing)',
   expansion:
-    'expand(?:s|ed|ing)?|expansion|open(?:s|ed|ing)?|enter(?:s|ed|ing)?|establish(?:es|ed|ing)?|set(?:s|ting)? up|mov(?:e|es|ed|ing) into|build(?:s|ing)?|built|break(?:s|ing)? ground|broke ground|inaugurat(?:e|es|ed)|push(?:es|ed|ing)? into',
+    'construct(?:s|ed|ing)?|commission(?:s|ed|ing)?|invest(?:s|ed|ing)?|launch(?:es|ed|ing)?|debut(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|expand(?:s|ed|ing)?|expansion|open(?:s|ed|ing)?|enter(?:s|ed|ing)?|establish(?:es|ed|ing)?|set(?:s|ting)? up|mov(?:e|es|ed|ing) into|build(?:s|ing)?|built|break(?:s|ing)? ground|broke ground|inaugurat(?:e|es|ed)|push(?:es|ed|ing)? into',
   hiring:
     'hir(?:e|es|ed|ing)|recruit(?:s|ed|ing|ment)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|staff(?:s|ed|ing)? up|openings?|open|roles?|vacanc(?:y|ies)|positions?|jobs?',
   product_launch:

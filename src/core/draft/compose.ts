@@ -47,7 +47,7 @@ export const compose = (
     const draft = assemble(write({ brief, persona, icp, sender, lead, leads, choose, day, zone }))
     return { draft, repeats: repeatsOf(draft, used) }
   }).sort((a, b) => a.repeats - b.repeats)
-  const judge = checker(brief, icp, { sender, day, zone })
+  const judge = checker(brief, icp, { sender, day, zone, others: options.avoid ?? [] })
   let best: { draft: DraftText; faults: number } | null = null
   for (const { draft } of made.slice(0, judged)) {
     const faults = faultsOf(judge(draft).findings)

@@ -33,7 +33,7 @@ const named: Partial<Record<SignalKind, readonly string[]>> = {
   funding: ['A round like that often means', 'New money often means', 'After a raise, it is common that'],
   executive_hire: ['A new leader often means', 'A hire like that often means'],
   executive_departure: ['A handover often means', 'A change like that often means'],
-  acquisition: ['A deal like that often means', 'An acquisition often means'],
+  acquisition: ['A deal like that often means', 'A step like that often means'],
   expansion: ['A move like that often means', 'Growth like that often means'],
   hiring: ['Hiring like that often means', 'Open roles like these often mean'],
   product_launch: ['A launch often means', 'A launch like that often means'],

@@ -36,7 +36,9 @@ export const moneyText = ({ value, currency }: Money): string => {
   const [unit, name] = scales.find(([scale]) => value >= scale) ?? [1, '']
   const scaled = Math.round((value / unit) * 100) / 100
   const exact = Math.abs(scaled * unit - value) < 0.5
-  return exact && name ? `${prefix}${scaled} ${name}` : prefix + grouped(Math.round(value))
+  return exact && name
+    ? `${prefix}${scaled >= 1000 ? grouped(scaled) : scaled} ${name}`
+    : prefix + grouped(Math.round(value))
 }
 
 const bySymbol: Record<string, string> = {

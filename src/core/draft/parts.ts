@@ -93,11 +93,11 @@ const subject = ({ brief, lead, choose, day, zone }: Writing): string => {
     `A question for ${company}`,
     `A thought for ${company}`,
     `An idea for ${company}`,
-    'A thought on your team',
+    `A note for ${company}`,
   ]
   const own = lead ? openings[lead.kind].subjects(told(brief, lead, day, zone)) : []
   const fit = [...own, ...(own.length > 0 ? [] : around)].filter(
     (line) => wordsOf(line).length >= 2 && wordsOf(line).length <= 6,
   )
-  return upperFirst(choose.pick('subject', fit) ?? 'A thought on your team')
+  return upperFirst(choose.pick('subject', fit) ?? 'A note for your team')
 }

@@ -15,6 +15,8 @@ export const acquisition: Opening = {
       other && `The ${other} deal`,
       other && `${other} and ${told.company}`,
       other && `Your ${other} deal`,
+      other && `On the ${other} deal`,
+      other && `A note on ${other}`,
       `The news at ${told.company}`,
       `After the deal`,
     )

@@ -45,7 +45,8 @@ export const expansion: Opening = {
       place && `${told.company} in ${inPlace(place)}`,
       place && `Growing in ${inPlace(place)}`,
       place && `Your ${place} plans`,
-      place && `${place} and what follows`,
+      place && `On your ${place} plans`,
+      place && `A note on ${place}`,
       `Growth at ${told.company}`,
     )
   },

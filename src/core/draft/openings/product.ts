@@ -20,7 +20,8 @@ export const productLaunch: Opening = {
     const name = productOf(told)?.name
     return known(
       name && `The ${name} launch`,
-      name && `${name} and what follows`,
+      name && `On the ${name} launch`,
+      name && `A note on ${name}`,
       `The launch at ${told.company}`,
       `${told.companys} launch`,
       told.trigger.certainty === 'planned' ? 'Before the launch' : 'After the launch',
@@ -44,14 +45,21 @@ const productOf = (told: Told): Product | null => {
     ?.replace(/[“”"‘’']/gu, '')
     .trim()
   if (!text || text.length > mostCharacters) return null
-  const tail = /(?:\p{Lu}|\d)[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,3}$/u.exec(text)?.[0]
-  if (tail && !noName.test(tail) && isName(tail, text)) return { words: tail, name: tail }
+  const tail = /(?<![\p{L}\p{N}-])(?:\p{Lu}|\d)[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,3}$/u.exec(text)?.[0]
+  if (tail && !noName.test(tail) && isName(tail, text))
+    return { words: generic.test(tail) ? `the ${tail}` : tail, name: tail }
   if (/^\p{Lu}/u.test(text) || noName.test(text.replace(/^(?:its|an?|the) /u, '')) || /(?:ed|ing)$/u.test(text))
     return null
   if (/^(?:an?|the|its|two|three|four|five) /u.test(text)) return { words: text, name: null }
+  if (/ and /u.test(text) && !/s$/u.test(text)) return null
   return { words: /s$/u.test(text) ? text : withArticle(text), name: null }
 }
 
+const generic =
+  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit)$/iu
+
 /** A name is marked by more than the capitals of a headline: a figure, a capital inside, or lower-case words before it. */
 const isName = (tail: string, text: string): boolean =>
-  tail.split(' ').length <= 3 && (/\d|\p{Ll}\p{Lu}/u.test(tail) || tail !== text || !tail.includes(' '))
+  tail.split(' ').length <= 3 &&
+  (/\d/.test(tail) || !/-\p{Lu}\p{Ll}/u.test(tail)) &&
+  (/\d|\p{Ll}\p{Lu}/u.test(tail) || tail !== text || !tail.includes(' '))
