@@ -1,6 +1,7 @@
 import { atomically } from '#dialect'
 import { hiringSignal } from '../core/board.ts'
 import { extractorVersion, extract as extractSignals, signalFingerprint } from '../core/extract.ts'
+import { ownSignals } from '../core/own-signals.ts'
 import type { Extraction } from '../core/signal.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import {
@@ -56,7 +57,8 @@ const readBatch = async (app: App, batch: StoredDocument[], counts: Counts) => {
 const read = (document: StoredDocument): Read => {
   try {
     const hiring = hiringSignal(document)
-    const extraction = hiring ? { signals: [hiring], drops: [] } : extractSignals(document)
+    const own = hiring ? [hiring] : ownSignals(document)
+    const extraction = own ? { signals: own, drops: [] } : extractSignals(document)
     return { document, extraction, failure: null }
   } catch (error) {
     return { document, extraction: { signals: [], drops: [] }, failure: messageOf(error) }
