@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Document } from '../core/document.ts'
 import { officerMoves } from './edgar/item-502.ts'
+import { moveSignal } from './edgar/moves.ts'
 import { currentFilings, type Filing, primaryDocument } from './edgar/pages.ts'
 import { type Body, type Parsed, type PollState, type Request, type Source, Unreadable } from './source.ts'
 import { clip } from './text.ts'
@@ -80,6 +81,8 @@ function readListing(body: Body, contact: string, { start, since }: Step & { ste
 function documentsOf(body: Body, filing: Filing): Document[] {
   const moves = officerMoves(body)
   if (!moves) return []
+  // A filing says “the Company” and its registrant only on the cover: what it tells is read here, beside both.
+  const signals = moves.sentences.flatMap((sentence) => moveSignal(sentence, moves.text, filing) ?? [])
   return [
     {
       identity: filing.accession,
@@ -97,6 +100,7 @@ function documentsOf(body: Body, filing: Filing): Document[] {
         form: filing.form,
         accession: filing.accession,
         items: filing.items,
+        ...(signals.length > 0 ? { signals } : {}),
       },
     },
   ]

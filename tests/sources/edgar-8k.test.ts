@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ownSignals } from '../../src/core/own-signals.ts'
+import { moveSignal } from '../../src/sources/edgar/moves.ts'
 import { edgar8k } from '../../src/sources/edgar-8k.ts'
 import type { Body, PollState, Request } from '../../src/sources/source.ts'
 
@@ -71,6 +73,92 @@ test('pay plans and committee seats are no moves', async () => {
   const list = await read(listing(polled(null)), 'edgar-8k.xml')
   const index = await read(list.next[0], 'edgar-8k.index.html')
   expect(await read(index.next[0], 'edgar-8k.pay-plan.html')).toMatchObject({ documents: [], next: [] })
+})
+
+test('each move is a signal of the registrant, quoted from the filing word by word', async () => {
+  const list = await read(listing(polled(null)), 'edgar-8k.xml')
+  const index = await read(list.next[0], 'edgar-8k.index.html')
+  const [document] = (await read(index.next[0], 'edgar-8k.filing.html')).documents
+  const signals = ownSignals(document!)
+  expect(signals).toEqual(document?.extra?.signals)
+  expect(
+    signals?.map(({ kind, company, fields }) => [kind, company, fields.person?.value, fields.role?.value]),
+  ).toEqual([
+    ['executive_departure', 'Brindle Foods Example Corp.', 'Testa Placeholder', 'Chief Financial Officer'],
+    ['executive_hire', 'Brindle Foods Example Corp.', 'Sample Q. Fixture', 'Chief Financial Officer'],
+  ])
+  expect(signals?.[0]?.occurredAt).toBe(Date.UTC(2026, 2, 2))
+})
+
+describe('a sentence of a filing', () => {
+  const filing = { accession: 'a', company: 'C', cik: '1', form: '8-K', items: ['5.02'], filedAt, indexUrl: '' }
+  const item = 'Testa B. Placeholder (“Ms. Placeholder”) and Sample Fixture.'
+  const told = (sentence: string) => {
+    const signal = moveSignal(sentence, item, filing)
+    return signal && [signal.kind.replace('executive_', ''), signal.fields.person?.value, signal.fields.role?.value]
+  }
+
+  test.each([
+    [
+      'The Board appointed Sample Fixture, age 51, to serve as its Chief Medical Officer.',
+      'hire',
+      'Sample Fixture',
+      'Chief Medical Officer',
+    ],
+    [
+      'Ms. Placeholder has been promoted to Executive Vice President and Chief People Officer.',
+      'hire',
+      'Testa B. Placeholder',
+      'Executive Vice President and Chief People Officer',
+    ],
+    [
+      'Sample Fixture will succeed Ms. Placeholder as Chief Executive Officer of the Company.',
+      'hire',
+      'Sample Fixture',
+      'Chief Executive Officer',
+    ],
+    [
+      'Mr. Fixture resigned as President and Chief Operating Officer on March 1, 2026.',
+      'departure',
+      'Sample Fixture',
+      'President and Chief Operating Officer',
+    ],
+    [
+      'Sample Fixture informed the Company that he will step down as Chief Executive Officer.',
+      'departure',
+      'Sample Fixture',
+      'Chief Executive Officer',
+    ],
+    [
+      'Sample Fixture, the Company’s Chief Financial Officer, will retire on March 31, 2026.',
+      'departure',
+      'Sample Fixture',
+      'Chief Financial Officer',
+    ],
+    [
+      'The Board accepted the resignation of Sample Fixture as Chief Legal Officer.',
+      'departure',
+      'Sample Fixture',
+      'Chief Legal Officer',
+    ],
+    [
+      'The employment of Sample Fixture as Chief Financial Officer was terminated.',
+      'departure',
+      'Sample Fixture',
+      'Chief Financial Officer',
+    ],
+  ])('names who moves: %s', (sentence, kind, person, role) => {
+    expect(told(sentence)).toEqual([kind, person, role])
+  })
+
+  test.each([
+    'The Board elected Ms. Placeholder as a director of the Company.',
+    'Mr. Fixture will remain as Chief Executive Officer until a successor is appointed.',
+    'The Chief Executive Officer approved the plan.',
+    `${'A '.repeat(2_000)}resigned as Chief Executive Officer.`,
+  ])('names nobody: %s', (sentence) => {
+    expect(told(sentence)).toBeNull()
+  })
 })
 
 describe('Item 5.02', () => {
