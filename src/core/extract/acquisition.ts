@@ -5,8 +5,8 @@ import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } fr
 import { type Clause, type Hit, hitsOf } from './text.ts'
 import { descriptors, wordSet } from './vocabulary.ts'
 
-const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to )*`
-const planIn = leadIn.replace(/\*$/, '+')
+const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to ){0,4}`
+const planIn = leadIn.replace('{0,4}', '{1,4}')
 const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct|pc))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
 const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out`
 const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb`
@@ -138,7 +138,7 @@ const bidRule = (clause: Clause): Candidate[] =>
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     const target = nameIn(
       hit.verb.replace(
-        /^(?:raises|to launch|launches|makes)\s+(?:its\s+|an?\s+|[$€£]\S+\s+(?:[mb]illion\s+)?)*|\s+(?:bid|offer)$/giu,
+        /^(?:raises|to launch|launches|makes)\s+(?:its\s+|an?\s+|[$€£]\S+\s+(?:[mb]illion\s+)?){0,3}|\s+(?:bid|offer)$/giu,
         '',
       ),
       0,

@@ -89,7 +89,7 @@ const holder = (clause: Clause, signal: Signal): PersonSpan | null => {
     const person = personAt(clause.text.slice(match.index), match.index)
     if (!person || person.start !== match.index || isCompany(person, signal)) continue
     if (
-      /^,\s+who\b|^(?:,[^,]{3,90},)?\s+(?:has |have |had |will |would |is |was |who )*(?:resign\w*|step\w*|retire\w*|quit|left|leav\w+|depart\w*|join\w*|become\w*|named|appointed|replac\w+|succeed\w*|announced his|announced her|become)\b/iu.test(
+      /^,\s+who\b|^(?:,[^,]{3,90},)?\s+(?:has |have |had |will |would |is |was |who ){0,3}(?:resign\w*|step\w*|retire\w*|quit|left|leav\w+|depart\w*|join\w*|become\w*|named|appointed|replac\w+|succeed\w*|announced his|announced her|become)\b/iu.test(
         clause.text.slice(person.end),
       )
     )

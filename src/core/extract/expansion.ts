@@ -5,7 +5,7 @@ import { findPlace } from './places.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
-const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts )*'
+const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts ){0,3}'
 const verb = new RegExp(
   String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes? debut|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
   'giu',

@@ -3,9 +3,9 @@ import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, 
 import { type Clause, hitsOf } from './text.ts'
 
 const verb =
-  /(?<![\p{L}\p{N}-])(?:(?:to |will |plans to |is |are |aims to |set to |looks to |says to |plans |seeks to |intends to )*(?:hires?|hiring|recruits?|recruiting|adds?|adding|creates?|creating|onboards?|doubles?|expands?|boosts?|grows?|makes|help|employs?)|plans hiring of|(?:goes )?on (?:a )?hiring spree)(?=\s|$)/giu
+  /(?<![\p{L}\p{N}-])(?:(?:to |will |plans to |is |are |aims to |set to |looks to |says to |plans |seeks to |intends to ){0,3}(?:hires?|hiring|recruits?|recruiting|adds?|adding|creates?|creating|onboards?|doubles?|expands?|boosts?|grows?|makes|help|employs?)|plans hiring of|(?:goes )?on (?:a )?hiring spree)(?=\s|$)/giu
 const crowd =
-  /^\s+(?:(?:up to|about|around|over|more than|nearly|some|another|an additional|at least|as many as|its|the|with)\s+)*(?:(?<count>\d{1,3}(?:,\d{2,3})+|\d{2,6})(?:\+|k)?|(?<many>hundreds|thousands|dozens)(?: of)?|(?<own>headcount|workforce|team|staff))\s*(?:more\s+|new\s+|additional\s+|extra\s+)?(?<who>(?:[\p{L}-]+\s+){0,3}?(?:jobs?|people|employees|workers|staff|engineers|freshers?|graduates|roles|positions|hires|professionals|offers|developers|associates|interns|trainees|technicians|drivers|pilots|to|by|specialists|experts|researchers|salespeople))\b/iu
+  /^\s+(?:(?:up to|about|around|over|more than|nearly|some|another|an additional|at least|as many as|its|the|with)\s+){0,3}(?:(?<count>\d{1,3}(?:,\d{2,3})+|\d{2,6})(?:\+|k)?|(?<many>hundreds|thousands|dozens)(?: of)?|(?<own>headcount|workforce|team|staff))\s*(?:more\s+|new\s+|additional\s+|extra\s+)?(?<who>(?:[\p{L}-]+\s+){0,3}?(?:jobs?|people|employees|workers|staff|engineers|freshers?|graduates|roles|positions|hires|professionals|offers|developers|associates|interns|trainees|technicians|drivers|pilots|to|by|specialists|experts|researchers|salespeople))\b/iu
 
 /** "Acme to hire 500 engineers", "Acme expands workforce to 4,000". */
 export const findHiring: Finder = (clause: Clause): Candidate[] =>

@@ -50,7 +50,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
 
 /** An object that is a name with a number in it: "Widget 600 Pro". */
 const namedProduct = (reach: string): boolean =>
-  /^\s+(?:its |new |the )*(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)
+  /^\s+(?:its |new |the ){0,3}(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)
 
 /** "Widgetco Buds T5 launched": the brand is what stands before the product's own words. */
 const brandOf = (subject: Found): Found | null => {

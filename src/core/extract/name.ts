@@ -18,7 +18,7 @@ export const isFound = (subject: Subject): subject is Found => 'name' in subject
 
 /** The name within one noun phrase; `offset` is where the phrase stands in the clause. */
 export const nameIn = (phrase: string, offset = 0): Subject => {
-  const part = /(?:\s\p{Ll}+)*\s(?:unit|arm|division|subsidiary)\s*$/u.exec(phrase)
+  const part = /(?:\s\p{Ll}+){0,4}\s(?:unit|arm|division|subsidiary)\s*$/u.exec(phrase)
   if (part && part.index > 0) return ownerName(phrase.slice(0, part.index), offset)
   const possessive = /^(.*\S)(?:'s|(?<=s)')\s+(\S.*)$/u.exec(phrase)
   if (possessive?.[1] && possessive[2]) return ownedName(possessive[1], possessive[2], phrase, offset)

@@ -53,7 +53,7 @@ export const quoted = <T>(clause: Clause, value: T, start: number, end: number):
 })
 
 const shared =
-  /(?:^|[,;]|\b(?:and|but|then)|\b(?:as|after|while|when) (?:it|company))\s*(?:(?:further|also|then|thus|now|still|\S+ly|as it|in turn)\s+)*(?:to\s+|will\s+|plans to\s+)?$/iu
+  /(?:^|[,;]|\b(?:and|but|then)|\b(?:as|after|while|when) (?:it|company))\s*(?:(?:further|also|then|thus|now|still|\S+ly|as it|in turn)\s+){0,3}(?:to\s+|will\s+|plans to\s+)?$/iu
 
 /** "Calendarly raises …": all that stands before the verb is a name that ends like an adverb. */
 const nameLikeAdverb = /^\s*\p{Lu}\p{L}+ly\s+$/u

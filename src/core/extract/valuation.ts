@@ -8,7 +8,7 @@ import { type Clause, type Hit, hitsOf } from './text.ts'
 const sum = String.raw`[$€£₹\d][^,]{1,25}(?:seed|series|round|funding|raise|investment|financing)\b`
 const phrase = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{N}-])(?:with (?:an? |its |in |new |fresh )*(?=${sum})`,
+    String.raw`(?<![\p{L}\p{N}-])(?:with (?:an? |its |in |new |fresh ){0,3}(?=${sum})`,
     String.raw`(?:with|on|after|following) (?:its |an? |the )?(?:new|fresh|latest) (?:\S+ )?(?:funding|financing|investment|round|capital)\b`,
     String.raw`after (?:\S+ )?funding round`,
     String.raw`and an? (?=[$€£₹][\d.,]+\s?(?:m|mn|million|b|bn|billion) (?:investment|round|raise|funding)\b))`,
@@ -43,7 +43,7 @@ const moved = (subject: Subject, by: number): Subject =>
   isFound(subject) ? { ...subject, start: subject.start + by, end: subject.end + by } : subject
 
 const valued =
-  /(?<![\p{L}])(?:hits|reaches|lands|tops|nabs|secures|achieves|attains|snags|gets|valued at|turns unicorn|becomes (?:a |the |\S+ )*unicorn|enters (?:the )?unicorn club|in unicorn club)\b/giu
+  /(?<![\p{L}])(?:hits|reaches|lands|tops|nabs|secures|achieves|attains|snags|gets|valued at|turns unicorn|becomes (?:\S+ ){0,5}?unicorn|enters (?:the )?unicorn club|in unicorn club)\b/giu
 
 /** "Acme hits $3.6 billion valuation", "Acme turns unicorn". */
 export const valuedAt = (clause: Clause): Candidate[] =>
