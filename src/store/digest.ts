@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, notInArray } 
 import type { Db } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
+import { nullsLast } from './order.ts'
 import {
   absences,
   accounts,
@@ -75,7 +76,7 @@ export const holdsDue = async (db: Db, ownerId: string, from: Instant, to: Insta
       and(eq(ownerships.accountId, holds.accountId), isNull(ownerships.to), eq(ownerships.userId, ownerId)),
     )
     .where(and(isNull(holds.endedAt), gte(holds.until, from), lte(holds.until, to)))
-    .orderBy(asc(holds.until))
+    .orderBy(nullsLast(asc(holds.until)))
 
 export const followUpsDue = async (db: Db, ownerId: string, day: LocalDay) =>
   await db
@@ -99,7 +100,7 @@ export const pursuitsEnded = async (db: Db, ownerId: string, since: Instant, exc
         notInArray(pursuits.closeReason, exceptFor),
       ),
     )
-    .orderBy(desc(pursuits.closedAt))
+    .orderBy(nullsLast(desc(pursuits.closedAt)))
 
 /** Texts that wait for a manager, oldest first. */
 export const draftsWaiting = async (db: Db) =>

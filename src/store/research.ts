@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../core/document.ts'
+import { nullsLast } from './order.ts'
 import { accounts, feeds, outcomes, postings, touches } from './schema/index.ts'
 
 export const accountsNamed = async (db: Db, ids: string[]): Promise<Map<string, string>> => {
@@ -19,7 +20,7 @@ export const postingsOfAccounts = async (db: Db, accountIds: string[]) =>
       .from(postings)
       .innerJoin(feeds, eq(feeds.id, postings.feedId))
       .where(and(inArray(feeds.accountId, accountIds), isNull(postings.goneAt)))
-      .orderBy(desc(postings.postedAt), desc(postings.id))
+      .orderBy(nullsLast(desc(postings.postedAt)), desc(postings.id))
   ).map((row) => ({ ...row, accountId: row.accountId ?? '' }))
 
 /** What happened between us and these accounts, in words, newest first. */

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNull, like, or, type SQL } from 'drizzle-orm'
 import type { Db } from '#dialect'
+import { nullsFirst } from '../order.ts'
 import {
   accountDomains,
   accounts,
@@ -110,7 +111,7 @@ export const peopleOf = async (db: Db, accountId: string) =>
     .from(employments)
     .innerJoin(contacts, eq(contacts.id, employments.contactId))
     .where(eq(employments.accountId, accountId))
-    .orderBy(asc(employments.to), asc(contacts.name))
+    .orderBy(nullsFirst(asc(employments.to)), asc(contacts.name))
 
 export const outcomesOf = async (db: Db, accountId: string) =>
   await db

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
+import { nullsLast } from '../order.ts'
 import {
   briefs,
   documents,
@@ -38,7 +39,7 @@ export const evidenceOf = async (db: Db, triggerIds: readonly string[]) =>
         .innerJoin(signals, eq(signals.id, triggerEvidence.signalId))
         .innerJoin(documents, eq(documents.id, signals.documentId))
         .where(and(inArray(triggerEvidence.triggerId, [...triggerIds]), isNull(signals.withdrawnAt)))
-        .orderBy(desc(signals.confidence), asc(documents.publishedAt), asc(signals.id))
+        .orderBy(desc(signals.confidence), nullsLast(asc(documents.publishedAt)), asc(signals.id))
 export type EvidenceRow = Awaited<ReturnType<typeof evidenceOf>>[number]
 
 /** The account's fit as it stands, null before the first scoring. */

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
+import { nullsLast } from '../order.ts'
 import {
   accounts,
   contacts,
@@ -214,7 +215,7 @@ export const heldAccounts = async (db: Db, ownerId: string, now: Instant) =>
     .innerJoin(ownerships, and(eq(ownerships.accountId, holds.accountId), isNull(ownerships.to)))
     .leftJoin(users, eq(users.id, holds.by))
     .where(and(eq(ownerships.userId, ownerId), isNull(holds.endedAt), or(isNull(holds.until), gt(holds.until, now))))
-    .orderBy(asc(holds.until))
+    .orderBy(nullsLast(asc(holds.until)))
 export type HeldRow = Awaited<ReturnType<typeof heldAccounts>>[number]
 
 export const openFollowUps = async (db: Db, ownerId: string) =>
