@@ -1,11 +1,42 @@
 import type { Command } from 'commander'
+import { addAudit } from './audit.ts'
+import { addBackup } from './backup.ts'
+import { addDigest } from './digest.ts'
+import { addDoctor } from './doctor.ts'
 import { addExplainDocument } from './explain-document.ts'
 import { addExtract } from './extract.ts'
+import { addFeeds } from './feeds.ts'
+import { addIcp } from './icp.ts'
+import { addImport } from './import.ts'
 import { addMatch } from './match.ts'
 import { addParseFeed } from './parse-feed.ts'
+import { addQueue } from './queue.ts'
+import { addRearm } from './rearm.ts'
 import { addRehearse } from './rehearse.ts'
+import { addRun } from './run.ts'
+import { addStart } from './start.ts'
+import { addWhy } from './why.ts'
 
 /** One file per command; each adds itself and imports what it runs only when it runs. */
 export type AddCommand = (program: Command) => void
 
-export const commands: readonly AddCommand[] = [addRehearse, addExplainDocument, addExtract, addMatch, addParseFeed]
+/** In the order of a day, then what answers questions about it, then what keeps the machine well. */
+export const commands: readonly AddCommand[] = [
+  addStart,
+  addRun,
+  addQueue,
+  addWhy,
+  addDigest,
+  addImport,
+  addIcp,
+  addFeeds,
+  addRehearse,
+  addExplainDocument,
+  addExtract,
+  addMatch,
+  addParseFeed,
+  addDoctor,
+  addAudit,
+  addBackup,
+  addRearm,
+]

@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs'
 import { CommanderError } from 'commander'
+import type { Config } from '../config.ts'
+import type { User } from '../store/users.ts'
+import type { Wired } from '../wire.ts'
 
 /** What a script can tell from the exit code. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, partly: 3, configuration: 78 } as const
@@ -12,12 +16,12 @@ export const print = (json: boolean | undefined, value: unknown, text: () => str
 /** A line about the work itself, beside the answer. */
 export const progress = (line: string): void => void process.stderr.write(`${line}\n`)
 
-/** Runs a command's work and sets the exit code; nothing means 0. An error ends as one sentence on standard error. */
+/** Runs a command's work and sets the exit code. An error ends as one sentence on standard error. */
 export const act =
-  <Arguments extends unknown[]>(work: (...given: Arguments) => Promise<ExitCode | undefined>) =>
+  <Arguments extends unknown[]>(work: (...given: Arguments) => Promise<ExitCode>) =>
   async (...given: Arguments): Promise<void> => {
     try {
-      process.exitCode = (await work(...given)) ?? exitCodes.ok
+      process.exitCode = await work(...given)
     } catch (error) {
       progress(sentenceOf(error))
       process.exitCode = codeOf(error)
@@ -61,3 +65,40 @@ export const day = (text: string): string => {
 }
 
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`
+
+/** The workspace's database with everything wired. */
+export type Opened = Wired & { config: Config; sample: boolean }
+
+/** Opens the workspace, works with it and closes it whatever happens. Refuses where there is none yet. */
+export const withWorkspace = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
+  const [{ readConfig }, { wire, usesSample, databaseFileOf }] = await Promise.all([
+    import('../config.ts'),
+    import('../wire.ts'),
+  ])
+  const config = readConfig(process.env)
+  const sample = usesSample(config)
+  if (!existsSync(databaseFileOf(config, sample)))
+    throw new Error(`There is no workspace in ${config.dataFolder} yet: run npm start first`)
+  const wired = await wire({ config: { ...config, log: quieter(config.log) }, sample })
+  try {
+    return await work({ ...wired, config, sample })
+  } finally {
+    await wired.close()
+  }
+}
+
+/** Commands print their own answers; only trouble is logged beside them. */
+const quieter = (log: Config['log']): Config['log'] => (log === 'info' ? 'warn' : log)
+
+/** Says where it is written to, because the sample is not one's own. */
+export const tellSample = ({ sample }: Opened): void => {
+  if (sample) progress('This is the sample workspace; set up your own, or set DAYBREAK_SAMPLE=0, to leave it.')
+}
+
+/** The user with this address. */
+export const userNamed = async ({ app }: Opened, email: string): Promise<User> => {
+  const { userByEmail } = await import('../store/users.ts')
+  const user = await userByEmail(app.db, email)
+  if (!user) throw new Error(`Nobody here has the address ${email}`)
+  return user
+}

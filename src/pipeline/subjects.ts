@@ -1,6 +1,7 @@
 import type { Db } from '#dialect'
 import type { FitSubject } from '../core/fit.ts'
-import { allAccounts, groupBy, liveEmployments, liveFacts, liveRelationships } from '../store/accounts.ts'
+import type { NamedSubject } from '../core/icp/preview.ts'
+import { allAccounts, allDomains, groupBy, liveEmployments, liveFacts, liveRelationships } from '../store/accounts.ts'
 import { liveTriggers } from '../store/signals.ts'
 
 /** Every account as the ICP asks about it: live facts, triggers of any age, the people who work there now. */
@@ -20,4 +21,15 @@ export const loadFitSubjects = async (db: Db): Promise<FitSubject[]> => {
       contacts: (people.get(id) ?? []).map(({ employment }) => ({ title: employment.title })),
       isCustomer: customers.has(id),
     }))
+}
+
+/** The same with what people call each account by. */
+export const namedSubjects = async (db: Db): Promise<NamedSubject[]> => {
+  const names = new Map((await allAccounts(db)).map(({ id, name }) => [id, name]))
+  const domains = groupBy(await allDomains(db), ({ accountId }) => accountId)
+  return (await loadFitSubjects(db)).map((subject) => ({
+    ...subject,
+    name: names.get(subject.id) ?? subject.id,
+    domains: (domains.get(subject.id) ?? []).map(({ domain }) => domain),
+  }))
 }

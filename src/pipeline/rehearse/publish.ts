@@ -1,7 +1,7 @@
 import { atomically } from '#dialect'
 import { findFeed, insertDocuments, upsertFeed } from '../../store/feeds.ts'
 import type { App } from '../app.ts'
-import { documentRow } from '../poll.ts'
+import { documentRow } from '../poll/rows.ts'
 import { chunks } from '../stage.ts'
 import type { DatedDocument } from './documents.ts'
 
@@ -24,7 +24,7 @@ export const openFeeds = (app: App): Publish => {
       rows.push(documentRow(app, feed, { ...document, publishedAt }))
     }
     for (const part of chunks(rows, 400))
-      await atomically(app.db, (tx) => chunks(part, 40).map((some) => insertDocuments(tx, some)))
+      await atomically(app.db, () => [insertDocuments(part)])
   }
 }
 

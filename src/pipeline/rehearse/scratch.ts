@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { atomically, close, raw } from '#dialect'
 import { createIds } from '../../adapters/ids.ts'
+import { composerWriter } from '../../adapters/writer.ts'
 import type { Instant } from '../../core/document.ts'
-import { compose } from '../../core/draft/compose.ts'
 import { settingsSchema } from '../../core/settings.ts'
 import { openStore } from '../../store/open.ts'
 import { insertTerritory } from '../../store/ranking.ts'
@@ -26,7 +26,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     newId: createIds(() => at),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     fetcher: { fetch: refuse, close: async () => {} },
-    writer: composer,
+    writer: composerWriter,
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     key: 'scratch',
@@ -34,6 +34,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     baseUrl: 'http://127.0.0.1',
     contact: null,
     armed: async () => false,
+    arm: async () => {},
   }
   const ownerId = await addOnlyRep(app, options.zone)
   return {
@@ -47,14 +48,6 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-const composer = {
-  write: async ({ brief, persona, icp, sender, options }: Parameters<App['writer']['write']>[0]) => ({
-    draft: compose(brief, persona, icp, sender, options),
-    writer: 'composer' as const,
-    note: null,
-  }),
 }
 
 const refuse = async (): Promise<never> => {

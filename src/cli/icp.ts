@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import type { IcpCheck } from '../core/icp/check.ts'
+import type { IcpPreview, IcpTestResult, Place } from '../core/icp/preview.ts'
+import type { AddCommand } from './index.ts'
+import { act, count, exitCodes, type Opened, print, tellSample, userNamed, withWorkspace } from './support.ts'
+
+type Options = { json?: boolean; note?: string; by?: string }
+
+export const addIcp: AddCommand = (program) => {
+  const icp = program.command('icp').description('check, preview or publish an ICP file')
+  icp
+    .command('check')
+    .description('say what an ICP file gets wrong, and what its questions find among the accounts')
+    .argument('<file>', 'the ICP in YAML')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  daybreak icp check icp.yaml')
+    .action(act((file: string, options: Options) => withWorkspace((opened) => check(opened, file, options))))
+  icp
+    .command('preview')
+    .description('say which accounts enter and leave each tier if the file were published')
+    .argument('<file>', 'the ICP in YAML')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  daybreak icp preview icp.yaml')
+    .action(act((file: string, options: Options) => withWorkspace((opened) => preview(opened, file, options))))
+  icp
+    .command('publish')
+    .description('make the file the ICP in force under its key, as its next version; queues follow from the next day')
+    .argument('<file>', 'the ICP in YAML')
+    .option('--by <email>', 'who publishes it')
+    .option('--note <text>', 'why')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  daybreak icp publish icp.yaml --by ana@example.com --note "Smaller companies too"',
+    )
+    .action(act((file: string, options: Options) => withWorkspace((opened) => publish(opened, file, options))))
+}
+
+const read = async (file: string) => {
+  const { parseIcp } = await import('../core/icp/parse.ts')
+  const yaml = await readFile(file, 'utf8')
+  return { yaml, icp: parseIcp(yaml) }
+}
+
+const check = async ({ app }: Opened, file: string, { json }: Options) => {
+  const [{ icpCheck }, { loadFitSubjects }] = await Promise.all([
+    import('../core/icp/check.ts'),
+    import('../pipeline/subjects.ts'),
+  ])
+  const { icp } = await read(file)
+  const result = icpCheck(icp, await loadFitSubjects(app.db), app.now())
+  print(json, result, () => checkText(result))
+  return result.findings.some(({ level }) => level === 'error') ? exitCodes.failed : exitCodes.ok
+}
+
+const checkText = ({ accounts, findings, criteria, disqualifiers }: IcpCheck): string =>
+  [
+    findings.length === 0 ? 'Nothing to mend.' : `${count(findings.length, 'finding')}:`,
+    ...findings.map(({ level, path, message }) => `  ${level}: ${path} ${message}`),
+    `Of ${count(accounts, 'account')}:`,
+    ...[...criteria, ...disqualifiers].map(
+      ({ label, known, met }) => `  ${String(met).padStart(6)} yes, ${String(known).padStart(6)} known  ${label}`,
+    ),
+  ].join('\n')
+
+const preview = async ({ app }: Opened, file: string, { json }: Options) => {
+  const [{ icpPreview, runIcpTests }, { namedSubjects }, { asVersion, liveIcps }] = await Promise.all([
+    import('../core/icp/preview.ts'),
+    import('../pipeline/subjects.ts'),
+    import('../store/icps.ts'),
+  ])
+  const { icp } = await read(file)
+  const live = (await liveIcps(app.db)).map(asVersion)
+  const next = { id: 'preview', number: 0, icp }
+  const subjects = await namedSubjects(app.db)
+  const after = [...live.filter((version) => version.icp.key !== icp.key), next]
+  const moves = icpPreview(live, after, subjects, app.now())
+  const tests = runIcpTests(next, subjects, app.now())
+  print(json, { ...moves, tests }, () => previewText(moves, tests))
+  return tests.every(({ passed }) => passed) ? exitCodes.ok : exitCodes.failed
+}
+
+const placeNames: Record<Place, string> = {
+  1: 'Tier 1',
+  2: 'Tier 2',
+  3: 'Tier 3',
+  below_floor: 'below Tier 3',
+  disqualified: 'disqualified',
+  not_known: 'not known',
+}
+const mostMoves = 40
+
+const previewText = ({ before, after, moves }: IcpPreview, tests: readonly IcpTestResult[]): string =>
+  [
+    ...(Object.keys(placeNames) as unknown as Place[]).map(
+      (place) => `${placeNames[place].padEnd(13)} ${before[place]} → ${after[place]}`,
+    ),
+    `${count(moves.length, 'account')} would move${moves.length > mostMoves ? `, the first ${mostMoves}` : ''}:`,
+    ...moves
+      .slice(0, mostMoves)
+      .map(
+        ({ name, from, to, because }) => `  ${name}: ${placeNames[from]} → ${placeNames[to]}  (${because.join('; ')})`,
+      ),
+    ...tests.filter(({ passed }) => !passed).map((test) => `test failed: ${test.account}: ${test.message}`),
+  ].join('\n')
+
+const publish = async (opened: Opened, file: string, { json, by, note }: Options) => {
+  const [{ publishIcp }, { icpHistory }] = await Promise.all([import('../pipeline/icp.ts'), import('../store/icps.ts')])
+  tellSample(opened)
+  const person = by ? await userNamed(opened, by) : null
+  const { yaml } = await read(file)
+  const { key, name } = await publishIcp(opened.app, person?.id ?? null, yaml, note ?? null)
+  const number = (await icpHistory(opened.app.db, key))[0]!.number
+  print(
+    json,
+    { key, name, number },
+    () => `"${name}" is in force as version ${number}; queues follow from the next day.`,
+  )
+  return exitCodes.ok
+}

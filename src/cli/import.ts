@@ -1,0 +1,64 @@
+import type { ImportKind, ImportReport } from '../pipeline/import.ts'
+import type { AddCommand } from './index.ts'
+import {
+  act,
+  count,
+  exitCodes,
+  type Opened,
+  print,
+  progress,
+  tellSample,
+  UsageError,
+  withWorkspace,
+} from './support.ts'
+
+type Options = { dryRun?: boolean; json?: boolean }
+
+export const addImport: AddCommand = (program) => {
+  program
+    .command('import')
+    .description('read accounts, contacts, owners, opportunities, touches, outcomes or suppressions from a CSV file')
+    .argument('<kind>', 'accounts, contacts, owners, opportunities, touches, outcomes or suppressions')
+    .argument('<file>', 'a CSV file with a header; - for standard input')
+    .option('--dry-run', 'say what would be done and change nothing')
+    .option('--json', 'print JSON')
+    .addHelpText('after', examples)
+    .action(act((kind: string, file: string, options: Options) => withWorkspace((o) => run(o, kind, file, options))))
+}
+
+const examples = `
+Rows are keyed by external_id, else by domain, so that the same export can be imported every night. A row that cannot
+be used is reported with its line; the others are kept, and the exit code is 3.
+
+Examples:
+  daybreak import accounts crm-accounts.csv --dry-run
+  daybreak import touches nightly.csv --json
+  zcat contacts.csv.gz | daybreak import contacts -`
+
+const run = async (opened: Opened, kind: string, file: string, { dryRun = false, json }: Options) => {
+  const { importCsv, importFile, importKinds } = await import('../pipeline/import.ts')
+  if (!Object.hasOwn(importKinds, kind))
+    throw new UsageError(`There is no import of "${kind}"; there is ${Object.keys(importKinds).join(', ')}`)
+  tellSample(opened)
+  const onProgress = (rows: number) => {
+    if (rows > 0 && rows % 10_000 < 200) progress(`${rows} rows …`)
+  }
+  const report =
+    file === '-'
+      ? await importCsv(opened.app, kind as ImportKind, process.stdin, { dryRun, onProgress, name: 'standard input' })
+      : await importFile(opened.app, kind as ImportKind, file, { dryRun, onProgress })
+  print(json, report, () => text(report))
+  return report.errors.length > 0 ? exitCodes.partly : exitCodes.ok
+}
+
+const mostLines = 50
+
+const text = ({ kind, file, rows, added, changed, unchanged, notes, errors, dryRun }: ImportReport): string => {
+  const sums = [`${added} added`, `${changed} changed`, `${unchanged} unchanged`, `${errors.length} not usable`]
+  return [
+    `${dryRun ? 'Nothing was changed. Would have read' : 'Read'} ${count(rows, 'row')} of ${kind} from ${file}: ${sums.join(', ')}`,
+    ...notes,
+    ...errors.slice(0, mostLines).map(({ line, message }) => `line ${line}: ${message}`),
+    ...(errors.length > mostLines ? [`… and ${errors.length - mostLines} more; --json prints all`] : []),
+  ].join('\n')
+}

@@ -1,0 +1,147 @@
+import { stat } from 'node:fs/promises'
+import { atomically, copyTo } from '#dialect'
+import { dayInWords, localDay, localTime, msPerDay } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
+import { verifyAudit } from '../store/audit.ts'
+import { listFeeds } from '../store/feeds.ts'
+import { damage, migrationsRun } from '../store/health.ts'
+import { guardsIntact } from '../store/open.ts'
+import { lastRuns, listProblems, setWatermark, watermark } from '../store/runs.ts'
+import { findWorkspace, type Workspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+
+/** `note`: worth knowing; `partly`: some feeds or rows fail and the rest works; `failed`: mend it. */
+export type Check = { name: string; state: 'ok' | 'note' | 'partly' | 'failed'; message: string; details: string[] }
+
+/** Asks everything that tells whether this workspace can be trusted to run and to send. */
+export const doctor = async (app: App): Promise<Check[]> => {
+  const workspace = await findWorkspace(app.db)
+  const always = [await database(app), await migrations(app), await guards(app), await audit(app)]
+  if (!workspace) return [...always, check('workspace', 'note', 'Not set up yet: open the app')]
+  return [
+    ...always,
+    await armed(app),
+    sending(workspace),
+    mail(app, workspace),
+    await feeds(app),
+    await runs(app),
+    await problems(app),
+    await backups(app),
+  ]
+}
+
+const check = (name: string, state: Check['state'], message: string, details: string[] = []): Check => ({
+  name,
+  state,
+  message,
+  details,
+})
+
+const moment = (at: Instant): string => `${dayInWords(localDay(at, 'UTC'))} ${localTime(at, 'UTC')} UTC`
+
+const database = async ({ db }: App): Promise<Check> => {
+  const found = await damage(db)
+  return found.length === 0
+    ? check('database', 'ok', 'The file is whole')
+    : check('database', 'failed', 'The file is damaged: stop, and restore a backup', found)
+}
+
+const migrations = async ({ db }: App): Promise<Check> => {
+  const names = await migrationsRun(db)
+  return check('migrations', 'ok', `${names.length} have run, the last is ${names.at(-1) ?? 'none'}`)
+}
+
+const guards = async ({ db }: App): Promise<Check> =>
+  (await guardsIntact(db))
+    ? check('guards', 'ok', 'Every guard is as its migration made it')
+    : check('guards', 'failed', 'The guards were changed, so nothing is sent: restore a backup')
+
+const audit = async ({ db }: App): Promise<Check> => {
+  const { rows, broken } = await verifyAudit(db)
+  return broken
+    ? check('audit', 'failed', `The chain is broken at line ${broken.seq}: ${broken.why}`)
+    : check('audit', 'ok', `The chain of ${rows} lines is whole`)
+}
+
+const armed = async (app: App): Promise<Check> =>
+  (await app.armed())
+    ? check('armed', 'ok', 'This database is the one that sends')
+    : check('armed', 'failed', 'This database was restored or moved, so nothing is sent: run daybreak rearm')
+
+const sending = ({ sendingOn, killSwitch }: Workspace): Check => {
+  if (killSwitch) return check('sending', 'note', 'The kill switch is on: nothing leaves')
+  return check('sending', 'ok', sendingOn ? 'On' : 'Off until an admin turns it on')
+}
+
+const mail = (app: App, { settings, sample }: Workspace): Check => {
+  const { company, postalAddress, fromEmail } = settings.sender
+  const missing = [
+    ...(company ? [] : ['the company']),
+    ...(postalAddress ? [] : ['the postal address']),
+    ...(fromEmail ? [] : ['the sending mailbox']),
+  ]
+  const route = app.route === 'smtp' ? 'by SMTP' : 'as .eml files'
+  if (missing.length > 0)
+    return check('mail', 'note', `Messages cannot leave: the sender lacks ${missing.join(' and ')}`)
+  if (app.route === 'smtp' && !app.baseUrl.startsWith('https://'))
+    return check(
+      'mail',
+      'failed',
+      'SMTP is set, but DAYBREAK_PUBLIC_URL is not, so no message can carry an opt-out link',
+    )
+  return check('mail', 'ok', `Messages leave ${route}${sample ? ' (the sample never mails)' : ''}, from ${fromEmail}`)
+}
+
+const feeds = async ({ db }: App): Promise<Check> => {
+  const watched = (await listFeeds(db)).filter(({ enabled }) => enabled)
+  const failing = watched.filter(({ failures, state }) => failures > 0 || state === 'gone' || state === 'paused')
+  const details = failing.map(
+    ({ key, state, lastAnswer, nextPollAt }) => `${key}, ${state}: ${lastAnswer}; next try ${moment(nextPollAt)}`,
+  )
+  if (watched.length === 0) return check('feeds', 'note', 'No feed is watched')
+  const message = `${watched.length} watched, ${failing.length} failing`
+  return check('feeds', failing.length > 0 ? 'partly' : 'ok', message, details)
+}
+
+const runs = async ({ db, now }: App): Promise<Check> => {
+  const recent = await lastRuns(db, 100)
+  const latest = [...new Map(recent.toReversed().map((run) => [run.stage, run])).values()]
+  const details = latest.map(({ stage, startedAt, finishedAt, error }) => {
+    const end = error ?? (finishedAt === null ? 'not finished' : 'ok')
+    return `${stage}, ${moment(startedAt)}: ${end}`
+  })
+  const poll = latest.find(({ stage }) => stage === 'poll')
+  if (latest.some(({ error }) => error)) return check('runs', 'failed', 'A stage failed in its last run', details)
+  if (!poll) return check('runs', 'note', 'Nothing has run yet')
+  if (now() - poll.startedAt > msPerDay)
+    return check('runs', 'failed', 'Nothing was polled for a day: is the server running?', details)
+  return check('runs', 'ok', `Last polled ${moment(poll.startedAt)}`, details)
+}
+
+const problems = async ({ db }: App): Promise<Check> => {
+  const found = await listProblems(db)
+  const details = found.map(({ stage, subjectId, message, at }) => `${stage} ${subjectId}: ${message} (${moment(at)})`)
+  return found.length === 0
+    ? check('problems', 'ok', 'None')
+    : check('problems', 'partly', `${found.length} were recorded and skipped`, details)
+}
+
+const oldBackupDays = 7
+
+const backups = async ({ db, now }: App): Promise<Check> => {
+  const last = await watermark<{ at: Instant }>(db, 'backup')
+  if (!last) return check('backup', 'note', 'None was made with daybreak backup')
+  const days = Math.floor((now() - last.at) / msPerDay)
+  return check('backup', days > oldBackupDays ? 'note' : 'ok', `The last was made ${moment(last.at)}`)
+}
+
+/** Writes a consistent copy of the database to a new file and remembers when. Returns its size in bytes. */
+export const backup = async (app: App, file: string): Promise<number> => {
+  await copyTo(app.db, file)
+  await commit(app, () => [], [
+    audited(app, { actorId: null, what: 'backed_up', subject: 'workspace', subjectId: '1' }),
+  ])
+  await atomically(app.db, (tx) => [setWatermark(tx, 'backup', { at: app.now() })])
+  return (await stat(file)).size
+}

@@ -1,0 +1,14 @@
+import { type Db, rows } from '#dialect'
+
+/** What SQLite itself finds wrong with the file; empty when nothing. */
+export const damage = async (db: Db): Promise<string[]> => {
+  const found = await rows<Record<string, string>>(db, 'pragma integrity_check(10)')
+  const orphans = await rows<{ table: string }>(db, 'pragma foreign_key_check')
+  return [
+    ...found.flatMap((row) => Object.values(row)).filter((word) => word !== 'ok'),
+    ...new Set(orphans.map(({ table }) => `a row of ${table} points to nothing`)),
+  ]
+}
+
+export const migrationsRun = async (db: Db): Promise<string[]> =>
+  (await rows<{ name: string }>(db, 'select name from migrations order by name')).map(({ name }) => name)
