@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import type { z } from 'zod'
 import { atomically, type Step, type Tx } from '#dialect'
 import { Refusal } from '../core/errors.ts'
+import { groupBy } from '../store/accounts.ts'
 import { insertImport, insertImportErrors } from '../store/imports.ts'
 import type { App } from './app.ts'
 import { accountRows } from './import/accounts.ts'
@@ -12,19 +12,29 @@ import { contactRows } from './import/contacts.ts'
 import { opportunityRows } from './import/opportunities.ts'
 import { outcomeRows } from './import/outcomes.ts'
 import { ownerRows } from './import/owners.ts'
+import { readRows } from './import/records.ts'
 import { RowError } from './import/row-error.ts'
 import { suppressionRows } from './import/suppressions.ts'
 import { touchRows } from './import/touches.ts'
 import { chunks, messageOf } from './stage.ts'
 
-/** One row's effect. `key`: rows of one batch with the same key are written one after the other. */
-export type RowPlan = { result: 'added' | 'changed' | 'unchanged'; steps: (tx: Tx) => readonly Step[] }
+/** One row's effect. `warning`: what was left out of it, or is missing. */
+export type RowPlan = {
+  result: 'added' | 'changed' | 'unchanged'
+  steps: (tx: Tx) => readonly Step[]
+  warning?: string
+}
 
 /** How one kind of row is read and written. `open` loads what the rows will be compared with, once per file. */
 export type RowKind<Row> = {
   /** What a row must have; unknown columns are handed on as they are. */
   row: z.ZodType<Row>
   required: readonly string[]
+  /** What other programs call a column. */
+  synonyms: Readonly<Record<string, string>>
+  /** Columns whose unreadable cells are left out instead of losing the row. */
+  spare: readonly string[]
+  /** Two rows of a file with the same key are about the same thing: the first counts. */
   key: (row: Row) => string
   open: (app: App) => Promise<(rows: readonly Row[]) => Promise<(row: Row) => RowPlan>>
 }
@@ -40,6 +50,8 @@ export const importKinds = {
 } as const
 export type ImportKind = keyof typeof importKinds
 
+type Told = { line: number; message: string }
+
 export type ImportReport = {
   kind: ImportKind
   file: string
@@ -47,14 +59,18 @@ export type ImportReport = {
   added: number
   changed: number
   unchanged: number
-  errors: { line: number; message: string }[]
+  /** Rows that were not used. */
+  errors: Told[]
+  /** Rows that were used, though something is missing or was left out. */
+  warnings: Told[]
+  /** About the file as a whole. */
+  notes: string[]
   dryRun: boolean
 }
 
 export type ImportOptions = { dryRun?: boolean; by?: string | null; onProgress?: (rows: number) => void }
 
 const batchSize = 200
-const longestRecord = 1_000_000
 
 /** Reads a CSV row by row; a bad row is reported with its line and the others are kept. */
 export const importFile = (
@@ -70,93 +86,92 @@ export const importCsv = async (
   csv: Readable,
   { dryRun = false, by = null, onProgress, name }: ImportOptions & { name: string },
 ): Promise<ImportReport> => {
-  const rowKind = importKinds[kind] as unknown as RowKind<Record<string, unknown>>
-  const report: ImportReport = { kind, file: name, rows: 0, added: 0, changed: 0, unchanged: 0, errors: [], dryRun }
+  const rowKind = importKinds[kind] as unknown as RowKind<Row>
+  const counts = { rows: 0, added: 0, changed: 0, unchanged: 0 }
+  const report: ImportReport = { kind, file: name, ...counts, errors: [], warnings: [], notes: [], dryRun }
   const planner = await rowKind.open(app)
-  let batch = new Map<string, { line: number; row: Record<string, unknown> }>()
+  const firstLine = new Map<string, number>()
+  let batch: ReadRow[] = []
   const flush = async () => {
-    await writeBatch(app, planner, [...batch.values()], report)
-    batch = new Map()
+    await writeBatch(app, planner, batch, report)
+    batch = []
     onProgress?.(report.rows)
   }
-  for await (const { record, line } of records(csv, rowKind, report)) {
+  for await (const { line, cells } of readRows(csv, (header) => columnsOf(header, rowKind), report)) {
     report.rows++
-    const parsed = rowKind.row.safeParse(record)
-    if (!parsed.success) {
-      report.errors.push({ line, message: problemsOf(parsed.error) })
+    const row = parseRow(rowKind, line, cells, report)
+    if (!row) continue
+    const key = rowKind.key(row)
+    const first = firstLine.get(key)
+    if (first !== undefined) {
+      report.errors.push({ line, message: `The same as line ${first} (${key}), which counts` })
       continue
     }
-    const key = rowKind.key(parsed.data)
-    if (batch.has(key) || batch.size >= batchSize) await flush()
-    batch.set(key, { line, row: parsed.data })
+    firstLine.set(key, line)
+    batch.push({ line, row })
+    if (batch.length >= batchSize) await flush()
   }
   await flush()
+  report.errors.sort((a, b) => a.line - b.line)
   if (!dryRun) await saveReport(app, report, by)
   return report
 }
 
-type CsvRecord = { record: Record<string, string>; line: number }
+type Row = Record<string, unknown>
+type ReadRow = { line: number; row: Row }
 
-/** The records with the line they start on. A quote that never closes ends the file with an error, not the import. */
-async function* records(
-  csv: Readable,
-  kind: { required: readonly string[] },
-  report: ImportReport,
-): AsyncGenerator<CsvRecord> {
-  const parser = csv.pipe(
-    parse({
-      bom: true,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      skip_records_with_error: true,
-      max_record_size: longestRecord,
-      columns: (header: string[]) => checkedHeader(header.map(columnName), kind.required),
-    }),
+/** The columns under our names; refuses a header that lacks one we cannot do without, or has one twice. */
+const columnsOf = (header: readonly string[], { required, synonyms }: RowKind<Row>): string[] => {
+  const plain = header.map((name) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_'),
   )
-  csv.once('error', (error) => parser.destroy(error))
-  parser.on('skip', (error) => error && report.errors.push({ line: error.lines ?? 0, message: error.message }))
-  try {
-    for await (const { record, info } of parser) {
-      yield { record, line: info.lines }
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    report.errors.push({ line: Number(error.lines ?? report.rows + 1), message: error.message })
+  const columns = plain.map((name) => {
+    const ours = synonyms[name]
+    return ours !== undefined && !plain.includes(ours) ? ours : name
+  })
+  const has = header.length === 0 ? 'It is empty' : `It has: ${header.join(', ')}`
+  const missing = required.filter((name) => !columns.includes(name))
+  if (missing.length > 0) {
+    const names = missing.map((name) => `"${name}"`).join(', ')
+    throw new Refusal('invalid', `The file has no column ${names}. ${has}`)
   }
+  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) < i)
+  if (twice) throw new Refusal('invalid', `The column "${twice}" stands twice in the file. ${has}`)
+  return columns
 }
 
-const columnName = (header: string): string =>
-  header
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
-    .replace(/^(company|company_name|account|account_name)$/, 'name')
-    .replace(/^(website|web_site|url)$/, 'domain')
-
-const checkedHeader = (header: string[], required: readonly string[]): string[] => {
-  const missing = required.filter((name) => !header.includes(name))
-  if (missing.length > 0)
-    throw new Refusal(
-      'invalid',
-      `The file has no column ${missing.map((name) => `"${name}"`).join(', ')}. It has: ${header.join(', ')}`,
-    )
-  return header
+/** The row, without spare cells that cannot be read; null and an error when it is of no use. */
+const parseRow = (
+  { row, spare }: RowKind<Row>,
+  line: number,
+  cells: Record<string, string>,
+  report: ImportReport,
+): Row | null => {
+  const parsed = row.safeParse(cells)
+  if (parsed.success) return parsed.data
+  const message = problemsOf(parsed.error)
+  const bad = parsed.error.issues.map(({ path }) => String(path[0]))
+  if (bad.every((name) => spare.includes(name))) {
+    const rest = row.safeParse({ ...cells, ...Object.fromEntries(bad.map((name) => [name, ''])) })
+    if (rest.success) {
+      report.warnings.push({ line, message: `${message}: left out` })
+      return rest.data
+    }
+  }
+  report.errors.push({ line, message })
+  return null
 }
 
 const problemsOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ')
 
-type Planner = (rows: readonly Record<string, unknown>[]) => Promise<(row: Record<string, unknown>) => RowPlan>
+type Planner = (rows: readonly Row[]) => Promise<(row: Row) => RowPlan>
 
 /** Plans a batch and writes it in one transaction; when that fails, row by row, so that only the bad one is lost. */
-const writeBatch = async (
-  app: App,
-  planner: Planner,
-  batch: { line: number; row: Record<string, unknown> }[],
-  report: ImportReport,
-) => {
+const writeBatch = async (app: App, planner: Planner, batch: readonly ReadRow[], report: ImportReport) => {
   if (batch.length === 0) return
   const plan = await planner(batch.map(({ row }) => row))
   const plans = batch.flatMap(({ line, row }) => {
@@ -182,17 +197,24 @@ const writeBatch = async (
       return kept
     },
   )
-  for (const { result } of written) report[result]++
+  for (const { result, warning, line } of written) {
+    report[result]++
+    if (warning) report.warnings.push({ line, message: warning })
+  }
 }
 
 const saveReport = async (app: App, report: ImportReport, by: string | null) => {
   const id = app.newId()
   const { kind, file, rows, added, changed, unchanged, errors } = report
   const row = { id, kind, file, by, at: app.now(), rowsRead: rows, added, changed, unchanged, failed: errors.length }
-  const lines = new Map(errors.map(({ line, message }) => [line, { importId: id, line, message }]))
+  const lines = [...groupBy(errors, ({ line }) => line)].map(([line, said]) => ({
+    importId: id,
+    line,
+    message: said.map(({ message }) => message).join('; '),
+  }))
   await atomically(
     app.db,
-    (tx) => [insertImport(tx, row), ...chunks([...lines.values()], 200).map((part) => insertImportErrors(tx, part))],
+    (tx) => [insertImport(tx, row), ...chunks(lines, 200).map((part) => insertImportErrors(tx, part))],
     [
       {
         at: app.now(),

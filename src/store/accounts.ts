@@ -151,8 +151,10 @@ export const accountIndex = async (db: Db) => {
     add: (account: Account, domain: string | null, names: readonly string[]) => {
       if (account.externalId) index.byExternalId.set(account.externalId, account)
       if (domain) index.byDomain.set(domain, account)
-      if (account.incomplete) index.incompleteByName.set(account.name.toLowerCase(), account)
-      for (const name of names) index.aliases.add(`${account.id} ${name}`)
+      const name = account.name.toLowerCase()
+      if (account.incomplete) index.incompleteByName.set(name, account)
+      else if (index.incompleteByName.get(name)?.id === account.id) index.incompleteByName.delete(name)
+      for (const alias of names) index.aliases.add(`${account.id} ${alias}`)
     },
   }
   for (const account of byId.values()) index.add(account, null, [])

@@ -22,7 +22,7 @@ import {
 import { usersByEmail } from '../../store/users.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
-import { list, needed, number, words } from './fields.ts'
+import { country, list, needed, number, words } from './fields.ts'
 import { RowError } from './row-error.ts'
 
 const fieldOf = {
@@ -31,7 +31,7 @@ const fieldOf = {
   revenue_usd: number,
   city: words,
   region: words,
-  country: words.transform((cell) => (cell && cell.length <= 3 ? cell.toUpperCase() : cell)),
+  country,
   founded: number,
   stage: words,
   technologies: list,
@@ -60,13 +60,31 @@ const special = new Set(['external_id', 'name', 'domain', 'owner_email', 'parent
 export const accountRows: RowKind<AccountRow> = {
   row: row as z.ZodType<AccountRow>,
   required: ['name'],
-  key: (account) => account.external_id ?? domainOf(account) ?? account.name.toLowerCase(),
+  synonyms: {
+    company: 'name',
+    company_name: 'name',
+    account: 'name',
+    account_name: 'name',
+    security: 'name',
+    website: 'domain',
+    web_site: 'domain',
+    url: 'domain',
+    id: 'external_id',
+    account_id: 'external_id',
+    symbol: 'ticker',
+    sector: 'industry',
+    gics_sector: 'industry',
+    headcount: 'employees',
+    number_of_employees: 'employees',
+  },
+  spare: ['employees', 'revenue_usd', 'founded'],
+  key: (account) => account.external_id ?? domainOf(account) ?? account.domain ?? account.name.toLowerCase(),
   open: async (app) => {
     const index = await accountIndex(app.db)
     const users = await usersByEmail(app.db)
     const owners = new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
     return async (rows) => {
-      const ids = rows.flatMap((account) => find(index, account)?.id ?? [])
+      const ids = rows.flatMap((account) => idsOf(index, account))
       const facts = groupBy(await factsOf(app.db, ids), ({ accountId }) => accountId)
       return (account) => planRow(app, account, { index, users, owners, facts })
     }
@@ -83,16 +101,27 @@ type Known = {
 
 const domainOf = ({ domain }: Pick<AccountRow, 'domain'>): string | null => (domain ? registrableDomain(domain) : null)
 
+/** The account a row is about, if we have it; a row with a domain completes the account that lacked one. */
 const find = (index: Index, account: AccountRow): Account | undefined => {
   const domain = domainOf(account)
-  const byId = account.external_id ? index.byExternalId.get(account.external_id) : undefined
+  const id = account.external_id
+  const byId = id ? index.byExternalId.get(id) : undefined
   const byDomain = domain ? index.byDomain.get(domain) : undefined
-  if (byId && byDomain && byId.id !== byDomain.id)
+  if (byDomain && byDomain.id !== byId?.id && (byId || (id && byDomain.externalId)))
     throw new RowError(
-      `${domain} belongs to another account ("${byDomain.name}") than ${account.external_id}: merge them first`,
+      `${domain} belongs to another account ("${byDomain.name}"${byDomain.externalId ? `, ${byDomain.externalId}` : ''}) than ${id}: merge them first`,
     )
-  return byId ?? byDomain ?? (domain ? undefined : index.incompleteByName.get(account.name.toLowerCase()))
+  const named = index.incompleteByName.get(account.name.toLowerCase())
+  return byId ?? byDomain ?? (named && id && named.externalId ? undefined : named)
 }
+
+/** Every account that a row may turn out to be about. */
+const idsOf = (index: Index, account: AccountRow): string[] =>
+  [
+    index.byExternalId.get(account.external_id ?? ''),
+    index.byDomain.get(domainOf(account) ?? ''),
+    index.incompleteByName.get(account.name.toLowerCase()),
+  ].flatMap((found) => found?.id ?? [])
 
 const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
   const domain = domainOf(account)
@@ -119,10 +148,14 @@ const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
   const aliases = (account.aliases ?? []).filter((name) => !known.index.aliases.has(`${id} ${name}`))
   const renamed = before !== undefined && stableJson(identity(before)) !== stableJson(identity(after))
   const same = before && !renamed && !newDomain && facts.length === 0 && aliases.length === 0 && !owner
-  if (same) return { result: 'unchanged', steps: () => [] }
+  const warning = after.incomplete
+    ? { warning: `${account.name} has no domain: kept as incomplete, outside the queue` }
+    : {}
+  if (same) return { result: 'unchanged', ...warning, steps: () => [] }
   known.index.add(after, domain, aliases)
   return {
     result: before ? 'changed' : 'added',
+    ...warning,
     steps: (tx) => [
       before ? updateAccount(tx, after) : insertAccount(tx, after),
       ...(newDomain

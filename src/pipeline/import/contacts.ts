@@ -14,8 +14,8 @@ import {
 import { getWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
-import { moment, needed, words, yesNo } from './fields.ts'
-import { accountColumns, type Lookup, openLookup } from './lookup.ts'
+import { country, moment, needed, words, yesNo } from './fields.ts'
+import { accountColumns, accountSynonyms, type Lookup, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
 const row = z.object({
@@ -26,7 +26,7 @@ const row = z.object({
   email: words,
   phone: words,
   time_zone: words,
-  country: words,
+  country,
   champion: yesNo,
   buying_role: words,
   last_verified: moment,
@@ -40,25 +40,31 @@ type Employment = Awaited<ReturnType<typeof allEmployments>>[number]
 export const contactRows: RowKind<ContactRow> = {
   row: row as z.ZodType<ContactRow>,
   required: ['name'],
+  synonyms: {
+    ...accountSynonyms,
+    full_name: 'name',
+    contact_name: 'name',
+    job_title: 'title',
+    e_mail: 'email',
+    email_address: 'email',
+    id: 'external_id',
+  },
+  spare: ['last_verified', 'champion'],
   key: (contact) => contact.external_id ?? contact.email?.toLowerCase() ?? `${contact.account_domain} ${contact.name}`,
   open: async (app) => {
     const lookup = await openLookup(app)
     const { salt } = await getWorkspace(app.db)
-    return async () => {
-      const contacts = await allContacts(app.db)
-      const jobs = groupBy(await allEmployments(app.db), ({ contactId }) => contactId)
-      const known: Known = {
-        lookup,
-        salt,
-        jobs,
-        byExternalId: new Map(contacts.flatMap((c) => (c.externalId ? [[c.externalId, c]] : []))),
-        byAddress: new Map(contacts.flatMap((c) => (c.addressKey ? [[c.addressKey, c]] : []))),
-        byName: new Map(
-          contacts.flatMap((c) => (jobs.get(c.id) ?? []).map((job) => [`${job.accountId} ${c.name}`, c])),
-        ),
-      }
-      return (contact) => planRow(app, contact, known)
+    const contacts = await allContacts(app.db)
+    const jobs = groupBy(await allEmployments(app.db), ({ contactId }) => contactId)
+    const known: Known = {
+      lookup,
+      salt,
+      jobs,
+      byExternalId: new Map(contacts.flatMap((c) => (c.externalId ? [[c.externalId, c]] : []))),
+      byAddress: new Map(contacts.flatMap((c) => (c.addressKey ? [[c.addressKey, c]] : []))),
+      byName: new Map(contacts.flatMap((c) => (jobs.get(c.id) ?? []).map((job) => [`${job.accountId} ${c.name}`, c]))),
     }
+    return async () => (contact) => planRow(app, contact, known)
   },
 }
 
@@ -76,10 +82,7 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
     throw new RowError(`"${contact.email}" is not an e-mail address`)
   const account = known.lookup.account(contact)
   const address = contact.email ? addressKey(known.salt, contact.email) : null
-  const before =
-    (contact.external_id ? known.byExternalId.get(contact.external_id) : undefined) ??
-    (address ? known.byAddress.get(address) : undefined) ??
-    known.byName.get(`${account.id} ${contact.name}`)
+  const before = find(contact, account.id, address, known)
   if (before && before.erasedAt !== null)
     throw new RowError('This person was erased on request and is not taken in again')
   const id = before?.id ?? app.newId()
@@ -91,7 +94,7 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
     addressKey: address ?? before?.addressKey ?? null,
     phone: contact.phone ?? before?.phone ?? null,
     timeZone: contact.time_zone ?? before?.timeZone ?? null,
-    country: contact.country?.toUpperCase() ?? before?.country ?? null,
+    country: contact.country ?? before?.country ?? null,
     source: before?.source ?? 'import',
     verifiedAt: contact.last_verified ?? before?.verifiedAt ?? null,
     createdAt: before?.createdAt ?? app.now(),
@@ -100,6 +103,7 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
   const jobs = jobPlan(app, contact, id, account.id, known)
   const renewed = before === undefined || stableJson(before) !== stableJson(after)
   if (!renewed && jobs.length === 0) return { result: 'unchanged', steps: () => [] }
+  remember(known, after, jobs)
   return {
     result: before ? 'changed' : 'added',
     steps: (tx) => [
@@ -110,7 +114,29 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
   }
 }
 
+/** The person a row is about, if we know them; another external id makes a namesake another person. */
+const find = (contact: ContactRow, accountId: string, address: string | null, known: Known): Contact | undefined => {
+  const id = contact.external_id
+  const byId = id ? known.byExternalId.get(id) : undefined
+  const byAddress = address ? known.byAddress.get(address) : undefined
+  if (byAddress && byAddress.id !== byId?.id && (byId || (id && byAddress.externalId)))
+    throw new RowError(
+      `${contact.email} belongs to another person ("${byAddress.name}", ${byAddress.externalId}) than ${id}: merge them first`,
+    )
+  const named = known.byName.get(`${accountId} ${contact.name}`)
+  return byId ?? byAddress ?? (named && id && named.externalId ? undefined : named)
+}
+
 type Job = { known: boolean; row: Employment }
+
+const remember = (known: Known, contact: Contact, jobs: readonly Job[]) => {
+  if (contact.externalId) known.byExternalId.set(contact.externalId, contact)
+  if (contact.addressKey) known.byAddress.set(contact.addressKey, contact)
+  for (const { row } of jobs) known.byName.set(`${row.accountId} ${contact.name}`, contact)
+  const changed = new Map(jobs.map(({ row }) => [row.id, row]))
+  const kept = (known.jobs.get(contact.id) ?? []).filter(({ id }) => !changed.has(id))
+  known.jobs.set(contact.id, [...kept, ...changed.values()])
+}
 
 /** The job at this account, and the former one if the row names it. */
 const jobPlan = (app: App, contact: ContactRow, contactId: string, accountId: string, known: Known): Job[] => {

@@ -52,6 +52,30 @@ export const moment = words.transform((cell, context) => {
   }
 })
 
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const codeOf = new Map<string, string>([
+  ...letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .flatMap((code): [string, string][] => {
+      const name = countryNames.of(code)
+      return name ? [[name.toLowerCase(), code]] : []
+    }),
+  ['usa', 'US'],
+  ['u.s.', 'US'],
+  ['uk', 'GB'],
+  ['u.k.', 'GB'],
+  ['england', 'GB'],
+  ['korea', 'KR'],
+  ['czech republic', 'CZ'],
+  ['turkey', 'TR'],
+])
+
+/** ISO 3166-1 alpha-2 from a code or an English name; another word is kept as it is. */
+export const country = words.transform((cell) =>
+  cell === undefined ? undefined : (codeOf.get(cell.toLowerCase()) ?? (cell.length <= 3 ? cell.toUpperCase() : cell)),
+)
+
 export const oneOf = <T extends string>(names: readonly T[]) =>
   words.transform((cell, context): T | undefined => {
     if (cell === undefined) return undefined

@@ -7,6 +7,14 @@ import { RowError } from './row-error.ts'
 
 /** The columns by which a row names its account. */
 export const accountColumns = { account_external_id: words, account_domain: words } as const
+/** How exports call them. */
+export const accountSynonyms = {
+  domain: 'account_domain',
+  website: 'account_domain',
+  company_domain: 'account_domain',
+  account_id: 'account_external_id',
+  company_id: 'account_external_id',
+} as const
 type NamesAccount = { account_external_id?: string | undefined; account_domain?: string | undefined }
 
 /** Finds what the rows of one file name; the sentences say what to do when it is not there. */

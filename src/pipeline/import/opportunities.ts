@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { relationshipKinds } from '../../core/account.ts'
 import { stableJson } from '../../core/hash.ts'
-import { allRelationships, touchAccounts, upsertRelationship } from '../../store/accounts.ts'
+import { allRelationships, touchFacts, upsertRelationship } from '../../store/accounts.ts'
 import type { RowKind } from '../import.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
-import { accountColumns, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 
 const row = z.object({
   external_id: needed('The external id'),
@@ -22,36 +22,36 @@ type OpportunityRow = z.infer<typeof row>
 export const opportunityRows: RowKind<OpportunityRow> = {
   row: row as z.ZodType<OpportunityRow>,
   required: ['external_id'],
+  synonyms: { ...accountSynonyms, id: 'external_id' },
+  spare: ['amount_usd'],
   key: ({ external_id }) => external_id,
   open: async (app) => {
     const lookup = await openLookup(app)
-    return async () => {
-      const known = new Map((await allRelationships(app.db)).map((relation) => [relation.externalId, relation]))
-      return (opportunity) => {
-        const before = known.get(opportunity.external_id)
-        const account = lookup.account(opportunity)
-        const after = {
-          id: before?.id ?? app.newId(),
-          externalId: opportunity.external_id,
-          accountId: account.id,
-          kind: opportunity.kind ?? before?.kind ?? ('open_opportunity' as const),
-          ownerId: lookup.user(opportunity.owner_email)?.id ?? before?.ownerId ?? null,
-          amountUsd: opportunity.amount_usd ?? before?.amountUsd ?? null,
-          stage: opportunity.stage ?? before?.stage ?? null,
-          from: before?.from ?? app.now(),
-          to: opportunity.closed_at ?? null,
-          asOf: opportunity.as_of ?? app.now(),
-        }
-        const { asOf: _, ...said } = after
-        const { asOf: __, ...saidBefore } = before ?? after
-        const same = before !== undefined && stableJson(said) === stableJson(saidBefore)
-        return {
-          result: same ? 'unchanged' : before ? 'changed' : 'added',
-          steps: (tx) => [
-            upsertRelationship(tx, after), // also when unchanged: the data is as fresh as the export
-            ...(same ? [] : [touchAccounts(tx, [account.id], app.now())]),
-          ],
-        }
+    const known = new Map((await allRelationships(app.db)).map((relation) => [relation.externalId, relation]))
+    return async () => (opportunity) => {
+      const before = known.get(opportunity.external_id)
+      const account = lookup.account(opportunity)
+      const after = {
+        id: before?.id ?? app.newId(),
+        externalId: opportunity.external_id,
+        accountId: account.id,
+        kind: opportunity.kind ?? before?.kind ?? ('open_opportunity' as const),
+        ownerId: lookup.user(opportunity.owner_email)?.id ?? before?.ownerId ?? null,
+        amountUsd: opportunity.amount_usd ?? before?.amountUsd ?? null,
+        stage: opportunity.stage ?? before?.stage ?? null,
+        from: before?.from ?? app.now(),
+        to: opportunity.closed_at ?? null,
+        asOf: opportunity.as_of ?? app.now(),
+      }
+      const { asOf: _, ...said } = after
+      const { asOf: __, ...saidBefore } = before ?? after
+      const same = before !== undefined && stableJson(said) === stableJson(saidBefore)
+      return {
+        result: same ? 'unchanged' : before ? 'changed' : 'added',
+        steps: (tx) => [
+          upsertRelationship(tx, after), // also when unchanged: the data is as fresh as the export
+          ...(same ? [] : [touchFacts(tx, [account.id], app.now())]),
+        ],
       }
     }
   },

@@ -7,7 +7,7 @@ import { touchIdsByExternalId } from '../../store/touches.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
-import { accountColumns, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
 const row = z.object({
@@ -28,6 +28,8 @@ type OutcomeRow = z.infer<typeof row>
 export const outcomeRows: RowKind<OutcomeRow> = {
   row: row as z.ZodType<OutcomeRow>,
   required: ['external_id', 'kind', 'at'],
+  synonyms: { ...accountSynonyms, id: 'external_id' },
+  spare: ['amount_usd'],
   key: (outcome) => `${outcome.external_id} ${outcome.kind}`,
   open: async (app) => {
     const lookup = await openLookup(app)

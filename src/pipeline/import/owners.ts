@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endOwnership, insertOwnership, liveOwnerships } from '../../store/accounts.ts'
 import type { RowKind } from '../import.ts'
 import { needed } from './fields.ts'
-import { accountColumns, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 
 const row = z.object({ ...accountColumns, owner_email: needed('The address of the owner') })
 type OwnerRow = z.infer<typeof row>
@@ -11,28 +11,28 @@ type OwnerRow = z.infer<typeof row>
 export const ownerRows: RowKind<OwnerRow> = {
   row: row as z.ZodType<OwnerRow>,
   required: ['owner_email'],
+  synonyms: { ...accountSynonyms, owner: 'owner_email', email: 'owner_email' },
+  spare: [],
   key: (owner) => owner.account_external_id ?? owner.account_domain ?? '',
   open: async (app) => {
     const lookup = await openLookup(app)
-    return async () => {
-      const owners = new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
-      return (owner) => {
-        const account = lookup.account(owner)
-        const user = lookup.user(owner.owner_email)!
-        const before = owners.get(account.id)
-        if (before?.userId === user.id) return { result: 'unchanged', steps: () => [] }
-        const own = {
-          id: app.newId(),
-          accountId: account.id,
-          userId: user.id,
-          source: 'import',
-          from: app.now(),
-          to: null,
-        }
-        return {
-          result: before ? 'changed' : 'added',
-          steps: (tx) => [...(before ? [endOwnership(tx, before.id, app.now())] : []), insertOwnership(tx, own)],
-        }
+    const owners = new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
+    return async () => (owner) => {
+      const account = lookup.account(owner)
+      const user = lookup.user(owner.owner_email)!
+      const before = owners.get(account.id)
+      if (before?.userId === user.id) return { result: 'unchanged', steps: () => [] }
+      const own = {
+        id: app.newId(),
+        accountId: account.id,
+        userId: user.id,
+        source: 'import',
+        from: app.now(),
+        to: null,
+      }
+      return {
+        result: before ? 'changed' : 'added',
+        steps: (tx) => [...(before ? [endOwnership(tx, before.id, app.now())] : []), insertOwnership(tx, own)],
       }
     }
   },

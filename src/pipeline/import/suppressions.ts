@@ -21,20 +21,20 @@ type SuppressionRow = z.infer<typeof row>
 export const suppressionRows: RowKind<SuppressionRow> = {
   row: row as z.ZodType<SuppressionRow>,
   required: ['value'],
+  synonyms: { email: 'value', address: 'value', domain: 'value' },
+  spare: ['at'],
   key: ({ kind, value }) => `${kind ?? ''} ${value.toLowerCase()}`,
   open: async (app) => {
     const lookup = await openLookup(app)
     const { salt } = await getWorkspace(app.db)
-    return async () => {
-      const known = new Set((await allSuppressions(app.db)).map(({ kind, key }) => `${kind} ${key}`))
-      return (row) => {
-        const kind = row.kind ?? (row.value.includes('@') ? 'address' : 'domain')
-        const key = keyOf(kind, row.value, salt, lookup)
-        if (known.has(`${kind} ${key}`)) return { result: 'unchanged', steps: () => [] }
-        known.add(`${kind} ${key}`)
-        const stored = { id: app.newId(), kind, key, reason: row.reason ?? 'Imported', at: row.at ?? app.now() }
-        return { result: 'added', steps: (tx) => [insertSuppression(tx, stored)] }
-      }
+    const known = new Set((await allSuppressions(app.db)).map(({ kind, key }) => `${kind} ${key}`))
+    return async () => (row) => {
+      const kind = row.kind ?? (row.value.includes('@') ? 'address' : 'domain')
+      const key = keyOf(kind, row.value, salt, lookup)
+      if (known.has(`${kind} ${key}`)) return { result: 'unchanged', steps: () => [] }
+      known.add(`${kind} ${key}`)
+      const stored = { id: app.newId(), kind, key, reason: row.reason ?? 'Imported', at: row.at ?? app.now() }
+      return { result: 'added', steps: (tx) => [insertSuppression(tx, stored)] }
     }
   },
 }

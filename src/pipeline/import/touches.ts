@@ -6,7 +6,7 @@ import { insertTouch, knownTouchIds } from '../../store/touches.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
-import { accountColumns, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
 const row = z.object({
@@ -25,6 +25,8 @@ type TouchRow = z.infer<typeof row>
 export const touchRows: RowKind<TouchRow> = {
   row: row as z.ZodType<TouchRow>,
   required: ['external_id', 'at'],
+  synonyms: { ...accountSynonyms, id: 'external_id' },
+  spare: ['tier'],
   key: ({ external_id }) => external_id,
   open: async (app) => {
     const lookup = await openLookup(app)

@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream'
+import { parse } from 'csv-parse/sync'
+import { Refusal } from '../../core/errors.ts'
+
+/** One line of the file, from 1. */
+type Line = { number: number; text: string }
+export type CsvRow = { line: number; cells: Record<string, string> }
+type Report = { errors: { line: number; message: string }[]; notes: string[] }
+
+const longestRecordCharacters = 100_000
+const mostLinesOfRecord = 100
+
+/**
+ * The rows of a CSV by the names of its header. Delimiter and encoding are found out. A row that cannot be read, such
+ * as one with a quotation mark that never closes, is reported with its line and costs no other row.
+ */
+export async function* readRows(
+  csv: Readable,
+  columnsOf: (header: string[]) => string[],
+  report: Report,
+): AsyncGenerator<CsvRow> {
+  let columns: string[] | null = null
+  let delimiter = ','
+  const mayBeWhole = (text: string) => columns === null || (cellsOf(text, delimiter)?.length ?? 0) <= columns.length
+  for await (const { number, text } of wholeRecords(linesOf(csv, report.notes), () => delimiter, mayBeWhole, report)) {
+    if (columns === null) {
+      delimiter = delimiterOf(text)
+      columns = columnsOf(cellsOf(text, delimiter) ?? [])
+      continue
+    }
+    const cells = cellsOf(text, delimiter)
+    if (cells === null) report.errors.push({ line: number, message: 'The row cannot be read as CSV' })
+    else if (cells.length > columns.length)
+      report.errors.push({
+        line: number,
+        message: `The row has ${cells.length} cells and the header ${columns.length}: is a comma not inside quotation marks?`,
+      })
+    else if (cells.length > 0)
+      yield {
+        line: number,
+        cells: Object.fromEntries(columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? '']]))),
+      }
+  }
+  if (columns === null) columnsOf([])
+}
+
+const delimiterOf = (header: string): string => {
+  const count = (delimiter: string) => header.split(delimiter).length
+  return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best))
+}
+
+/** The cells of one record, empty ones at its end left out; null when it is not CSV. */
+const cellsOf = (text: string, delimiter: string): string[] | null => {
+  try {
+    const options = { delimiter, trim: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false }
+    const [cells = []] = parse(text, options) as string[][]
+    let length = cells.length
+    while (length > 0 && cells[length - 1] === '') length--
+    return cells.slice(0, length)
+  } catch {
+    return null
+  }
+}
+
+/** Joins the lines of a record whose quoted cell goes on; one that never ends loses its first line alone. */
+async function* wholeRecords(
+  lines: AsyncIterable<Line>,
+  delimiter: () => string,
+  mayBeWhole: (text: string) => boolean,
+  report: Report,
+): AsyncGenerator<Line> {
+  const held: Line[] = []
+  const take = function* (atEnd: boolean): Generator<Line> {
+    while (held.length > 0) {
+      const length = lengthOfRecord(held, delimiter())
+      if (length === null && !atEnd && !tooLong(held)) return // more lines may close it
+      const [first] = held as [Line]
+      const text = held
+        .slice(0, length ?? 1)
+        .map((line) => line.text)
+        .join('\n')
+      const whole = length === 1 || (length !== null && mayBeWhole(text))
+      held.splice(0, whole ? length! : 1)
+      if (text.length > longestRecordCharacters)
+        report.errors.push({ line: first.number, message: 'The row is longer than any row may be' })
+      else if (!whole)
+        report.errors.push({ line: first.number, message: 'A quotation mark opens a cell and does not close it' })
+      else if (text.trim() !== '') yield { number: first.number, text }
+    }
+  }
+  for await (const line of lines) {
+    held.push(line)
+    yield* take(false)
+  }
+  yield* take(true)
+}
+
+const tooLong = (held: readonly Line[]): boolean =>
+  held.length > mostLinesOfRecord || held.reduce((sum, { text }) => sum + text.length, 0) > longestRecordCharacters
+
+/** How many of these lines the first record takes; null when its last cell is still open. */
+const lengthOfRecord = (lines: readonly Line[], delimiter: string): number | null => {
+  let open = false
+  for (const [index, { text }] of lines.entries()) {
+    open = endsOpen(text, delimiter, open)
+    if (!open) return index + 1
+  }
+  return null
+}
+
+/** Whether a quoted cell is open at the end of the line; a quotation mark opens one only at the start of a cell. */
+const endsOpen = (text: string, delimiter: string, wasOpen: boolean): boolean => {
+  let open = wasOpen
+  let atStart = !wasOpen
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (open) {
+      if (char === '"' && text[i + 1] === '"') i++
+      else if (char === '"') open = false
+    } else if (char === '"' && atStart) {
+      open = true
+      atStart = false
+    } else if (char === delimiter) atStart = true
+    else if (char !== ' ') atStart = false
+  }
+  return open
+}
+
+const newline = 10
+
+/** Lines of UTF-8, or of Windows-1252 where a line is not that. */
+async function* linesOf(csv: Readable, notes: string[]): AsyncGenerator<Line> {
+  const decode = decoder(notes)
+  let rest = Buffer.alloc(0)
+  let number = 0
+  for await (const chunk of csv) {
+    const bytes = Buffer.concat([rest, typeof chunk === 'string' ? Buffer.from(chunk) : chunk])
+    let start = 0
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+      yield { number: ++number, text: decode(bytes.subarray(start, end), number) }
+      start = end + 1
+    }
+    rest = bytes.subarray(start)
+    if (rest.length > longestRecordCharacters * 4)
+      throw new Refusal('invalid', `Line ${number + 1} does not end: is this a CSV file?`)
+  }
+  if (rest.length > 0) yield { number: ++number, text: decode(rest, number) }
+}
+
+const decoder = (notes: string[]) => {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const western = new TextDecoder('windows-1252')
+  let told = false
+  return (bytes: Uint8Array, line: number): string => {
+    if (line === 1 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)))
+      throw new Refusal('invalid', 'The file is in UTF-16: save it as CSV in UTF-8')
+    let text: string
+    try {
+      text = utf8.decode(bytes) // takes the byte order mark off
+    } catch {
+      text = western.decode(bytes)
+      if (!told) notes.push(`Line ${line} is not UTF-8 and was read as Windows-1252; later ones may be too`)
+      told = true
+    }
+    return text.endsWith('\r') ? text.slice(0, -1) : text
+  }
+}
