@@ -1,0 +1,54 @@
+import { newToken, tokenHash } from '../adapters/secrets.ts'
+import { Refusal } from '../core/errors.ts'
+import { type ApiKey, addApiKey, liveApiKey, revokeApiKey } from '../store/api-keys.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+
+/** What a key may do; each route of the API names the one it asks for. */
+export const apiScopes = ['queue:read', 'accounts:qualify', 'outcomes:write', 'accounts:write'] as const
+export type ApiScope = (typeof apiScopes)[number]
+
+/** A key for another system. Its token is shown once; the database keeps a hash. */
+export const makeKey = async (
+  app: App,
+  byId: string | null,
+  { name, scopes }: { name: string; scopes: readonly ApiScope[] },
+): Promise<{ id: string; token: string }> => {
+  if (name.trim() === '') throw new Refusal('invalid', 'Give the key a name, such as the system that uses it')
+  if (scopes.length === 0) throw new Refusal('invalid', `Say what it may do: ${apiScopes.join(', ')}`)
+  const id = app.newId()
+  const token = `dbk_${newToken()}`
+  await commit(
+    app,
+    (tx) => [
+      addApiKey(tx, {
+        id,
+        name: name.trim(),
+        tokenHash: tokenHash(token),
+        scopes: [...scopes],
+        createdBy: byId,
+        createdAt: app.now(),
+      }),
+    ],
+    [keyAudit(app, byId, 'key_made', id)],
+  )
+  return { id, token }
+}
+
+/** From now on the key opens nothing. */
+export const revokeKey = async (app: App, byId: string | null, id: string): Promise<void> => {
+  await commit(
+    app,
+    (tx) => [{ must: revokeApiKey(tx, id, app.now()), else: 'There is no such key, or it is revoked already' }],
+    [keyAudit(app, byId, 'key_revoked', id)],
+  )
+}
+
+/** The key behind a token when it may do this; otherwise nothing. */
+export const keyFor = async (app: App, token: string, scope: ApiScope): Promise<ApiKey | null> => {
+  const key = await liveApiKey(app.db, tokenHash(token))
+  return key?.scopes.includes(scope) ? key : null
+}
+
+const keyAudit = (app: App, actorId: string | null, what: string, subjectId: string) =>
+  audited(app, { actorId, what, subject: 'api_key', subjectId })
