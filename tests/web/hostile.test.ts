@@ -1,3 +1,4 @@
+import { load } from 'cheerio'
 import { afterEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import * as t from '../../src/store/schema/index.ts'
@@ -52,13 +53,28 @@ test('nothing that a feed, an import or a person wrote becomes markup or a link'
   for (const path of [...paths(), '/items/pursuit?edit=1', '/?of=rep', '/?of=rep&lane=done']) {
     const html = await admin.page(path)
     if (html.includes('alert(1)')) shown++
-    expect(html, path).not.toMatch(/<script>|<svg onload|<img src=x|\sonerror=(?!alert\(1\)&)|href="javascript:/i)
-    expect(html.replaceAll(/<(input|textarea|option|meta|q|title)[^>]*>/g, ''), path).not.toMatch(
-      /<[a-z]+[^<>]*\sonfocus=/i,
-    )
+    // a mail carries its styles with it; its own policy lets nothing run
+    const found = dangers(html).filter((danger) => path !== '/digest/mail' || !danger.endsWith(' style'))
+    expect(found, path).toEqual([])
   }
   expect(shown).toBeGreaterThan(6)
 })
+
+/** As a browser would read the page: what could run, or lead somewhere that can. */
+const dangers = (html: string): string[] => {
+  const $ = load(html)
+  const found: string[] = []
+  $('*').each((_, element) => {
+    const tag = $(element).prop('tagName')?.toLowerCase()
+    for (const [name, value] of Object.entries($(element).attr() ?? {})) {
+      if (/^on|^style$|^srcdoc$/i.test(name)) found.push(`${tag} ${name}`)
+      if (/^(href|src|action|formaction)$/.test(name) && !/^(\/(?!\/)|#|https?:\/\/|mailto:|$)/.test(value))
+        found.push(`${name}=${value}`)
+    }
+    if (tag === 'script' && !/^\/assets\//.test($(element).attr('src') ?? '')) found.push('script')
+  })
+  return found
+}
 
 test('a word of the address bar says nothing of its own', async () => {
   desk = await makeDesk()

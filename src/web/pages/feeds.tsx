@@ -31,40 +31,37 @@ const feeds = async (c: WebContext) => {
       {lines.length === 0 ? (
         <Empty title="Nothing is watched yet.">Feeds are entries in the folder feeds/.</Empty>
       ) : (
-        [...Map.groupBy(lines, ({ feed }) => feed.category)].map(([category, group]) => (
-          <section class="card">
-            <h2>{humane(category)}</h2>
-            <div class="table-frame">
-              <table class="table">
-                <thead>
-                  <tr>
-                    <th scope="col">Feed</th>
-                    <th scope="col">Health</th>
-                    <th scope="col">Last answer</th>
-                    <th scope="col" class="num">
-                      Items
-                    </th>
-                    <th scope="col" class="num">
-                      Signals
-                    </th>
-                    <th scope="col">Next</th>
-                    {mayTest && <th scope="col">Test</th>}
-                  </tr>
-                </thead>
-                <tbody>
-                  {group.map((line) => (
-                    <Line
-                      line={line}
-                      now={c.var.app.now()}
-                      zone={user.timeZone}
-                      formToken={mayTest ? formToken : null}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </section>
-        ))
+        <div class="card table-frame">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">Feed</th>
+                <th scope="col">Health</th>
+                <th scope="col">Last answer</th>
+                <th scope="col" class="num">
+                  Items
+                </th>
+                <th scope="col" class="num">
+                  Signals
+                </th>
+                <th scope="col">Next</th>
+                {mayTest && <th scope="col">Test</th>}
+              </tr>
+            </thead>
+            {[...Map.groupBy(lines, ({ feed }) => feed.category)].map(([category, group]) => (
+              <tbody>
+                <tr class="group">
+                  <th scope="rowgroup" colspan={mayTest ? 7 : 6}>
+                    {humane(category)}
+                  </th>
+                </tr>
+                {group.map((line) => (
+                  <Line line={line} now={c.var.app.now()} zone={user.timeZone} formToken={mayTest ? formToken : null} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
       )}
       {problems.length > 0 && (
         <section class="card">

@@ -130,30 +130,32 @@ const PersonRow = ({ person, self, formToken }: { person: User; self: boolean; f
       {person.active ? <span class="state state-good">active</span> : <span class="state state-bad">disabled</span>}{' '}
       <span class="soft small">{person.passwordHash ? 'password' : 'by link'}</span>
     </td>
-    <td class="buttons">
-      <button type="submit" form={`change-${person.id}`} class="button small">
-        Save
-      </button>
-      <form method="post" action={`/admin/people/${person.id}/link`}>
-        <FormToken value={formToken} />
-        <button type="submit" class="button small" disabled={!person.active}>
-          Link
+    <td>
+      <div class="buttons">
+        <button type="submit" form={`change-${person.id}`} class="button small">
+          Save
         </button>
-      </form>
-      {!self && (
-        <form method="post" action={`/admin/people/${person.id}/active`}>
+        <form method="post" action={`/admin/people/${person.id}/link`}>
           <FormToken value={formToken} />
-          <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
-            {person.active ? 'Disable' : 'Enable'}
+          <button type="submit" class="button small" disabled={!person.active}>
+            Link
           </button>
         </form>
-      )}
-      <form method="post" action={`/admin/people/${person.id}/sessions`}>
-        <FormToken value={formToken} />
-        <button type="submit" class="button small">
-          End sessions
-        </button>
-      </form>
+        {!self && (
+          <form method="post" action={`/admin/people/${person.id}/active`}>
+            <FormToken value={formToken} />
+            <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
+              {person.active ? 'Disable' : 'Enable'}
+            </button>
+          </form>
+        )}
+        <form method="post" action={`/admin/people/${person.id}/sessions`}>
+          <FormToken value={formToken} />
+          <button type="submit" class="button small">
+            End sessions
+          </button>
+        </form>
+      </div>
     </td>
   </tr>
 )

@@ -36,7 +36,7 @@ export const EditForm = ({ of }: { of: ActionsFor }) => {
         </label>
         <p class="buttons">
           <button type="submit" class="button primary">
-            Save as a new revision <kbd>Ctrl ⏎</kbd>
+            Save as a new revision <kbd>Ctrl Enter</kbd>
           </button>
           <a class="button" href={`/items/${of.pursuitId}?lane=${of.lane}`}>
             Leave it

@@ -17,7 +17,7 @@ export const age = (at: Instant, now: Instant): string => {
 /** A moment with its full date in a tooltip and for machines. */
 export const Ago = ({ at, now, zone }: { at: Instant; now: Instant; zone: string }) => (
   <time class="num" datetime={iso(at)} title={`${dayInWords(localDay(at, zone))} ${localTime(at, zone)} (${zone})`}>
-    {at > now ? moment(at, zone) : age(at, now)}
+    {at > now ? `in ${age(now, at)}` : age(at, now)}
   </time>
 )
 
