@@ -72,7 +72,7 @@ export const readFeed = async (app: App, feed: Feed): Promise<Reading | Trouble>
   if (!source) return trouble(`No source reads feeds of kind "${feed.kind}"`)
   const settings = source.settings({
     ...feed.settings,
-    ...(feed.kind.startsWith('edgar') ? { contact: app.contact } : {}),
+    ...(source.needsContact ? { contact: app.contact } : {}),
   })
   const queue: Request[] = source.request(settings, feed)
   const reading: Reading = {

@@ -1,6 +1,7 @@
 import { ashby } from './ashby.ts'
 import { edgar8k } from './edgar-8k.ts'
 import { feed } from './feed.ts'
+import { formD } from './form-d.ts'
 import { greenhouse } from './greenhouse.ts'
 import { lever } from './lever.ts'
 import { personio } from './personio.ts'
@@ -23,6 +24,7 @@ export const sources: readonly Source<any>[] = [
   teamtailor,
   personio,
   edgar8k,
+  formD,
 ]
 
 /** Undefined for a kind that nobody reads. */

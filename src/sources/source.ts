@@ -72,6 +72,8 @@ export type Parsed = {
 export type Source<S = unknown> = {
   kind: string
   about: readonly SignalKind[]
+  /** Its publisher asks every reader for a company and an e-mail address: the workspace's, as the setting `contact`. */
+  needsContact?: true
   /** Checks the feed's settings; throws a ZodError that names the key. */
   settings: (raw: unknown) => S
   request: (settings: S, state: PollState) => Request[]

@@ -18,8 +18,8 @@ export type Filing = {
   indexUrl: string
 }
 
-/** The list of current filings. Filers, issuers and reporters each bring an entry for one filing; the filer's counts. */
-export function currentFilings(body: Body): { filings: Filing[]; entries: number; warnings: string[] } {
+/** The list of current filings of some forms. Filers, issuers and reporters each bring an entry for one filing; the filer's counts. */
+export function currentFilings(body: Body, forms: RegExp): { filings: Filing[]; entries: number; warnings: string[] } {
   const feed = readXml(decode(body.bytes, body.headers['content-type']))
   // The service is known to answer with nothing, or with a page, when it is busy.
   if (!feed) throw new Unreadable(body.bytes.length === 0 ? 'The answer was empty' : 'Not the list of current filings')
@@ -27,9 +27,18 @@ export function currentFilings(body: Body): { filings: Filing[]; entries: number
   for (const item of feed.items) {
     const [, accession] = /accession-number=(\d{10}-\d{2}-\d{6})$/.exec(item.guid ?? '') ?? []
     const [, form, company, cik] =
-      /^(8-K(?:\/A)?) - (.+) \((\d{10})\) \(Filer\)$/.exec(item.title?.value.trim() ?? '') ?? []
+      /^(\S{1,12}) - (.+) \((\d{10})\) \((?:Filer|Issuer)\)$/.exec(item.title?.value.trim() ?? '') ?? []
     const indexUrl = item.links[0]?.href ?? ''
-    if (!accession || !form || !company || !cik || !isFilingUrl(indexUrl) || filings.has(accession)) continue
+    if (
+      !accession ||
+      !form ||
+      !forms.test(form) ||
+      !company ||
+      !cik ||
+      !isFilingUrl(indexUrl) ||
+      filings.has(accession)
+    )
+      continue
     const items = [...plainText(item.summary?.value ?? '').matchAll(/Item (\d\.\d{2})/g)].map((found) => found[1]!)
     const filedAt = readDate(item.updated[0] ?? '')
     filings.set(accession, { accession, company: plainText(company), cik, form, items, filedAt, indexUrl })
