@@ -1,16 +1,14 @@
 import { outreachLetter } from '../adapters/mail/mime.ts'
-import { localDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import { approvedMessage, mayDecide, type Route } from '../core/review.ts'
 import { handOutMs } from '../core/send.ts'
 import { type Draft, findDraft, moveDraft } from '../store/drafts.ts'
-import { guardsIntact } from '../store/open.ts'
 import { liveApproval } from '../store/reviews.ts'
 import { changeSend, findSend, insertSend, type Send } from '../store/sends.ts'
-import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
+import { judgeLeaving } from './leave.ts'
 import { newSend } from './send.ts'
 import { sentSteps } from './touch.ts'
 
@@ -40,14 +38,16 @@ export const handOut = async (app: App, person: Person, input: Seen & { route: H
         ? 'Daybreak is about to send it: undo that first'
         : 'Only an approved text is handed out',
     )
-  if (!(await guardsIntact(app.db)))
-    throw new Refusal('forbidden', 'The guards of the database are not as they were made')
+  // A person may write at any hour, but not from a restored database nor against the country policy.
+  const { verdict, day } = await judgeLeaving(app, draft.id, head.revision.contactId, 'folder')
+  if (!verdict.leaves && verdict.stop !== 'wait') throw new Refusal('forbidden', verdict.why)
   const row = await newSend(app, draft.id, approval.id, input.route)
   const use = { key: app.key, now: app.now(), messageId: row.messageId, optOutUrl: null }
   const message = approvedMessage(head.text, approval, use)
   if ('refused' in message) throw new Refusal('conflict', message.refused)
   const eml = (await outreachLetter(message, app.now())).bytes
-  const claim = await handOutClaim(app)
+  const at = app.now()
+  const claim = { state: 'sending', attempts: 1, leaseUntil: at + handOutMs, day, changedAt: at } as const
   await commit(
     app,
     (tx) => [
@@ -59,14 +59,6 @@ export const handOut = async (app: App, person: Person, input: Seen & { route: H
   const { to, subject, text } = head.text
   return { sendId: row.id, lapsesAt: claim.leaseUntil, to, subject, text, mailto: mailtoLink(to, subject, text), eml }
 }
-
-const handOutClaim = async (app: App) => ({
-  state: 'sending' as const,
-  attempts: 1,
-  leaseUntil: app.now() + handOutMs,
-  day: localDay(app.now(), (await getWorkspace(app.db)).timeZone),
-  changedAt: app.now(),
-})
 
 const mailtoLink = (to: string, subject: string, text: string): string =>
   `mailto:${encodeURIComponent(to).replace('%40', '@')}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`

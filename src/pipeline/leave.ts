@@ -5,16 +5,21 @@ import { liveFactsOf } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
 import { findDraft } from '../store/drafts.ts'
 import { guardsIntact } from '../store/open.ts'
-import { type Judged, type Send, storedSettings } from '../store/sends.ts'
+import { type Judged, storedSettings } from '../store/sends.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 
 export type LeavingJudged = { verdict: Verdict; judged: Judged; day: string }
 
 /** Asks everything that is asked in code, now, and keeps what was read so that the claim can insist on it. */
-export const judgeLeaving = async (app: App, send: Send, contactId: string | null): Promise<LeavingJudged> => {
+export const judgeLeaving = async (
+  app: App,
+  draftId: string,
+  contactId: string | null,
+  route: 'folder' | 'smtp' = app.outreach.route,
+): Promise<LeavingJudged> => {
   const workspace = await getWorkspace(app.db)
-  const draft = (await findDraft(app.db, send.draftId))!
+  const draft = (await findDraft(app.db, draftId))!
   const contact = contactId ? await findContact(app.db, contactId) : undefined
   const facts = await liveFactsOf(app.db, [draft.accountId])
   const word = (field: string): string | null => {
@@ -32,7 +37,7 @@ export const judgeLeaving = async (app: App, send: Send, contactId: string | nul
   const calendar = place.country ? holidaysOf(place.country, Number(day.slice(0, 4))) : []
   const verdict = mayLeave({
     now,
-    route: app.route,
+    route,
     guardsIntact: await guardsIntact(app.db),
     armed: await app.armed(),
     publicAddress: app.baseUrl.startsWith('https://'),

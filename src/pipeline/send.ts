@@ -114,7 +114,9 @@ type End = 'sent' | 'waiting' | 'retry' | 'failed' | 'unknown' | 'withdrawn'
 const attempt = async (app: App, waiting: Send): Promise<End> => {
   const approval = (await findApproval(app.db, waiting.approvalId))!
   const { revision, text } = (await findRevision(app.db, approval.revisionId))!
-  const { verdict, judged, day } = await judgeLeaving(app, waiting, revision.contactId)
+  if (waiting.route !== app.outreach.route)
+    return await wait(app, waiting, `It was queued to leave by ${waiting.route}, which is not set up any more`)
+  const { verdict, judged, day } = await judgeLeaving(app, waiting.draftId, revision.contactId)
   if (!verdict.leaves) return await wait(app, waiting, verdict.why)
   const use = {
     key: app.key,
@@ -123,7 +125,8 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
     optOutUrl: optOutUrl(app, revision.addressKey),
   }
   const message = approvedMessage(text, approval, use)
-  if ('refused' in message) return await wait(app, waiting, message.refused)
+  const expired = approval.expiresAt <= app.now()
+  if ('refused' in message) return await refused(app, waiting, 'No live approval of this text', expired)
   const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
   try {
     const claim = claimSendAt(app, waiting, judged, day)
@@ -132,7 +135,7 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
     ])
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return await refused(app, waiting, error.message, approval.expiresAt <= app.now())
+    return await refused(app, waiting, error.message, expired)
   }
   return await settle(app, claimed, await app.outreach.send(message))
 }

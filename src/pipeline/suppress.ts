@@ -1,6 +1,7 @@
 import type { Step, Tx } from '#dialect'
 import { Refusal } from '../core/errors.ts'
 import { type SuppressionKind, suppressionKey } from '../core/suppression.ts'
+import { findAccount } from '../store/accounts.ts'
 import { accountsOfDomain, familyOf } from '../store/family.ts'
 import { findSuppression, insertSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf } from '../store/touches.ts'
@@ -20,6 +21,8 @@ export const suppress = async (
   if (!key)
     throw new Refusal('invalid', `"${input.value}" is not ${input.kind === 'domain' ? 'a domain' : 'an address'}`)
   if (input.reason.trim() === '') throw new Refusal('invalid', 'Say why')
+  if (input.kind === 'account' && !(await findAccount(app.db, key)))
+    throw new Refusal('not_found', 'There is no such account')
   if (await findSuppression(app.db, input.kind, key)) return { added: false }
   await commit(app, await suppressSteps(app, person, { kind: input.kind, key, reason: input.reason.trim() }), [
     audited(app, {

@@ -28,13 +28,13 @@ export const expiredClaims = async (db: Db, now: Instant): Promise<Send[]> =>
     .where(and(eq(sends.state, 'sending'), lt(sends.leaseUntil, now)))
     .orderBy(asc(sends.id))
 
-/** Approved drafts with the approval they wait on, oldest first. */
+/** Approved drafts with their live approval, oldest first. */
 export const approvedDrafts = async (db: Db) =>
   await db
     .select({ draft: drafts, approval: approvals })
     .from(drafts)
     .innerJoin(approvals, and(eq(approvals.draftId, drafts.id), eq(approvals.revisionId, drafts.headRevisionId)))
-    .where(eq(drafts.state, 'approved'))
+    .where(and(eq(drafts.state, 'approved'), isNull(approvals.voidedAt)))
     .orderBy(asc(approvals.at), asc(approvals.id))
 
 export const insertSend = (tx: Tx, row: typeof sends.$inferInsert) => tx.insert(sends).values(row)

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { suppressionKey, unsubscribeToken, verifyUnsubscribe } from '../../src/core/suppression.ts'
+import { send } from '../../src/pipeline/send.ts'
+import { approve, closeFollowUpBy, logTouch, optOut, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
+import { findDraft } from '../../src/store/drafts.ts'
+import { outcomesOf } from '../../src/store/outcomes.ts'
+import { listSuppressions } from '../../src/store/suppressions.ts'
+import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
+import { dayMs, key, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+const sent = async () => {
+  const first = await w.draft()
+  await approve(w.app, w.rep, seen(first))
+  w.state.now += 10_000
+  await send.run(w.app)
+  const [touch] = await touchesOf(w.db, ['account'])
+  return touch!
+}
+const followUps = async () => await openFollowUps(w.db, 'rep')
+
+describe('a reply', () => {
+  it('is recorded once, however often it is told, and ends the follow-ups', async () => {
+    const touch = await sent()
+    expect(await followUps()).toHaveLength(2)
+    const reply = {
+      accountId: 'account',
+      contactId: 'mara',
+      touchId: touch.id,
+      kind: 'reply',
+      replyClass: 'interested',
+      at: w.state.now,
+    } as const
+    expect(await recordOutcome(w.app, w.rep, reply)).toMatchObject({ recorded: true })
+    expect(await recordOutcome(w.app, w.rep, reply)).toMatchObject({ recorded: false })
+    expect(await outcomesOf(w.db, ['account'])).toHaveLength(1)
+    expect(await followUps()).toEqual([])
+  })
+
+  it('stops what is about to leave to the account', async () => {
+    const first = await w.draft()
+    await approve(w.app, w.rep, seen(first))
+    await recordOutcome(w.app, w.rep, { accountId: 'account', kind: 'reply', replyClass: 'not_now', at: tuesday })
+    expect((await findDraft(w.db, first.draftId))?.state).toBe('cancelled')
+  })
+
+  it('needs its class, and nothing else has one', async () => {
+    const base = { accountId: 'account', at: tuesday }
+    await expect(recordOutcome(w.app, w.rep, { ...base, kind: 'reply' })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(recordOutcome(w.app, w.rep, { ...base, kind: 'won', replyClass: 'other' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(recordOutcome(w.app, w.rep, { ...base, kind: 'won', amountUsd: Number.NaN })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(recordOutcome(w.app, w.rep, { ...base, accountId: 'x', kind: 'won' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+})
+
+describe('an opt-out', () => {
+  it.each(['unsubscribe', 'bounce'] as const)('or a bounce suppresses the address: %s', async (kind) => {
+    const touch = await sent()
+    await recordOutcome(w.app, w.rep, {
+      accountId: 'account',
+      contactId: 'mara',
+      touchId: touch.id,
+      kind,
+      at: w.state.now,
+    })
+    expect(await listSuppressions(w.db)).toMatchObject([{ kind: 'address', key: touch.addressKey }])
+    expect(await followUps()).toEqual([])
+  })
+
+  it('by one click needs no sign-in and works twice', async () => {
+    const touch = await sent()
+    await optOut(w.app, touch.addressKey!)
+    await optOut(w.app, touch.addressKey!)
+    expect(await listSuppressions(w.db)).toHaveLength(1)
+    expect(await outcomesOf(w.db, ['account'])).toMatchObject([{ kind: 'unsubscribe', touchId: touch.id }])
+  })
+
+  it('of an address that was never written to is kept all the same', async () => {
+    await optOut(w.app, suppressionKey('address', 'else@northwind.example', salt)!)
+    expect(await listSuppressions(w.db)).toHaveLength(1)
+  })
+
+  it('token tells whom it is for, and no other token does', () => {
+    const recipient = suppressionKey('address', 'mara@northwind.example', salt)!
+    const token = unsubscribeToken(key, recipient)
+    expect(verifyUnsubscribe(key, token)).toBe(recipient)
+    for (const wrong of [
+      '',
+      token.slice(1),
+      `${token}0`,
+      token.replace(/.$/, (c) => (c === '0' ? '1' : '0')),
+      unsubscribeToken('another key', recipient),
+    ])
+      expect(verifyUnsubscribe(key, wrong)).toBeNull()
+  })
+})
+
+describe('a suppression', () => {
+  it('is told once, cancels open drafts and says so in the audit', async () => {
+    const first = await w.draft()
+    expect(
+      await suppress(w.app, w.admin, { kind: 'domain', value: 'Northwind.Example.', reason: 'asked by phone' }),
+    ).toEqual({ added: true })
+    expect(await suppress(w.app, w.admin, { kind: 'domain', value: '@northwind.example', reason: 'again' })).toEqual({
+      added: false,
+    })
+    expect((await findDraft(w.db, first.draftId))?.state).toBe('cancelled')
+  })
+
+  it('of something that is no address is refused', async () => {
+    for (const value of ['', 'nobody', 'a@b@c', 'x@y'])
+      await expect(suppress(w.app, w.admin, { kind: 'address', value, reason: 'r' }), value).rejects.toMatchObject({
+        code: 'invalid',
+      })
+    await expect(suppress(w.app, w.admin, { kind: 'account', value: 'ghost', reason: 'r' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+})
+
+describe('a touch by hand', () => {
+  it('takes the place of open follow-ups, and the chain ends after two', async () => {
+    await logTouch(w.app, w.rep, { accountId: 'account', contactId: 'mara', channel: 'call' })
+    expect((await followUps()).map(({ number, dueDay }) => [number, dueDay])).toEqual([
+      [1, '2026-11-27'],
+      [2, '2026-12-04'],
+    ])
+    w.state.now += 3 * dayMs
+    await logTouch(w.app, w.rep, { accountId: 'account', contactId: 'mara', channel: 'linkedin' })
+    expect((await followUps()).map(({ number, dueDay }) => [number, dueDay])).toEqual([[2, '2026-12-04']])
+    w.state.now += 5 * dayMs
+    await logTouch(w.app, w.rep, { accountId: 'account', contactId: 'mara', channel: 'call' })
+    expect(await followUps()).toEqual([])
+  })
+
+  it('cannot lie in the future', async () => {
+    await expect(
+      logTouch(w.app, w.rep, { accountId: 'account', channel: 'call', at: tuesday + dayMs }),
+    ).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('opens follow-ups that their owner alone closes', async () => {
+    await logTouch(w.app, w.rep, { accountId: 'account', channel: 'call' })
+    const [first] = await followUps()
+    await expect(closeFollowUpBy(w.app, w.otherRep, { followUpId: first!.id, reason: 'done' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await closeFollowUpBy(w.app, w.rep, { followUpId: first!.id, reason: 'done' })
+    expect(await followUps()).toHaveLength(1)
+  })
+})
