@@ -8,6 +8,7 @@ import { addExtract } from './extract.ts'
 import { addFeeds } from './feeds.ts'
 import { addIcp } from './icp.ts'
 import { addImport } from './import.ts'
+import { addKey } from './key.ts'
 import { addMatch } from './match.ts'
 import { addParseFeed } from './parse-feed.ts'
 import { addQueue } from './queue.ts'
@@ -15,6 +16,7 @@ import { addRearm } from './rearm.ts'
 import { addRehearse } from './rehearse.ts'
 import { addRun } from './run.ts'
 import { addStart } from './start.ts'
+import { addUser } from './user.ts'
 import { addWhy } from './why.ts'
 
 /** One file per command; each adds itself and imports what it runs only when it runs. */
@@ -35,6 +37,8 @@ export const commands: readonly AddCommand[] = [
   addExtract,
   addMatch,
   addParseFeed,
+  addUser,
+  addKey,
   addDoctor,
   addAudit,
   addBackup,
