@@ -5,11 +5,11 @@ import { type Candidate, drop, type Finder, quoted, subjectOf, tell, unsure } fr
 import { type Clause, type Hit, hitsOf } from './text.ts'
 import { descriptors, wordSet } from './vocabulary.ts'
 
-const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to ){0,4}`
+const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|clinches|seals|secures|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |set to ){0,4}`
 const planIn = leadIn.replace('{0,4}', '{1,4}')
-const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct|pc))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
-const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out`
-const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb`
+const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks up|pick up|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|100%|100 percent|(?:5\d|[6-9]\d)(?:\.\d+)?\s?(?:%|percent|pct|pc))\s(?:stake|investment|ownership|control|interest|equity)\s(?:in|of)`
+const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out|(?:takes|gains) control of`
+const base = String.raw`acquire|buy|purchase|snap up|take over|merge with|buy out|absorb|combine with`
 const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct|pc)\s(?:stake|interest|equity)\sin)?`
 const paying = String.raw`(?:(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*|(?:strikes|inks|seals|agrees)\s(?:an? )?[$€£₹][\d.,]+\s?\p{L}*\s(?:deal|takeover))\sfor`
 const buying = new RegExp(
@@ -108,23 +108,20 @@ const mergeRule = (clause: Clause): Candidate[] =>
   })
 
 const through =
-  /\b(?:with|via|through)\s+(?<target>\p{Lu}[\p{L}\d.&-]*(?:\s\p{Lu}[\p{L}\d.&-]*){0,2})\s+(?:acquisition|buyout|takeover)\b/gu
+  /\b(?:with|via|through|completes|closes|seals|finali[sz]es)\s+(?:[$€£₹][\d.,]+\s?\p{L}*\s+)?(?<target>\p{Lu}[\p{L}\d.&-]*(?:\s\p{Lu}[\p{L}\d.&-]*){0,2})\s+(?:acquisition|buyout|takeover)(?![\p{L}])/giu
 
-/** "Acme expands into payments with Widgets acquisition". */
+/** "Acme expands into payments with Widgets acquisition", "Acme completes Widgets buyout". */
 const throughRule = (clause: Clause): Candidate[] =>
-  hitsOf(clause.text, through).flatMap((hit) => {
+  [...clause.text.matchAll(through)].flatMap((match) => {
     const rule = 'acquisition.through'
-    const doubt = unsure(clause, hit.start)
+    const stated = match.groups?.target ?? ''
+    if (!/^\p{Lu}/u.test(stated)) return []
+    const doubt = unsure(clause, match.index)
     if (doubt) return [drop(clause, rule, doubt)]
-    const company = leadingName(hit.before)
-    const target = nameAfter(
-      clause.text.slice(hit.start).replace(/^\S+\s|\s(?:acquisition|buyout|takeover).*$/giu, ''),
-      hit.start,
-    )
-    if (!isFound(company) || !isFound(target)) return [drop(clause, rule, 'no acquirer named')]
-    const at = clause.text.indexOf(target.name, hit.start)
-    const named = { name: target.name, start: at, end: at + target.name.length }
-    return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, named), confidence: 0.72 })]
+    const company = leadingName(clause.text.slice(0, match.index))
+    const target = nameIn(stated, match.index + match[0].indexOf(stated))
+    if (!isFound(company) || !isFound(target)) return [drop(clause, rule, 'no acquirer or no target named')]
+    return [tell(clause, { kind: 'acquisition', rule, company, fields: dealFields(clause, target), confidence: 0.72 })]
   })
 
 const bidding =

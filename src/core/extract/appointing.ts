@@ -7,7 +7,7 @@ import { type RoleSpan, rolesIn, widened } from './role.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const appointing =
-  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|strengthens leadership with|expands leadership with|bolsters leadership with|designates|gets|changes|replaces|adds)(?=\s|$)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|strengthens leadership with|expands leadership with|bolsters leadership with|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
 const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
 const notAppointed =
   /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+){0,3}(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
@@ -36,7 +36,7 @@ export const companyAppoints = (clause: Clause): Candidate[] =>
       rolesIn(reach, weak)[0] ??
       leadRole(reach)
     if (!chosen || chosen.start > 110 || (vague && chosen.start > 60)) return []
-    if (/\b(?:names|named|hires|hired)$/i.test(hit.verb) && notAppointed.test(reach))
+    if (/\b(?:names|named|hires?|hired)$/i.test(hit.verb) && notAppointed.test(reach))
       return [drop(clause, rule, 'not an executive post')]
     if (
       toBoard.test(reach.slice(chosen.end)) ||

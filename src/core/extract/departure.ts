@@ -17,13 +17,14 @@ const notLeaving =
 const leaves = (clause: Clause, reading: Reading): Candidate[] =>
   hitsOf(clause.text, leaving).flatMap((hit) => {
     const rule = 'departure.leaves'
-    if (notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30))) return []
+    if (!/^\s+by\b/.test(hit.after) && notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30)))
+      return []
     const who = leaver(clause, hit, reading)
     if (!who || (bareForm.test(hit.verb) && !plural.test(hit.before))) return []
     const planned = /\b(?:to|will)\s/i.test(hit.verb)
     const doubt = unsure(clause, hit.start, { done: !planned })
     if (doubt) return [drop(clause, rule, doubt)]
-    if (/^\s+(?:from\s+)?(?:\S+\s+){0,4}board\b/i.test(hit.after) && !/chair/i.test(hit.after))
+    if (/^\s+(?!by\b)(?:from\s+)?(?:\S+\s+){0,4}board\b/i.test(hit.after) && !/chair/i.test(hit.after))
       return [drop(clause, rule, 'board seat')]
     const { person, role, company } = who
     if (!company || isPlace(company.name) || (person && person.start === company.start))

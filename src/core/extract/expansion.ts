@@ -7,7 +7,7 @@ import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts ){0,3}'
 const verb = new RegExp(
-  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes? debut|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
+  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes?|inks|signs|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
   'giu',
 )
 const site =
@@ -19,7 +19,7 @@ const siteAhead = new RegExp(
 const ownUse =
   /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|recall|warranty|ban|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -110,7 +110,9 @@ const shapes: readonly Shape[] = [
     holds: (reach, place) =>
       (place !== null &&
         (ownUse.test(reach) || /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s/iu.test(reach))) ||
-      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)\p{L}/u.test(reach) ||
+      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)(?:\p{L}|\d+ (?:\p{L}+ )?(?:cities|countries|markets|states|locations)\b)/u.test(
+        reach,
+      ) ||
       /^\s+(?:\S+ ){0,8}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
   },
   {
@@ -118,6 +120,18 @@ const shapes: readonly Shape[] = [
     verb: ends('deepens?|strengthens?|boosts?|increases?'),
     holds: (reach, place) =>
       place !== null && /^(?:\s+[\p{L}&'-]+){0,4}?\s+(?:presence|footprint|operations)\b/iu.test(reach),
+  },
+  {
+    name: 'market',
+    verb: ends('makes?'),
+    holds: (reach, place) =>
+      place !== null && /^\s+(?:[\p{Lu}\d][\p{L}.]*\s+){0,3}(?:market\s+)?(?:debut|foray|entry)\b/iu.test(reach),
+  },
+  {
+    name: 'site',
+    verb: ends('inks|signs'),
+    holds: (reach) =>
+      /^\s+(?:\S+\s+){0,2}lease\b/iu.test(reach) && siteInvestment.test(reach.replace(/\bfor\b/iu, 'in')),
   },
   {
     name: 'arrival',

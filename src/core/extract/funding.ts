@@ -8,7 +8,7 @@ import { type Clause, type Hit, hitsOf } from './text.ts'
 import { fundedWith, roundOf, valuedAt } from './valuation.ts'
 
 const raising =
-  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises?|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks(?=\s+[$€£₹])|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises?|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks(?=\s+[$€£₹])|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|(?:extends|tops up)(?=\s(?:its )?(?:series|seed))|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
 const bookish =
   /\b(?:closes|closed|gets|wins|attracts|attracted|draws|finds|adds?|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
 const fundingNoun =
@@ -85,7 +85,7 @@ const evidenceOf = (verb: string, reach: string): Evidence | null => {
   const given =
     money.start <= 2 &&
     /\b(?:from|led by|to|for)\s/iu.test(reach.slice(money.end, money.end + 8)) &&
-    /\b(?:gets|wins|nets|netted|lands|landed|receives|received|closes|closed)$/i.test(verb)
+    /\b(?:gets|wins|attracts|attracted|draws|nets|netted|lands|landed|receives|received|closes|closed)$/i.test(verb)
   if (strict && !noun && !given) return null
   return { near, round, confidence: noun ? 0.95 : 0.88 }
 }

@@ -5,11 +5,11 @@ import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, 
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const verb =
-  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to )?(?:officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands))(?=\s|$)/giu
+  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to )?(?:officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands|reveals|announces|(?:starts|begins) selling))(?=\s|$)/giu
 const product =
-  /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|plan|plans|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
+  /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|vans?|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
 const notProduct =
-  /^\s+top \d|^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|budget|guidelines|rules|centre|center|office|plant|factory|facility|hub|(?<!rental |loyalty |rewards |membership )programmes?|(?<!rental |loyalty |rewards |membership )programs?|challenge|awards?|contest|event|conference|summit|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
+  /^\s+top \d|^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|guidelines|rules|centre|center|office|plant|factory|facility|hub|(?<!rental |loyalty |rewards |membership )programmes?|(?<!rental |loyalty |rewards |membership )programs?|challenge|awards?|contest|event|conference|summit|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
 const hedged =
   /\b(?:launch date|leaks?|leaked|tipped|teaser|teased|rumou?r\w*|stocks?|shares|ahead of launch|expected|expo|price drop|first look|hands-on|delays?|delayed)\b/iu
 const notMaker =
@@ -28,8 +28,10 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   const itself = /^\s+(?:in|at|with|for|tonight|today|on|across)\b|^\s*$/iu.test(hit.after)
   if (itself && !/(?:launched|launches|debuts|debuted|unveiled|lands)$/i.test(hit.verb)) return []
   if (!itself && /lands$/i.test(hit.verb)) return []
+  const named = namedProduct(hit.after)
+  if (/announces$/i.test(hit.verb) && !named) return []
   const reach = hit.after.slice(0, 90)
-  if (!itself && !product.test(reach) && !namedProduct(reach)) return []
+  if (!itself && !product.test(reach) && !named) return []
   if (notProduct.test(reach) || hedged.test(clause.text)) return [drop(clause, rule, 'not a product launch')]
   const doubt = unsure(clause, hit.start) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
   if (doubt) return [drop(clause, rule, doubt)]
@@ -50,7 +52,8 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
 
 /** An object that is a name with a number in it: "Widget 600 Pro". */
 const namedProduct = (reach: string): boolean =>
-  /^\s+(?:its |new |the ){0,3}(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)
+  (/^\s+(?:its |new |the ){0,3}(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)) ||
+  /^\s+\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}\s+in\s+\p{Lu}/u.test(reach)
 
 /** "Widgetco Buds T5 launched": the brand is what stands before the product's own words. */
 const brandOf = (subject: Found): Found | null => {

@@ -123,7 +123,7 @@ const lowerCaseName = (tokens: Token[]): Token[] => {
 }
 
 const leadNoise =
-  /^(?:the|a|an|how|why|as|after|when|with|while|meet|inside|here|now|new|another|former|exclusive|business|ex|and|but|for|at|in|on|by|if|tech|ai-powered|ai-driven|fresh|also|report|update|breaking|news|newly|today|this|once|because|since|of|hollywood)$/i
+  /^(?:the|a|an|how|why|as|after|when|with|while|meet|inside|here|now|new|another|longtime|long-time|veteran|former|exclusive|business|ex|and|but|for|at|in|on|by|if|tech|ai-powered|ai-driven|fresh|also|report|update|breaking|news|newly|today|this|once|because|since|of|hollywood)$/i
 
 const leadTrimmed = (run: Token[]): Token[] => {
   const start = run.findIndex((token, index) => !leadNoise.test(token.word) || !looksNamed(run[index + 1]?.word ?? ''))
@@ -136,7 +136,7 @@ const sectorName =
 
 /** What a name does not end with, even where every word is capitalised. */
 const commonHead =
-  /^(?:market|markets|industry|sector|shares|stocks|startups?|start-ups?|firm|maker|provider|developer|giant|major|unicorn|founders?|investors?|lenders|conflict|crisis|war|talks|plan|deal)$/i
+  /^(?:market|markets|industry|sector|shares|stocks|startups?|start-ups?|firm|maker|provider|developer|giant|major|unicorn|founders?|investors?|lenders|bondholders|creditors|shareholders|workers|employees|customers|conflict|crisis|war|talks|plan|deal)$/i
 
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
