@@ -49,10 +49,11 @@ const delimiterOf = (header: string): string => {
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
-/** The cells of one record, empty ones at its end left out; null when it is not CSV. */
+/** The cells of one record, empty ones at its end left out; null when it is not CSV. Quotation marks inside a plain
+ * cell are forgiven, except where they may be joining lines that do not belong together. */
 const cellsOf = (text: string, delimiter: string): string[] | null => {
   try {
-    const options = { delimiter, trim: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false }
+    const options = { delimiter, trim: true, relax_quotes: !text.includes('\n'), relax_column_count: true }
     const [cells = []] = parse(text, options) as string[][]
     let length = cells.length
     while (length > 0 && cells[length - 1] === '') length--

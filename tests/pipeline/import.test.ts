@@ -1,0 +1,260 @@
+import { existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { rows } from '#dialect'
+import { Refusal } from '../../src/core/errors.ts'
+import { type ImportKind, importCsv, importFile } from '../../src/pipeline/import.ts'
+import { makeWorkspace, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+const read = (kind: ImportKind, csv: string | Buffer, options: { dryRun?: boolean } = {}) =>
+  importCsv(w.app, kind, Readable.from([csv]), { name: 'test.csv', ...options })
+
+const names = async (): Promise<string[]> =>
+  (
+    await rows<{ name: string }>(
+      w.db,
+      "select name from accounts where id not in ('account','bystander') order by name",
+    )
+  ).map(({ name }) => name)
+const all = async (): Promise<Record<string, unknown[]>> => {
+  const kept: Record<string, unknown[]> = {}
+  for (const table of [
+    'accounts',
+    'account_domains',
+    'aliases',
+    'facts',
+    'ownerships',
+    'contacts',
+    'employments',
+    'touches',
+  ])
+    kept[table] = await rows(w.db, `select * from ${table}`)
+  return kept
+}
+const factOf = async (name: string, field: string): Promise<unknown> => {
+  const [row] = await rows<{ value: string }>(
+    w.db,
+    'select value from facts join accounts a on a.id = account_id where a.name = ? and field = ? and to_at is null',
+    [name, field],
+  )
+  return row && JSON.parse(row.value)
+}
+
+describe('a file that is imported again', () => {
+  const accounts = `external_id,name,domain,employees,country,technologies,owner_email,aliases
+1,Alder Freight,alder.example,120,Germany,Kafka|Spark,rep@daybreak.example,Alder
+2,Birch Labs,birch.example,"1,200",US,,,
+,Cedar,,,,,,`
+
+  it('changes nothing', async () => {
+    const emails = await rows<{ email: string }>(w.db, "select email from users where id = 'rep'")
+    const csv = accounts.replace('rep@daybreak.example', emails[0]!.email)
+    expect(await read('accounts', csv)).toMatchObject({ rows: 3, added: 3, changed: 0, errors: [] })
+    const before = await all()
+    w.state.now += 86_400_000
+    expect(await read('accounts', csv)).toMatchObject({ added: 0, changed: 0, unchanged: 3, errors: [] })
+    expect(await all()).toEqual(before)
+    expect(await factOf('Alder Freight', 'country')).toBe('DE')
+    expect(await factOf('Birch Labs', 'employees')).toBe(1200)
+  })
+
+  it('changes only what it says anew, and keeps what held before', async () => {
+    await read('accounts', 'name,domain,employees\nAlder,alder.example,120')
+    w.state.now += 86_400_000
+    expect(await read('accounts', 'name,domain,employees\nAlder,alder.example,150')).toMatchObject({ changed: 1 })
+    const kept = await rows<{ value: string; to_at: number | null }>(
+      w.db,
+      "select value, to_at from facts f join accounts a on a.id = f.account_id where a.name = 'Alder' order by from_at",
+    )
+    expect(kept.map(({ value, to_at }) => [JSON.parse(value), to_at === null])).toEqual([
+      [120, false],
+      [150, true],
+    ])
+  })
+
+  it('adds no person, job or touch twice', async () => {
+    const people =
+      'external_id,account_domain,full_name,job_title,email\np1,northwind.example,Uma Example,CRO,uma@northwind.example'
+    const touches = 'external_id,account_domain,channel,at\nt1,northwind.example,call,2026-11-02'
+    expect(await read('contacts', people)).toMatchObject({ added: 1, errors: [] })
+    expect(await read('touches', touches)).toMatchObject({ added: 1, errors: [] })
+    const before = await all()
+    expect(await read('contacts', people)).toMatchObject({ unchanged: 1, errors: [] })
+    expect(await read('touches', touches)).toMatchObject({ unchanged: 1, errors: [] })
+    expect(await all()).toEqual(before)
+  })
+})
+
+describe('a bad row', () => {
+  it('is told with its line and loses no other row', async () => {
+    const report = await read(
+      'accounts',
+      'name,domain,employees\nAlder,alder.example,12\n,nameless.example,\nBirch,not a domain,\nCedar,cedar.example,9',
+    )
+    expect(report.errors.map(({ line }) => line)).toEqual([3, 4])
+    expect(await names()).toEqual(['Alder', 'Cedar'])
+  })
+
+  it('keeps the row when only a figure cannot be read, and says so', async () => {
+    const report = await read('accounts', 'name,domain,founded\nAlder,alder.example,1985 (1902)')
+    expect(report).toMatchObject({ added: 1, errors: [] })
+    expect(report.warnings).toEqual([{ line: 2, message: 'founded: "1985 (1902)" is not a number: left out' }])
+  })
+
+  it('with a quotation mark that never closes costs only itself', async () => {
+    const csv = `name,domain,description
+Alder,alder.example,"Ships things"
+"Birch,birch.example,Never closed
+Cedar,cedar.example,"Two
+lines, and a comma"
+Dogwood,dogwood.example,15" wheels
+`
+    const report = await read('accounts', csv)
+    expect(report.errors).toEqual([{ line: 3, message: 'A quotation mark opens a cell and does not close it' }])
+    expect(await names()).toEqual(['Alder', 'Cedar', 'Dogwood'])
+    expect(await factOf('Cedar', 'description')).toBe('Two\nlines, and a comma')
+    expect(await factOf('Dogwood', 'description')).toBe('15" wheels')
+  })
+
+  it('with a comma outside quotation marks is refused, not shifted', async () => {
+    const report = await read('accounts', 'name,domain\nAlder, Inc,alder.example\nBirch,birch.example')
+    expect(report.errors).toMatchObject([{ line: 2, message: expect.stringContaining('3 cells') }])
+    expect(await names()).toEqual(['Birch'])
+  })
+
+  it('that the database refuses costs only itself', async () => {
+    await read('touches', 'external_id,account_domain,at\nt1,northwind.example,2026-11-02')
+    const report = await read(
+      'touches',
+      'external_id,account_domain,at\nt2,nowhere.example,2026-11-02\nt3,northwind.example,\nt4,northwind.example,2026-11-03',
+    )
+    expect(report).toMatchObject({ added: 1, errors: [{ line: 2 }, { line: 3 }] })
+  })
+
+  it('that repeats another of the same file is told, and the first counts', async () => {
+    const csv = 'name,domain\nAlder,alder.example\nOther name,www.alder.example\n'
+    expect(await read('accounts', csv)).toMatchObject({ added: 1, errors: [{ line: 3 }] })
+    expect(await read('accounts', csv)).toMatchObject({ unchanged: 1, changed: 0, errors: [{ line: 3 }] })
+    expect(await names()).toEqual(['Alder'])
+  })
+
+  it('that gives one domain to two records of the CRM does not rename either each night', async () => {
+    const csv = 'external_id,name,domain\n1,Alder,alder.example\n2,Alder Two,alder.example\n'
+    for (const expected of [{ added: 1 }, { unchanged: 1, changed: 0 }])
+      expect(await read('accounts', csv)).toMatchObject({ ...expected, errors: [{ line: 3 }] })
+    expect(await names()).toEqual(['Alder'])
+  })
+})
+
+describe('a header', () => {
+  it('without a needed column is refused, and the sentence names what is there', async () => {
+    const refused = read('accounts', 'Ticker,Street\nMMM,Main Street')
+    await expect(refused).rejects.toThrow('The file has no column "name". It has: Ticker, Street')
+    await expect(refused).rejects.toBeInstanceOf(Refusal)
+    await expect(read('accounts', '')).rejects.toThrow('It is empty')
+  })
+
+  it('is understood in the words of other programs, with a byte order mark, semicolons and Windows line ends', async () => {
+    const report = await read(
+      'accounts',
+      '\uFEFFCompany Name;Web Site;Headcount\r\nAlder;https://www.alder.example/home;40\r\n',
+    )
+    expect(report).toMatchObject({ added: 1, errors: [] })
+    expect(await factOf('Alder', 'employees')).toBe(40)
+  })
+
+  it('of a contacts file may speak of the company without taking the name of the person', async () => {
+    const report = await read(
+      'contacts',
+      'name,company,email,domain\nUma Example,Northwind,uma@northwind.example,northwind.example',
+    )
+    expect(report).toMatchObject({ added: 1, errors: [] })
+    expect(await rows(w.db, "select name from contacts where email = 'uma@northwind.example'")).toEqual([
+      { name: 'Uma Example' },
+    ])
+  })
+
+  it('with a column twice is refused', async () => {
+    await expect(read('accounts', 'name,domain,domain\nA,a.example,b.example')).rejects.toThrow('"domain" stands twice')
+  })
+})
+
+describe('an account without a domain', () => {
+  it('is kept as incomplete and told row by row, and a later row with a domain completes it', async () => {
+    const report = await read('accounts', 'name,industry,country\nAlder,Freight,United States\nBirch,Labs,UK')
+    expect(report.added).toBe(2)
+    expect(report.warnings.map(({ line }) => line)).toEqual([2, 3])
+    expect(await rows(w.db, 'select incomplete from accounts where name = ?', ['Alder'])).toEqual([{ incomplete: 1 }])
+    w.state.now += 1000
+    expect(await read('accounts', 'name,domain\nAlder,alder.example')).toMatchObject({ added: 0, changed: 1 })
+    expect(await rows(w.db, 'select incomplete from accounts where name = ?', ['Alder'])).toEqual([{ incomplete: 0 }])
+    expect(await names()).toEqual(['Alder', 'Birch'])
+  })
+})
+
+it('text in Windows-1252 keeps its letters', async () => {
+  const report = await read('accounts', Buffer.from('name,domain\nM\u00fcller,mueller.example\n', 'latin1'))
+  expect(report.notes).toEqual([expect.stringContaining('Windows-1252')])
+  expect(await names()).toEqual(['Müller'])
+})
+
+it('a dry run says the same and writes nothing', async () => {
+  const csv = 'name,domain\nAlder,alder.example\n,x.example\n'
+  const before = await all()
+  expect(await read('accounts', csv, { dryRun: true })).toMatchObject({ added: 1, errors: [{ line: 3 }], dryRun: true })
+  expect(await all()).toEqual(before)
+  expect(await rows(w.db, 'select * from imports')).toEqual([])
+})
+
+it('the report of an import is kept with its errors', async () => {
+  await read('accounts', 'name,domain\nAlder,alder.example\n,x.example\n')
+  expect(await rows(w.db, 'select kind, rows_read, added, failed from imports')).toEqual([
+    { kind: 'accounts', rows_read: 2, added: 1, failed: 1 },
+  ])
+  expect(await rows(w.db, 'select line from import_errors')).toEqual([{ line: 3 }])
+})
+
+it('a long file is read as it comes, chunk by chunk, in whatever pieces', async () => {
+  const lines = [
+    'name,domain,description',
+    ...Array.from({ length: 3000 }, (_, i) => `Firm ${i},firm${i}.example,"a ""b"", c"`),
+  ]
+  const bytes = Buffer.from(lines.join('\n'))
+  let handed = 0
+  const pieces = function* () {
+    for (let at = 0; at < bytes.length; at += 997) {
+      handed = at
+      yield bytes.subarray(at, at + 997)
+    }
+  }
+  let early = bytes.length
+  const onProgress = () => {
+    early = Math.min(early, handed)
+  }
+  const report = await importCsv(w.app, 'accounts', Readable.from(pieces()), { name: 'long.csv', onProgress })
+  expect(report).toMatchObject({ rows: 3000, added: 3000, errors: [] })
+  expect(early).toBeLessThan(bytes.length / 4)
+})
+
+const corpus = new URL('../../../shared/corpus/accounts/', import.meta.url)
+describe.skipIf(!existsSync(corpus))(
+  'lists of companies as they are found (skipped without the evaluation folder)',
+  () => {
+    const file = (name: string) => new URL(name, corpus).pathname
+    it('are kept whole where they have no domains', async () => {
+      const unicorns = await importFile(w.app, 'accounts', file('unicorns-2022.csv'))
+      expect(unicorns.rows).toBeGreaterThan(1000)
+      expect(unicorns.added + unicorns.errors.length).toBe(unicorns.rows)
+      expect(unicorns.errors.filter(({ message }) => !message.startsWith('The same as'))).toEqual([])
+      const sp500 = await importFile(w.app, 'accounts', file('sp500_constituents.csv'))
+      expect(sp500).toMatchObject({ rows: 503 })
+      expect(sp500.errors.filter(({ message }) => !message.startsWith('The same as'))).toEqual([])
+    })
+  },
+)
