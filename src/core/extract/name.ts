@@ -140,6 +140,7 @@ const commonHead =
 
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
+  if (/^(?:Fortune|Forbes|Global|Inc\.?|S&P) \d+/u.test(name)) return 'anonymous'
   if (words.some((word) => publicBodyWords.has(word.toLowerCase()))) return 'public body'
   const empty = (word: string) =>
     isGeneric(word) || isNationality(word) || isPlace(word) || /^[\d.,%$€£₹]+\S?$/.test(word) || isJoin(word)

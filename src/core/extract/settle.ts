@@ -6,7 +6,6 @@ const stronger: readonly (readonly [SignalKind, SignalKind])[] = [
   ['acquisition', 'expansion'],
   ['funding', 'expansion'],
   ['funding', 'product_launch'],
-  ['funding', 'acquisition'],
   ['executive_hire', 'expansion'],
   ['executive_hire', 'hiring'],
   ['executive_hire', 'product_launch'],

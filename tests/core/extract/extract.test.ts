@@ -1,33 +1,95 @@
 import { describe, expect, test } from 'vitest'
-import { extract } from '../../../src/core/extract.ts'
+import { extract, signalFingerprint } from '../../../src/core/extract.ts'
 
-const read = (title: string, summary: string | null = null) =>
-  extract({ title, summary, url: null, publishedAt: null }).signals
+const publishedAt = Date.UTC(2026, 3, 15, 9)
+const read = (title: string, summary: string | null = null) => extract({ title, summary, url: null, publishedAt })
+const first = (title: string, summary: string | null = null) => read(title, summary).signals[0]
 
-describe('funding', () => {
-  test('the subject of a raise is found behind place, trade and backer', () => {
-    for (const title of [
-      'London-based fintech start-up Quillmark raises $12M in Series A led by Ferngate Ventures',
-      'Harrowby-backed Quillmark raises $12 million Series A',
-      'Quillmark, which makes ledgers for bakeries, has raised $12M in a Series A round',
-      'Ferngate Ventures leads $12M Series A round in Quillmark',
-    ]) {
-      const [signal] = read(title)
-      expect(signal?.kind, title).toBe('funding')
-      expect(signal?.company, title).toBe('Quillmark')
-      expect(signal?.fields.amount?.value, title).toEqual({ value: 12_000_000, currency: 'USD' })
-      expect(signal?.fields.round?.value, title).toBe('Series A')
-    }
+describe('fields', () => {
+  test('amount, round, lead and investors each carry their own words', () => {
+    const fields = first(
+      'Quillmark raises $12M in Series A led by Ferngate Ventures',
+      'The round saw participation from Alder Fund, Birch Capital and others.',
+    )?.fields
+    expect(fields?.amount).toEqual({ value: { value: 12_000_000, currency: 'USD' }, quote: '$12M' })
+    expect(fields?.round).toEqual({ value: 'Series A', quote: 'Series A' })
+    expect(fields?.leadInvestor?.value).toBe('Ferngate Ventures')
   })
 
-  test('a plan, a loan, an own fund and a price rise are no funding', () => {
-    for (const title of [
-      'Quillmark in talks to raise $12M',
-      'Quillmark secures $12 million loan to expand ledger line',
-      'Ferngate Ventures raises $400 million for third fund',
-      'Quillmark raises prices of its ledgers by 5%',
-    ]) {
-      expect(read(title), title).toEqual([])
-    }
+  test('a valuation is not the sum raised', () => {
+    expect(first('Quillmark raises $30M at a $400M valuation')?.fields.amount?.value.value).toBe(30_000_000)
+    expect(first('Quillmark raises funds at $400 million valuation')?.fields.amount).toBeUndefined()
   })
+
+  test('a surname in the title is made whole by the text', () => {
+    const signal = first(
+      'Quillmark CEO Thorne to resign',
+      'Quillmark Inc said Chief Executive Ada Thorne will resign in May.',
+    )
+    expect(signal?.fields.person?.value).toBe('Ada Thorne')
+    expect(signal?.fields.seniority?.value).toBe('c_level')
+  })
+
+  test('an acquisition names both sides', () => {
+    const signal = first('Quillmark to buy Oakridge for $500 mln')
+    expect(signal?.company).toBe('Quillmark')
+    expect(signal?.fields.counterpart?.value).toBe('Oakridge')
+    expect(signal?.fields.amount?.value).toEqual({ value: 500_000_000, currency: 'USD' })
+  })
+
+  test('the event has its stated day, and none where the text states none', () => {
+    expect(first('Quillmark to cut 500 jobs', 'Quillmark said on Monday it would cut 500 jobs.')?.occurredAt).toBe(
+      Date.UTC(2026, 3, 13),
+    )
+    expect(first('Quillmark to cut 500 jobs')?.occurredAt).toBeNull()
+  })
+})
+
+describe('what is left out', () => {
+  test.each([
+    ['language', 'Quillmark lance une nouvelle levée de fonds pour les boulangeries avec des investisseurs'],
+    ['page.list', '10 startups that raised $5M this week'],
+    ['page.market-report', 'Global Bakery Ledger Market Size to Reach $5 Billion by 2030, CAGR of 9%'],
+    ['page.sponsored', 'Sponsored: Quillmark raises $5M to help bakers'],
+    ['page.question', 'Should Quillmark lay off its staff?'],
+  ])('%s is recognised and recorded', (rule, title) => {
+    const { signals, drops } = read(title)
+    expect(signals).toEqual([])
+    expect(drops.map((drop) => drop.rule)).toContain(rule)
+  })
+
+  test('a rumour leaves a reason behind', () => {
+    const { signals, drops } = read('Quillmark in talks to buy Oakridge')
+    expect(signals).toEqual([])
+    expect(drops).toContainEqual(expect.objectContaining({ rule: 'acquisition.buys', reason: 'rumour' }))
+  })
+
+  test('a subject without a name is nobody', () => {
+    expect(read('Fintech startup raises $5M seed round').signals).toEqual([])
+    expect(read('Fortune 500 bank lays off 300 employees').signals).toEqual([])
+  })
+
+  test('words inside words are no events', () => {
+    expect(read('Quillmark goes across the international market').signals).toEqual([])
+  })
+})
+
+test('one title can tell several events', () => {
+  const kinds = read('Quillmark raises $12M Series A, acquires Oakridge').signals.map((signal) => signal.kind)
+  expect(kinds).toEqual(['funding', 'acquisition'])
+})
+
+test('the text is asked when the title tells nothing', () => {
+  const { signals } = read(
+    'A new start for bakers',
+    'Quillmark has raised $5M in a seed round led by Ferngate Ventures.',
+  )
+  expect(signals.map((signal) => signal.rule)).toEqual(['funding.raises.text'])
+})
+
+test('the same event told with another legal form has the same fingerprint', () => {
+  const [a, b] = [first('Quillmark Inc names Ada Thorne CFO'), first('Quillmark appoints Ada Thorne as CFO')]
+  expect(a && b && signalFingerprint(a) === signalFingerprint(b)).toBe(true)
+  const other = first('Quillmark names Bo Vance CFO')
+  expect(a && other && signalFingerprint(a) === signalFingerprint(other)).toBe(false)
 })

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { told } from './told.ts'
+
+describe('acquisition', () => {
+  test.each([
+    'Quillmark acquires Oakridge',
+    'Quillmark to acquire Oakridge for $2.1 bln',
+    'Quillmark to buy Oakridge in $500 mln deal',
+    'Quillmark agrees to buy Oakridge for about $300 mln',
+    'Quillmark buys bakery startup Oakridge',
+    'Quillmark snaps up Oakridge to boost its ledger',
+    'Oakridge acquired by Quillmark',
+    'Oakridge agrees to be bought by Quillmark',
+    'Quillmark Completes Acquisition of Oakridge',
+    'Quillmark Acquires Oakridge, Expanding Ledger Business',
+    'Quillmark in $4 billion deal to buy Oakridge',
+    'Quillmark acquires majority stake in Oakridge',
+    'Quillmark picks up 60% stake in Oakridge',
+    'Quillmark to take over rival Oakridge',
+    'Quillmark to merge with Oakridge in all-stock deal',
+    'Quillmark, Oakridge to merge',
+    'Quillmark and Oakridge agree to merge',
+    'Quillmark acquihires Oakridge team',
+    'Quillmark closes acquisition of Oakridge',
+    "Quillmark buys Oakridge's bakery unit for $90 mln",
+    'Quillmark Signs Definitive Agreement to Acquire Oakridge',
+    'Quillmark Enters Into Agreement to Acquire Oakridge',
+    'Quillmark expands into payments with Oakridge acquisition',
+    'Oakridge sells bakery unit to Quillmark for $80 mln',
+    'Oakridge to be acquired by Quillmark for $1.2 billion',
+    'Oakridge accepts $2 bln takeover offer from Quillmark',
+    'Quillmark strikes $1 bln deal for Oakridge',
+    'Quillmark to buy Oakridge unit for $300 mln',
+    'Quillmark to acquire U.S. rival Oakridge',
+    'Quillmark buys Dutch bakery firm Oakridge',
+    'Quillmark acquires AI startup Oakridge for $50M',
+    'Quillmark to buy remaining stake in Oakridge',
+    'Quillmark completes $3 bln Oakridge acquisition',
+    'Quillmark completes Oakridge buyout',
+    'Quillmark to Buy Oakridge in All-Stock Deal Valued at $2.2 Billion',
+    'Quillmark Agrees to Acquire Oakridge',
+    'Quillmark takes control of Oakridge',
+    'Oakridge bought by Quillmark',
+    'Private equity firm Quillmark buys Oakridge',
+    'Quillmark to combine with Oakridge',
+    'Quillmark scoops up Oakridge',
+    'Quillmark purchases Oakridge',
+    'Quillmark announces acquisition of Oakridge',
+    'Quillmark, Oakridge complete merger',
+    'Quillmark clinches deal to buy Oakridge',
+    'Quillmark launches $2 bln bid for Oakridge',
+    'Quillmark raises bid for Oakridge to $3 bln',
+    'Ferngate-owned Quillmark acquires bread brand Oakridge',
+  ])('an acquisition of the named company is read from: %s', (title) => {
+    expect(told(title)).toEqual(['acquisition: Quillmark'])
+  })
+
+  test.each([
+    'Quillmark in talks to buy Oakridge',
+    'Quillmark may bid for Oakridge',
+    'Quillmark considers acquisition of Oakridge',
+    'Quillmark buys 5% stake in Oakridge',
+    'Quillmark buys back $2 bln of shares',
+    'Quillmark drops bid for Oakridge',
+    "EU opens probe into Quillmark's Oakridge takeover",
+    'Quillmark buys 20 Airbus jets',
+    "Oakridge rejects Quillmark's takeover bid",
+    'Three stocks to buy now',
+    'Quillmark abandons Oakridge takeover',
+    'Regulator blocks Quillmark-Oakridge merger',
+    'Quillmark acquires customers at record pace',
+    'Quillmark buys naming rights to stadium',
+    'Quillmark sells shares in Oakridge',
+    'Quillmark said to be close to buying Oakridge',
+  ])('an acquisition is not read from: %s', (title) => {
+    expect(told(title).filter((each) => each.startsWith('acquisition'))).toEqual([])
+  })
+})

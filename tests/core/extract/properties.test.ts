@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { documentText } from '../../../src/core/document.ts'
+import { extract } from '../../../src/core/extract.ts'
+import type { Signal } from '../../../src/core/signal.ts'
+
+const company = fc.constantFrom('Quillmark', 'Oakridge Labs', '7loaf', 'Loaf & Crumb', 'iCrust', 'Ferngate Systems')
+const deed = fc.constantFrom(
+  'raises $12M in Series A led by Alder Fund',
+  'names Ada Thorne CFO',
+  'to cut 500 jobs',
+  'acquires Birchwood for €5 million',
+  'opens new office in Austin',
+  'CEO Bo Vance resigns',
+  'launches AI assistant for bakers',
+)
+const noise = fc.constantFrom(
+  'The weather was mild.',
+  'Bakers like bread.',
+  'More is known about ovens than one might think.',
+  'Flour comes in bags of many sizes.',
+  'It rained for most of the afternoon.',
+)
+const dress = fc.constantFrom(
+  (text: string) => text,
+  (text: string) => text.replace("'", '’'),
+  (text: string) => `  ${text} `,
+)
+
+const read = (title: string, summary: string | null) =>
+  extract({ title, summary, url: null, publishedAt: Date.UTC(2026, 3, 15) }).signals
+
+const told = (signal: Signal) => [signal.kind, signal.company, signal.quote]
+
+test('every quote is a substring of its document', () => {
+  let seen = 0
+  fc.assert(
+    fc.property(
+      company,
+      deed,
+      fc.array(noise, { maxLength: 3 }),
+      dress,
+      fc.string(),
+      (name, what, after, put, junk) => {
+        const document = { title: put(`${name} ${what}`), summary: [...after, junk].join(' ') || null }
+        const text = documentText(document)
+        for (const signal of read(document.title, document.summary)) {
+          seen++
+          const quotes = [
+            signal.quote,
+            signal.companyQuote,
+            ...Object.values(signal.fields).map((field) => field.quote),
+          ]
+          for (const quote of quotes) expect(text).toContain(quote)
+        }
+      },
+    ),
+    { seed: 7, numRuns: 300 },
+  )
+  expect(seen).toBeGreaterThan(200)
+})
+
+test('adding noise sentences never changes a signal', () => {
+  let seen = 0
+  fc.assert(
+    fc.property(company, deed, fc.array(noise, { minLength: 1, maxLength: 4 }), (name, what, after) => {
+      const bare = read(`${name} ${what}`, null)
+      seen += bare.length
+      expect(read(`${name} ${what}`, after.join(' ')).map(told)).toEqual(bare.map(told))
+    }),
+    { seed: 7, numRuns: 200 },
+  )
+  expect(seen).toBeGreaterThan(150)
+})
+
+test('no signal comes from text without a company', () => {
+  const nobody = fc.constantFrom(
+    'startup',
+    'the company',
+    'tech firms',
+    'a Fortune 500 bank',
+    'investors',
+    'government',
+    'India',
+    'he',
+  )
+  fc.assert(
+    fc.property(nobody, deed, (name, what) => {
+      expect(read(`${name[0]?.toUpperCase()}${name.slice(1)} ${what}`, null)).toEqual([])
+    }),
+    { seed: 7 },
+  )
+})
+
+test('any text at all is read without failing', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 600 }),
+      (title, summary) => {
+        read(title, summary)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('hostile repetition is read in little time', () => {
+  for (const part of [
+    'plans to ',
+    "Acme's ",
+    '$1,000-',
+    'CEO, ',
+    'led by Acme, ',
+    'agrees to deal to ',
+    '((',
+    'becomes a ',
+  ]) {
+    const started = performance.now()
+    read(part.repeat(20_000), part.repeat(20_000))
+    expect(performance.now() - started, part).toBeLessThan(500)
+  }
+})
