@@ -9,6 +9,7 @@ type Report = { errors: { line: number; message: string }[]; notes: string[] }
 
 const longestRecordCharacters = 100_000
 const mostLinesOfRecord = 100
+const mostColumns = 1000
 
 /**
  * The rows of a CSV by the names of its header. Delimiter and encoding are found out. A row that cannot be read, such
@@ -21,7 +22,8 @@ export async function* readRows(
 ): AsyncGenerator<CsvRow> {
   let columns: string[] | null = null
   let delimiter = ','
-  const mayBeWhole = (text: string) => columns === null || (cellsOf(text, delimiter)?.length ?? 0) <= columns.length
+  const mayBeWhole = (text: string) =>
+    (cellsOf(text, delimiter)?.length ?? mostColumns + 1) <= (columns?.length ?? mostColumns)
   for await (const { number, text } of wholeRecords(linesOf(csv, report.notes), () => delimiter, mayBeWhole, report)) {
     if (columns === null) {
       delimiter = delimiterOf(text)
@@ -49,8 +51,10 @@ const delimiterOf = (header: string): string => {
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
-/** The cells of one record, empty ones at its end left out; null when it is not CSV. Quotation marks inside a plain
- * cell are forgiven, except where they may be joining lines that do not belong together. */
+/**
+ * The cells of one record, empty ones at its end left out; null when it is not CSV. Quotation marks inside a plain
+ * cell are forgiven, except where they may be joining lines that do not belong together.
+ */
 const cellsOf = (text: string, delimiter: string): string[] | null => {
   try {
     const options = { delimiter, trim: true, relax_quotes: !text.includes('\n'), relax_column_count: true }
