@@ -63,10 +63,10 @@ export const mayLeave = (leaving: Leaving): Verdict => {
 
 /** Why nothing is sent now to somebody in that zone, in words; null when it may be. */
 const quietIn = ({ now, settings, holidays }: Leaving, zone: string): string | null => {
-  const { from, to, weekends } = settings.quietHours
+  const { from, to, weekends, holidays: restOnHolidays } = settings.quietHours
   const time = localTime(now, zone)
   const day: LocalDay = localDay(now, zone)
-  if (holidays.has(day)) return `It is a holiday there (${zone})`
+  if (restOnHolidays && holidays.has(day)) return `It is a holiday there (${zone})`
   if (weekends && !isWorkingDay(day)) return `It is the weekend there (${zone})`
   const hour = Number(time.slice(0, 2))
   const quiet = from <= to ? hour >= from && hour < to : hour >= from || hour < to

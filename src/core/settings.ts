@@ -15,9 +15,14 @@ export const settingsSchema = z.object({
       footerVersion: z.string().default('1'),
     })
     .prefault({}),
-  /** Local hours of the recipient between which nothing is sent; weekends count as quiet when set. */
+  /** Local hours of the recipient between which nothing is sent; weekends and public holidays count as quiet when set. */
   quietHours: z
-    .object({ from: hour.default(18), to: hour.default(8), weekends: z.boolean().default(true) })
+    .object({
+      from: hour.default(18),
+      to: hour.default(8),
+      weekends: z.boolean().default(true),
+      holidays: z.boolean().default(true),
+    })
     .prefault({}),
   countries: z.record(z.string(), countryRule).default({}),
   otherCountries: countryRule.default('allowed'),

@@ -120,7 +120,7 @@ const workspaceRow = ({ name, seller }: Sample, now: number, chance: () => strin
   epoch: chance(),
   settings: settingsSchema.parse({
     sender: { company: seller.company, postalAddress: seller.postal_address, fromEmail: seller.from_email },
-    quietHours: { from: 24, to: 0, weekends: false },
+    quietHours: { from: 24, to: 0, weekends: false, holidays: false },
   }),
   createdAt: now,
 })
