@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['tests/store/**/*.seam.test.ts'],
           env: { EXPECT_DIALECT: 'postgres' },
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

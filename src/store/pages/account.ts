@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNull, like, or, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gte, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import { nullsFirst } from '../order.ts'
 import {
@@ -27,12 +27,13 @@ export const accountPage = async (db: Db, filter: AccountFilter) => {
   if (filter.tier !== null) conditions.push(eq(fits.tier, filter.tier))
   if (filter.after) conditions.push(gte(accounts.name, filter.after))
   if (filter.text) {
-    const pattern = `%${filter.text.replaceAll(/[%_]/g, '')}%`
+    // case set by us: SQLite's `like` ignores it, PostgreSQL's does not
+    const pattern = `%${filter.text.toLowerCase().replaceAll(/[%_]/g, '')}%`
     const domains = db
       .select({ id: accountDomains.accountId })
       .from(accountDomains)
       .where(and(eq(accountDomains.accountId, accounts.id), like(accountDomains.domain, pattern)))
-    conditions.push(or(like(accounts.name, pattern), exists(domains)))
+    conditions.push(or(like(sql`lower(${accounts.name})`, pattern), exists(domains)))
   }
   const rows = await db
     .select({

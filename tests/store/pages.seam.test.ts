@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { close, type Db } from '#dialect'
+import * as account from '../../src/store/pages/account.ts'
+import * as draft from '../../src/store/pages/draft.ts'
+import * as feeds from '../../src/store/pages/feeds.ts'
+import * as insights from '../../src/store/pages/insights.ts'
+import * as item from '../../src/store/pages/item.ts'
+import * as people from '../../src/store/pages/people.ts'
+import * as queue from '../../src/store/pages/queue.ts'
+import * as rights from '../../src/store/pages/rights.ts'
+import * as sending from '../../src/store/pages/sending.ts'
+import * as signals from '../../src/store/pages/signals.ts'
+import { dayMs, hourMs, now, today } from './seam/moment.ts'
+import { openWorld } from './seam/world.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await openWorld()
+})
+afterAll(async () => await close(db))
+
+const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+
+describe('the book of accounts', () => {
+  const page = async (filter: Partial<account.AccountFilter>) =>
+    ids((await account.accountPage(db, { ownerId: null, text: '', tier: null, after: null, ...filter })).rows).sort()
+
+  test('shows everybody, or one owner, or one tier', async () => {
+    expect(await page({})).toEqual(['bare', 'harbour', 'north'])
+    expect(await page({ ownerId: 'ida' })).toEqual(['north'])
+    expect(await page({ ownerId: 'otto' })).toEqual([])
+    expect(await page({ tier: 1 })).toEqual(['north'])
+    expect(await page({ tier: 2 })).toEqual([])
+    expect(await page({ after: 'O' })).not.toContain('north')
+  })
+
+  test('finds a name or a domain in any case', async () => {
+    expect(await page({ text: 'NORTHWIND r' })).toEqual(['north'])
+    expect(await page({ text: 'Harbour.Example' })).toEqual(['harbour'])
+    expect(await page({ text: 'nothing like it' })).toEqual([])
+  })
+
+  test('puts relationship, touch and newest trigger beside a name', async () => {
+    const { related, touched, newest } = await account.marksOf(db, ['north', 'harbour'])
+    expect([...related]).toEqual([['harbour', 'open_opportunity']])
+    expect([...touched]).toEqual([['north', now]])
+    expect(newest.get('north')?.id).toBe('t1')
+    expect((await account.marksOf(db, [])).related.size).toBe(0)
+  })
+
+  test('opens one account with all that is known', async () => {
+    expect(await account.accountHead(db, 'north')).toMatchObject({
+      domains: ['northwind.example', 'northwind-robotics.example'],
+      owner: { id: 'ida', name: 'Ida Example', source: 'import' },
+    })
+    expect((await account.accountHead(db, 'harbour'))?.owner).toBeNull()
+    expect(await account.accountHead(db, 'nobody')).toBeNull()
+    expect((await account.factsOf(db, 'north')).map(({ field }) => field)).toEqual([
+      'country',
+      'employees',
+      'products',
+      'ticker',
+    ])
+    expect((await account.outcomesOf(db, 'north')).map(({ outcome, by }) => [outcome.id, by])).toEqual([
+      ['o2', 'Ida Example'],
+      ['o1', 'Ida Example'],
+    ])
+    expect(ids(await account.draftsOfAccount(db, 'north'))).toEqual(['draft', 'other'])
+  })
+
+  test('lists who works there before who has left', async () => {
+    expect((await account.peopleOf(db, 'north')).map(({ contact }) => contact.id)).toEqual(['gone', 'mara', 'nils'])
+  })
+})
+
+describe('an item', () => {
+  test('shows its draft with revisions, decisions and sends', async () => {
+    expect(await draft.draftSummary(db, 'draft')).toMatchObject({
+      state: 'sent',
+      accountName: 'Northwind Robotics',
+      revisionId: 'r2',
+      approvedAt: now - hourMs / 2,
+    })
+    expect(await draft.draftSummary(db, 'other')).toMatchObject({ revisionId: null, hash: null, approvedAt: null })
+    expect((await draft.revisionsOf(db, 'draft')).map(({ revision, authorName }) => [revision.id, authorName])).toEqual(
+      [
+        ['r2', 'Ida Example'],
+        ['r1', null],
+      ],
+    )
+    expect((await draft.decisionsOf(db, ['draft'])).map(({ person }) => person)).toEqual(['Ida Example', 'Ben Example'])
+    expect(await draft.decisionsOf(db, [])).toEqual([])
+    expect(ids(await draft.sendsOf(db, 'draft'))).toEqual(['send'])
+    expect(ids(await draft.draftsOfPursuit(db, 'pursuit'))).toEqual(['draft', 'other'])
+    expect(await draft.submittedDrafts(db)).toEqual([])
+  })
+
+  test('shows why: brief, evidence, fit, triggers, history', async () => {
+    expect(await item.briefOf(db, 'pursuit')).toEqual({ account: { id: 'north' } })
+    expect(await item.briefOf(db, 'closed')).toBeNull()
+    expect((await item.evidenceOf(db, ['t1'])).map(({ signal }) => signal.id)).toEqual(['s1'])
+    expect(await item.evidenceOf(db, [])).toEqual([])
+    expect((await item.currentFit(db, 'north'))?.id).toBe('fit2')
+    expect(ids(await item.queueHistory(db, 'north', 5))).toEqual(['item'])
+    expect((await item.triggersOf(db, 'north')).map(({ trigger, spend }) => [trigger.id, spend])).toEqual([
+      ['t1', null],
+    ])
+    expect((await item.openHoldsOf(db, 'north', now)).map(({ hold }) => hold.id).sort()).toEqual(['h1', 'h2'])
+    expect((await item.openHoldsOf(db, 'north', now + 4 * dayMs)).map(({ hold }) => hold.id)).toEqual(['h2'])
+    expect(ids(await item.relationshipsOf(db, 'harbour'))).toEqual(['rel'])
+    expect(ids(await item.touchesOf(db, 'north'))).toEqual(['touch', 'earlier'])
+    const found = await item.documentWithSignals(db, 'd1')
+    expect(found?.signals.map(({ signal, accountId }) => [signal.id, accountId])).toEqual([
+      ['s1', 'north'],
+      ['s2', 'north'],
+    ])
+    expect(await item.documentWithSignals(db, 'nothing')).toBeNull()
+  })
+
+  test('may be opened by who owns the account or has had it on a list', async () => {
+    expect(await rights.accountOwners(db, 'north')).toEqual(['ida'])
+    expect(await rights.accountOwners(db, 'harbour')).toEqual([])
+    expect(await rights.accountOwners(db, 'nobody')).toBeNull()
+  })
+})
+
+describe('the queue', () => {
+  test('is one card per account, with its lead and its newest message', async () => {
+    expect((await queue.queueDay(db, 'ida', today))?.id).toBe('day')
+    const [card] = await queue.cardsOfDay(db, 'ida', today)
+    expect(card).toMatchObject({
+      accountName: 'Northwind Robotics',
+      triggers: [{ id: 't1' }],
+      draft: {
+        id: 'draft',
+        state: 'sent',
+        contactName: 'Mara Example',
+        contactTitle: 'VP Sales',
+        returned: false,
+        writer: 'person',
+      },
+    })
+    expect(await queue.cardsOfDay(db, 'ida', '2026-11-23')).toEqual([])
+    expect((await queue.cardOf(db, 'pursuit'))?.item?.id).toBe('item')
+    expect((await queue.cardOf(db, 'closed'))?.item).toBeNull()
+    expect(await queue.cardOf(db, 'nobody')).toBeNull()
+    expect(await queue.cardsOf(db, ['pursuit'])).toHaveLength(1)
+    expect(await queue.cardsOf(db, [])).toEqual([])
+    expect((await queue.cardsInHand(db, 'ida', now + dayMs)).map(({ accountName }) => accountName)).toEqual([
+      'Northwind Robotics',
+    ])
+    expect(ids(await queue.triggersByIds(db, ['t1']))).toEqual(['t1'])
+    expect(await queue.triggersByIds(db, [])).toEqual([])
+  })
+
+  test('knows what is held, dated ones first, and what is to follow up', async () => {
+    expect((await queue.heldAccounts(db, 'ida', now)).map(({ hold }) => hold.id)).toEqual(['h1', 'h2'])
+    expect(
+      (await queue.openFollowUps(db, 'ida')).map(({ followUp, contactName }) => [followUp.id, contactName]),
+    ).toEqual([['follow-1', 'Mara Example']])
+    expect(await people.repsWithQueues(db)).toEqual([{ id: 'ida', name: 'Ida Example' }])
+    expect((await people.userNames(db)).get('otto')).toBe('Otto Example')
+    expect(await people.userName(db, 'nobody')).toBeNull()
+  })
+})
+
+describe('the other pages', () => {
+  test('show what each feed brought', async () => {
+    const lines = await feeds.feedLines(db)
+    expect(lines.map(({ feed, documents, signals }) => [feed.id, documents, signals])).toEqual([
+      ['off', 0, 0],
+      ['paused', 0, 0],
+      ['wire', 2, 2],
+      ['board', 0, 0],
+    ])
+    expect((await feeds.feedById(db, 'wire'))?.enabled).toBe(true)
+    expect(await feeds.feedById(db, 'nothing')).toBeNull()
+  })
+
+  test('show signals by owner, kind, review and time', async () => {
+    const found = async (filter: object) =>
+      (await signals.signalPage(db, { ownerId: null, kind: null, review: false, before: null, ...filter })).rows.map(
+        ({ signal }) => signal.id,
+      )
+    expect(await found({})).toEqual(['s2', 's1'])
+    expect(await found({ review: true })).toEqual(['s2'])
+    expect(await found({ ownerId: 'ida' })).toEqual(['s2', 's1'])
+    expect(await found({ ownerId: 'otto' })).toEqual([])
+    expect(await found({ kind: 'layoff' })).toEqual([])
+    expect(await found({ before: now - 2 * hourMs })).toEqual([])
+  })
+
+  test('count tiers, outcomes, the way to a touch and rejections', async () => {
+    expect(await insights.tierCounts(db)).toEqual([{ icpVersionId: 'v2', tier: 1, n: 1 }])
+    expect(await insights.outcomesByKindAndTier(db, now - dayMs, null)).toEqual([
+      { kind: 'funding', tier: 1, touches: 1, replies: 1, meetings: 1, won: 0 },
+    ])
+    expect(await insights.outcomesByKindAndTier(db, now - 200 * dayMs, 'ida')).toHaveLength(2)
+    expect(await insights.outcomesByKindAndTier(db, now - dayMs, 'ben')).toEqual([])
+    expect(await insights.funnelSince(db, now - dayMs)).toEqual({ triggers: 2, drafts: 2, touches: 1 })
+    expect(await insights.rejections(db, now - dayMs)).toEqual([])
+    expect(await sending.sendCounts(db)).toEqual([{ state: 'sent', n: 1 }])
+  })
+})
