@@ -5,7 +5,7 @@ import { courtesyWords, frameWords, functionWords, hedge, normal, wordsIn } from
 export const nearApproved = (text: string, knowledge: Knowledge): boolean => {
   const told = read(text)
   return knowledge.approved.some((own) => {
-    if (own.normal === '' || (own.isGuess && !hedge.test(text))) return false
+    if (own.normal === '' || (own.isGuess && !hedge.test(told.normal))) return false
     if (` ${told.normal} `.includes(` ${own.normal} `))
       return told.normal === own.normal || isFrame(` ${told.normal} `.replace(` ${own.normal} `, ' '), knowledge)
     return isNear(told, own, text)

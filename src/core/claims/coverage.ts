@@ -11,7 +11,7 @@ const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
     funding: 'put round raise funding money capital investor investors backing financing fresh',
     executive_hire: 'spend spent leader hire arrival post position seat role start month',
     champion_move: 'spend spent year start arrival role post',
-    executive_departure: 'role seat post position change handover leader longer parting ways',
+    executive_departure: 'role seat post position change handover leader longer',
     acquisition:
       'agree agreement sign definitive invest merge announce deal acquisition purchase buyer target company business firm',
     expansion: 'expansion growth grow growing presence site',

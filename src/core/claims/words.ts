@@ -130,4 +130,4 @@ export const courtesyWords: ReadonlySet<string> = new Set(
 
 /** Words that mark a guess as a guess. */
 export const hedge =
-  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:teams|companies|leaders)|some (?:teams|companies)|may|might|could|can|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether)\b/iu
+  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:teams|companies|leaders)|some (?:teams|companies)|may|might|could|can (?:also )?mean|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether)\b/iu

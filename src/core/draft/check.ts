@@ -34,11 +34,13 @@ export const check = (draft: Checkable, brief: Brief, icp: Icp, profile: CheckPr
 /** The same for many drafts of one brief, which is then read once. */
 export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft: Checkable) => Checked) => {
   const knowledge = knowledgeOf(brief, icp, profile.sender, profile.day, profile.zone ?? 'UTC')
-  return (draft) => {
+  return (whole) => {
+    const draft = { subject: whole.subject.slice(0, mostSubjectCharacters), text: whole.text.slice(0, mostCharacters) }
     const { marks, findings } = claimsOf(draft, knowledge, profile.ownClaims)
     return {
       findings: [
         ...hiddenFindings(draft),
+        ...boundFindings(whole),
         ...recipientFindings(brief),
         ...findings,
         ...styleFindings(draft, icp, profile.style ?? firstTouch),
@@ -49,6 +51,24 @@ export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft:
     }
   }
 }
+
+/** What is longer is no first touch, and is judged only so far. */
+const mostCharacters = 5000
+const mostSubjectCharacters = 300
+
+const boundFindings = ({ subject, text }: Checkable): Finding[] =>
+  subject.length > mostSubjectCharacters || text.length > mostCharacters
+    ? [
+        {
+          kind: 'compliance',
+          level: 'block',
+          rule: 'far_too_long',
+          message: `Longer than ${mostCharacters} characters.`,
+          where: 'text',
+          span: null,
+        },
+      ]
+    : []
 
 const recipientFindings = (brief: Brief): Finding[] =>
   brief.contact?.reachable

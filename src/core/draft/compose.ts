@@ -48,11 +48,11 @@ export const compose = (
     return { draft, repeats: repeatsOf(draft, used) }
   }).sort((a, b) => a.repeats - b.repeats)
   const judge = checker(brief, icp, { sender, day, zone, others: options.avoid ?? [] })
-  let best: { draft: DraftText; faults: number } | null = null
-  for (const { draft } of made.slice(0, judged)) {
-    const faults = faultsOf(judge(draft).findings)
-    if (best === null || faults < best.faults) best = { draft, faults }
-    if (faults === 0) break
+  let best: { draft: DraftText; cost: number } | null = null
+  for (const { draft, repeats } of made.slice(0, judged)) {
+    if (best !== null && best.cost <= repeats) break // no later one can be better
+    const cost = repeats + faultsOf(judge(draft).findings)
+    if (best === null || cost < best.cost) best = { draft, cost }
   }
   return best!.draft
 }
@@ -88,7 +88,7 @@ const repeatsOf = (draft: DraftText, used: ReadonlyMap<string, number>): number 
 const faultsOf = (findings: readonly Finding[]): number =>
   findings
     .filter(({ rule }) => rule !== 'no_address')
-    .reduce((sum, { level }) => sum + (level === 'block' ? 100 : 1), 0)
+    .reduce((sum, { level }) => sum + (level === 'block' ? 1000 : 3), 0)
 
 /** Paragraphs of parts to text; each sentence cites what its part stands on. */
 const assemble = ({ subject, paragraphs }: { subject: string; paragraphs: Part[][] }): DraftText => {

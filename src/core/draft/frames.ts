@@ -12,7 +12,7 @@ export const openingSentence = (told: Told, choose: Chooser, tone: Persona['tone
 }
 
 const framesFor = (told: Told, clause: string, tone: Persona['tone']): string[] => {
-  if (isFromCareersPage(told)) return fromCareersPage(told, clause)
+  if (isFromCareersPage(told)) return fromCareersPage(clause)
   if (!told.publisher || !told.inSource) return unnamed(told, clause)
   const { publisher, inSource, when } = told
   const frames = [
@@ -48,12 +48,12 @@ const unnamed = (told: Told, clause: string): string[] => [
   ...(told.when ? [`I saw the news ${told.when} that ${clause}.`] : []),
 ]
 
-const fromCareersPage = (told: Told, clause: string): string[] => [
+const fromCareersPage = (clause: string): string[] => [
   `I saw on your careers page that ${clause}.`,
   `Your careers page says that ${clause}.`,
-  `I noticed on the ${told.company} careers page that ${clause}.`,
+  `I noticed on your careers page that ${clause}.`,
   `From your careers page I see that ${clause}.`,
-  `I was on your careers page and saw that ${clause}.`,
+  `I came across your careers page and saw that ${clause}.`,
   `Your job posts say that ${clause}.`,
   `I saw in your job posts that ${clause}.`,
 ]

@@ -44,7 +44,7 @@ const secondTrigger = (writing: Writing): Part | null => {
     text: choose.pick('second frame', [
       `I also saw that ${short}.`,
       `I noticed too that ${short}.`,
-      `I also read that ${short}.`,
+      second.kind === 'hiring' ? `I see too that ${short}.` : `I also read that ${short}.`,
     ])!,
     sourceIds: second.sourceIds,
   }

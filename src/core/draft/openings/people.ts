@@ -77,7 +77,9 @@ export const executiveDeparture: Opening = {
           ]
         : [
             `${person} is leaving the ${role} role at ${told.company}`,
-            `${told.company} and ${person}, its ${role}, are parting ways`,
+            told.says(/\bstep/iu)
+              ? `${person} is stepping down as ${role} at ${told.company}`
+              : `${person} is leaving ${told.company}`,
           ]
     if (role)
       return [
@@ -93,7 +95,7 @@ export const executiveDeparture: Opening = {
       role && `The ${role} handover`,
       role && `The ${role} role`,
       `Change at ${told.company}`,
-      'While the role is open',
+      role && `The ${role} role at ${told.company}`,
       `A handover at ${told.company}`,
     )
   },
@@ -145,6 +147,9 @@ const joined = (told: Told): boolean =>
 
 /** The title as the text has it, without "new", "its" and articles; long ones are left out. */
 const roleOf = (told: Told): string | undefined => {
-  const role = told.field('role')?.replace(/^(?:(?:the|a|an|its|new|first|next|global new) )+/iu, '')
+  const role = told
+    .field('role')
+    ?.replace(/,.*$/u, '')
+    .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
   return role && role.length <= 45 && /^[\p{L}\d]/u.test(role) ? role : undefined
 }

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { type CheckProfile, check } from '../../../src/core/draft/check.ts'
+import { compose } from '../../../src/core/draft/compose.ts'
+import { renderFooter, toMessage } from '../../../src/core/draft/message.ts'
+import { briefOf, day, icp, sender, storyOf } from './made-up.ts'
+
+const company = 'Northwind Robotics'
+const made = briefOf(company, [storyOf('funding', company, 0)])
+const written = compose(made, icp.personas[0]!, icp, sender, { seed: 'p1', variant: 0, day })
+const judge = (text: string, changes: Partial<CheckProfile> = {}, subject = 'A thought for you') =>
+  check({ subject, text }, made, icp, { sender, day, ...changes })
+const rulesOf = (text: string, changes: Partial<CheckProfile> = {}, subject?: string) =>
+  judge(text, changes, subject).findings.map(({ rule }) => rule)
+const letter = (body: string): string => `Hi Mara,\n\n${body}\n\nBest,\nSam Sample`
+
+test('each sentence carries its mark, with the sources of what is supported', () => {
+  const value = icp.personas[0]!.value_points[0]!.text
+  const { marks } = judge(
+    letter(`I saw that Northwind Robotics raised $40 million. ${value} Is ramp time on your list? Your reps are slow.`),
+  )
+  expect(marks.map(({ mark }) => mark)).toEqual([
+    'courtesy',
+    'supported',
+    'value_point',
+    'courtesy',
+    'unsupported',
+    'courtesy',
+    'courtesy',
+  ])
+  expect(marks[1]!.sourceIds).toEqual(['e1'])
+})
+
+test('a finding points at the words it means', () => {
+  const text = letter('I saw that Northwind Robotics raised $45 million.')
+  const [finding] = judge(text).findings.filter(({ rule }) => rule === 'amount')
+  expect(text.slice(...finding!.span!)).toBe('$45 million')
+})
+
+test('a claim confirmed by a person no longer blocks, and stays on record for the manager', () => {
+  const text = letter('Your reps told us they want this.')
+  const start = text.indexOf('Your reps')
+  const confirmed = judge(text, { ownClaims: [[start, start + 'Your reps told us they want this.'.length]] })
+  expect(judge(text).findings.some(({ level, kind }) => level === 'block' && kind === 'claim')).toBe(true)
+  expect(confirmed.findings.filter(({ kind }) => kind === 'claim')).toMatchObject([
+    { level: 'warn', rule: 'own_claim' },
+  ])
+  expect(confirmed.marks[1]!.mark).toBe('own_claim')
+})
+
+test('the name of the reader must be the reader’s', () => {
+  expect(rulesOf('Hi Mara,\n\nBest,\nSam Sample')).not.toContain('recipient_name')
+  expect(rulesOf('Dear Ms Example,\n\nBest,\nSam Sample')).not.toContain('recipient_name')
+  expect(rulesOf('Hi Maria,\n\nBest,\nSam Sample')).toContain('recipient_name')
+  expect(rulesOf('Hi Jonas,\n\nBest,\nSam Sample')).toContain('recipient_name')
+})
+
+test('without an address a draft is blocked, whatever it says', () => {
+  const unreachable = briefOf(company, [storyOf('funding', company, 0)], { contacts: [] })
+  const { findings } = check(written, unreachable, icp, { sender, day })
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'no_address', kind: 'compliance', level: 'block' }))
+})
+
+test('style warns and never blocks', () => {
+  const text = letter(
+    'I hope you are well! Quick question: is it on your list? Is it urgent? See https://wire.example/story now.',
+  )
+  const style = judge(text, {}, 'Re: hello').findings.filter(({ kind }) => kind === 'style')
+  expect(style.map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['too_short', 'many_questions', 'fake_reply', 'banned_phrase', 'link']),
+  )
+  expect(style.every(({ level }) => level === 'warn')).toBe(true)
+})
+
+test('a pain or a consequence may be told as a guess only', () => {
+  const consequence = icp.consequences.funding![0]!
+  expect(rulesOf(letter(`That often means ${consequence}.`))).not.toContain('unsupported')
+  expect(rulesOf(letter(`${consequence[0]!.toUpperCase()}${consequence.slice(1)}.`))).toContain('unsupported')
+})
+
+test('invisible, turning and look-alike characters block', () => {
+  expect(rulesOf(letter('I saw your Series\u200b A.'))).toContain('hidden_character')
+  expect(rulesOf(letter('I saw your \u202eSeries A.'))).toContain('hidden_character')
+  expect(rulesOf(letter('I saw n\u043ews.'))).toContain('mixed_script')
+  expect(rulesOf(written.text, {}, 'Hello\r\nBcc: eve@evil.example')).toContain('line_break')
+})
+
+test('a draft that reads like another of the day is noticed', () => {
+  const other = written.text.replaceAll(company, 'Harbour Analytics').replace('Mara', 'Lee')
+  expect(rulesOf(written.text, { others: [other] })).toContain('similar')
+  expect(rulesOf(written.text, { others: ['Something else entirely, about other things.'] })).not.toContain('similar')
+})
+
+test('a subject is held to the sources too', () => {
+  expect(rulesOf(written.text, {}, 'Your Series B')).toContain('name')
+  expect(rulesOf(written.text, {}, 'After the merger')).toContain('presumed')
+  expect(rulesOf(written.text, {}, 'Your Series A')).not.toContain('name')
+})
+
+test('hostile input is judged in bounded time', () => {
+  const started = performance.now()
+  for (const text of [
+    'a '.repeat(20_000),
+    '$1,'.repeat(8000),
+    'Series A. '.repeat(2000),
+    'as you '.repeat(4000),
+    'А'.repeat(20_000),
+    `${'x'.repeat(30_000)}@`,
+  ])
+    judge(text)
+  expect(performance.now() - started).toBeLessThan(4000)
+})
+
+test('the message carries the words, the footer once, and nothing that HTML could read', () => {
+  const footer = renderFooter(sender, { optOutUrl: 'https://daybreak.example/u?t=1&x="2"' })
+  const message = toMessage(
+    { subject: 'Hi', text: 'Hi Mara,\n\n1 < 2 & <script>alert(1)</script>\nBest' },
+    { from: 'a@x.example', to: 'b@y.example', replyTo: 'a@x.example' },
+    footer,
+  )
+  expect(message.text).toBe(
+    'Hi Mara,\n\n1 < 2 & <script>alert(1)</script>\nBest\n\n--\nSam Sample, Ramp Desk, 1 Sample Street, 1000 Exampletown\nIf you would rather not hear from us, opt out here: https://daybreak.example/u?t=1&x="2"\n',
+  )
+  expect(message.html).toContain('<p>1 &lt; 2 &amp; &lt;script&gt;alert(1)&lt;/script&gt;<br>Best</p>')
+  expect(message.html).toContain('href="https://daybreak.example/u?t=1&amp;x=&quot;2&quot;"')
+  expect(message.footerVersion).toBe('1')
+  expect(renderFooter(sender, { optOutUrl: null }).text).toContain('reply "stop"')
+})
