@@ -69,6 +69,9 @@ export type Signal = {
   rule: string
 }
 
+/** Below this a signal is a question to a person or a model, not a fact. */
+export const UNSURE = 0.7
+
 /** Why a document, or a candidate in it, was not a signal. */
 export type Drop = { reason: string; rule: string; quote?: string }
 

@@ -1,5 +1,6 @@
 import type { SignalFields } from '../signal.ts'
 import { isFound } from './company.ts'
+import { product } from './launch.ts'
 import { moneyIn } from './money.ts'
 import { findPlace } from './places.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
@@ -38,11 +39,14 @@ const opensRule = (clause: Clause): Candidate[] =>
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     if (
       shape === 'arrival' &&
-      (/\d/.test(company.name) || company.name.split(' ').length > 3 || productWord.test(company.name))
+      (/\d/.test(company.name) ||
+        company.name.split(' ').length > 3 ||
+        product.test(company.name) ||
+        productWord.test(company.name))
     )
       return []
     const fields = expansionFields(clause, place)
-    const confidence = shape === 'site' ? 0.82 : 0.72
+    const confidence = shape === 'arrival' ? 0.65 : 0.82
     return [tell(clause, { kind: 'expansion', rule: `${rule}.${shape}`, company, fields, confidence })]
   })
 

@@ -1,19 +1,20 @@
 import type { Signal } from '../signal.ts'
-import { type Found, isFound, leadingName } from './company.ts'
+import { type Found, isFound, nameIn, type Subject } from './company.ts'
 import { isPlace } from './places.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const verb =
-  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to )?(?:officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands|reveals|announces|(?:starts|begins) selling))(?=\s|$)/giu
-const product =
+  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to )?(?:officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands|reveals|announces|updates(?= its)|(?:starts|begins) selling))(?=\s|$)/giu
+/** Words for things that are sold. */
+export const product =
   /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|vans?|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
 const notProduct =
   /^\s+top \d|^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|guidelines|rules|centre|center|office|plant|factory|facility|hub|(?<!rental |loyalty |rewards |membership )programmes?|(?<!rental |loyalty |rewards |membership )programs?|challenge|awards?|contest|event|conference|summit|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
 const hedged =
   /\b(?:launch date|leaks?|leaked|tipped|teaser|teased|rumou?r\w*|stocks?|shares|ahead of launch|expected|expo|price drop|first look|hands-on|delays?|delayed)\b/iu
 const notMaker =
-  /\b(?:CM|PM|MP|Minister|Govt|Expo|Exhibition|Conference|Summit|Forum|Fair|Festival|Show|Awards?|Week|20\d\d|University|IIT|Partners)\b/u
+  /\b(?:CM|PM|MP|Minister|Govt|Expo|Exhibition|Conference|Summit|Forum|Fair|Festival|Show|Awards?|Week|20\d\d|University|IIT|Partners|IPO|ETF|Film|Movie)\b/u
 
 /** "Acme launches payments app"; the weakest kind, so only plain verbs in titles are read. */
 export const findLaunch: Finder = (clause) =>
@@ -25,17 +26,18 @@ export const findLaunch: Finder = (clause) =>
 
 const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   const rule = 'launch.verb'
-  const itself = /^\s+(?:in|at|with|for|tonight|today|on|across)\b|^\s*$/iu.test(hit.after)
+  const itself = /^\s+(?:in|at|with|for|tonight|today|on|across)\b|^\s*(?:$|,)/iu.test(hit.after)
   if (itself && !/(?:launched|launches|debuts|debuted|unveiled|lands)$/i.test(hit.verb)) return []
   if (!itself && /lands$/i.test(hit.verb)) return []
   const named = namedProduct(hit.after)
   if (/announces$/i.test(hit.verb) && !named) return []
   const reach = hit.after.slice(0, 90)
   if (!itself && !product.test(reach) && !named) return []
-  if (notProduct.test(reach) || hedged.test(clause.text)) return [drop(clause, rule, 'not a product launch')]
+  if ((!itself && notProduct.test(reach)) || hedged.test(clause.text))
+    return [drop(clause, rule, 'not a product launch')]
   const doubt = unsure(clause, hit.start) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
   if (doubt) return [drop(clause, rule, doubt)]
-  const subject = itself && / with /.test(hit.before) ? leadingName(hit.before) : subjectOf(clause, hit.start)
+  const subject = itself ? productBefore(hit.before) : subjectOf(clause, hit.start)
   if (!isFound(subject)) return [drop(clause, rule, subject.refused)]
   const company = itself ? brandOf(subject) : subject
   if (!company || isPlace(company.name) || notMaker.test(subject.name)) return [drop(clause, rule, 'no maker named')]
@@ -45,7 +47,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
       rule,
       company,
       fields: productField(clause, hit, itself, subject),
-      confidence: 0.6,
+      confidence: 0.85,
     }),
   ]
 }
@@ -55,16 +57,25 @@ const namedProduct = (reach: string): boolean =>
   (/^\s+(?:its |new |the ){0,3}(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)) ||
   /^\s+\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}\s+in\s+\p{Lu}/u.test(reach)
 
-/** "Widgetco Buds T5 launched": the brand is what stands before the product's own words. */
+/** "New Widgetco Buds T5 with long battery life launched": what opens the clause, up to "with". */
+const productBefore = (before: string): Subject => {
+  const opening = /^(?:.*:\s)?(?:(?:New|The|All-new|Exclusive)\s)?/u.exec(before)?.[0].length ?? 0
+  const name = before.slice(opening).replace(/(?:\s(?:with|in|for|and)\s.*|\s(?:is|has|was|to))?[\s,]*$/u, '')
+  const named = /^(?:\p{Lu}|\p{Ll}+(?:\p{Lu}|\s\p{Lu}))/u.test(name) && !/[,;?!]/.test(name)
+  return named ? { name, start: opening, end: opening + name.length } : { refused: 'no name' }
+}
+
+const model = /\d|^(?:Pro|Ultra|Max|Plus|Note|Galaxy|Series|Edition|EV)$/u
+
+/** "Widgetco Buds T5": the brand is what stands before the product's own words, two at most. */
 const brandOf = (subject: Found): Found | null => {
   const words = subject.name.split(' ')
-  if (words.length < 2 || !(words.length > 3 || product.test(subject.name) || /\d/.test(subject.name))) return null
-  const own = words.findIndex(
-    (word, index) =>
-      index > 0 && (product.test(word) || /\d/.test(word) || /^(?:Pro|Ultra|Max|Plus|Note|Galaxy)$/.test(word)),
-  )
-  const kept = words.slice(0, own < 0 ? 2 : Math.min(2, Math.max(1, own))).join(' ')
-  return { name: kept, start: subject.start, end: subject.start + kept.length }
+  const own = words.findIndex((word, index) => index > 0 && (product.test(word) || model.test(word)))
+  if (words.length < 2 || words.length > 8 || (own < 0 && words.length < 4)) return null
+  const name = words.slice(0, own < 0 ? 2 : Math.min(2, own)).join(' ')
+  return isFound(nameIn(name)) || /^\p{Ll}/u.test(name)
+    ? { name, start: subject.start, end: subject.start + name.length }
+    : null
 }
 
 const productField = (clause: Clause, hit: Hit, itself: boolean, subject: Found): Signal['fields'] => {
