@@ -30,6 +30,10 @@ export type Consequences = {
   stopsSending: boolean
   /** Why the contact's address is suppressed for good; null when it is not. */
   suppresses: string | null
+  /** The account rests until the date that was named. */
+  holds: boolean
+  /** The contact is not offered at this account again. */
+  wrongPerson: boolean
 }
 
 export const consequencesOf = (kind: OutcomeKind, replyClass: ReplyClass | null): Consequences => {
@@ -39,7 +43,21 @@ export const consequencesOf = (kind: OutcomeKind, replyClass: ReplyClass | null)
     closesFollowUps: answered ? (optOut ? 'opted out' : kind) : null,
     stopsSending: answered,
     suppresses: optOut ? 'opted out' : kind === 'bounce' ? 'bounced' : null,
+    holds: replyClass === 'not_now' || replyClass === 'out_of_office',
+    wrongPerson: replyClass === 'wrong_person',
   }
+}
+
+/** What a person does next about each kind of reply, in words. */
+export const nextSteps: Readonly<Record<ReplyClass, string>> = {
+  interested: 'Hand it over to the account executive',
+  meeting: 'Hand it over to the account executive',
+  objection: 'Answer with the words the ICP has for it',
+  not_now: 'It comes back on the date they named',
+  wrong_person: 'Write to the next person',
+  out_of_office: 'It comes back when they do',
+  unsubscribe: 'Nothing more: they are never written to again',
+  other: 'Read it and decide',
 }
 
 /** A reply is classified, and only a reply; null when it fits, else what is wrong in words. */

@@ -17,7 +17,7 @@ export const commit = async (
 }
 
 /** The sentence a guard raised, or null when the error is of another kind. */
-export const guardSentence = (error: unknown): string | null => {
+const guardSentence = (error: unknown): string | null => {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ((cause as { code?: unknown }).code === 'SQLITE_CONSTRAINT_TRIGGER') return cause.message
   return null

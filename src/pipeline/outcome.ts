@@ -5,8 +5,10 @@ import { consequencesOf, type OutcomeKind, outcomeProblem, type ReplyClass } fro
 import type { DraftState } from '../core/review.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
+import { insertCorrection } from '../store/corrections.ts'
 import { draftsOfAccounts, moveDraft } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
+import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
 import { closeFollowUpsOf, findTouch, lastTouchTo } from '../store/touches.ts'
 import type { App } from './app.ts'
@@ -24,6 +26,8 @@ export type NewOutcome = {
   stage?: string | null
   note?: string | null
   at: Instant
+  /** When they want to hear again, or are back: "not now" and "out of office" rest the account until then. */
+  until?: Instant | null
   /** Of the system it comes from; made from the rest when a person enters it. */
   externalId?: string
   source?: 'hand' | 'import' | 'webhook'
@@ -88,7 +92,8 @@ const handMade = ({ touchId, contactId, replyClass, at }: NewOutcome): string =>
 const leaving: DraftState[] = ['submitted', 'approved', 'queued']
 
 const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Promise<(tx: Tx) => Step[]> => {
-  const { closesFollowUps, stopsSending, suppresses } = consequencesOf(input.kind, input.replyClass ?? null)
+  const consequences = consequencesOf(input.kind, input.replyClass ?? null)
+  const { closesFollowUps, stopsSending, suppresses } = consequences
   const family = await familyOf(app.db, input.accountId)
   const stopped = stopsSending ? await draftsOfAccounts(app.db, family, leaving) : []
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
@@ -100,8 +105,31 @@ const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Pr
     ...(closesFollowUps ? [closeFollowUpsOf(tx, family, app.now(), closesFollowUps)] : []),
     ...stopped.map((draft) => moveDraft(tx, draft, 'cancelled', app.now())),
     ...suppression(tx),
+    ...(consequences.holds && input.until ? [insertHold(tx, restOf(app, person, input, input.until))] : []),
+    ...(consequences.wrongPerson && contact && person
+      ? [insertCorrection(tx, wrongPerson(app, person, input, contact.id))]
+      : []),
   ]
 }
+
+const restOf = (app: App, person: Person | null, { accountId, replyClass, note }: NewOutcome, until: Instant) => ({
+  id: app.newId(),
+  accountId,
+  until,
+  reason: note ?? (replyClass === 'out_of_office' ? 'They are out of the office' : 'They said: not now'),
+  by: person?.id ?? null,
+  createdAt: app.now(),
+})
+
+const wrongPerson = (app: App, person: Person, { accountId, note }: NewOutcome, contactId: string) => ({
+  id: app.newId(),
+  accountId,
+  what: 'contact' as const,
+  subjectId: contactId,
+  note: note ?? null,
+  by: person.id,
+  at: app.now(),
+})
 
 /** A one-click opt-out: the address is suppressed everywhere and the outcome recorded at the account last written to. */
 export const optOut = async (app: App, recipientKey: string): Promise<void> => {

@@ -27,6 +27,9 @@ export const findOutcome = async (
       .where(and(eq(outcomes.accountId, accountId), eq(outcomes.kind, kind), eq(outcomes.externalId, externalId)))
   )[0]
 
+export const findOutcomeById = async (db: Db, id: string): Promise<Outcome | undefined> =>
+  (await db.select().from(outcomes).where(eq(outcomes.id, id)))[0]
+
 /** With the account's name, newest first: what came in since an instant. */
 export const outcomesSince = async (db: Db, since: Instant) =>
   await db

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppressionKey, unsubscribeToken, verifyUnsubscribe } from '../../src/core/suppression.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { approve, closeFollowUpBy, logTouch, optOut, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
-import { findDraft } from '../../src/store/drafts.ts'
+import { findDraft, findRevision } from '../../src/store/drafts.ts'
+import { openHolds } from '../../src/store/holds.ts'
 import { outcomesOf } from '../../src/store/outcomes.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
@@ -47,6 +48,22 @@ describe('a reply', () => {
     await approve(w.app, w.rep, seen(first))
     await recordOutcome(w.app, w.rep, { accountId: 'account', kind: 'reply', replyClass: 'not_now', at: tuesday })
     expect((await findDraft(w.db, first.draftId))?.state).toBe('cancelled')
+  })
+
+  it('that says not now rests the account until the date, and one from the wrong person offers the next', async () => {
+    const at = tuesday
+    const until = tuesday + 30 * dayMs
+    await recordOutcome(w.app, w.rep, { accountId: 'account', kind: 'reply', replyClass: 'not_now', until, at })
+    expect(await openHolds(w.db)).toMatchObject([{ accountId: 'account', until, by: 'rep' }])
+    await recordOutcome(w.app, w.rep, {
+      accountId: 'account',
+      contactId: 'mara',
+      kind: 'reply',
+      replyClass: 'wrong_person',
+      at,
+    })
+    const { revisionId } = await w.draft()
+    expect((await findRevision(w.db, revisionId))?.revision.contactId).toBe('nils')
   })
 
   it('needs its class, and nothing else has one', async () => {

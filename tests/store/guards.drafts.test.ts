@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { draftEdges } from '../../src/core/review.ts'
 import { edit } from '../../src/pipeline/edit.ts'
 import { cleanText, makeWorkspace, seen } from '../support/workspace.ts'
 import { type Attack, nothingLeft, sceneAt, secondRevision } from './scene.ts'
@@ -128,4 +129,12 @@ describe('a state that nobody decided', () => {
     )
     await w.close()
   })
+})
+
+it('the database allows exactly the changes of state that the core names', async () => {
+  const w = await makeWorkspace()
+  const held = w.db.$client.prepare("SELECT f || '>' || t FROM allowed_edges ORDER BY 1").pluck().all()
+  const named = Object.entries(draftEdges).flatMap(([from, tos]) => tos.map((to) => `${from}>${to}`))
+  expect(held).toEqual(named.sort())
+  await w.close()
 })

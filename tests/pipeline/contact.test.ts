@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { send } from '../../src/pipeline/send.ts'
+import {
+  addContact,
+  answerHandOver,
+  approve,
+  chooseContact,
+  decidePlace,
+  handOver,
+  recordOutcome,
+} from '../../src/pipeline/verbs.ts'
+import { findDraft, findRevision } from '../../src/store/drafts.ts'
+import { openHandovers } from '../../src/store/handovers.ts'
+import { makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+describe('a contact typed in', () => {
+  it('can be chosen at once, and is written to at that address', async () => {
+    const { contactId } = await addContact(w.app, w.rep, {
+      accountId: 'account',
+      name: ' Pia Example ',
+      title: 'VP Sales',
+      email: 'pia@northwind.example',
+    })
+    const first = await w.draft()
+    const next = await chooseContact(w.app, w.rep, { ...seen(first), contactId })
+    expect((await findRevision(w.db, next.revisionId))?.text).toMatchObject({
+      to: 'pia@northwind.example',
+      text: expect.stringContaining('Pia'),
+    })
+    await approve(w.app, w.rep, seen(next))
+    w.state.now += 10_000
+    expect(await send.run(w.app)).toMatchObject({ sent: 1 })
+  })
+
+  it('without an address can be drafted for, and not be written to', async () => {
+    const { contactId } = await addContact(w.app, w.rep, { accountId: 'account', name: 'Pia Example' })
+    const next = await chooseContact(w.app, w.rep, { ...seen(await w.draft()), contactId })
+    expect(next.findings).toContainEqual(expect.objectContaining({ rule: 'no_address', level: 'block' }))
+    await expect(approve(w.app, w.manager, seen(next))).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('is nobody who is known already, and has a real address', async () => {
+    const base = { accountId: 'account', name: 'Pia Example' }
+    await expect(addContact(w.app, w.rep, { ...base, email: 'Mara@Northwind.example' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await expect(addContact(w.app, w.rep, { ...base, email: 'pia at northwind' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(addContact(w.app, w.rep, { ...base, name: ' ' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+})
+
+describe('where the people of an account are', () => {
+  it('is decided once, and lets the waiting message leave', async () => {
+    w.db.$client.exec("UPDATE facts SET to_at = 1 WHERE field = 'country'")
+    const first = await w.draft()
+    await approve(w.app, w.rep, seen(first))
+    w.state.now += 10_000
+    expect(await send.run(w.app)).toMatchObject({ waiting: 1 })
+    await expect(decidePlace(w.app, w.rep, { accountId: 'account', country: 'Holland' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await decidePlace(w.app, w.rep, { accountId: 'account', country: 'nl' })
+    expect(await send.run(w.app)).toMatchObject({ sent: 1 })
+    expect((await findDraft(w.db, first.draftId))?.state).toBe('sent')
+  })
+})
+
+describe('a hand-over', () => {
+  it('waits for its receiver, who answers once', async () => {
+    const reply = { accountId: 'account', kind: 'reply', replyClass: 'interested', at: tuesday } as const
+    const { outcomeId } = await recordOutcome(w.app, w.rep, reply)
+    const { handoverId } = await handOver(w.app, w.rep, { outcomeId, toId: 'other', note: 'Wants a call next week' })
+    expect(await openHandovers(w.db, 'other')).toMatchObject([
+      { accountName: 'Northwind Robotics', fromName: 'Ida Example' },
+    ])
+    const answer = { handoverId, answer: 'accepted' } as const
+    await expect(answerHandOver(w.app, w.manager, answer)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(answerHandOver(w.app, w.otherRep, { handoverId, answer: 'returned' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await answerHandOver(w.app, w.otherRep, answer)
+    await expect(answerHandOver(w.app, w.otherRep, answer)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await openHandovers(w.db, 'other')).toEqual([])
+  })
+})
