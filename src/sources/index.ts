@@ -4,6 +4,7 @@ import { feed } from './feed.ts'
 import { formD } from './form-d.ts'
 import { greenhouse } from './greenhouse.ts'
 import { lever } from './lever.ts'
+import { page } from './page.ts'
 import { personio } from './personio.ts'
 import { recruitee } from './recruitee.ts'
 import { smartrecruiters } from './smartrecruiters.ts'
@@ -25,6 +26,7 @@ export const sources: readonly Source<any>[] = [
   personio,
   edgar8k,
   formD,
+  page,
 ]
 
 /** Undefined for a kind that nobody reads. */

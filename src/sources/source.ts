@@ -1,4 +1,6 @@
 import type { Document, Instant } from '../core/document.ts'
+import type { PersonNow } from '../core/leadership.ts'
+import type { PublisherHints } from '../core/poll.ts'
 import type { SignalKind } from '../core/signal.ts'
 
 /** What the poller remembers of a feed between polls; written only together with the items it stands for. */
@@ -60,7 +62,11 @@ export type Snapshot = {
 export type Parsed = {
   documents: Document[]
   snapshot?: Snapshot
+  /** Everyone whom a leadership page lists now; the poll stage compares them with its last reading. */
+  people?: PersonNow[]
   next: Request[]
+  /** How often its publisher wants to be asked, as the body says it. */
+  hints?: PublisherHints
   /** In words, for the feeds page. */
   warnings?: string[]
 }

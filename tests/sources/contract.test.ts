@@ -60,6 +60,15 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
       [{ contact: 'a\r\nx: y@example.com' }, 'contact'],
     ],
   },
+  page: {
+    file: 'page.html',
+    settings: { reads: 'newsroom', url: 'https://quillmark.example/news', item: 'article.story' },
+    refused: [
+      [{ reads: 'newsroom', url: 'https://quillmark.example/', item: '<div>' }, 'item'],
+      [{ reads: 'newsroom', url: 'https://quillmark.example/', item: 'li[' }, 'item'],
+      [{ reads: 'leadership', url: 'https://quillmark.example/', person: 'li', name: 'b' }, 'title'],
+    ],
+  },
   'form-d': {
     file: 'form-d.xml',
     settings: { contact: 'Example Inc ops@example.com' },
