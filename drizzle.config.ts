@@ -1,4 +1,4 @@
 import { defineConfig } from 'drizzle-kit'
 
-/** `npm run migration` writes the next SQL file from the schema; guards and rebuilds are written by hand. */
+/** `NAME=what_changes npm run migration` writes the next SQL files from the schema; guards and rebuilds are written by hand. */
 export default defineConfig({ dialect: 'sqlite', schema: './src/store/schema/index.ts', out: './migrations/sqlite' })

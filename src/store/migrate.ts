@@ -3,16 +3,16 @@ import path from 'node:path'
 import { type Db, dialect, raw, rows } from '#dialect'
 import { sha256Hex } from '../core/hash.ts'
 
-const folder = path.resolve(import.meta.dirname, '../../migrations', dialect)
+const shipped = path.resolve(import.meta.dirname, '../../migrations', dialect)
 
 /**
  * Brings the database to the newest schema, each file in one transaction. Keeps a ledger of what ran
  * and refuses when an old file was edited or a new one is dated before the last.
  */
-export const migrate = async (db: Db, now: number): Promise<string[]> => {
+export const migrate = async (db: Db, now: number, folder = shipped): Promise<string[]> => {
   await raw(db, 'create table if not exists migrations (name text primary key, hash text not null, at bigint not null)')
   const ledger = await rows<{ name: string; hash: string }>(db, 'select name, hash from migrations order by name')
-  const files = migrationFiles()
+  const files = migrationFiles(folder)
   const waiting = files.slice(ledger.length)
   for (const [i, done] of ledger.entries()) {
     if (files[i]?.name !== done.name)
@@ -28,7 +28,7 @@ export const migrate = async (db: Db, now: number): Promise<string[]> => {
 
 type MigrationFile = { name: string; hash: string; sql: string }
 
-const migrationFiles = (): MigrationFile[] =>
+const migrationFiles = (folder: string): MigrationFile[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
