@@ -1,31 +1,39 @@
 import type { Command } from 'commander'
+import type { Signal } from '../core/signal.ts'
 
 type Question = { id: unknown; title: string; summary?: string | null; url?: string | null; source?: string | null }
 
-/** JSON Lines in, JSON Lines out: the events each document tells. */
+/** JSON Lines in, JSON Lines out: the events each document tells. A line that cannot be read is named and skipped. */
 export const addExtract = (program: Command): void => {
   program
     .command('extract')
     .description('Read documents as JSON Lines from standard input and print the events each one tells')
     .action(async () => {
       const [{ text }, { extract }] = await Promise.all([import('node:stream/consumers'), import('../core/extract.ts')])
-      const lines = (await text(process.stdin)).split('\n').filter((line) => line.trim() !== '')
-      const answers = lines.map((line) => {
-        const question = JSON.parse(line) as Question
-        const { signals } = extract({
-          title: question.title ?? '',
-          summary: question.summary ?? null,
-          url: question.url ?? null,
-          publisher: question.source ?? null,
-          publishedAt: null,
-        })
-        return JSON.stringify({ id: question.id, signals: signals.map(answerOf) })
+      const lines = (await text(process.stdin)).split('\n')
+      const answers = lines.flatMap((line, index) => {
+        const question = line.trim() === '' ? null : questionFrom(line, index + 1)
+        if (!question) return []
+        const { id, title, summary = null, url = null, source = null } = question
+        const { signals } = extract({ title, summary, url, publisher: source, publishedAt: null })
+        return [`${JSON.stringify({ id, signals: signals.map(answerOf) })}\n`]
       })
-      process.stdout.write(answers.map((answer) => `${answer}\n`).join(''))
+      process.stdout.write(answers.join(''))
     })
 }
 
-const answerOf = (signal: import('../core/signal.ts').Signal) => {
+const questionFrom = (line: string, number: number): Question | null => {
+  try {
+    const question = JSON.parse(line) as Question
+    if (typeof question.title === 'string') return question
+  } catch {
+    // Reported below like any other line without a title.
+  }
+  process.stderr.write(`line ${number}: not a JSON object with a title\n`)
+  return null
+}
+
+const answerOf = (signal: Signal) => {
   const { person, role, amount, round, counterpart, headcount } = signal.fields
   return {
     kind: signal.kind,

@@ -4,7 +4,7 @@ import { executiveFields } from './executive-fields.ts'
 import { type PersonSpan, personAt } from './person.ts'
 import { type Candidate, drop, subjectOf, tell, unsure } from './reading.ts'
 import { type RoleSpan, rolesIn, widened } from './role.ts'
-import { type Clause, hitsOf } from './text.ts'
+import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const appointing =
   /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|strengthens leadership with|expands leadership with|bolsters leadership with|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
@@ -15,56 +15,64 @@ const notAppointed =
 export const companyAppoints = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, appointing).flatMap((hit) => {
     const rule = 'executive.appoints'
-    const auxiliary = /\b(?:is|was|been|being|be|were|are|gets)\s+(?:\S+ly\s+)?$/i.test(hit.before)
-    if (auxiliary || (clause.field === 'title' && participle.test(hit.verb) && !/^(?:has|have|had) /i.test(hit.verb)))
-      return []
-    const vague =
-      /\b(?:gets|changes|replaces|adds|brings|picks?|picked|selects|selected|chooses|snags|lures|welcomes|elects?|elected)$/i.test(
-        hit.verb,
-      )
-    const reach =
-      hit.after.slice(0, 150).split(/,?\s(?:says|said|as (?=\p{Lu}\S+ (?:exits|leaves|resigns)))\s?/u)[0] ?? ''
-    const weak = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes? in|roped in|snags)$/i.test(hit.verb)
-    const strong = rolesIn(reach).filter(
-      (role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(reach.slice(0, role.start)),
-    )
-    const chosen =
-      strong.find((role) =>
-        /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(reach.slice(0, role.start)),
-      ) ??
-      strong[0] ??
-      rolesIn(reach, weak)[0] ??
-      leadRole(reach)
-    if (!chosen || chosen.start > 110 || (vague && chosen.start > 60)) return []
-    if (/\b(?:names|named|hires?|hired)$/i.test(hit.verb) && notAppointed.test(reach))
-      return [drop(clause, rule, 'not an executive post')]
-    if (
-      toBoard.test(reach.slice(chosen.end)) ||
-      publicPost.test(reach.slice(0, chosen.end + 25)) ||
-      (boardSeat.test(reach.slice(0, chosen.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))
-    )
-      return [drop(clause, rule, 'board or public post')]
-    if (/^directors?$/i.test(chosen.role) || (chosen.weak && /^\s+\d/.test(reach)))
-      return [drop(clause, rule, 'not an executive post')]
-    const doubt =
-      unsure(clause, hit.start, { done: !/\b(?:to|will)\s/i.test(hit.verb) }) ??
-      (/\bsearch\b/i.test(reach.slice(chosen.end, chosen.end + 12)) ? 'search' : null)
-    if (doubt) return [drop(clause, rule, doubt)]
+    const reach = reachOf(hit)
+    const post = isPassive(clause, hit) ? null : appointedTo(hit, reach)
+    if (!post) return []
+    const reason =
+      notExecutive(hit, reach, post) ?? unsure(clause, hit.start, { done: !/\b(?:to|will)\s/i.test(hit.verb) })
+    if (reason) return [drop(clause, rule, reason)]
     const company = / of$/i.test(hit.verb) ? leadingName(hit.before) : subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
-    const person = hiredPerson(reach, hit.end)
-    const role = widened(reach, chosen)
+    const role = widened(reach, post)
     const shifted = { ...role, start: role.start + hit.end, end: role.end + hit.end }
+    const fields = executiveFields(clause, shifted, hiredPerson(reach, hit.end))
+    const confidence = post.weak ? 0.75 : vague.test(hit.verb) ? 0.8 : 0.92
     return [
       tell(clause, {
         kind: 'executive_hire',
         rule,
         company: unitOf(reach, role, hit.end) ?? company,
-        fields: executiveFields(clause, shifted, person),
-        confidence: chosen.weak ? 0.75 : vague ? 0.8 : 0.92,
+        fields,
+        confidence,
       }),
     ]
   })
+
+/** What follows the verb, up to who says so or what else happens. */
+const reachOf = (hit: Hit): string =>
+  hit.after.slice(0, 150).split(/,?\s(?:says|said|as (?=\p{Lu}\S+ (?:exits|leaves|resigns)))\s?/u)[0] ?? ''
+
+/** "is named", and in titles the bare participle: the appointee stands before the verb. */
+const isPassive = (clause: Clause, hit: Hit): boolean =>
+  /\b(?:is|was|been|being|be|were|are|gets)\s+(?:\S+ly\s+)?$/i.test(hit.before) ||
+  (clause.field === 'title' && participle.test(hit.verb) && !/^(?:has|have|had) /i.test(hit.verb))
+
+/** Verbs of many uses: the post must stand near. */
+const vague =
+  /\b(?:gets|changes|replaces|adds|finds|brings|picks?|picked|selects|selected|chooses|snags|lures|welcomes|elects?|elected)$/i
+/** Verbs that take a person of any rank. */
+const anyRank = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes? in|roped in|snags)$/i
+
+/** The post that is filled, not the one the appointee leaves. */
+const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
+  const before = (role: RoleSpan) => reach.slice(0, role.start)
+  const posts = rolesIn(reach).filter((role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(before(role)))
+  const introduced = posts.find((role) =>
+    /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(before(role)),
+  )
+  const post = introduced ?? posts[0] ?? rolesIn(reach, anyRank.test(hit.verb))[0] ?? leadRole(reach)
+  return post && post.start <= (vague.test(hit.verb) ? 60 : 110) ? post : null
+}
+
+const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null => {
+  if (/\b(?:names|named|hires?|hired)$/i.test(hit.verb) && notAppointed.test(reach)) return 'not an executive post'
+  if (/^directors?$/i.test(post.role) || (post.weak && /^\s+\d/.test(reach))) return 'not an executive post'
+  if (toBoard.test(reach.slice(post.end)) || publicPost.test(reach.slice(0, post.end + 25)))
+    return 'board or public post'
+  if (boardSeat.test(reach.slice(0, post.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))
+    return 'board or public post'
+  return /\bsearch\b/i.test(reach.slice(post.end, post.end + 12)) ? 'a search' : null
+}
 
 /** "hires Lee to lead Asian sales": the task stands for the title. */
 const leadRole = (reach: string): RoleSpan | undefined => {

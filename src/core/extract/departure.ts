@@ -55,11 +55,11 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
     return { person: post.person, role: post.role, company, ...(post.refused ? { refused: post.refused } : {}) }
   }
   const person = personEnding(scope, from, true)
-  return person ? bareLeaver(hit, person, from, reading) : null
+  return person ? bareLeaver(hit, person, reading) : null
 }
 
 /** A person without a title: their post or company must stand behind the verb or own them ("Acme's Lee quits"). */
-const bareLeaver = (hit: Hit, person: PersonSpan, from: number, reading: Reading): Leaver | null => {
+const bareLeaver = (hit: Hit, person: PersonSpan, reading: Reading): Leaver | null => {
   const after = postIn(hit.after.slice(0, 90), hit.end)
   const owner = /((?:\p{Lu}[\p{L}&.-]*\s){0,2}\p{Lu}[\p{L}&.-]*)(?:'s|(?<=s)')\s+$/u.exec(
     hit.before.slice(0, person.start),
