@@ -53,12 +53,19 @@ const run = async (opened: Opened, kind: string, file: string, { dryRun = false,
 
 const mostLines = 50
 
-const text = ({ kind, file, rows, added, changed, unchanged, notes, errors, dryRun }: ImportReport): string => {
+const text = (report: ImportReport): string => {
+  const { kind, file, rows, added, changed, unchanged, warnings, notes, errors, dryRun } = report
   const sums = [`${added} added`, `${changed} changed`, `${unchanged} unchanged`, `${errors.length} not usable`]
   return [
     `${dryRun ? 'Nothing was changed. Would have read' : 'Read'} ${count(rows, 'row')} of ${kind} from ${file}: ${sums.join(', ')}`,
     ...notes,
-    ...errors.slice(0, mostLines).map(({ line, message }) => `line ${line}: ${message}`),
-    ...(errors.length > mostLines ? [`… and ${errors.length - mostLines} more; --json prints all`] : []),
+    ...told('Not used:', errors),
+    ...told('Used, though:', warnings),
   ].join('\n')
 }
+
+const told = (title: string, lines: ImportReport['errors']): string[] => [
+  ...(lines.length > 0 ? [title] : []),
+  ...lines.slice(0, mostLines).map(({ line, message }) => `  line ${line}: ${message}`),
+  ...(lines.length > mostLines ? [`  … and ${lines.length - mostLines} more; --json prints all`] : []),
+]

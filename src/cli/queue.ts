@@ -34,7 +34,7 @@ const run = async (opened: Opened, { user, day, json }: Options) => {
     const theirDay = day ?? localDay(now(), person.timeZone)
     const built = await findQueueDay(db, person.id, theirDay)
     const items = (await listedItems(db, person.id, theirDay)).map((row) => told(row, headline))
-    if (user || built)
+    if (user || items.length > 0)
       lists.push({ user: person.email, name: person.name, day: theirDay, built: Boolean(built), items })
   }
   print(json, lists, () =>
