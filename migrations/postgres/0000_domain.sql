@@ -244,8 +244,26 @@ CREATE TABLE "feeds" (
 	"last_success_at" bigint,
 	"next_poll_at" bigint NOT NULL,
 	"failures" bigint DEFAULT 0 NOT NULL,
+	"failing_since" bigint,
+	"gone_since" bigint,
+	"last_body_at" bigint,
+	"address" text,
+	"moved_to" text,
+	"moved_since" bigint,
+	"moved_polls" bigint DEFAULT 0 NOT NULL,
+	"hints" jsonb,
+	"recent_items_at" jsonb,
+	"backlog" jsonb,
+	"leased_by" text,
+	"leased_until" bigint,
 	"last_answer" text,
 	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hosts" (
+	"host" text PRIMARY KEY NOT NULL,
+	"wait_until" bigint NOT NULL,
+	"refusals" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "postings" (

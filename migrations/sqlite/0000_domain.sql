@@ -304,6 +304,18 @@ CREATE TABLE `feeds` (
 	`last_success_at` integer,
 	`next_poll_at` integer NOT NULL,
 	`failures` integer DEFAULT 0 NOT NULL,
+	`failing_since` integer,
+	`gone_since` integer,
+	`last_body_at` integer,
+	`address` text,
+	`moved_to` text,
+	`moved_since` integer,
+	`moved_polls` integer DEFAULT 0 NOT NULL,
+	`hints` text,
+	`recent_items_at` text,
+	`backlog` text,
+	`leased_by` text,
+	`leased_until` integer,
 	`last_answer` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
@@ -311,6 +323,12 @@ CREATE TABLE `feeds` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `feeds_key` ON `feeds` (`key`);--> statement-breakpoint
 CREATE INDEX `feeds_due` ON `feeds` (`enabled`,`next_poll_at`);--> statement-breakpoint
+CREATE TABLE `hosts` (
+	`host` text PRIMARY KEY NOT NULL,
+	`wait_until` integer NOT NULL,
+	`refusals` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `postings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`feed_id` text NOT NULL,

@@ -12,7 +12,7 @@ export type FetcherOptions = {
   userAgent: string
   /** The one private address that may be reached: the sample feeds' own server. */
   allow?: { host: string; port: number }
-  /** Between two requests to a host. */
+  /** Between two requests to a host, whatever a request says; the usual second, or what the request says, unless set. */
   pauseMs?: number
   /** Connection, headers, and the whole exchange with its redirects. */
   timeouts?: Partial<Timeouts>
@@ -21,12 +21,31 @@ export type FetcherOptions = {
   resolve?: LookupFunction
 }
 
-export type FetchRequest = { url: string; headers?: Record<string, string> }
+export type FetchRequest = {
+  url: string
+  headers?: Record<string, string>
+  /** The least time before the next request to this host, where it is not the usual second. */
+  pauseMs?: number
+}
+
+export type FetchOptions = {
+  signal?: AbortSignal
+  /** Hosts that may not be asked now; looked at when their turn has come, at each redirect too. */
+  closed?: (host: string) => boolean
+}
 
 export type FetchAnswer =
   | { kind: 'ok'; body: FetchedBody; movedTo: string | null }
   | { kind: 'not_modified'; headers: Record<string, string>; movedTo: string | null }
-  | { kind: 'status'; status: number; retryAfterMs: number | null; movedTo: string | null; message: string }
+  | {
+      kind: 'status'
+      status: number
+      url: string
+      retryAfterMs: number | null
+      movedTo: string | null
+      message: string
+    }
+  | { kind: 'closed'; host: string; message: string }
   | Refused
   | Failed
 
@@ -42,13 +61,14 @@ export type FetchedBody = {
 
 export type Fetcher = {
   /** Never rejects: whatever happens is an answer. */
-  fetch: (request: FetchRequest, options?: { signal?: AbortSignal }) => Promise<FetchAnswer>
+  fetch: (request: FetchRequest, options?: FetchOptions) => Promise<FetchAnswer>
   close: () => Promise<void>
 }
 
 type Timeouts = { connectMs: number; headersMs: number; totalMs: number }
 
 const usualTimeouts: Timeouts = { connectMs: 10_000, headersMs: 15_000, totalMs: 30_000 }
+const usualPauseMs = 1_000
 const longestRedirectChain = 5
 const atOnce = 8
 
@@ -56,18 +76,20 @@ const atOnce = 8
 export function createFetcher(options: FetcherOptions): Fetcher {
   const timeouts = { ...usualTimeouts, ...options.timeouts }
   const agent = guardedAgent({ allow: options.allow ?? null, resolve: options.resolve, ...timeouts })
-  const turns = createTurns({ pauseMs: options.pauseMs ?? 1_000, atOnce })
+  const turns = createTurns({ atOnce })
   const now = options.now ?? Date.now
   const standing = { 'user-agent': options.userAgent, 'accept-encoding': acceptedEncodings }
 
-  const fetch: Fetcher['fetch'] = async (request, { signal } = {}) => {
+  const fetch: Fetcher['fetch'] = async (request, { signal, closed } = {}) => {
+    const pauseMs = options.pauseMs ?? request.pauseMs ?? usualPauseMs
     const headers = { ...standing, ...request.headers }
     const trail: Trail = { url: request.url, movedTo: null, allPermanent: true }
     let leftMs = timeouts.totalMs
     for (let hop = 0; hop <= longestRedirectChain; hop++) {
       const url = URL.parse(trail.url)
       if (!url || !/^https?:$/.test(url.protocol)) return notHttp(trail.url)
-      const answer = await turns.inTurn(url.host, async () => {
+      const answer = await turns.inTurn(url.host, pauseMs, async () => {
+        if (closed?.(url.host)) return { kind: 'closed' as const, host: url.host, message: 'It asked us to wait' }
         const startedMs = performance.now()
         // Waiting for a turn is our own doing and does not count.
         const limit = AbortSignal.timeout(Math.max(1, Math.round(leftMs)))
@@ -120,7 +142,8 @@ function withoutBody(status: number, headers: Record<string, string>, url: URL, 
     return target ? { kind: 'redirect', to: target.href, permanent: status === 301 || status === 308 } : notHttp(to)
   }
   const wait = retryAfterMs(headers['retry-after'], at)
-  return { kind: 'status', status, retryAfterMs: wait, movedTo: null, message: `The server answered ${status}` }
+  const message = `The server answered ${status}`
+  return { kind: 'status', status, url: url.href, retryAfterMs: wait, movedTo: null, message }
 }
 
 /** A feed has moved only as far as every step so far was permanent. */

@@ -1,218 +1,128 @@
-import { createHash } from 'node:crypto'
-import { atomically, type Tx } from '#dialect'
-import type { Document } from '../core/document.ts'
-import { dataHash } from '../core/hash.ts'
-import { pollAgain } from '../core/poll.ts'
+import { atomically, Conflict } from '#dialect'
+import { afterBadPoll } from '../core/poll.ts'
 import { sourceOf } from '../sources/index.ts'
-import { type Parsed, type Request, type Snapshot, Unreadable } from '../sources/source.ts'
-import {
-  type Feed,
-  feedsDue,
-  insertDocuments,
-  insertPostings,
-  insertSnapshot,
-  postingsOf,
-  seePostings,
-  updateFeed,
-  updatePosting,
-} from '../store/feeds.ts'
+import { endPoll, type Feed, feedsDue, leaseFeed } from '../store/feeds.ts'
+import { recordProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { boardDocuments } from './board.ts'
-import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
+import { loadHosts } from './poll/hosts.ts'
+import { longestReadMs, type Means, type Postponed, readFeed, settingsOf, type Trouble } from './poll/read.ts'
+import { createReader } from './poll/reader.ts'
+import { saveReading } from './poll/save.ts'
+import { type Counts, messageOf, type Stage } from './stage.ts'
 
-/** Pages and detail pages one poll of one feed may follow. */
-const requestBudget = 120
+/** Longer than any poll of one feed can last, so that nobody takes a feed that is being polled. */
+const leaseMs = longestReadMs + 60_000
+/** Hosts at work at once; the fetcher holds fewer connections than that, the others wait or are being read. */
+const hostsAtOnce = 16
+/** No feed is begun later than this after the run began: it stays due, and comes first in the next run. */
+const beginWithinMs = 4 * 60_000
 
-/** Reads every feed that is due; one bad feed never delays or loses another. */
+export type PollEnd = { documents: number; failed: boolean; message: string }
+
+/** Reads every feed that is due; a slow or bad one delays and loses none but itself. */
 export const poll: Stage = {
   name: 'poll',
   run: async (app) => {
     const due = await feedsDue(app.db, app.now())
-    const counts: Counts = { feeds: due.length, documents: 0, failed: 0 }
-    await Promise.all(
-      due.map(async (feed) => {
-        const { documents, failed } = await pollFeed(app, feed)
-        counts.documents! += documents
-        counts.failed! += Number(failed)
-      }),
-    )
+    const counts: Counts = { feeds: 0, documents: 0, failed: 0 }
+    const startedMs = performance.now()
+    await withMeans(app, async (means) => {
+      const hosts = [...Map.groupBy(due, (feed) => hostOf(app, feed)).values()]
+      await inParallel(hosts, hostsAtOnce, async (feeds) => {
+        for (const feed of feeds) {
+          if (performance.now() - startedMs > beginWithinMs) return
+          const end = await pollWith(app, feed, means, { onlyIfDue: true })
+          if (end) add(counts, end)
+        }
+      })
+    })
     return counts
   },
 }
 
-/** What one poll of a feed brought, before anything is saved. */
-export type Reading = {
-  parsed: { documents: Document[]; snapshot: Snapshot | null; complete: boolean }
-  unchanged: boolean
-  validators: Pick<Feed, 'etag' | 'lastModified' | 'bodyHash'>
-  movedTo: string | null
-  /** In words, for the feeds page. */
-  warnings: string[]
-}
-export type Trouble = { failed: true; message: string; retryAfterMs: number | null; gone: boolean }
+/** Polls one feed now, whatever its state, and saves what it brought: the test button, which also revives a feed. */
+export const pollFeed = async (app: App, feed: Feed): Promise<PollEnd> =>
+  (await withMeans(app, (means) => pollWith(app, feed, means, { onlyIfDue: false }))) ?? {
+    documents: 0,
+    failed: false,
+    message: 'It is being polled at this moment',
+  }
 
-/** Polls one feed now and saves what it brought together with the feed's new state. */
-export const pollFeed = async (
+/** Null when another process polls the feed, or has just done so. */
+const pollWith = async (
   app: App,
-  feed: Feed,
-): Promise<{ documents: number; failed: boolean; message: string }> => {
-  const outcome = await readFeed(app, feed).catch((error): Trouble => trouble(messageOf(error)))
-  if ('failed' in outcome) {
-    const next = pollAgain(feed, { now: app.now(), ...outcome })
-    await atomically(app.db, (tx) => [updateFeed(tx, feed.id, { ...next, lastAnswer: outcome.message })])
-    app.log.info({ feed: feed.key, answer: outcome.message }, 'A feed could not be read')
-    return { documents: 0, failed: true, message: outcome.message }
-  }
-  return save(app, feed, outcome)
-}
-
-/** Reads a feed without saving anything: also what the test button does. */
-export const readFeed = async (app: App, feed: Feed): Promise<Reading | Trouble> => {
-  const source = sourceOf(feed.kind)
-  if (!source) return trouble(`No source reads feeds of kind "${feed.kind}"`)
-  const settings = source.settings({
-    ...feed.settings,
-    ...(source.needsContact ? { contact: app.contact } : {}),
-  })
-  const queue: Request[] = source.request(settings, feed)
-  const reading: Reading = {
-    parsed: { documents: [], snapshot: null, complete: true },
-    unchanged: true,
-    validators: { etag: feed.etag, lastModified: feed.lastModified, bodyHash: feed.bodyHash },
-    movedTo: null,
-    warnings: [],
-  }
-  for (let made = 0; queue.length > 0; made++) {
-    if (made === requestBudget) {
-      reading.parsed.complete = false
-      reading.warnings.push(`Stopped after ${requestBudget} requests; ${queue.length} were left`)
-      break
-    }
-    const request = queue.shift()!
-    const answer = await app.fetcher.fetch(request)
-    if (answer.kind === 'not_modified') continue
-    if (answer.kind !== 'ok') {
-      if (made === 0) return { ...trouble(answer.message), ...waitOf(answer) }
-      reading.parsed.complete = false // a page is missing: what is read stays, nothing is called gone
-      reading.warnings.push(`${request.url}: ${answer.message}`)
-      continue
-    }
-    const bodyHash = createHash('sha256').update(answer.body.bytes).digest('hex')
-    if (made === 0) {
-      if (bodyHash === feed.bodyHash) return reading
-      const { headers } = answer.body
-      reading.validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null, bodyHash }
-      reading.movedTo = answer.movedTo
-    }
-    reading.unchanged = false
-    const body = { ...answer.body, ...(request.note === undefined ? {} : { note: request.note }) }
-    const parsed = await parse(() => source.parse(body, settings))
-    if (parsed instanceof Unreadable) {
-      if (made === 0) return trouble(parsed.message)
-      reading.parsed.complete = false
-      reading.warnings.push(`${request.url}: ${parsed.message}`)
-      continue
-    }
-    add(reading, parsed)
-    queue.push(...parsed.next)
-  }
-  return reading
-}
-
-const trouble = (message: string): Trouble => ({ failed: true, message, retryAfterMs: null, gone: false })
-
-const waitOf = (answer: { kind: string; status?: number; retryAfterMs?: number | null }) => ({
-  retryAfterMs: answer.retryAfterMs ?? null,
-  gone: answer.status === 410,
-})
-
-const parse = async (read: () => Parsed | Promise<Parsed>): Promise<Parsed | Unreadable> => {
+  { id, key }: Feed,
+  means: Means,
+  { onlyIfDue }: { onlyIfDue: boolean },
+): Promise<PollEnd | null> => {
+  const by = app.newId()
   try {
-    return await read()
+    const now = app.now()
+    const feed = await leaseFeed(app.db, id, { by, now, until: now + leaseMs, onlyIfDue })
+    if (!feed) return null
+    const outcome = await readFeed(app, feed, means)
+    if (outcome.end === 'failed') return await saveTrouble(app, feed, by, outcome)
+    if (outcome.end === 'postponed') return await postpone(app, feed, by, outcome)
+    return { ...(await saveReading(app, feed, by, outcome)), failed: false }
   } catch (error) {
-    if (error instanceof Unreadable) return error
-    throw error
+    if (error instanceof Conflict) return null
+    const message = messageOf(error)
+    app.log.error({ feed: key, error: message }, 'A poll could not be saved')
+    return { documents: 0, failed: true, message }
   }
 }
 
-const add = ({ parsed, warnings }: Reading, page: Parsed) => {
-  parsed.documents.push(...page.documents)
-  if (page.snapshot?.partial) parsed.complete = false
-  if (page.snapshot) parsed.snapshot = { postings: [...(parsed.snapshot?.postings ?? []), ...page.snapshot.postings] }
-  warnings.push(...(page.warnings ?? []))
-}
-
-const save = async (app: App, feed: Feed, reading: Reading) => {
+const saveTrouble = async (app: App, feed: Feed, by: string, trouble: Trouble): Promise<PollEnd> => {
   const now = app.now()
-  const known = reading.parsed.snapshot ? await postingsOf(app.db, feed.id) : []
-  const board = reading.parsed.snapshot
-    ? boardDocuments({
-        feed,
-        known,
-        snapshot: reading.parsed.snapshot,
-        complete: reading.parsed.complete,
-        now,
-        newId: app.newId,
-      })
-    : null
-  const documents = [...reading.parsed.documents, ...(board?.documents ?? [])]
-  const rows = documents.map((document) => documentRow(app, feed, document))
-  const message = answerInWords(reading, rows.length)
-  const next = pollAgain(feed, { now, failed: false, message, retryAfterMs: null, gone: false })
+  const { change, notice } = afterBadPoll(feed, { now, ...trouble })
+  const { message } = trouble
   await atomically(app.db, (tx) => [
-    ...chunks(rows, 40).map((part) => insertDocuments(tx, part)),
-    ...(board ? snapshotSteps(tx, feed, reading, board, now, app.newId) : []),
-    updateFeed(tx, feed.id, { ...next, ...rememberedOf(feed, reading), lastAnswer: message }),
+    endPoll(tx, feed.id, by, { ...change, lastAnswer: message }),
+    ...(notice
+      ? [recordProblem(tx, { stage: 'poll', subjectId: feed.id, message: `${feed.name}: ${notice}`, at: now })]
+      : []),
   ])
-  return { documents: rows.length, failed: false, message }
+  app.log[notice ? 'warn' : 'info']({ feed: feed.key, answer: message }, notice ?? 'A feed could not be read')
+  return { documents: 0, failed: true, message }
 }
 
-/** Where a page or a filing was missed, the next poll starts from the same point again. */
-const rememberedOf = (feed: Feed, { parsed, validators }: Reading) =>
-  parsed.complete ? validators : { bodyHash: null, etag: null, lastModified: null, lastPolledAt: feed.lastPolledAt }
+/** The host asked all its readers to wait: no fault of this feed. */
+const postpone = async (app: App, feed: Feed, by: string, { host, until }: Postponed): Promise<PollEnd> => {
+  const message = `${host} asked us to wait`
+  await atomically(app.db, (tx) => [endPoll(tx, feed.id, by, { nextPollAt: until, lastAnswer: message })])
+  return { documents: 0, failed: false, message }
+}
 
-type Board = ReturnType<typeof boardDocuments>
-
-const snapshotSteps = (tx: Tx, feed: Feed, reading: Reading, board: Board, now: number, newId: () => string) => [
-  insertSnapshot(tx, {
-    id: newId(),
-    feedId: feed.id,
-    at: now,
-    complete: reading.parsed.complete,
-    openings: board.openings,
-    bodyHash: reading.validators.bodyHash ?? '',
-  }),
-  ...chunks(board.added, 40).map((part) => insertPostings(tx, part)),
-  ...chunks(board.seen, 400).map((part) => seePostings(tx, part, now)),
-  ...board.changed.map(({ id, change }) => updatePosting(tx, id, change)),
-]
-
-/** How an item of a feed is kept. */
-export const documentRow = (app: App, feed: Pick<Feed, 'id' | 'publisher' | 'language'>, document: Document) => {
-  const { identity, url, title, summary, body, publishedAt, updatedAt, extra } = document
-  return {
-    id: app.newId(),
-    feedId: feed.id,
-    identity,
-    contentHash: dataHash([title, summary, body ?? null, url]),
-    url,
-    title,
-    summary,
-    body: body ?? null,
-    publisher: document.publisher ?? feed.publisher,
-    language: document.language ?? feed.language,
-    publishedAt,
-    updatedAt,
-    fetchedAt: app.now(),
-    extra: extra ?? null,
+/** Threads and what hosts said, for as long as the work takes. */
+export const withMeans = async <T>(app: App, work: (means: Means) => Promise<T>): Promise<T> => {
+  const reader = createReader()
+  try {
+    return await work({ reader, hosts: await loadHosts(app) })
+  } finally {
+    await reader.close()
   }
 }
 
-const answerInWords = (reading: Reading, documents: number): string => {
-  if (reading.unchanged) return 'Nothing new since the last poll'
-  const openings = reading.parsed.snapshot?.postings.length
-  const read = openings === undefined ? count(documents, 'item') : count(openings, 'opening')
-  return [`Read ${read}`, ...reading.warnings.slice(0, 3)].join('; ')
+/** Feeds of one host are asked one after the other; one that cannot be asked at all stands alone. */
+const hostOf = (app: App, feed: Feed): string => {
+  try {
+    const source = sourceOf(feed.kind)!
+    return new URL(source.request(source.settings(settingsOf(app, feed)), feed)[0]!.url).host
+  } catch {
+    return feed.id
+  }
 }
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+const inParallel = async <T>(list: readonly T[], most: number, work: (one: T) => Promise<void>) => {
+  const rest = list.values()
+  const worker = async () => {
+    for (const one of rest) await work(one)
+  }
+  await Promise.all(Array.from({ length: most }, worker))
+}
+
+const add = (counts: Counts, { documents, failed }: PollEnd) => {
+  counts.feeds!++
+  counts.documents! += documents
+  counts.failed! += Number(failed)
+}

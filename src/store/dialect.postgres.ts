@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, jsonb, type PgDatabase, type PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { bigint, boolean, jsonb, type PgDatabase, type PgQueryResultHKT, type PgTable } from 'drizzle-orm/pg-core'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
 import { type AuditRow, auditHash, type OpenOptions } from './seam.ts'
 
@@ -23,7 +23,8 @@ export const json = <T>(name: string) => jsonb(name).$type<T>()
 export type Db = PgliteDatabase & { $client: PGlite }
 export type Tx = PgDatabase<PgQueryResultHKT>
 type Write = PromiseLike<unknown>
-export type Step = Write | { must: Write; else: string }
+/** `into`: rows that are there already are left alone; all rows name the same columns. */
+export type Step = Write | { must: Write; else: string } | { into: PgTable; rows: readonly object[] }
 
 /** Opens PGlite (PostgreSQL in this process); an empty name or ':memory:' keeps nothing. */
 export const open = async (file: string, _options: OpenOptions = {}): Promise<Db> =>
@@ -38,6 +39,14 @@ export class Conflict extends Error {
 export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], audit: readonly AuditRow[] = []) => {
   await db.transaction(async (tx) => {
     for (const step of steps(tx as unknown as Tx)) {
+      if ('into' in step) {
+        if (step.rows.length > 0)
+          await tx
+            .insert(step.into)
+            .values([...step.rows])
+            .onConflictDoNothing()
+        continue
+      }
       const write = 'must' in step ? step.must : step
       const result = (await write) as { affectedRows?: number; rowCount?: number }
       if ('must' in step && !(result.affectedRows ?? result.rowCount)) throw new Conflict(step.else)

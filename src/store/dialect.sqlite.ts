@@ -1,6 +1,12 @@
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { type BaseSQLiteDatabase, integer as wholeNumber, text as words } from 'drizzle-orm/sqlite-core'
+import {
+  type BaseSQLiteDatabase,
+  getTableConfig,
+  type SQLiteTable,
+  integer as wholeNumber,
+  text as words,
+} from 'drizzle-orm/sqlite-core'
 import { type AuditRow, auditHash, type OpenOptions } from './seam.ts'
 
 export { index, primaryKey, real, sqliteTable as table, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
@@ -15,7 +21,8 @@ export const json = <T>(name: string) => words(name, { mode: 'json' }).$type<T>(
 export type Db = BetterSQLite3Database & { $client: Database.Database }
 export type Tx = BaseSQLiteDatabase<'sync', Database.RunResult>
 type Write = { run(): unknown }
-export type Step = Write | { must: Write; else: string }
+/** `into`: rows that are there already are left alone; all rows name the same columns. */
+export type Step = Write | { must: Write; else: string } | { into: SQLiteTable; rows: readonly object[] }
 
 /** Opens the file with the settings every connection needs; without `functions` the guards fail closed. */
 export const open = async (file: string, options: OpenOptions = {}): Promise<Db> => {
@@ -44,6 +51,10 @@ export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], aud
   db.transaction(
     (tx) => {
       for (const step of steps(tx)) {
+        if ('into' in step) {
+          insertRows(db.$client, step)
+          continue
+        }
         const write = 'must' in step ? step.must : step
         const result = write.run() as Database.RunResult
         if ('must' in step && result.changes === 0) throw new Conflict(step.else)
@@ -53,6 +64,42 @@ export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], aud
     { behavior: 'immediate' },
   )
 }
+
+type Insert = { statement: Database.Statement; columns: readonly [string, (value: unknown) => unknown][] }
+const inserts = new WeakMap<Database.Database, Map<string, Insert>>()
+
+/** One prepared statement for each table: building a query for every row costs more than the insert itself. */
+const insertRows = (client: Database.Database, { into, rows }: { into: SQLiteTable; rows: readonly object[] }) => {
+  const [first] = rows
+  if (!first) return
+  const { statement, columns } = preparedInsert(client, into, Object.keys(first))
+  for (const row of rows as Record<string, unknown>[])
+    statement.run(columns.map(([key, toDriver]) => (row[key] == null ? null : toDriver(row[key]))))
+}
+
+const preparedInsert = (client: Database.Database, table: SQLiteTable, keys: readonly string[]): Insert => {
+  const known = inserts.get(client) ?? new Map<string, Insert>()
+  inserts.set(client, known)
+  const { name } = getTableConfig(table)
+  const id = [name, ...keys].join(' ')
+  const already = known.get(id)
+  if (already) return already
+  const columns = keys.map((key) => (table as unknown as Record<string, Column>)[key]!)
+  const statement = client.prepare(
+    `insert into "${name}" (${columns.map((column) => `"${column.name}"`)}) values (${columns.map(() => '?')}) on conflict do nothing`,
+  )
+  const made: Insert = { statement, columns: keys.map((key, i) => [key, driverValue(columns[i]!)]) }
+  known.set(id, made)
+  return made
+}
+
+type Column = { name: string; dataType: string; mapToDriverValue: (value: unknown) => unknown }
+
+/** Text and numbers are stored as they are. */
+const driverValue = (column: Column): ((value: unknown) => unknown) =>
+  column.dataType === 'string' || column.dataType === 'number'
+    ? (value) => value
+    : (value) => column.mapToDriverValue(value)
 
 const appendAudit = (client: Database.Database, rows: readonly AuditRow[]) => {
   if (rows.length === 0) return

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, lte, notInArray } from 'drizzle-orm'
-import type { Db, Tx } from '#dialect'
+import { and, asc, eq, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import type { Db, Step, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { documents, feeds, postings, snapshots } from './schema/index.ts'
+import type { HostMemory } from '../core/poll.ts'
+import { documents, feeds, hosts, postings, snapshots } from './schema/index.ts'
 
 export type Feed = typeof feeds.$inferSelect
 export type NewDocument = typeof documents.$inferInsert
@@ -20,20 +21,73 @@ export const listFeeds = async (db: Db): Promise<Feed[]> =>
 export const findFeed = async (db: Db, key: string): Promise<Feed | undefined> =>
   (await db.select().from(feeds).where(eq(feeds.key, key)))[0]
 
-/** A feed that is there already keeps what the poller knows of it and takes the new description. */
+/**
+ * A feed that is there already keeps what the poller knows of it and takes the new description; new settings also undo
+ * a move that was believed of the old ones.
+ */
 export const upsertFeed = (tx: Tx, feed: typeof feeds.$inferInsert) => {
   const { name, publisher, category, kind, settings, country, language, why, accountId } = feed
-  return tx.insert(feeds).values(feed).onConflictDoUpdate({
-    target: feeds.key,
-    set: { name, publisher, category, kind, settings, country, language, why, accountId },
-  })
+  return tx
+    .insert(feeds)
+    .values(feed)
+    .onConflictDoUpdate({
+      target: feeds.key,
+      set: {
+        ...{ name, publisher, category, kind, settings, country, language, why, accountId },
+        address: sql`case when ${feeds.settings} = excluded.settings then ${feeds.address} end`,
+      },
+    })
 }
 
 export const updateFeed = (tx: Tx, id: string, change: Partial<typeof feeds.$inferInsert>) =>
   tx.update(feeds).set(change).where(eq(feeds.id, id))
 
+export type Lease = { by: string; now: Instant; until: Instant; onlyIfDue: boolean }
+
+/** Takes the feed for one poll, with what is remembered of it; undefined when another process has it or just had it. */
+export const leaseFeed = async (db: Db, id: string, { by, now, until, onlyIfDue }: Lease): Promise<Feed | undefined> =>
+  (
+    await db
+      .update(feeds)
+      .set({ leasedBy: by, leasedUntil: until })
+      .where(
+        and(
+          eq(feeds.id, id),
+          or(isNull(feeds.leasedUntil), lte(feeds.leasedUntil, now)),
+          onlyIfDue ? lte(feeds.nextPollAt, now) : undefined,
+        ),
+      )
+      .returning()
+  )[0]
+
+/** Saves the end of a poll and gives the feed back, as long as the lease is still ours. */
+export const endPoll = (tx: Tx, id: string, by: string, change: Partial<typeof feeds.$inferInsert>): Step => ({
+  must: tx
+    .update(feeds)
+    .set({ ...change, leasedBy: null, leasedUntil: null })
+    .where(and(eq(feeds.id, id), eq(feeds.leasedBy, by))),
+  else: 'Another process has polled this feed meanwhile',
+})
+
+export const hostsWaiting = async (db: Db): Promise<HostMemory[]> => await db.select().from(hosts)
+
+export const saveHost = (tx: Tx, { host, waitUntil, refusals }: HostMemory) =>
+  tx
+    .insert(hosts)
+    .values({ host, waitUntil, refusals })
+    .onConflictDoUpdate({ target: hosts.host, set: { waitUntil, refusals } })
+
+export const forgetHosts = (tx: Tx, names: string[]) => tx.delete(hosts).where(inArray(hosts.host, names))
+
+/** The versions of these items that are stored: their identities with the hashes of their contents. */
+export const versionsOf = async (db: Db, feedId: string, identities: string[]) =>
+  await db
+    .select({ identity: documents.identity, contentHash: documents.contentHash })
+    .from(documents)
+    .where(and(eq(documents.feedId, feedId), inArray(documents.identity, identities)))
+
 /** Stores what is new; the same item with the same content is stored once. */
-export const insertDocuments = (tx: Tx, rows: NewDocument[]) => tx.insert(documents).values(rows).onConflictDoNothing()
+export const insertDocuments = (_tx: Tx, rows: NewDocument[]): Step => ({ into: documents, rows })
 
 export const insertSnapshot = (tx: Tx, row: typeof snapshots.$inferInsert) =>
   tx.insert(snapshots).values(row).onConflictDoNothing()
@@ -41,8 +95,7 @@ export const insertSnapshot = (tx: Tx, row: typeof snapshots.$inferInsert) =>
 export const postingsOf = async (db: Db, feedId: string): Promise<Posting[]> =>
   await db.select().from(postings).where(eq(postings.feedId, feedId))
 
-export const insertPostings = (tx: Tx, rows: (typeof postings.$inferInsert)[]) =>
-  tx.insert(postings).values(rows).onConflictDoNothing()
+export const insertPostings = (_tx: Tx, rows: (typeof postings.$inferInsert)[]): Step => ({ into: postings, rows })
 
 export const updatePosting = (tx: Tx, id: string, change: Partial<typeof postings.$inferInsert>) =>
   tx.update(postings).set(change).where(eq(postings.id, id))

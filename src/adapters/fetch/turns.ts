@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export type Turns = { inTurn: <T>(host: string, work: () => Promise<T>) => Promise<T> }
+export type Turns = { inTurn: <T>(host: string, pauseMs: number, work: () => Promise<T>) => Promise<T> }
 
 type Host = { tail: Promise<void>; freeAtMs: number; waiting: number }
 
 const rememberedHosts = 2_000
 
 /** One request at a time to a host, with a pause after each; so many at once over all hosts. */
-export function createTurns({ pauseMs, atOnce }: { pauseMs: number; atOnce: number }): Turns {
+export function createTurns({ atOnce }: { atOnce: number }): Turns {
   const hosts = new Map<string, Host>()
   const queue: (() => void)[] = []
   let free = atOnce
@@ -22,7 +22,7 @@ export function createTurns({ pauseMs, atOnce }: { pauseMs: number; atOnce: numb
     else free++
   }
 
-  const inTurn = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const inTurn = async <T>(name: string, pauseMs: number, work: () => Promise<T>): Promise<T> => {
     const host = hosts.get(name) ?? { tail: Promise.resolve(), freeAtMs: 0, waiting: 0 }
     hosts.set(name, host)
     const { promise, resolve } = Promise.withResolvers<void>()

@@ -23,8 +23,7 @@ export const openFeeds = (app: App): Publish => {
       const publishedAt = document.publishedAt === null ? null : Math.min(document.publishedAt, app.now())
       rows.push(documentRow(app, feed, { ...document, publishedAt }))
     }
-    for (const part of chunks(rows, 400))
-      await atomically(app.db, () => [insertDocuments(part)])
+    for (const part of chunks(rows, 400)) await atomically(app.db, (tx) => [insertDocuments(tx, part)])
   }
 }
 

@@ -1,4 +1,5 @@
 import { flag, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '#dialect'
+import type { Backlog, PublisherHints } from '../../core/poll.ts'
 import type { Drop } from '../../core/signal.ts'
 import { accounts } from './accounts.ts'
 
@@ -31,12 +32,40 @@ export const feeds = table(
     lastSuccessAt: instant('last_success_at'),
     nextPollAt: instant('next_poll_at').notNull(),
     failures: integer('failures').notNull().default(0),
+    /** Since when it has failed every time. */
+    failingSince: instant('failing_since'),
+    /** The first of the answers that said it is gone for good. */
+    goneSince: instant('gone_since'),
+    /** When a whole body was last sent, whatever it held: some servers say "not modified" for ever. */
+    lastBodyAt: instant('last_body_at'),
+    /** Where it lives now, in place of the address in its settings. */
+    address: text('address'),
+    /** Where its publisher says it moved, since when, and how many polls in a row agreed. */
+    movedTo: text('moved_to'),
+    movedSince: instant('moved_since'),
+    movedPolls: integer('moved_polls').notNull().default(0),
+    hints: json<PublisherHints>('hints'),
+    /** When its newest items were published: its rhythm. */
+    recentItemsAt: json<number[]>('recent_items_at'),
+    /** Pages that the last poll knew of and did not read. */
+    backlog: json<Backlog>('backlog'),
+    /** Who polls it at this moment, and until when nobody else may. */
+    leasedBy: text('leased_by'),
+    leasedUntil: instant('leased_until'),
     /** In words, for the feeds page. */
     lastAnswer: text('last_answer'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [uniqueIndex('feeds_key').on(t.key), index('feeds_due').on(t.enabled, t.nextPollAt)],
 )
+
+/** A host that asked us to wait, whichever of its feeds it said so for. */
+export const hosts = table('hosts', {
+  host: text('host').primaryKey(),
+  waitUntil: instant('wait_until').notNull(),
+  /** How often in a row it said so. */
+  refusals: integer('refusals').notNull(),
+})
 
 /** One item as published; a changed one is a new row with the same identity. */
 export const documents = table(

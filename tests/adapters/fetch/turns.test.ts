@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createTurns } from '../../../src/adapters/fetch/turns.ts'
 
 test('a host is asked one at a time, with a pause between', async () => {
-  const { inTurn } = createTurns({ pauseMs: 40, atOnce: 8 })
+  const { inTurn } = createTurns({ atOnce: 8 })
   const starts: number[] = []
   let running = 0
   const work = async () => {
@@ -12,13 +12,13 @@ test('a host is asked one at a time, with a pause between', async () => {
     await sleep(10)
     running--
   }
-  await Promise.all([1, 2, 3].map(() => inTurn('news.example', work)))
+  await Promise.all([1, 2, 3].map(() => inTurn('news.example', 40, work)))
   expect(starts[1]! - starts[0]!).toBeGreaterThanOrEqual(48)
   expect(starts[2]! - starts[1]!).toBeGreaterThanOrEqual(48)
 })
 
 test('only so many hosts are asked at once, and a crowd at one host leaves room for others', async () => {
-  const { inTurn } = createTurns({ pauseMs: 0, atOnce: 2 })
+  const { inTurn } = createTurns({ atOnce: 2 })
   let running = 0
   let most = 0
   const finished: string[] = []
@@ -28,15 +28,15 @@ test('only so many hosts are asked at once, and a crowd at one host leaves room 
     running--
     finished.push(name)
   }
-  const crowd = [1, 2, 3, 4].map(() => inTurn('slow.example', work('slow', 50)))
-  await Promise.all(['a', 'b', 'c', 'd'].map((name) => inTurn(`${name}.example`, work(name, 5))))
+  const crowd = [1, 2, 3, 4].map(() => inTurn('slow.example', 0, work('slow', 50)))
+  await Promise.all(['a', 'b', 'c', 'd'].map((name) => inTurn(`${name}.example`, 0, work(name, 5))))
   expect(finished.filter((name) => name === 'slow').length).toBeLessThanOrEqual(1)
   await Promise.all(crowd)
   expect(most).toBe(2)
 })
 
 test('work that fails gives its turn back', async () => {
-  const { inTurn } = createTurns({ pauseMs: 0, atOnce: 1 })
-  await expect(inTurn('a.example', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-  expect(await inTurn('a.example', async () => 'yes')).toBe('yes')
+  const { inTurn } = createTurns({ atOnce: 1 })
+  await expect(inTurn('a.example', 0, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await inTurn('a.example', 0, async () => 'yes')).toBe('yes')
 })

@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads'
+import { type Body, type Parsed, Unreadable } from '../../sources/source.ts'
+import type { ReadAnswer, ReadTask } from './reader-thread.ts'
+
+export type Reader = {
+  /** Rejects with `Unreadable` when the body is not what it should be, or takes too long or too much memory. */
+  read: (kind: string, settings: unknown, body: Body) => Promise<Parsed>
+  close: () => Promise<void>
+}
+
+type Job = { task: ReadTask; resolve: (parsed: Parsed) => void; reject: (error: Error) => void }
+type Thread = { worker: Worker; state: 'starting' | 'idle' | 'busy' | 'ended'; job: Job | null; timer?: NodeJS.Timeout }
+
+const code = new URL('./reader-thread.ts', import.meta.url)
+/** Far more than the largest body we take should ever need. */
+const resourceLimits = { maxOldGenerationSizeMb: 512 }
+const mostThreads = 2
+
+/** A few threads that read bodies, started when there is one to read; a body that takes too long ends its thread. */
+export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Reader => {
+  const threads = new Set<Thread>()
+  const waiting: Job[] = []
+
+  const start = () => {
+    // The sources are plain TypeScript, which Node runs as it is: no loader of ours is needed there.
+    const thread: Thread = { worker: new Worker(code, { execArgv: [], resourceLimits }), state: 'starting', job: null }
+    threads.add(thread)
+    thread.worker.on('message', (said: ReadAnswer | 'ready') => {
+      if (said !== 'ready') settle(thread, said)
+      work(thread)
+    })
+    thread.worker.on('error', (error) => end(thread, messageOf(error)))
+    thread.worker.on('exit', () => end(thread, 'The thread that read it ended'))
+  }
+
+  const work = (thread: Thread) => {
+    const job = waiting.shift() ?? null
+    thread.job = job
+    thread.state = job ? 'busy' : 'idle'
+    if (!job) return
+    thread.timer = setTimeout(() => end(thread, `Reading it took more than ${limitMs / 1000} seconds`), limitMs)
+    thread.worker.postMessage(job.task)
+  }
+
+  const settle = (thread: Thread, answer: ReadAnswer) => {
+    clearTimeout(thread.timer)
+    if ('parsed' in answer) thread.job?.resolve(answer.parsed)
+    else thread.job?.reject('unreadable' in answer ? new Unreadable(answer.unreadable) : new Error(answer.error))
+    thread.job = null
+  }
+
+  const end = (thread: Thread, why: string) => {
+    if (thread.state === 'ended') return
+    const couldStart = thread.state !== 'starting'
+    thread.state = 'ended'
+    threads.delete(thread)
+    void thread.worker.terminate()
+    settle(thread, { unreadable: why })
+    if (couldStart && waiting.length > 0) start()
+    else if (threads.size === 0) for (const job of waiting.splice(0)) job.reject(new Error(why))
+  }
+
+  return {
+    read: (kind, settings, body) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ task: { kind, settings, body }, resolve, reject })
+        const idle = [...threads].find(({ state }) => state === 'idle')
+        if (idle) work(idle)
+        else if (threads.size < mostThreads) start()
+      }),
+    close: async () => {
+      for (const { worker } of [...threads]) await worker.terminate()
+    },
+  }
+}
+
+const messageOf = (error: unknown): string => {
+  const { code, message } = error as { code?: string; message?: string }
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Reading it took too much memory' : (message ?? String(error))
+}

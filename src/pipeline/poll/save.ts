@@ -1,0 +1,104 @@
+import { atomically, type Step, type Tx } from '#dialect'
+import { afterGoodPoll } from '../../core/poll.ts'
+import {
+  endPoll,
+  type Feed,
+  insertDocuments,
+  insertPostings,
+  insertSnapshot,
+  type NewDocument,
+  postingsOf,
+  seePostings,
+  updatePosting,
+  versionsOf,
+} from '../../store/feeds.ts'
+import { clearProblem } from '../../store/runs.ts'
+import type { App } from '../app.ts'
+import { boardDocuments } from '../board.ts'
+import { chunks } from '../stage.ts'
+import type { Reading } from './read.ts'
+import { documentRow } from './rows.ts'
+
+/** So many documents are written in a few milliseconds: nobody waits long for the database. */
+const rowsAtOnce = 200
+
+/**
+ * Saves what a poll brought. The validators are written with the last of the documents: whatever happens before, the
+ * next poll brings the rest again, and what is there already is not stored twice.
+ */
+export const saveReading = async (app: App, feed: Feed, by: string, reading: Reading) => {
+  const now = app.now()
+  const board = reading.snapshot ? await boardOf(app, feed, reading) : null
+  const documents = [...reading.documents, ...(board?.documents ?? [])]
+  const itemsAt = reading.snapshot ? [] : documents.map(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt)
+  const rows = await unknownOf(
+    app,
+    feed,
+    documents.map((document) => documentRow(app, feed, document)),
+  )
+  const { change, notice } = afterGoodPoll(feed, { ...reading, now, itemsAt, isBoard: board !== null })
+  const message = [answerInWords(reading, rows.length), ...(notice ? [notice] : [])].join('; ')
+  const parts = chunks(rows, rowsAtOnce)
+  const last = parts.pop() ?? []
+  for (const part of parts) await atomically(app.db, (tx) => [insertDocuments(tx, part)])
+  await atomically(app.db, (tx) => [
+    endPoll(tx, feed.id, by, { ...change, ...remembered(feed, reading, change), lastAnswer: message }),
+    insertDocuments(tx, last),
+    ...(board ? snapshotSteps(app, tx, feed, reading, board) : []),
+    clearProblem(tx, 'poll', feed.id),
+  ])
+  if (notice) app.log.info({ feed: feed.key }, notice)
+  return { documents: rows.length, message }
+}
+
+/** A feed that moved is asked in full at its new address. */
+const remembered = (feed: Feed, { validators, backlog }: Reading, { address }: { address: string | null }) => ({
+  ...(address === feed.address ? validators : { etag: null, lastModified: null, bodyHash: validators.bodyHash }),
+  backlog: backlog.length > 0 ? backlog : null,
+})
+
+/** Those that are not stored yet in this wording. */
+const unknownOf = async (app: App, feed: Feed, rows: NewDocument[]): Promise<NewDocument[]> => {
+  const known = new Set<string>()
+  for (const part of chunks(rows, rowsAtOnce)) {
+    const identities = part.map(({ identity }) => identity)
+    for (const version of await versionsOf(app.db, feed.id, identities)) known.add(versionKey(version))
+  }
+  return rows.filter((row) => {
+    const key = versionKey(row)
+    return !known.has(key) && known.add(key)
+  })
+}
+
+const versionKey = ({ identity, contentHash }: Pick<NewDocument, 'identity' | 'contentHash'>) =>
+  `${contentHash} ${identity}`
+
+const boardOf = async (app: App, feed: Feed, { snapshot, complete }: Reading) => {
+  const known = await postingsOf(app.db, feed.id)
+  return boardDocuments({ feed, known, snapshot: snapshot!, complete, now: app.now(), newId: app.newId })
+}
+
+type Board = Awaited<ReturnType<typeof boardOf>>
+
+const snapshotSteps = (app: App, tx: Tx, feed: Feed, reading: Reading, board: Board): Step[] => [
+  insertSnapshot(tx, {
+    id: app.newId(),
+    feedId: feed.id,
+    at: app.now(),
+    complete: reading.complete,
+    openings: board.openings,
+    bodyHash: reading.validators.bodyHash ?? '',
+  }),
+  insertPostings(tx, board.added),
+  ...chunks(board.seen, 400).map((part) => seePostings(tx, part, app.now())),
+  ...board.changed.map(({ id, change }) => updatePosting(tx, id, change)),
+]
+
+const answerInWords = (reading: Reading, documents: number): string => {
+  const openings = reading.snapshot?.postings.length
+  const read = openings === undefined ? count(documents, 'new item') : count(openings, 'opening')
+  const said = reading.changed ? `Read ${read}` : 'Nothing new since the last poll'
+  return [said, ...reading.warnings.slice(0, 3)].join('; ').slice(0, 1_000)
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
