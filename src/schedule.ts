@@ -39,8 +39,8 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
     '*/3 * * * * *',
     async () => {
       if (!(await findWorkspace(app.db))) return
-      const counts = await send.run(app)
-      if (Object.values(counts).some((count) => count > 0)) await wired.advanceEpoch()
+      const { sent = 0, unknown = 0 } = await send.run(app)
+      if (sent + unknown > 0) await wired.advanceEpoch()
     },
     { timezone: 'UTC', noOverlap: true },
   )

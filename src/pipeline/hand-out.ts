@@ -4,6 +4,7 @@ import { approvedMessage, mayDecide, type Route } from '../core/review.ts'
 import { handOutMs } from '../core/send.ts'
 import { type Draft, findDraft, moveDraft } from '../store/drafts.ts'
 import { liveApproval } from '../store/reviews.ts'
+import { clearProblem } from '../store/runs.ts'
 import { changeSend, findSend, insertSend, type Send } from '../store/sends.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -112,6 +113,7 @@ export const resolveSend = async (
     app,
     (tx) => [
       settled(tx, send, { state: input.to, resolvedBy: person.id, leaseUntil: null, changedAt: at }),
+      clearProblem(tx, 'send', draft.id),
       ...left(tx),
     ],
     [sendAudit(app, person, 'send_resolved', draft.id, { sendId: send.id, from: send.state, to: input.to })],

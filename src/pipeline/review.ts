@@ -11,6 +11,7 @@ import {
 } from '../core/review.ts'
 import { type Draft, findDraft, findRevision, moveDraft, tierOf, type WholeRevision } from '../store/drafts.ts'
 import { decisionCount, insertApproval, insertDecision } from '../store/reviews.ts'
+import { clearProblem } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -132,6 +133,7 @@ const decide = async (
     app,
     (tx) => [
       insertDecision(tx, decision),
+      clearProblem(tx, 'send', draft.id),
       { must: moveDraft(tx, draft, to, app.now()), else: 'The draft has changed' },
       ...also(tx),
     ],

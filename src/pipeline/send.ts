@@ -1,4 +1,4 @@
-import { Conflict } from '#dialect'
+import { Conflict, type Tx } from '#dialect'
 import type { Delivery } from '../adapters/mail.ts'
 import { Refusal } from '../core/errors.ts'
 import { approvedMessage, type DraftState, type Route } from '../core/review.ts'
@@ -115,9 +115,9 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   const approval = (await findApproval(app.db, waiting.approvalId))!
   const { revision, text } = (await findRevision(app.db, approval.revisionId))!
   if (waiting.route !== app.outreach.route)
-    return await wait(app, waiting, `It was queued to leave by ${waiting.route}, which is not set up any more`)
+    return await wait(app, waiting, `It was queued to leave by ${waiting.route}, which is not set up any more`, true)
   const { verdict, judged, day } = await judgeLeaving(app, waiting.draftId, revision.contactId)
-  if (!verdict.leaves) return await wait(app, waiting, verdict.why)
+  if (!verdict.leaves) return await wait(app, waiting, verdict.why, verdict.stop !== 'wait')
   const use = {
     key: app.key,
     now: app.now(),
@@ -162,17 +162,24 @@ const settle = async (app: App, claimed: Send, delivery: Delivery): Promise<End>
       { must: changeSend(tx, claimed, change), else: 'Somebody else settled it' },
       ...left(tx),
       clearProblem(tx, 'send', claimed.draftId),
-      ...(end === 'failed' || end === 'unknown' ? [problem(app, tx, claimed, delivery.reply)] : []),
+      ...(end === 'failed' || end === 'unknown' ? [problem(app, tx, claimed.draftId, delivery.reply)] : []),
     ],
     [about(app, `send_${end}`, claimed.draftId, { sendId: claimed.id, attempt: claimed.attempts })],
   )
   return end
 }
 
-/** Stays queued; why stands with it, written once per reason. */
-const wait = async (app: App, waiting: Send, why: string): Promise<End> => {
+/** Stays queued; why stands with it, and among the problems when only a person can help. */
+const wait = async (app: App, waiting: Send, why: string, needsPerson = false): Promise<End> => {
   if (waiting.reply !== why)
-    await commit(app, (tx) => [changeSend(tx, waiting, { reply: why }), problem(app, tx, waiting, why)], [])
+    await commit(
+      app,
+      (tx) => [
+        changeSend(tx, waiting, { reply: why }),
+        needsPerson ? problem(app, tx, waiting.draftId, why) : clearProblem(tx, 'send', waiting.draftId),
+      ],
+      [],
+    )
   return 'waiting'
 }
 
@@ -191,7 +198,7 @@ const withdraw = async (app: App, draft: Draft, state: DraftState, why: string, 
     (tx) => [
       ...(waiting ? [changeSend(tx, waiting, { reply: why })] : []),
       { must: moveDraft(tx, draft, state, app.now()), else: 'It changed at this very moment' },
-      recordProblem(tx, { stage: 'send', subjectId: draft.id, message: why, at: app.now() }),
+      state === 'pending' ? problem(app, tx, draft.id, why) : clearProblem(tx, 'send', draft.id),
     ],
     [about(app, 'send_refused', draft.id, { why, to: state })],
   )
@@ -199,11 +206,11 @@ const withdraw = async (app: App, draft: Draft, state: DraftState, why: string, 
 const noteFailure = async (app: App, waiting: Send, error: unknown): Promise<End> => {
   app.log.error({ sendId: waiting.id, error: messageOf(error) }, 'A message could not be handled')
   if (error instanceof Conflict || error instanceof Refusal) return 'waiting'
-  await commit(app, (tx) => [problem(app, tx, waiting, messageOf(error))], [])
+  await commit(app, (tx) => [problem(app, tx, waiting.draftId, messageOf(error))], [])
   return 'waiting'
 }
 
-const problem = (app: App, tx: Parameters<typeof recordProblem>[0], { draftId }: Send, message: string) =>
+const problem = (app: App, tx: Tx, draftId: string, message: string) =>
   recordProblem(tx, { stage: 'send', subjectId: draftId, message, at: app.now() })
 
 const about = (app: App, what: string, draftId: string, detail: object) =>

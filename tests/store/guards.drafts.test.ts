@@ -74,6 +74,12 @@ const forgedStates: Attack[] = [
     run: (s) => s.sql("UPDATE revisions SET hash = 'x'"),
   },
   {
+    name: 'other findings put in their place',
+    says: 'Checks are written once',
+    run: (s) =>
+      s.sql("INSERT OR REPLACE INTO revision_checks SELECT revision_id, '[]', marks, stats FROM revision_checks"),
+  },
+  {
     name: 'findings taken away',
     says: 'Checks never change',
     run: (s) => s.sql("UPDATE revision_checks SET findings = '[]'"),
