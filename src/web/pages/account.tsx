@@ -97,7 +97,7 @@ const account = async (c: WebContext) => {
                 ? 'It is not among the accounts that are ranked.'
                 : standing.queued
                   ? `It passes every gate: lane “${humane(standing.lane)}”.`
-                  : `Not in a queue: ${standing.sentence}.`}
+                  : `Not in a queue. ${standing.sentence}.`}
             </p>
             {listed.length > 0 && (
               <p class="soft small">

@@ -14,7 +14,9 @@ const feeds = async (c: WebContext) => {
   const lines = await feedLines(c.var.app.db)
   const mayTest = managers.includes(user.role)
   const problems = mayTest ? await listProblems(c.var.app.db) : []
-  const failing = lines.filter(({ feed }) => feed.enabled && ['degraded', 'paused'].includes(feed.state))
+  const failing = lines.filter(
+    ({ feed }) => feed.enabled && (feed.failures > 0 || ['degraded', 'paused', 'gone'].includes(feed.state)),
+  )
   return await page(
     c,
     { title: 'Feeds', section: 'feeds' },
@@ -91,7 +93,9 @@ const health = {
 type Shown = { line: FeedLine; now: number; zone: string; formToken: string | null }
 
 const Line = ({ line: { feed, documents, signals }, now, zone, formToken }: Shown) => {
-  const [word, tone] = feed.enabled ? health[feed.state] : (['off', 'plain'] as const)
+  const [word, tone] = !feed.enabled
+    ? (['off', 'plain'] as const)
+    : health[feed.failures > 0 && feed.state !== 'paused' ? 'degraded' : feed.state]
   const url = typeof feed.settings.url === 'string' ? feed.settings.url : null
   return (
     <tr>

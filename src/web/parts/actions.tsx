@@ -59,7 +59,11 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
 
 export const Decide = ({ of }: { of: ActionsFor }) => {
   if (of.need.does === 'nothing')
-    return ['pending', 'submitted', 'quarantined'].includes(of.state) ? <p class="why-not">{of.need.why}</p> : null
+    return ['pending', 'submitted', 'quarantined'].includes(of.state) ? (
+      <p class={of.state === 'submitted' ? 'soft' : 'why-not'}>
+        {of.state === 'submitted' ? `Waits: ${of.need.why}` : of.need.why}
+      </p>
+    ) : null
   const word = of.need.does === 'approve' ? 'Approve' : 'Submit'
   return (
     <form method="post" action={`/drafts/${of.draftId}/${of.need.does}`} data-decides>

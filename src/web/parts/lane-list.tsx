@@ -20,7 +20,7 @@ export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
   const keys = (Object.keys(laneNames) as LaneKey[]).filter((key) => key !== 'unowned' || isManager(viewer))
   const cards = desk.lanes[lane]
   const at = cards.findIndex(({ pursuit }) => pursuit && pursuit.id === current)
-  const done = desk.counts.done
+  const done = desk.counts.done + desk.counts.waiting
   const all = done + desk.counts.today
   return (
     <div class="lanes">

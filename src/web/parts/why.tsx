@@ -45,7 +45,7 @@ export const FitBars = ({ fit }: { fit: FitResult }) => {
           <tr class={row.met === null ? 'unknown' : row.met ? '' : 'unmet'}>
             <th scope="row">
               {row.label}
-              <span class="soft"> {row.met === null ? 'not known' : row.met ? '' : 'not met'}</span>
+              {!row.met && <span class="soft"> · {row.met === null ? 'not known' : 'not met'}</span>}
             </th>
             <td class="bar-cell">
               <Bar value={row.pointsTenths} most={most} />
