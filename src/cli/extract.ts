@@ -1,7 +1,14 @@
 import type { Command } from 'commander'
 import type { Signal } from '../core/signal.ts'
 
-type Question = { id: unknown; title: string; summary?: string | null; url?: string | null; source?: string | null }
+type Question = {
+  id: unknown
+  title: string
+  summary?: string | null
+  url?: string | null
+  source?: string | null
+  published?: string | null
+}
 
 /** JSON Lines in, JSON Lines out: the events each document tells. A line that cannot be read is named and skipped. */
 export const addExtract = (program: Command): void => {
@@ -15,7 +22,13 @@ export const addExtract = (program: Command): void => {
         const question = line.trim() === '' ? null : questionFrom(line, index + 1)
         if (!question) return []
         const { id, title, summary = null, url = null, source = null } = question
-        const { signals } = extract({ title, summary, url, publisher: source, publishedAt: null })
+        const { signals } = extract({
+          title,
+          summary,
+          url,
+          publisher: source,
+          publishedAt: instantOf(question.published),
+        })
         return [`${JSON.stringify({ id, signals: signals.map(answerOf) })}\n`]
       })
       process.stdout.write(answers.join(''))
@@ -31,6 +44,12 @@ const questionFrom = (line: string, number: number): Question | null => {
   }
   process.stderr.write(`line ${number}: not a JSON object with a title\n`)
   return null
+}
+
+/** Only a plain ISO day or moment is believed. */
+const instantOf = (published: string | null | undefined): number | null => {
+  const moment = /^\d{4}-\d\d-\d\d/.test(published ?? '') ? Date.parse(published ?? '') : Number.NaN
+  return Number.isNaN(moment) ? null : moment
 }
 
 const answerOf = (signal: Signal) => {

@@ -33,8 +33,8 @@ const finders: readonly Finder[] = [
   findLaunch,
 ]
 
-/** Sentences behind the title that are asked when the title tells nothing. */
-const openingSentences = 2
+/** How many sentences are asked when the title tells nothing. */
+const openingSentences = { summary: 2, body: 4 }
 /** Kinds that running text tells plainly; sites and products come up in passing there. */
 const textKinds: readonly SignalKind[] = [
   'funding',
@@ -75,7 +75,9 @@ const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction
 
 /** What the opening sentences state, unless the title raised the same matter and it was dropped. */
 const fromText = (reading: Reading, titles: Extraction): Extraction => {
-  const opening = reading.clauses.filter((clause) => clause.field !== 'title').slice(0, openingSentences)
+  const first = (field: 'summary' | 'body') =>
+    reading.clauses.filter((clause) => clause.field === field).slice(0, openingSentences[field])
+  const opening = [...first('summary'), ...first('body')]
   const told = read(reading, (clause) => opening.includes(clause))
   const family = (rule: string) => rule.split('.')[0]
   const raised = new Set(titles.drops.map((drop) => family(drop.rule)))

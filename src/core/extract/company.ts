@@ -5,9 +5,15 @@ export { type Found, isFound, nameIn, type Subject } from './name.ts'
 
 /** The company that ends a noun phrase standing just before a verb: "London-based fintech start-up Acme". */
 export const subjectBefore = (before: string): Subject => {
+  const speaker = spokenOfItself.exec(before)?.[1]
+  if (speaker) return subjectBefore(`${speaker},`)
   const [start, end] = headOf(before)
   return nameIn(before.slice(start, end), start)
 }
+
+/** "Acme, a maker of …, said on Monday it has": the speaker is the subject. */
+const spokenOfItself =
+  /^(.{2,200}?),?\s+(?:today |also |has |have )?(?:said|says|announced|announces|reported|confirmed|revealed|disclosed)\s(?:[^,]{0,40}?\s)?(?:it|they|the company)(?:\s(?:has|had|have|will|would|plans|is|was))?\s*$/iu
 
 const timeAdverb =
   /(?:,?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|,?\s+(?:this|last) (?:week|month|year|morning)|,?\s+today|,?\s+yesterday|,?\s+late|,?\s+earlier)+\s*$/iu

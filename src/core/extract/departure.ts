@@ -176,4 +176,21 @@ const ownerPerson = (hit: Hit): PersonSpan | null => {
   return possessive ? personEnding(hit.after.slice(0, possessive.index), hit.end) : null
 }
 
-export const findDeparture: Finder = (clause, reading) => [...leaves(clause, reading), ...loses(clause)]
+const notifying =
+  /(?<![\p{L}])(?:notified|informed|advised|tendered|submitted|delivered|gave)\b(?=.{0,90}\b(?:resign|resignation|retire|retirement|step down|depart)\b)/giu
+
+/** "Ann Lee, Chief Financial Officer of Acme, notified the Company of her decision to resign". */
+const notifies = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, notifying).flatMap((hit) => {
+    const rule = 'departure.notifies'
+    const post = postIn(hit.before, 0)
+    if (!post?.role || !post.company) return []
+    const fields = executiveFields(clause, post.role, post.person)
+    return [tell(clause, { kind: 'executive_departure', rule, company: post.company, fields, confidence: 0.9 })]
+  })
+
+export const findDeparture: Finder = (clause, reading) => [
+  ...leaves(clause, reading),
+  ...loses(clause),
+  ...notifies(clause),
+]

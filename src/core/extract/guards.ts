@@ -6,7 +6,7 @@ import { plain } from './text.ts'
 const pages: readonly (readonly [string, RegExp])[] = [
   [
     'round-up',
-    /\b(?:round-?up|wrap(?:-up)?:|weekly|daily (?:brief|digest|news)|news and updates|newsletter|morning (?:squawk|brief|bid|call)|top (?:news|stories|picks|headlines)|headlines|this week in|week in review|funding (?:tracker|report)|what to (?:watch|know|expect)|in brief\b|at a glance|(?:and|&) (?:\d+ )?(?:more|others) (?:raise|secure|bag)|deal ?book|key takeaways|five things|things to know|from .{3,60} to .{3,60}: (?:a|the|all|here))/iu,
+    /\b(?:round-?up|wrap(?:-up)?:|weekly|daily (?:brief|digest|news)|news and updates|newsletter|morning (?:brief|bid|call|news)|top (?:news|stories|picks|headlines)|headlines|this week in|week in review|funding (?:tracker|report)|what to (?:watch|know|expect)|in brief\b|at a glance|(?:and|&) (?:\d+ )?(?:more|others) (?:raise|secure|bag)|deal ?book|key takeaways|five things|things to know|from .{3,60} to .{3,60}: (?:a|the|all|here))/iu,
   ],
   [
     'list',
@@ -14,7 +14,7 @@ const pages: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'reference piece',
-    /^(?:factbox|timeline|text|scenarios?|chronology|fact check|table|q&a|q\+a|analysis|special report|insight|column|commentary|breakingviews|opinion|review|profile|feature|explainer|explained|editorial|viewpoint|podcast|video|graphic|et graphics|obituary|in pics|photos?|breakout|take five|newsmaker|preview|highlights?|snapshot|diary|advisory|techie tuesday|\[techie tuesday\]|transcript)\b\s*[:\]|-]?/iu,
+    /^(?:factbox|timeline|text|scenarios?|chronology|fact check|table|q&a|q\+a|analysis|special report|insight|column|commentary|breakingviews|opinion|review|profile|feature|explainer|explained|editorial|viewpoint|podcast|video|graphics?|obituary|in pics|photos?|breakout|take five|newsmaker|preview|highlights?|snapshot|diary|advisory|transcript)\b\s*[:\]|-]?/iu,
   ],
   [
     'question',

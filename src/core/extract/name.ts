@@ -123,9 +123,11 @@ const lowerCaseName = (tokens: Token[]): Token[] => {
 }
 
 const leadNoise =
-  /^(?:the|a|an|how|why|as|after|when|with|while|meet|inside|here|now|new|another|longtime|long-time|veteran|former|exclusive|business|ex|and|but|for|at|in|on|by|if|tech|ai-powered|ai-driven|fresh|also|report|update|breaking|news|newly|today|this|once|because|since|of|hollywood)$/i
+  /^(?:the|a|an|how|why|as|after|when|with|while|meet|inside|here|now|new|another|longtime|long-time|veteran|former|exclusive|business|ex|and|but|for|at|in|on|by|if|tech|ai-powered|ai-driven|fresh|also|report|update|breaking|news|newly|today|this|once|because|since|of)$/i
 
 const leadTrimmed = (run: Token[]): Token[] => {
+  if (/^board$/i.test(run[0]?.word ?? '') && run[1]?.word === 'of')
+    return leadTrimmed(run.slice(/^directors$/i.test(run[2]?.word ?? '') ? 4 : 2))
   const start = run.findIndex((token, index) => !leadNoise.test(token.word) || !looksNamed(run[index + 1]?.word ?? ''))
   return start > 0 ? run.slice(start) : run
 }

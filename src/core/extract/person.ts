@@ -12,7 +12,7 @@ const fullName = new RegExp(
 )
 
 const notNames =
-  /^(?:mr|ms|new|as|to|for|from|of|its|in|at|chief|head|ceo|president|chair\w*|former|ex-\S*|veteran|executive|exec|insider|outsider|banker|partner|role|group|bank|capital|inc|corp|after|amid|who|says|will|with|and|the|vice|senior|managing|global|interim|officer|founder|co-founder|director|board|steps|resigns|leaves|takes|joins|quits|exits|retires|becomes|named|appointed|google\w*)$/i
+  /^(?:mr|ms|new|as|to|for|from|of|its|in|at|chief|head|ceo|president|chair\w*|former|ex-\S*|veteran|executive|exec|insider|outsider|banker|partner|role|group|bank|capital|inc|corp|after|amid|who|says|will|with|and|the|vice|senior|managing|global|interim|officer|founder|co-founder|director|board|steps|resigns|leaves|takes|joins|quits|exits|retires|becomes|named|appointed)$/i
 
 /** Common words that are as common as names. */
 const nameToo = wordSet(

@@ -82,4 +82,4 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
 }
 
 const nameable =
-  /\b(?:Capital|Group|Bank|Media|Energy|Power|Motors?|Technologies|Airlines|Insurance|Financial|International|Brands?|Networks?|Software|Services|Solutions|Systems|Pharma|Health|Studios?|Games|Foods?|Partners|Holdings|Digital|AI|Air India|Labs)$/u
+  /\b(?:Capital|Group|Bank|Media|Energy|Power|Motors?|Technologies|Airlines|Insurance|Financial|International|Brands?|Networks?|Software|Services|Solutions|Systems|Pharma|Health|Studios?|Games|Foods?|Partners|Holdings|Digital|AI|Labs)$/u

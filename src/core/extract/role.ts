@@ -1,3 +1,4 @@
+import { isPlace } from './places.ts'
 import { wordSet } from './vocabulary.ts'
 
 /** A title in the text's own words, with its span. */
@@ -32,7 +33,7 @@ export const functionWords = wordSet(
   'accounting, audit, tax, treasury, mergers, acquisitions, m&a, development, business, administrative, nonexecutive, non-executive, vice, co',
   'safety, privacy, ethics, sustainability, diversity, medical, scientific, science, clinical, regulatory, government, affairs, analytics, platform, advanced',
   'ev, ev-and-tech, emerging, markets, market, asia, europe, america, americas, emea, apac, india, china, uk, us, u.s., japan, africa, latam, north, south, latin, pacific, asia-pacific',
-  'longtime, long-time, outgoing, incoming, ousted, retired, embattled, controversial, veteran, key, chief, head, hardware, policy, model, models, superalignment, commodities, real, estate, loan, loans, capital, wireless, enterprise, network, networks, ecommerce, e-commerce, payments, lending, video, search, maps, autonomous, driving, vehicle, vehicles, battery, energy, power, renewables, procurement, staff, unit, division, arm, business, services, service, solutions, ads',
+  'longtime, long-time, outgoing, incoming, ousted, retired, embattled, controversial, veteran, key, chief, head, hardware, policy, commodities, real, estate, loan, loans, capital, wireless, enterprise, network, networks, ecommerce, e-commerce, payments, lending, video, search, maps, autonomous, driving, vehicle, vehicles, battery, energy, power, renewables, procurement, staff, unit, division, arm, business, services, service, solutions, ads',
 )
 
 /** Every title in the text; `weak` ones ("executive", "banker") count only where a verb asks for a person. */
@@ -51,6 +52,7 @@ export const widened = (text: string, span: RoleSpan): RoleSpan => {
     const word = /(?<![\p{L}\p{N}'.])([\p{L}.&-]+)\s+$/u.exec(text.slice(0, start))
     if (!word?.[1] || !(functionWords.has(word[1].toLowerCase()) || /^(?:&|and)$/.test(word[1]))) break
     if (/^(?:of|new|next|first|former|outgoing|ousted|its|and|veteran|longtime)$/i.test(word[1])) break
+    if (start === span.start && word[1].length > 3 && /^\p{Lu}/u.test(word[1]) && isPlace(word[1])) break
     start = word.index
   }
   const tail =

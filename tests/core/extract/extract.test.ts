@@ -87,6 +87,25 @@ test('the text is asked when the title tells nothing', () => {
   expect(signals.map((signal) => signal.rule)).toEqual(['funding.raises.text'])
 })
 
+test('a company that announces its own round is found before the announcement', () => {
+  const { signals } = read(
+    'A new chapter for bakers',
+    'Quillmark, the leading provider of bakery ledgers, today announced it has raised $25 million in Series B funding.',
+  )
+  expect(signals.map((signal) => signal.company)).toEqual(['Quillmark'])
+})
+
+test('a filing tells who leaves and who follows', () => {
+  const body =
+    'On April 3, 2026, Ada Thorne, Chief Financial Officer of Quillmark Inc., notified the Company of her decision to resign. ' +
+    'On April 4, 2026, the Board of Directors of Quillmark Inc. appointed Bo Vance as Chief Financial Officer.'
+  const { signals } = extract({ title: '8-K - QUILLMARK INC (Filer)', summary: null, body, url: null, publishedAt })
+  expect(signals.map((signal) => [signal.kind, signal.fields.person?.value, signal.occurredAt])).toEqual([
+    ['executive_departure', 'Ada Thorne', Date.UTC(2026, 3, 3)],
+    ['executive_hire', 'Bo Vance', Date.UTC(2026, 3, 4)],
+  ])
+})
+
 test('the same event told with another legal form has the same fingerprint', () => {
   const [a, b] = [first('Quillmark Inc names Ada Thorne CFO'), first('Quillmark appoints Ada Thorne as CFO')]
   expect(a && b && signalFingerprint(a) === signalFingerprint(b)).toBe(true)
