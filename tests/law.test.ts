@@ -45,7 +45,7 @@ const law: Readonly<Record<string, Row>> = {
   pipeline: {
     folders: ['core', 'sources', 'store', 'adapters', 'pipeline'],
     packages: ['csv-parse', 'yaml', 'zod'],
-    builtins: ['crypto', 'fs', 'os', 'path', 'readline', 'stream', 'worker_threads'],
+    builtins: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'readline', 'stream', 'worker_threads'],
   },
   web: {
     folders: ['core', 'store', 'pipeline', 'web'],
