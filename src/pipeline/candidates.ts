@@ -55,7 +55,7 @@ export const loadOwners = async (db: Db, day: LocalDay, settings: Settings): Pro
 export const loadCandidates = async (db: Db, when: When): Promise<Candidate[]> => {
   const [accounts, fits, triggers, versions] = [
     await allAccounts(db),
-    new Map((await liveFits(db)).map((row) => [row.accountId, row.result])),
+    new Map((await liveFits(db)).map((row) => [row.accountId, row])),
     groupBy(await liveTriggers(db), ({ accountId }) => accountId),
     new Map((await liveIcps(db)).map((row) => [row.id, asVersion(row).icp])),
   ]
@@ -65,8 +65,8 @@ export const loadCandidates = async (db: Db, when: When): Promise<Candidate[]> =
   const own = await loadOwn(db, when)
   const domains = groupBy(await allDomains(db), ({ accountId }) => accountId)
   return accounts.map((account) => {
-    const fit = fits.get(account.id) ?? null
-    const icp = fit ? versions.get(fit.icpVersionId) : undefined
+    const stored = fits.get(account.id)
+    const icp = stored ? versions.get(stored.icpVersionId) : undefined
     return {
       ...standing.get(account.id)!,
       complete: !account.incomplete && domains.has(account.id),
@@ -75,10 +75,10 @@ export const loadCandidates = async (db: Db, when: When): Promise<Candidate[]> =
         .get(account.familyId)!
         .filter(({ id, mergedInto }) => id !== account.id && mergedInto === null)
         .map(({ id }) => standing.get(id)!),
-      fit,
+      fit: stored?.result ?? null,
       alpha: icp?.alpha ?? 0.5,
       triggers: (triggers.get(account.id) ?? []).map((trigger) => own.trigger(trigger, icp)),
-      ...own.of(account.id, fit ? (own.fitSince.get(account.id) ?? 0) : 0),
+      ...own.of(account.id, stored?.from ?? 0),
     }
   })
 }
@@ -90,11 +90,9 @@ const loadOwn = async (db: Db, when: When) => {
   const edited = await editedPursuits(db)
   const pursuitOf = new Map((await openPursuits(db)).map(({ id, accountId }) => [accountId, id]))
   const verdictOf = new Map((await fitCorrections(db)).map((row) => [row.accountId, row]))
-  const fitSince = new Map((await liveFits(db)).map(({ accountId, from }) => [accountId, from]))
   const reachable = await reachableAccounts(db)
   const fate = await loadFates(db, when)
   return {
-    fitSince,
     trigger: (row: StoredTrigger, icp: Icp | undefined): CandidateTrigger => ({
       strength: strengthOf(row.trigger, triggerWeight(icp ?? null, row.kind), when.now),
       firstSeenAt: row.firstSeenAt,

@@ -1,8 +1,8 @@
-import { atomically, type Db } from '#dialect'
+import { atomically } from '#dialect'
 import { msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { createMatcher, type MatchCandidate, type Matcher } from '../core/match.ts'
-import { accountNames, allAccounts } from '../store/accounts.ts'
+import { accountNames, lastAccountChange } from '../store/accounts.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import {
   deleteMatches,
@@ -53,9 +53,6 @@ export const match: Stage = {
     return counts
   },
 }
-
-const lastAccountChange = async (db: Db): Promise<Instant> =>
-  (await allAccounts(db)).reduce((latest, { changedAt }) => Math.max(latest, changedAt), 0)
 
 const markWithdrawn = async (app: App) => {
   const ids = (await withdrawnUnmatched(app.db)).map(({ signalId }) => signalId)

@@ -13,8 +13,10 @@ export const routeUnowned = async (app: App): Promise<number> => {
   if (territories.length === 0) return 0
   const owned = await liveOwnerships(app.db)
   const ownerOf = new Map(owned.map(({ accountId, userId }) => [accountId, userId]))
-  const family = groupBy(await allAccounts(app.db), ({ familyId }) => familyId)
-  const familyOf = new Map([...family.values()].flatMap((accounts) => accounts.map(({ id }) => [id, accounts])))
+  const accounts = await allAccounts(app.db)
+  if (accounts.every(({ id, mergedInto }) => mergedInto !== null || ownerOf.has(id))) return 0
+  const family = groupBy(accounts, ({ familyId }) => familyId)
+  const familyOf = new Map([...family.values()].flatMap((relatives) => relatives.map(({ id }) => [id, relatives])))
   const unowned = (await loadFitSubjects(app.db))
     .filter(({ id }) => !ownerOf.has(id))
     .map(({ id, fields }) => {

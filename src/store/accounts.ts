@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, max } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { AccountNames, Alias } from '../core/account.ts'
 import type { Instant } from '../core/document.ts'
@@ -22,6 +22,10 @@ export const changedAccounts = async (db: Db, since: Instant): Promise<Account[]
 
 export const allAccounts = async (db: Db): Promise<Account[]> =>
   await db.select().from(accounts).orderBy(asc(accounts.id))
+
+/** When anything that tells accounts apart last changed. */
+export const lastAccountChange = async (db: Db): Promise<Instant> =>
+  Number((await db.select({ at: max(accounts.changedAt) }).from(accounts))[0]?.at ?? 0)
 
 export const findAccount = async (db: Db, id: string): Promise<Account | undefined> =>
   (await db.select().from(accounts).where(eq(accounts.id, id)))[0]
@@ -71,7 +75,7 @@ export const touchFacts = (tx: Tx, ids: string[], at: Instant) =>
 export const accountNames = async (db: Db): Promise<AccountNames[]> => {
   const domains = groupBy(await allDomains(db), (row) => row.accountId)
   const otherNames = groupBy(await allAliases(db), (row) => row.accountId)
-  const known = groupBy(await liveFacts(db), (row) => row.accountId)
+  const known = groupBy(await cueFacts(db), (row) => row.accountId)
   const people = groupBy(await liveEmployments(db), (row) => row.employment.accountId)
   return (await allAccounts(db))
     .filter((account) => account.mergedInto === null)
@@ -98,6 +102,14 @@ export const accountNames = async (db: Db): Promise<AccountNames[]> => {
     })
 }
 
+/** The facts that tell namesakes apart. */
+const cueFacts = async (db: Db) =>
+  await db
+    .select({ accountId: facts.accountId, field: facts.field, value: facts.value })
+    .from(facts)
+    .where(and(isNull(facts.to), inArray(facts.field, ['industry', 'city', 'country', 'products', 'ticker'])))
+    .orderBy(asc(facts.id))
+
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** Rows by key, each list in the order the rows came. */
@@ -111,7 +123,10 @@ export const groupBy = <T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
   return groups
 }
 
-export const insertFact = (tx: Tx, row: typeof facts.$inferInsert) => tx.insert(facts).values(row).onConflictDoNothing()
+export const insertFact = (tx: Tx, row: typeof facts.$inferInsert) => insertFacts(tx, [row])
+
+export const insertFacts = (tx: Tx, rows: (typeof facts.$inferInsert)[]) =>
+  tx.insert(facts).values(rows).onConflictDoNothing()
 
 export const endFact = (tx: Tx, id: string, at: Instant) => tx.update(facts).set({ to: at }).where(eq(facts.id, id))
 

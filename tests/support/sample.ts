@@ -41,6 +41,7 @@ export const openSampleWorkspace = async () => {
     baseUrl: 'http://127.0.0.1:4310',
     contact: null,
     armed: async () => true,
+    arm: async () => {},
   }
   await loadSample(app, root, server.origin, () => 'chance')
   return {

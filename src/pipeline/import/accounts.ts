@@ -13,7 +13,7 @@ import {
   insertAccount,
   insertAlias,
   insertDomain,
-  insertFact,
+  insertFacts,
   insertOwnership,
   liveOwnerships,
   type StoredFact,
@@ -22,6 +22,7 @@ import {
 import { usersByEmail } from '../../store/users.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
+import { chunks } from '../stage.ts'
 import { country, list, needed, number, words } from './fields.ts'
 import { RowError } from './row-error.ts'
 
@@ -164,7 +165,7 @@ const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
       ...aliases.map((name) =>
         insertAlias(tx, { id: app.newId(), accountId: id, name, kind: 'brand', source: 'import' }),
       ),
-      ...facts.flatMap((fact) => factSteps(tx, app, id, fact)),
+      ...factSteps(tx, app, id, facts),
       ...(owner ? ownerSteps(tx, app, id, owner, known) : []),
     ],
   }
@@ -205,11 +206,19 @@ const factChanges = (account: AccountRow, facts: readonly StoredFact[]): FactCha
 
 const camelCase = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-const factSteps = (tx: Tx, app: App, accountId: string, { field, value, replaces }: FactChange) => {
-  const from = Math.max(app.now(), (replaces?.from ?? -1) + 1)
+const factSteps = (tx: Tx, app: App, accountId: string, changes: readonly FactChange[]) => {
+  const rows = changes.map(({ field, value, replaces }) => {
+    const from = Math.max(app.now(), (replaces?.from ?? -1) + 1)
+    return { id: app.newId(), accountId, field, value, source: 'import', from, to: null, replaces }
+  })
   return [
-    ...(replaces ? [endFact(tx, replaces.id, from)] : []),
-    insertFact(tx, { id: app.newId(), accountId, field, value, source: 'import', from, to: null }),
+    ...rows.flatMap(({ replaces, from }) => (replaces ? [endFact(tx, replaces.id, from)] : [])),
+    ...chunks(rows, 50).map((part) =>
+      insertFacts(
+        tx,
+        part.map(({ replaces: _, ...row }) => row),
+      ),
+    ),
   ]
 }
 
