@@ -1,5 +1,6 @@
 import { atomically, type Tx } from '#dialect'
 import type { FactValue } from '../core/account.ts'
+import type { ChampionMove } from '../core/champion.ts'
 import { factChange } from '../core/facts.ts'
 import { sameName } from '../core/names.ts'
 import {
@@ -14,25 +15,29 @@ import {
 } from '../store/accounts.ts'
 import { evidenceOf } from '../store/signals.ts'
 import type { App } from './app.ts'
+import { championMoves } from './champions.ts'
 import { chunks } from './stage.ts'
 
 /**
  * What matched signals say about the account itself: a round is its stage, a stated headcount its size, each as a
- * fact with the signal as its source; a departure marks the known contact as left.
+ * fact with the signal as its source; a departure, and a champion's move, marks the known contact as left.
  */
 export const learnFromSignals = async (app: App, accountIds: string[]): Promise<void> => {
   for (const part of chunks(accountIds, 100)) {
-    const evidence = groupBy(await evidenceOf(app.db, part), ({ match }) => match.accountId)
+    const matched = await evidenceOf(app.db, part)
+    const moves = await championMoves(app.db, matched)
+    const evidence = groupBy(matched, ({ match }) => match.accountId)
     const facts = groupBy(await liveFactsOf(app.db, part), ({ accountId }) => accountId)
     const people = groupBy(await employmentsOf(app.db, part), ({ employment }) => employment.accountId)
     for (const accountId of part) {
       const told = (evidence.get(accountId) ?? []).filter(({ match }) => match.side === 'subject')
       const learnt = told.flatMap((row) => factsIn(row, facts.get(accountId) ?? []))
       const left = told.flatMap((row) => departed(row, people.get(accountId) ?? []))
-      if (learnt.length + left.length === 0) continue
+      const moved = told.flatMap((row) => movedAway(row, moves.get(row.signal.id)))
+      if (learnt.length + left.length + moved.length === 0) continue
       await atomically(app.db, (tx) => [
         ...learnt.flatMap((fact) => factSteps(tx, app, accountId, fact)),
-        ...left.map(({ id, at }) => endEmployment(tx, id, at)),
+        ...[...left, ...moved].map(({ id, at }) => endEmployment(tx, id, at)),
         touchFacts(tx, [accountId], app.now()),
       ])
     }
@@ -77,3 +82,9 @@ const departed = ({ signal, document }: Matched, people: readonly Employed[]) =>
     )
     .map(({ employment }) => ({ id: employment.id, at }))
 }
+
+/** A champion who arrived elsewhere has left where we know them from. */
+const movedAway = ({ signal, document }: Matched, move: ChampionMove | undefined) =>
+  move && move.person.leftAt === null
+    ? [{ id: move.person.employmentId, at: signal.occurredAt ?? document.publishedAt ?? document.fetchedAt }]
+    : []

@@ -1,5 +1,6 @@
 import { atomically } from '#dialect'
 import { dataHash } from '../core/hash.ts'
+import type { Signal } from '../core/signal.ts'
 import { type Evidence, mergeTriggers, type Trigger } from '../core/trigger.ts'
 import { groupBy, touchFacts } from '../store/accounts.ts'
 import {
@@ -12,6 +13,7 @@ import {
   triggersOf,
 } from '../store/signals.ts'
 import type { App } from './app.ts'
+import { championMoves } from './champions.ts'
 import { chunks } from './stage.ts'
 
 /** Merges the evidence of these accounts into triggers again and writes what changed; answers how many did. */
@@ -22,14 +24,20 @@ export const mergeAccountTriggers = async (app: App, accountIds: string[]): Prom
 }
 
 const mergePart = async (app: App, accountIds: string[]): Promise<number> => {
-  const evidence = groupBy(await evidenceOf(app.db, accountIds), ({ match }) => match.accountId)
+  const matched = await evidenceOf(app.db, accountIds)
+  const moves = await championMoves(app.db, matched)
+  const evidence = groupBy(matched, ({ match }) => match.accountId)
   const stored = groupBy(await triggersOf(app.db, accountIds), ({ accountId }) => accountId)
   const links = groupBy(await evidenceRowsOf(app.db, accountIds), ({ triggerId }) => triggerId)
   const changes = accountIds.map((accountId) => {
     const known = stored.get(accountId) ?? []
     const existing = known.map(({ id }) => ({ id, signalIds: (links.get(id) ?? []).map(({ signalId }) => signalId) }))
     const told = evidence.get(accountId) ?? []
-    const merged = mergeTriggers(accountId, told.map(asEvidence), existing)
+    const merged = mergeTriggers(
+      accountId,
+      told.map((one) => asEvidence(one, moves.get(one.signal.id)?.signal)),
+      existing,
+    )
     return changesOf(app, known, merged)
   })
   const saved = changes.flatMap(({ save }) => save)
@@ -45,7 +53,8 @@ const mergePart = async (app: App, accountIds: string[]): Promise<number> => {
 
 type Matched = Awaited<ReturnType<typeof evidenceOf>>[number]
 
-const asEvidence = ({ match, signal, document }: Matched): Evidence => ({
+/** A known champion's arrival is told as the move that it is. */
+const asEvidence = ({ match, signal, document }: Matched, move: Signal | undefined): Evidence => ({
   signalId: signal.id,
   documentId: document.id,
   url: document.url,
@@ -53,7 +62,7 @@ const asEvidence = ({ match, signal, document }: Matched): Evidence => ({
   publisher: document.publisher,
   publishedAt: document.publishedAt,
   fetchedAt: document.fetchedAt,
-  signal: signal.signal,
+  signal: move ?? signal.signal,
   side: match.side,
 })
 

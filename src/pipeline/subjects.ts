@@ -2,7 +2,7 @@ import type { Db } from '#dialect'
 import type { FitSubject } from '../core/fit.ts'
 import type { NamedSubject } from '../core/icp/preview.ts'
 import { allAccounts, allDomains, groupBy, liveEmployments, liveFacts, liveRelationships } from '../store/accounts.ts'
-import { liveTriggers } from '../store/signals.ts'
+import { liveTriggers, type StoredTrigger } from '../store/signals.ts'
 
 /** Every account as the ICP asks about it: live facts, triggers of any age, the people who work there now. */
 export const loadFitSubjects = async (db: Db): Promise<FitSubject[]> => {
@@ -17,7 +17,7 @@ export const loadFitSubjects = async (db: Db): Promise<FitSubject[]> => {
     .map(({ id }) => ({
       id,
       fields: Object.fromEntries((facts.get(id) ?? []).map(({ field, value }) => [field, value])),
-      events: (events.get(id) ?? []).map(({ kind, at }) => ({ kind, at })),
+      events: (events.get(id) ?? []).flatMap(eventsOf),
       contacts: (people.get(id) ?? []).map(({ employment }) => ({ title: employment.title })),
       isCustomer: customers.has(id),
     }))
@@ -33,3 +33,12 @@ export const namedSubjects = async (db: Db): Promise<NamedSubject[]> => {
     domains: (domains.get(subject.id) ?? []).map(({ domain }) => domain),
   }))
 }
+
+/** A champion's move is an executive's arrival too. */
+const eventsOf = ({ kind, at }: Pick<StoredTrigger, 'kind' | 'at'>): FitSubject['events'][number][] =>
+  kind === 'champion_move'
+    ? [
+        { kind, at },
+        { kind: 'executive_hire', at },
+      ]
+    : [{ kind, at }]

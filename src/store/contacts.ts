@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { contacts } from './schema/index.ts'
+import type { KnownPerson } from '../core/champion.ts'
+import { accounts, aliases, contacts, employments } from './schema/index.ts'
 
 export type Contact = typeof contacts.$inferSelect
 
@@ -9,3 +10,37 @@ export const findContact = async (db: Db, id: string): Promise<Contact | undefin
 
 export const contactByAddress = async (db: Db, addressKey: string): Promise<Contact | undefined> =>
   (await db.select().from(contacts).where(eq(contacts.addressKey, addressKey)))[0]
+
+/** People with one of these names who know us from where they work or worked, with what that account is called. */
+export const championsNamed = async (db: Db, names: readonly string[]): Promise<KnownPerson[]> => {
+  const people = await db
+    .select({ employment: employments, name: contacts.name, accountName: accounts.name })
+    .from(employments)
+    .innerJoin(contacts, eq(contacts.id, employments.contactId))
+    .innerJoin(accounts, eq(accounts.id, employments.accountId))
+    .where(
+      and(
+        inArray(
+          sql`lower(${contacts.name})`,
+          names.map((name) => name.toLowerCase()),
+        ),
+        or(eq(employments.champion, true), isNotNull(employments.buyingRole)),
+        isNull(contacts.erasedAt),
+      ),
+    )
+    .orderBy(asc(employments.id))
+  const others = await db
+    .select({ accountId: aliases.accountId, name: aliases.name })
+    .from(aliases)
+    .where(inArray(aliases.accountId, [...new Set(people.map(({ employment }) => employment.accountId))]))
+  return people.map(({ employment, name, accountName }) => ({
+    employmentId: employment.id,
+    name,
+    accountId: employment.accountId,
+    leftAt: employment.to,
+    accountNames: [
+      accountName,
+      ...others.filter(({ accountId }) => accountId === employment.accountId).map((a) => a.name),
+    ],
+  }))
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { championMove, type KnownPerson } from '../../src/core/champion.ts'
+import type { Signal } from '../../src/core/signal.ts'
+
+const arrival: Signal = {
+  kind: 'executive_hire',
+  company: 'Tessaline',
+  companyQuote: 'Tessaline',
+  fields: { person: { value: 'Pernilla Askevold', quote: 'Pernilla Askevold' } },
+  occurredAt: null,
+  quote: 'Tessaline appoints Pernilla Askevold',
+  confidence: 0.9,
+  lite: false,
+  rule: 'test',
+}
+const known: KnownPerson = {
+  employmentId: 'e1',
+  name: 'Pernilla K. Askevold',
+  accountId: 'a1',
+  accountNames: ['Lumenforge', 'Lumen Forge'],
+  leftAt: null,
+}
+
+test('a known champion whose former employer the story names is a champion move, with the words as its quote', () => {
+  const move = championMove(arrival, 'Tessaline appoints Pernilla Askevold. She joins from LUMENFORGE.', [known])
+  expect(move?.signal.kind).toBe('champion_move')
+  expect(move?.signal.fields.counterpart).toEqual({ value: 'LUMENFORGE', quote: 'LUMENFORGE' })
+})
+test('the name alone, another person, or a longer word that contains the employer is not enough', () => {
+  expect(championMove(arrival, 'Tessaline appoints Pernilla Askevold.', [known])).toBeNull()
+  expect(championMove(arrival, 'She joins from Lumenforgery.', [known])).toBeNull()
+  expect(championMove(arrival, 'She joins from Lumenforge.', [{ ...known, name: 'Petra Askevold' }])).toBeNull()
+})
+test('only an arrival can be a move', () => {
+  expect(championMove({ ...arrival, kind: 'executive_departure' }, 'She joins from Lumenforge.', [known])).toBeNull()
+})
