@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, type LocalDay, startOfDay } from '../core/day.ts'
+import { addDays, addWorkingDays, type LocalDay, msPerDay, startOfDay } from '../core/day.ts'
 import type { Digest, DigestItem, DigestLine, DigestList } from '../core/digest.ts'
 import type { Instant } from '../core/document.ts'
 import { headline } from '../core/headline.ts'
@@ -115,7 +115,7 @@ const quotesOf = async (app: App, triggerIds: string[]) => {
 
 const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestList[]> => {
   const page = (path: string) => `${app.baseUrl}${path}`
-  const replies = (await outcomesFor(app.db, user.id, since)).map(({ outcome, accountName }) => ({
+  const replies = (await outcomesFor(app.db, user.id, since, since - 3 * msPerDay)).map(({ outcome, accountName }) => ({
     text: `${accountName}: ${(outcome.replyClass ?? outcome.kind).replaceAll('_', ' ')}`,
     link: page(`/accounts/${outcome.accountId}`),
   }))

@@ -52,8 +52,8 @@ export const digestDrafts = async (db: Db, pursuitIds: string[]) =>
         .where(inArray(drafts.pursuitId, pursuitIds))
         .orderBy(asc(drafts.createdAt), asc(drafts.id))
 
-/** What came in at accounts this user owns. */
-export const outcomesFor = async (db: Db, ownerId: string, since: Instant) =>
+/** What came in at accounts this user owns, and is not old news from an import: recorded since, and not long before. */
+export const outcomesFor = async (db: Db, ownerId: string, since: Instant, notBefore: Instant) =>
   await db
     .select({ outcome: outcomes, accountName: accounts.name })
     .from(outcomes)
@@ -62,7 +62,7 @@ export const outcomesFor = async (db: Db, ownerId: string, since: Instant) =>
       ownerships,
       and(eq(ownerships.accountId, outcomes.accountId), isNull(ownerships.to), eq(ownerships.userId, ownerId)),
     )
-    .where(gte(outcomes.recordedAt, since))
+    .where(and(gte(outcomes.recordedAt, since), gte(outcomes.at, notBefore)))
     .orderBy(desc(outcomes.recordedAt))
 
 /** Holds on this user's accounts whose date falls in the interval. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically } from '#dialect'
 import { digest, previewDigest } from '../../src/pipeline/digest.ts'
 import { approve } from '../../src/pipeline/review.ts'
-import { submit } from '../../src/pipeline/verbs.ts'
+import { recordOutcome, submit } from '../../src/pipeline/verbs.ts'
 import { recentNotices } from '../../src/store/notices.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { changeUser } from '../../src/store/users.ts'
@@ -99,6 +99,16 @@ describe('the morning mail', () => {
     expect(mailTo('rep')).toHaveLength(0)
     w.state.now = Date.UTC(2026, 10, 28, 9)
     expect(await digest.run(w.app)).toMatchObject({ written: 0 })
+  })
+
+  it('tells the answers since the last working day, and no old ones from an import', async () => {
+    await queued()
+    const reply = { accountId: 'account', kind: 'reply' } as const
+    await recordOutcome(w.app, w.rep, { ...reply, replyClass: 'objection', at: tuesday - hourMs })
+    await recordOutcome(w.app, null, { ...reply, replyClass: 'not_now', at: tuesday - 60 * dayMs, source: 'import' })
+    const { text } = await previewDigest(w.app, 'rep', day)
+    expect(text).toContain('- Northwind Robotics: objection')
+    expect(text).not.toContain('not now')
   })
 
   it('says in plain words when there is nothing new', async () => {

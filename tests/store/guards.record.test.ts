@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { undo } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { guardsIntact } from '../../src/store/open.ts'
-import { makeWorkspace } from '../support/workspace.ts'
+import { makeWorkspace, seen } from '../support/workspace.ts'
 import { nothingLeft, type Scene, sceneAt } from './scene.ts'
 
 describe('the record', () => {
@@ -41,6 +42,41 @@ describe('the record', () => {
     expect(scene.outbox).toHaveLength(1)
     expect(() => scene.sql(statement)).toThrow(says)
     await scene.close()
+  })
+})
+
+describe('with nested triggers off, so that a replaced row leaves without a word', () => {
+  const replaced = async (statement: string, ...values: unknown[]) => {
+    const scene = await sceneAt('approved')
+    scene.state.now += 60_000
+    await send.run(scene.app)
+    scene.sql("INSERT INTO suppressions VALUES ('s', 'domain', 'gone.example', 'asked', null, 0)")
+    scene.db.$client.pragma('recursive_triggers = OFF')
+    expect(() => scene.sql(statement, ...values)).toThrow(/written once|sent once|Already suppressed|one workspace/)
+    await scene.close()
+  }
+
+  it.each([
+    ['touches', 'INSERT OR REPLACE INTO touches SELECT * FROM touches'],
+    ['decisions', 'INSERT OR REPLACE INTO decisions SELECT * FROM decisions'],
+    ['revision texts', 'INSERT OR REPLACE INTO revision_texts SELECT * FROM revision_texts'],
+    ['checks', 'INSERT OR REPLACE INTO revision_checks SELECT * FROM revision_checks'],
+    ['suppressions', 'INSERT OR REPLACE INTO suppressions SELECT * FROM suppressions'],
+    ['the workspace', 'INSERT OR REPLACE INTO workspace SELECT * FROM workspace'],
+  ])('%s stay', async (_name, statement) => await replaced(statement))
+
+  it('a withdrawn approval does not come back to life', async () => {
+    const scene = await sceneAt('approved')
+    const row = scene.db.$client.prepare('SELECT * FROM approvals').get() as Record<string, unknown>
+    await undo(scene.app, scene.manager, seen(scene.first))
+    scene.db.$client.pragma('recursive_triggers = OFF')
+    expect(() =>
+      scene.sql(
+        `INSERT OR REPLACE INTO approvals (id, draft_id, revision_id, hash, approver_id, at, expires_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...['id', 'draft_id', 'revision_id', 'hash', 'approver_id', 'at', 'expires_at', 'mac'].map((name) => row[name]),
+      ),
+    ).toThrow('An approval is written once')
+    await nothingLeft(scene)
   })
 })
 

@@ -326,7 +326,7 @@ describe('the digest and the rehearsal', () => {
       'Mara Example',
     ])
     expect(await digest.digestDrafts(db, [])).toEqual([])
-    expect((await digest.outcomesFor(db, 'ida', now)).map(({ outcome }) => outcome.id).sort()).toEqual(['o1', 'o2'])
+    expect((await digest.outcomesFor(db, 'ida', now, 0)).map(({ outcome }) => outcome.id).sort()).toEqual(['o1', 'o2'])
     expect((await digest.holdsDue(db, 'ida', now, now + 9 * dayMs)).map(({ hold }) => hold.id)).toEqual(['h1'])
     expect((await digest.followUpsDue(db, 'ida', '2026-11-30')).map(({ followUp }) => followUp.id)).toEqual([
       'follow-1',
