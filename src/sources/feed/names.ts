@@ -14,6 +14,7 @@ const known: Record<string, string> = {
   'purl.org/dc/elements/1.1': 'dc',
   'purl.org/dc/terms': 'dcterms',
   'purl.org/rss/1.0/modules/content': 'content',
+  'purl.org/rss/1.0/modules/syndication': 'sy',
   'www.w3.org/1999/xhtml': 'xhtml',
   'search.yahoo.com/mrss': 'media',
   'www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',

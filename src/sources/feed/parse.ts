@@ -1,4 +1,5 @@
 import type { Document, Instant } from '../../core/document.ts'
+import type { PublisherHints } from '../../core/poll.ts'
 import { Unreadable } from '../source.ts'
 import { withoutControls } from '../text.ts'
 import { decode } from './decode.ts'
@@ -15,7 +16,7 @@ export type FeedContext = {
   publisher?: string | null
 }
 
-export type FeedReading = { documents: Document[]; warnings: string[] }
+export type FeedReading = { documents: Document[]; warnings: string[]; hints: PublisherHints }
 
 /** A feed of any format, from bytes as they came to documents. Throws `Unreadable` when it is no feed. */
 export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}): Promise<FeedReading> {
@@ -24,15 +25,15 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}): P
   const setting = { url: context.url ?? null, now: context.fetchedAt ?? Infinity, publisher: context.publisher ?? null }
   const own = isJson ? readJson(text) : readXml(text)
   const documents = own ? documentsOf(own, setting) : []
-  const warnings = own?.warnings ?? []
+  const { warnings = [], hints = {} } = own ?? {}
   if (isJson || (own && !inDoubt(documents))) {
     if (!own) throw new Unreadable(whatItIs(text))
-    return { documents, warnings }
+    return { documents, warnings, hints }
   }
   const other = await secondOpinion(withoutControls(text))
   const others = other ? documentsOf(other, setting) : []
   if (!own && others.length === 0) throw new Unreadable(whatItIs(text))
-  return fullness(others) > fullness(documents) ? { documents: others, warnings } : { documents, warnings }
+  return { documents: fullness(others) > fullness(documents) ? others : documents, warnings, hints }
 }
 
 /** Entries without addresses or dates are rare; that our reader missed them is likelier than for most feeds. */

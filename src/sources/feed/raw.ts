@@ -1,3 +1,5 @@
+import type { PublisherHints } from '../../core/poll.ts'
+
 /** A feed as written, before anything is resolved, judged or cleaned. Every reader of a format fills this. */
 export type RawFeed = {
   title: RawText | null
@@ -5,6 +7,8 @@ export type RawFeed = {
   /** The address of the site it belongs to. */
   site: RawLink | null
   items: RawItem[]
+  /** How often its publisher wants to be asked. */
+  hints?: PublisherHints
   /** What was cut off or skipped, in words. */
   warnings: string[]
 }

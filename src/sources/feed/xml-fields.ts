@@ -1,3 +1,4 @@
+import { hintFields } from './hints.ts'
 import type { RawItem, RawLink, RawText } from './raw.ts'
 
 /** One element as it stood: its text with inner markup already flattened, and what its attributes said. */
@@ -26,7 +27,7 @@ const links = ['link', 'atom:link', 'feedburner:origlink', 'rdf:about', 'url']
 const others = ['dc:language', 'language', 'source', 'dc:publisher', 'enclosure']
 
 export const itemFields = new Set([titles, summaries, contents, guids, published, updated, links, others].flat())
-export const feedFields = new Set([...titles, 'link', 'language', 'dc:language'])
+export const feedFields = new Set([...titles, 'link', 'language', 'dc:language', ...hintFields])
 
 export const rawTitle = (fields: Fields): RawText | null => firstText(fields, titles)
 

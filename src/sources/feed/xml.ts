@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { breaksLine, isSilent } from '../text.ts'
 import { longestUrl } from '../url.ts'
+import { isListed, readHints } from './hints.ts'
 import { isForeign, knownName, noSpaces, type Spaces, spacesWithin } from './names.ts'
 import { limits, type RawFeed } from './raw.ts'
 import { type Fields, feedFields, itemFields, rawItem, rawTitle, siteLink, type Written } from './xml-fields.ts'
@@ -87,6 +88,7 @@ class Reading {
       title: rawTitle(this.about),
       site: siteLink(this.about),
       language: language?.[0]?.text ?? this.read.language,
+      hints: readHints((name) => this.about.get(name)?.at(-1)?.text),
     }
   }
 
@@ -133,7 +135,7 @@ class Reading {
     const tag = frame.name.replace('xhtml:', '')
     const field = this.field!
     field.written.hasMarkup = true
-    if (breaksLine(tag)) field.written.text += '\n'
+    if (breaksLine(tag) || isListed(tag)) field.written.text += '\n'
     if (isSilent(tag)) field.silentDepth ??= this.frames.length - 1
   }
 
