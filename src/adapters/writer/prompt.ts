@@ -1,7 +1,7 @@
 import { type Brief, type BriefTrigger, evidenceHash } from '../../core/brief.ts'
+import { bannedFamilies } from '../../core/draft/banned.ts'
 import { spokenName } from '../../core/draft/english.ts'
 import { stripHidden } from '../../core/draft/hidden.ts'
-import { bannedFamilies } from '../../core/draft/style.ts'
 import type { Finding } from '../../core/draft.ts'
 import { dataHash } from '../../core/hash.ts'
 import type { Icp, Persona } from '../../core/icp.ts'

@@ -1,5 +1,5 @@
 import { type Approved, type Knowledge, read } from './knowledge.ts'
-import { courtesyWords, frameWords, functionWords, hedge, normal, wordsIn } from './words.ts'
+import { courtesyWords, frameWords, functionWords, hedge, normal, stem, wordsIn } from './words.ts'
 
 /** The team's own words, as they stand, in a frame of mere telling, or with a few small words changed. */
 export const nearApproved = (text: string, knowledge: Knowledge): boolean => {
@@ -26,17 +26,49 @@ const frameOnly: ReadonlySet<string> = new Set(
 
 const enough = 0.8
 
-/** Most words in common, and every figure, name and negation the same. */
+/** Nearly the same words in the same order, no other word of weight, and every figure, name and negation the same. */
 const isNear = (told: Approved, own: Approved, text: string): boolean => {
-  let common = 0
-  for (const word of told.words) if (own.words.has(word)) common++
-  if (common / (told.words.size + own.words.size - common) < enough) return false
-  const added = wordsIn(told.normal).filter(
-    ({ text: word, stem }) => !own.words.has(word) && !functionWords.has(stem) && !courtesyWords.has(stem),
-  )
+  const a = told.normal.split(' ')
+  const b = own.normal.split(' ')
+  if (Math.min(a.length, b.length) < enough * Math.max(a.length, b.length)) return false
+  if (inOrder(a, b) < enough * Math.max(a.length, b.length)) return false
+  const known = new Set(b.map(stem))
+  const added = a.filter((word) => !known.has(stem(word)) && !functionWords.has(stem(word)))
   return (
-    added.length <= 1 && told.figures === own.figures && told.negations === own.negations && namesOf(text, own.words)
+    added.length === 0 &&
+    isInOrder(contentOf(a), contentOf(b)) &&
+    told.figures === own.figures &&
+    told.negations === own.negations &&
+    namesOf(text, own.words)
   )
+}
+
+/** Our own words with some left out and courtesy around them: the order stays, so nothing new is said. */
+export const isShortened = (text: string, { approved, sender }: Knowledge): boolean => {
+  const about = new Set(normal(`we our us ${sender.company}`).split(' ').map(stem))
+  const said = (words: readonly string[]): string[] => contentOf(words).filter((word) => !about.has(word))
+  const told = said(normal(text).split(' ')).filter((word) => !courtesyWords.has(word) && !frameWords.has(word))
+  return approved.some((own) => !own.isGuess && isInOrder(told, said(own.normal.split(' '))))
+}
+
+const contentOf = (words: readonly string[]): string[] => words.map(stem).filter((word) => !functionWords.has(word))
+
+/** Every word of `part` stands in `all`, in the same order. */
+const isInOrder = (part: readonly string[], all: readonly string[]): boolean => {
+  let next = 0
+  for (const word of all) if (word === part[next]) next++
+  return next === part.length
+}
+
+/** How many words two texts have in common, in order. */
+const inOrder = (a: readonly string[], b: readonly string[]): number => {
+  let above = new Array<number>(b.length + 1).fill(0)
+  for (const word of a) {
+    const row = [0]
+    for (const [i, other] of b.entries()) row.push(word === other ? above[i]! + 1 : Math.max(above[i + 1]!, row[i]!))
+    above = row
+  }
+  return above.at(-1)!
 }
 
 /** No capitalised word within the sentence that the approved one does not have. */

@@ -6,7 +6,7 @@ export const certainties = ['ruled_out', 'rumour', 'planned', 'ongoing', 'agreed
 export type Certainty = (typeof certainties)[number]
 
 const rumoured =
-  /:\s*(?:report|reports|sources?)\b|^(?:report|reports|exclusive report)\s*:|\b(?:reportedly|reports? sa(?:y|ys)|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|considers?|considering|weighs|weighing|mulls?|mulling|exploring|eyes|eyeing|nearing|seeks|seeking|looking to|looks to|hopes? to|hoping to|in discussions?)\b/iu
+  /:\s*(?:report|reports|sources?)\b|^(?:report|reports|exclusive report)\s*:|\b(?:reportedly|reports? sa(?:y|ys)|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|nearing a|in discussions?)\b/iu
 
 const ruledOut =
   /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
@@ -16,7 +16,7 @@ const governors: [Certainty, RegExp][] = [
   ['ruled_out', /\b(?:not|never|n't|no longer|without|denies|refused to|declined to)(?: \w+)? $/iu],
   [
     'rumour',
-    /\b(?:may|might|could|would|likely to|wants? to|bids? to|offers? to|tries to|trying to|poised to|said to)(?: \w+)? $/iu,
+    /\b(?:may|might|could|would|likely to|wants? to|bids? to|offers? to|tries to|trying to|poised to|said to|hop(?:es?|ing) to|look(?:s|ing) to|(?:consider|mull|explor|weigh|eye|seek)(?:e?s|ing)?(?: to)?)(?: [\w'-]+){0,3} $/iu,
   ],
   ['agreed', /\b(?:agree[sd]? to|agreement to|deal to|signs? to|signed to|definitive agreement to|agreed) $/iu],
   [
@@ -40,6 +40,7 @@ export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
 }
 
 const governed = (before: string, telling: string, kind: SignalKind): Certainty => {
+  if (kind === 'technology_change' && /^(?:us|work|experience)/iu.test(telling)) return 'done' // a post's "you will work with"
   const near = before.slice(-60)
   const found = governors.find(([, pattern]) => pattern.test(near))?.[0]
   if (found === undefined && isListedPlan(before, telling)) return 'planned'

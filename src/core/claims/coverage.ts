@@ -34,6 +34,8 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
   const skipped: Span[] = [...money, ...findDates(text, knowledge.day), ...findNumbers(text)]
   if (kind)
     for (const hit of text.matchAll(tellingOf(kind))) skipped.push({ start: hit.index, end: hit.index + hit[0].length })
+  for (const hit of text.matchAll(/\b(?:ma(?:de|king|kes)|hit) (?:the )?(?:news|headlines)\b/giu))
+    skipped.push({ start: hit.index, end: hit.index + hit[0].length })
   const backed = (stem: string): boolean =>
     functionWords.has(stem) ||
     frameWords.has(stem) ||

@@ -56,28 +56,39 @@ const mayDate = (text: string, { start, end }: Span, { trigger }: Group): boolea
 
 const isKnownNumber = (
   text: string,
-  { value, end }: NumberMention,
+  mention: NumberMention,
   groups: readonly Group[],
   knowledge: Knowledge,
   asserted: boolean,
 ): boolean => {
+  const { value, end } = mention
   if (!asserted && (knowledge.oursNumbers.has(value) || /^\s(?:minutes?|lines?|words?)\b/iu.test(text.slice(end))))
     return true
   const counted = asserted ? countedAfter(text, end) : []
   return groups.some((group) => {
-    if (!group.numbers.has(value)) return false
     const there = group.texts.flatMap((each) =>
       findNumbers(each)
-        .filter((other) => other.value === value)
-        .flatMap((other) => countedAfter(each, other.end)),
+        .filter((other) => other.value === value && other.percent === mention.percent)
+        .map((other) => countedBy(each, other)),
     )
-    return counted.length === 0 || there.length === 0 || counted.some((noun) => there.includes(noun))
+    const nouns = there.filter((list) => list.length > 0)
+    return (
+      there.length > 0 &&
+      (counted.length === 0 || nouns.length === 0 || nouns.some((list) => counted.includes(list.at(-1)!)))
+    )
   })
 }
 
-/** What a number counts: the words up to three after it, people of every name as one. */
+/** "80 staff", "a team of 25". */
+const countedBy = (text: string, { start, end }: Span): string[] => {
+  const after = countedAfter(text, end)
+  const before = /([\p{L}'’-]+) of $/u.exec(text.slice(Math.max(0, start - 40), start))?.[1]
+  return after.length > 0 || before === undefined ? after : countedAfter(`0 ${before}`, 1)
+}
+
+/** What a number counts: the words up to five after it, people of every name as one. */
 const countedAfter = (text: string, end: number): string[] => {
-  const near = /^[\s-]+([\p{L}'’-]+(?:\s[\p{L}'’-]+){0,2})/u.exec(text.slice(end, end + 60))?.[1] ?? ''
+  const near = /^[\s-]+([\p{L}'’-]+(?:\s[\p{L}'’-]+){0,4})/u.exec(text.slice(end, end + 80))?.[1] ?? ''
   const nouns: string[] = []
   for (const { stem } of wordsIn(near)) {
     if (functionWords.has(stem)) break

@@ -96,7 +96,7 @@ const figuresOf = (text: string): string =>
     .join(' ')
 
 const negationsOf = (told: string): number =>
-  [...told.matchAll(/\b(?:not|no|never|without|cannot|less|fewer|more|all|every|always)\b/gu)].length
+  [...told.matchAll(/\b(?:not|no|never|without|cannot|less|fewer|more|all|always)\b/gu)].length
 
 /** Lite and private triggers support no sentence at all. */
 const mayBeTold = (trigger: BriefTrigger): boolean => !trigger.lite && trigger.kind !== 'custom'
@@ -116,7 +116,7 @@ const triggerGroup = (trigger: BriefTrigger, brief: Brief, zone: string): Group 
   const sources = brief.sources.filter(({ id }) => trigger.sourceIds.includes(id))
   const texts = [
     ...sources.map(({ quote }) => quote),
-    ...trigger.fields.flatMap(({ quote, value }) => [quote, value]),
+    ...trigger.fields.flatMap(({ quote, value }) => (/^\d+$/.test(value) ? [quote] : [quote, value])),
     ...(trigger.company ? [trigger.company] : []),
   ]
   const moments = [...sources.flatMap(({ at }) => at ?? []), ...(trigger.dated ? [trigger.at] : [])]

@@ -1,3 +1,4 @@
+import { isShortened } from './approved.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { courtesyWords, frameWords, functionWords, hedge, normal, stem, stemsOf, wordsIn } from './words.ts'
@@ -42,6 +43,17 @@ const namesOfKind: Record<string, ReadonlySet<string>> = {
   bankruptcy: new Set(['insolvency', 'restructur'].map(stem)),
 }
 
+/** A party of the sources other than the account, the reader and ourselves. */
+const namesOthers = (text: string, { identity, oursFolded, groups }: Knowledge): boolean =>
+  wordsIn(text).some(
+    ({ text: word, start }) =>
+      start > 0 &&
+      /^\p{Lu}\p{L}+/u.test(word) &&
+      !identity.folded.includes(` ${normal(word)} `) &&
+      !oursFolded.includes(` ${normal(word)} `) &&
+      !groups.some((group) => group.isContact && group.folded.includes(` ${normal(word)} `)),
+  )
+
 const aboutReader = /\b(?:you|your|you're|yours|the company|the team|the business)\b/iu
 
 /**
@@ -57,6 +69,8 @@ export const hypothesisProblems = (text: string, knowledge: Knowledge): Problem[
   const backed = shareOfKnown(text, knowledge)
   if (unhedged.length > 0 && shareOfKnown(unhedged.join(' '), knowledge) < 1)
     return [whole(text, 'The guess hides a plain statement that no source backs.')]
+  if (namesOthers(text, knowledge) && backed < 1)
+    return [whole(text, 'A guess about somebody in the sources that they do not suggest.')]
   if (personal && backed < 0.5)
     return [whole(text, 'A guess about the reader that neither the sources nor the ICP suggest.')]
   return []
@@ -87,19 +101,9 @@ export const isAboutUs = (text: string, { sender }: Knowledge): boolean =>
 
 /** What we say of ourselves beyond the approved words may only be made of them. */
 export const ownProblems = (text: string, knowledge: Knowledge): Problem[] => {
-  const foreign = wordsIn(text).filter(
-    ({ stem: word }) =>
-      !functionWords.has(word) &&
-      !courtesyWords.has(word) &&
-      !frameWords.has(word) &&
-      !knowledge.ours.has(word) &&
-      !knowledge.identity.stems.has(word),
-  )
   const facts = factProblems(text, [], knowledge)
-  if (facts.length > 0) return facts
-  return foreign.length > 0
-    ? [{ rule: 'own_words', message: 'Not among our approved value points.', start: 0, end: text.length }]
-    : []
+  if (facts.length > 0 || isShortened(text, knowledge)) return facts
+  return [{ rule: 'own_words', message: 'Not among our approved value points.', start: 0, end: text.length }]
 }
 
 const whole = (text: string, message: string): Problem => ({ rule: 'unsupported', message, start: 0, end: text.length })

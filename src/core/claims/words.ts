@@ -100,7 +100,7 @@ const list = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 export const functionWords: ReadonlySet<string> = new Set(
   list(`a an the this that these those it its in on at to for of from by with and or as is are was were be been being am has have
   had do does did i i'm i've i'd you your you're you've yours we our us me my mine he she his her him they them their there
-  here if then so which who whose what when where how because while via per into onto than too also plus both either
+  here if then so which who whose what when where how because while via per each every until into onto than too also plus both either
   s t d ll ve re`).map(stem),
 )
 
@@ -108,11 +108,11 @@ export const functionWords: ReadonlySet<string> = new Set(
 export const frameWords: ReadonlySet<string> = new Set(
   list(`see saw seen read reading notice noticed noticing news report reported reports reporting story stories piece article post
   posts page pages careers career announce announced announcement announcing mention mentioned write writing wrote written note
-  came come across reason caught eye made make makes list lists listed listing just done name named according say says carry carries carried show
+  came come across reason caught eye list lists listed listing just done according say says carry carries carried show
   shows showed has have new recent recently today congratulations congrats congratulation team teams company business people
   your yours will plan plans planned planning agree agreed agreeing role
   spotted learn learned learnt understand hear heard press release publish published website site item line update coverage
-  covered cover headline public publicly now currently kudos well happy glad meant`).map(stem),
+  covered cover headline now currently kudos well happy glad meant`).map(stem),
 )
 
 /** What an "I" sentence may be made of: courtesy and an offer to talk, never a fact. */

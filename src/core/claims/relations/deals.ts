@@ -7,21 +7,23 @@ const buying =
   /\b(?:acquir\w+|buys?|bought|buying|purchas(?:ed|es|ing)|(?:tak\w+|took) over|snap\w* up|absorb\w*)\b(?! by)/gu
 
 /** Whoever is named as buyer or as bought must be the one the sources name. */
-export const acquisitionSides: Rule = ({ marked, group: { trigger } }) => {
+export const acquisitionSides: Rule = ({ marked, evidence, group: { trigger } }) => {
   const [buyer, bought] = trigger!.side === 'subject' ? ['@A', '@C'] : ['@C', '@A']
   const named = (pattern: RegExp): string[] => [...marked.matchAll(pattern)].map((hit) => hit[1]!)
   const buyers = [
     ...subjectsOf(marked, buying).flatMap(({ sign, passive }) => (passive ? [] : [sign])),
     ...named(
-      /(?:acquired|bought|purchased|taken over|acquisition|takeover|purchase|buyout)(?: \w+){0,3} by (?:the )?(@\w)/gu,
+      /(?:acquired|bought|purchased|taken over|snapped up|acquisition|takeover|purchase|buyout)(?: \w+){0,3} by (?:the )?(@\w)/gu,
     ),
     ...named(/(?:sold to|part of|joins?|joined|joining|sale to|owned by) (?:the )?(@\w)/gu),
   ]
   const targets = [
     ...subjectsOf(marked, buying).flatMap(({ sign, passive }) => (passive ? [sign] : [])),
     ...named(/(?:acquisition|purchase|takeover|buyout|owner) of (?:the )?(@\w)/gu),
-    ...named(/(?:acquir\w+|buys?|bought|buying|purchas(?:ed|es|ing)) (?:the |your )?(@\w)(?! by)/gu),
+    ...named(/(?:acquir\w+|buys?|bought|buying|purchas(?:ed|es|ing)|snap\w* up) (?:the |your )?(@\w)(?! by)/gu),
   ]
+  const described = /(?:acquir\w+|buys?|bought|buying|snap\w* up) (an? [\p{L}\d]+ [\p{L}\d]+)/u.exec(marked)?.[1]
+  if (described && !evidence.includes(described.replace(/^an? /, ''))) return 'The sources describe another company.'
   const right = buyers.every((sign) => sign === buyer) && targets.every((sign) => sign === bought)
   return right ? null : 'The sources name another buyer or another one bought.'
 }

@@ -6,11 +6,11 @@ export const arrivals: Rule = ({ marked }) => {
   if (/\b(?:left|leav\w+|depart\w+|quit\w*|exit\w*)\b(?: \w+){0,3} @A/u.test(marked) || /\bfrom @A/u.test(marked))
     return 'The sources tell an arrival, not a departure.'
   if (
-    /\bjoin\w*(?: \w+){0,2} @C/u.test(marked) ||
-    (/\b(?:of|at|for|with|by) @C/u.test(marked) &&
+    /\bjoin\w*(?: \w+){0,2} @[CXO]/u.test(marked) ||
+    (/\b(?:of|at|for|with|by) @[CXO]/u.test(marked) &&
       !/\b(?:was|were|former|formerly|ex|previous\w*|until|after|spen[dt]|years|came|comes|led|ran)\b/u.test(marked)) ||
     subjectsOf(marked, /\b(?:named|hired|appointed|hires|names|appoints|recruited)\b/gu).some(
-      ({ sign, passive: turned }) => sign === '@C' && !turned,
+      ({ sign, passive: turned }) => ['@C', '@X', '@O'].includes(sign) && !turned,
     )
   )
     return 'The sources name the account as the new employer.'
@@ -105,17 +105,7 @@ const followers = (marked: string): string[] =>
     ),
   ].map(([, first, , by, second]) => (by === ' by' ? `${second} ${first}` : `${first} ${second}`))
 
-export const promoted = saysToo(
-  /\b(?:promot\w+|elevat\w+|rejoin\w*|return\w*|poach\w*)\b/u,
-  'No source says so of this move.',
-)
-
 export const placeLeft = saysToo(
   /\b(?:leav\w+|left|quit\w*) (?:the )?(?:board|industry|country|sector)\b/u,
   'No source says so.',
-)
-
-export const reasonOfLeaving = saysToo(
-  /\b(?:fired|oust\w*|sack\w*|dismiss\w*|retir\w+|resign\w*)\b/u,
-  'No source gives this reason.',
 )

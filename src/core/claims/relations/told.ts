@@ -5,7 +5,7 @@ import { hasTitle } from './titles.ts'
 /** What the signs of a marked sentence stand for. */
 export type Parties = [sign: string, names: string[]][]
 
-/** @A the account, @P the trigger's person, @C the other company, @I an investor, @X others of the story, @R the reader. */
+/** @A the account, @P the trigger's person, @C the other company, @I an investor, @X other people or companies of the story, @O those of one word, @R the reader. */
 export const partiesOf = ({ trigger, texts }: Group, knowledge: Knowledge): Parties => {
   const value = (name: string): string[] => {
     const field = trigger!.fields.find((each) => each.name === name)
@@ -25,12 +25,14 @@ export const partiesOf = ({ trigger, texts }: Group, knowledge: Knowledge): Part
     ...value('role'),
     ...value('place'),
   ]
+  const others = othersIn(texts, named)
   return [
     ['@A', [...accounts, 'your company', 'your team', 'your business']],
     ['@P', [...person, ...person.flatMap(givenAndFamily)]],
     ['@C', counterpart],
     ['@I', [...value('leadInvestor'), ...value('investors').flatMap((all) => all.split(/, | and /))]],
-    ['@X', othersIn(texts, named)],
+    ['@X', others.filter((name) => name.includes(' '))],
+    ['@O', others.filter((name) => !name.includes(' '))],
     ['@R', isReader ? [] : [reader]],
     [isReader ? '@P' : '@A', ['you']],
     ['@A', ['your', 'yours']],
@@ -42,18 +44,28 @@ const givenAndFamily = (name: string): string[] => {
   return parts.length > 1 ? [parts[0]!, parts.at(-1)!].filter((part) => part.length > 2) : []
 }
 
-/** Two capitalised words that are no title and none of the known names: somebody else of the story. */
+/** Capitalised words inside a text that are no title and none of the known names: others of the story. */
 const othersIn = (texts: readonly string[], named: readonly string[]): string[] => [
   ...new Set(
     texts
       .filter((text) => !isTitleCase(text))
       .flatMap((text) =>
-        [...text.matchAll(/\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+/gu)].map((hit) => hit[0]),
+        [
+          ...text.matchAll(
+            /(?<=[\p{L}\p{N},;:] )\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+)?|^\p{Lu}[\p{Ll}]+ \p{Lu}[\p{Ll}]+/gu,
+          ),
+        ].map((hit) => hit[0]),
       )
       .filter(
         (name) => !named.some((known) => normal(known).includes(normal(name)) || normal(name).includes(normal(known))),
       )
-      .filter((name) => !hasTitle(normal(name))),
+      .filter(
+        (name) =>
+          !hasTitle(normal(name)) &&
+          !/^(?:Series|Round|January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b/u.test(
+            name,
+          ),
+      ),
   ),
 ]
 
@@ -81,7 +93,7 @@ const passive = /\b(?:was|were|been|being|be|got|gets|is|are) (?:\w+ly )?$/u
 export const subjectsOf = (marked: string, verb: RegExp): { sign: string; passive: boolean }[] =>
   [...marked.matchAll(verb)].flatMap((hit) => {
     const before = marked.slice(0, hit.index)
-    const sign = [...before.matchAll(/@[APCIXR]\b/g)].at(-1)?.[0]
+    const sign = [...before.matchAll(/@[APCIXOR]\b/g)].at(-1)?.[0]
     const gap = sign ? before.slice(before.lastIndexOf(sign) + 2) : ''
     return sign && gap.split(' ').length <= 7 && !/ (?:that|reported|says?|according) /.test(gap)
       ? [{ sign, passive: passive.test(before) && !/ing$/u.test(hit[0]) }]
