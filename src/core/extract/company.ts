@@ -47,6 +47,15 @@ const segmentOf = (before: string, end: number, closedByComma: boolean): [number
     return [0, end]
   }
   if (last >= 1 && aside.test(before.slice(startOf(last), end))) return [startOf(last - 1), commas[last - 1] ?? end]
+  // "Acme, Widgets to merge": of companies acting together the first named stands for them.
+  const opening = nameIn(before.slice(0, commas[0]))
+  if (
+    last === 1 &&
+    isFound(opening) &&
+    /^(?:\S+-\S+\s)?$/u.test(before.slice(0, opening.start)) &&
+    opening.end === commas[0]
+  )
+    return [0, commas[0]]
   return [startOf(last), end]
 }
 

@@ -139,7 +139,7 @@ const shapes: readonly Shape[] = [
   },
   {
     name: 'arrival',
-    verb: ends(String.raw`debuts|launch(?:es|ed)|to launch|lands`),
+    verb: ends(`debuts|launch(?:es|ed)|to launch|lands`),
     holds: (reach, place) => place !== null && /^\s+in\s+(?:the\s+)?\p{Lu}/u.test(reach),
   },
   {

@@ -10,6 +10,7 @@ const symbols: Record<string, string> = {
   a$: 'AUD',
   au$: 'AUD',
   aud: 'AUD',
+  twd: 'TWD',
   c$: 'CAD',
   ca$: 'CAD',
   cad: 'CAD',
@@ -141,7 +142,7 @@ const symbol = String.raw`(?<![\p{L}\p{N}])(?:u\.s\. \$|(?:us|au|a|ca|c|s|hk|nz|
 const currencyName = String.raw`(?:(?:u\.s\.|us|australian|canadian|singapore|hong kong|new zealand|swiss)\s+)?(?:dollar|euro|pound|rupee|yen|yuan|renminbi|won|franc|ringgit|rupiah|krona|krone|crown|dirham|riyal|rand|peso|baht|dong|shekel|naira|zloty|lira|reais|buck)s?|usd|eur|gbp|inr|aud|cad|sgd`
 
 const pattern = new RegExp(
-  `(?<symbol>${symbol})\\s?(?<a>${number})(?:\\s?(?<am>${multiplier}))?(?:\\s?(?:-|to)\\s?(?:${symbol})?\\s?(?<high>${number})(?:[\\s-]?(?<hm>${multiplier})))?(?:[\\s-]?(?<am2>${multiplier}))?` +
+  `(?<symbol>${symbol})\\s?(?<a>${number})(?:\\s?(?<am>${multiplier}))?(?:\\s?(?:-|to)\\s?(?:${symbol})?\\s?(?<high>${number})(?:[\\s-]?(?<hm>${multiplier})))?(?:[\\s-]?(?<am2>${multiplier}))?(?:\\s?(?<code>usd|sgd|aud|cad|hkd|nzd|twd)(?![\\p{L}]))?` +
     `|(?<![\\p{L}\\p{N}.])(?<b>${number})(?:[\\s-]?(?<bm>${multiplier}))?[\\s-]?(?<name>${currencyName})(?![\\p{L}])`,
   'giu',
 )
@@ -151,7 +152,7 @@ export const moneyIn = (text: string): MoneySpan[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const groups = match.groups ?? {}
     const currency = groups.symbol
-      ? symbols[groups.symbol.toLowerCase()]
+      ? symbols[(groups.code ?? groups.symbol).toLowerCase()]
       : names[(groups.name ?? '').toLowerCase().replace(/s$/, '').replace(/reai$/, 'reais')]
     const digits = groups.a ?? groups.b
     if (!currency || !digits) return []

@@ -1,0 +1,43 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { Command } from 'commander'
+import { expect, test, vi } from 'vitest'
+import { addExplainDocument } from '../../src/cli/explain-document.ts'
+import { addExtract } from '../../src/cli/extract.ts'
+
+const printed = async (run: () => Promise<unknown>): Promise<string> => {
+  const lines: string[] = []
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  await run()
+  write.mockRestore()
+  return lines.join('')
+}
+
+test('extract answers every question on a line of its own and names the line it cannot read', async () => {
+  const questions = ['{"id":"a","title":"Quillmark raises $5M seed"}', 'nonsense', '{"id":"b","title":"Bread is good"}']
+  const stdin = vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([questions.join('\n')]) as never)
+  const warned = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const program = new Command()
+  addExtract(program)
+  const answers = (await printed(() => program.parseAsync(['extract'], { from: 'user' }))).trim().split('\n')
+  expect(warned).toHaveBeenCalledWith('line 2: not a JSON object with a title\n')
+  stdin.mockRestore()
+  warned.mockRestore()
+  expect(answers.map((line) => JSON.parse(line))).toMatchObject([
+    { id: 'a', signals: [{ kind: 'funding', company: 'Quillmark', amountUsd: 5_000_000, round: 'seed' }] },
+    { id: 'b', signals: [] },
+  ])
+})
+
+test('explain-document prints what was found, what was dropped, and by which rule', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'explain-')), 'document.txt')
+  writeFileSync(file, 'Quillmark lays off 90 workers; Oakridge in talks to buy Birchwood')
+  const program = new Command()
+  addExplainDocument(program)
+  const report = await printed(() => program.parseAsync(['explain-document', file], { from: 'user' }))
+  expect(report).toContain('layoff · Quillmark')
+  expect(report).toContain('rule layoff.cuts')
+  expect(report).toContain('acquisition.buys: rumour')
+})
