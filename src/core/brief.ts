@@ -69,7 +69,7 @@ export type Brief = {
   hypotheses: string[]
   contact: BriefContact | null
   alternates: BriefContact[]
-  /** When nobody can be reached: the role to look for (PRODUCT T3). */
+  /** When nobody can be reached: the role to look for. */
   lookFor: string | null
   /** Openings and the like that bear on the trigger. */
   openings: BriefLine[]

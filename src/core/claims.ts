@@ -15,7 +15,7 @@ type Verdict = { mark: SentenceMark['mark']; sourceIds: string[]; problems: Prob
 export { type Knowledge, knowledgeOf } from './claims/knowledge.ts'
 
 /**
- * PRODUCT D1: each sentence is supported, our own approved words, a question or courtesy, or unsupported. A plain
+ * Each sentence is supported, our own approved words, a question or courtesy, or unsupported. A plain
  * statement must be backed word by word by one event's evidence; guesses and questions may state no new fact.
  */
 export const claimsOf = (

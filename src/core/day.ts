@@ -63,7 +63,7 @@ export const workingDaysBetween = (from: LocalDay, to: LocalDay, holidays: Holid
   return count
 }
 
-/** Milliseconds from one moment to another that fall on working days in `zone`: the clock of PRODUCT S4. */
+/** Milliseconds from one moment to another that fall on working days in `zone`: the working clock. */
 export const workingMsBetween = (from: Instant, to: Instant, zone: string, holidays: Holidays = noHolidays): number => {
   let total = 0
   for (let day = localDay(from, zone), start = from; start < to; ) {

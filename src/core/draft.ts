@@ -24,7 +24,7 @@ export type Finding = {
   span: [number, number] | null
 }
 
-/** PRODUCT D1: every sentence carries a mark. */
+/** Every sentence carries a mark. */
 export type SentenceMark = {
   span: [number, number]
   mark: 'supported' | 'value_point' | 'courtesy' | 'unsupported' | 'own_claim'

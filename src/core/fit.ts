@@ -32,7 +32,7 @@ export type FitResult = {
   missingRequired: { id: string; label: string; met: Answer }[]
 }
 
-/** Share of the weights that must be known: below it nothing is queued (DESIGN §5). */
+/** Share of the weights that must be known: below it nothing is queued (docs/queue.md). */
 export const minimumCoverage = 0.4
 const tier1Coverage = 0.6
 
@@ -55,7 +55,7 @@ const betterFirst = (a: FitResult, b: FitResult): number =>
   (a.icpKey < b.icpKey ? -1 : a.icpKey > b.icpKey ? 1 : 0)
 
 /**
- * Fit against one ICP (DESIGN §5): over the criteria K whose field is known, F = 100 · max(0, R) / P, with P the sum
+ * Fit against one ICP (docs/queue.md): over the criteria K whose field is known, F = 100 · max(0, R) / P, with P the sum
  * of their positive weights and R the sum of the weights that are met; in tenths, half up. `at` is read for events.
  */
 export const fitOne = (subject: FitSubject, { id, icp }: IcpVersion, at: Instant): FitResult => {

@@ -1,6 +1,6 @@
 import { addWorkingDays, type Holidays, type LocalDay } from './day.ts'
 
-/** A touch opens at most these, in working days after it (PRODUCT T1). */
+/** A touch opens at most these, in working days after it. */
 const steps = [
   { afterDays: 3, note: 'No reply yet: a short follow-up' },
   { afterDays: 8, note: 'Still no reply: a last short note, or another channel' },

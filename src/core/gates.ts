@@ -4,7 +4,7 @@ import type { Instant } from './document.ts'
 import { type FitResult, minimumCoverage } from './fit.ts'
 import type { Strength } from './heat.ts'
 
-/** Why an account is not queued on a day, in the order asked; the first that holds is the one reason (DESIGN §5). */
+/** Why an account is not queued on a day, in the order asked; the first that holds is the one reason (docs/queue.md). */
 export const gateReasons = [
   'merged',
   'incomplete',

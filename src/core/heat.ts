@@ -38,7 +38,7 @@ const mostLitePoints = 10
 
 /**
  * s = min(95, importance · magnitude · confidence · corroboration · 2^(−age / halfLife)) at the moment `at`
- * (DESIGN §5); corroboration is 1 + 0.1 for each further publisher up to three; a lite trigger, or the
+ * (docs/queue.md); corroboration is 1 + 0.1 for each further publisher up to three; a lite trigger, or the
  * other side's, has at most 10.
  */
 export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant): Strength => {
@@ -72,7 +72,7 @@ const corroborationOf = (publishers: number): number => round(1 + 0.1 * Math.min
 
 /**
  * Heat 0–100 in tenths: 100 · (1 − ∏₊(1 − s/100)) · ∏₋(1 − |s|/100), in trigger-id order, so that volume saturates
- * and bad news cools (DESIGN §5).
+ * and bad news cools (docs/queue.md).
  */
 export const heatOf = (strengths: readonly Pick<Strength, 'triggerId' | 'points'>[]): number => {
   let cold = 1

@@ -115,7 +115,7 @@ const icpFile = z.strictObject({
     .describe('names or domains of accounts'),
 })
 
-/** The file a sales leader edits (PRODUCT I1). Keys are snake_case because people type them. */
+/** The file a sales leader edits. Keys are snake_case because people type them. */
 export const icpSchema = icpFile.superRefine((icp, context) => {
   const problem = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
   const once = (list: 'criteria' | 'disqualifiers' | 'personas', names: string[], name: string) => {

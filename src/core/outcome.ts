@@ -22,7 +22,7 @@ export const replyClasses = [
 ] as const
 export type ReplyClass = (typeof replyClasses)[number]
 
-/** What an outcome sets in motion beside its own row (PRODUCT T2). */
+/** What an outcome sets in motion beside its own row. */
 export type Consequences = {
   /** Open follow-ups at the account end, for this reason. */
   closesFollowUps: string | null

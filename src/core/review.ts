@@ -109,7 +109,7 @@ export const approvedMessage = (
 export type ApprovalPolicy = { alwaysManager: boolean; fourEyes: boolean }
 
 /**
- * Why only a manager may approve this revision, in words; null when its own rep may (PRODUCT S1).
+ * Why only a manager may approve this revision, in words; null when its own rep may.
  * Tier 1 and any claim, match or compliance finding go to the manager; style never does.
  */
 export const needsManager = (
@@ -136,7 +136,7 @@ export const mayDecide = (person: Decider, draft: { ownerId: string }): boolean 
   person.active && (person.role !== 'rep' || person.id === draft.ownerId)
 
 /**
- * Whether the button says Approve or Submit, or is not there (PRODUCT S1). The guards hold the same rules;
+ * Whether the button says Approve or Submit, or is not there. The guards hold the same rules;
  * this says them in words before anyone presses.
  */
 export const approvalNeed = (

@@ -58,7 +58,7 @@ export const addContact = async (app: App, person: Person, input: NewContact): P
 
 export type Place = { accountId: string; country?: string; timeZone?: string; basis?: string }
 
-/** Says once for an account where its people are, and on what ground they may be written to (PRODUCT S6). */
+/** Says once for an account where its people are, and on what ground they may be written to. */
 export const decidePlace = async (app: App, person: Person, input: Place): Promise<void> => {
   const country = input.country?.trim().toUpperCase()
   if (country && !/^[A-Z]{2}$/.test(country)) throw new Refusal('invalid', 'A country has two letters, such as NL')

@@ -17,7 +17,7 @@ type Effect = (app: App, person: Person, rejected: Rejected, pursuit: Pursuit) =
 
 const msPerDay = 86_400_000
 
-/** What a reason does beside ending the draft, as writes of the same transaction (DESIGN §5). */
+/** What a reason does beside ending the draft, as writes of the same transaction. */
 export const rejectEffects = async (app: App, person: Person, rejected: Rejected): Promise<Steps> => {
   const pursuit = await findPursuit(app.db, rejected.draft.pursuitId)
   return pursuit && pursuit.closedAt === null

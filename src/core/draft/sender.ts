@@ -1,4 +1,4 @@
-/** Who writes, and what every message must carry (PRODUCT S6). */
+/** Who writes, and what every message must carry. */
 export type SenderProfile = {
   fromName: string
   fromEmail: string

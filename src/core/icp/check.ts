@@ -23,7 +23,7 @@ const hardlyAnyone = 0.1
 /** Below this many known answers, "all of them" says nothing about the question. */
 const enoughToJudge = 20
 
-/** Whether an ICP can be acted on: what it says against itself, and what the accounts at hand can answer (PRODUCT I2). */
+/** Whether an ICP can be acted on: what it says against itself, and what the accounts at hand can answer. */
 export const icpCheck = (icp: Icp, subjects: readonly FitSubject[], at: Instant): IcpCheck => {
   const count = countIn(icp, subjects, at)
   const criteria = icp.criteria.map(count)

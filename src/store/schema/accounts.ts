@@ -86,7 +86,7 @@ export const relationships = table(
     stage: text('stage'),
     from: instant('from_at').notNull(),
     to: instant('to_at'),
-    /** When the CRM said so: old data warns on the item (PRODUCT Q8). */
+    /** When the CRM said so: old data warns on the item. */
     asOf: instant('as_of').notNull(),
   },
   (t) => [uniqueIndex('relationships_external').on(t.externalId), index('relationships_account').on(t.accountId)],

@@ -127,7 +127,7 @@ export const holds = table(
   (t) => [index('holds_account').on(t.accountId, t.endedAt)],
 )
 
-/** PRODUCT W6: a person says that a fact, a match, the fit or a contact is wrong. */
+/** A person says that a fact, a match, the fit or a contact is wrong. */
 export const corrections = table(
   'corrections',
   {
