@@ -29,7 +29,7 @@ describe('an empty environment', () => {
       noticesFrom: null,
       contact: null,
       model: null,
-      log: 'info',
+      log: 'warn',
     })
   })
 
@@ -91,9 +91,11 @@ describe('keys', () => {
     expect(problemOf({ DAYBREAK_MODEL: 'small' })).toContain('OPENAI_API_KEY')
     expect(readConfig({ OPENAI_API_KEY: 'any', DAYBREAK_MODEL: 'small' }).model).toEqual({
       apiKey: 'any',
-      baseUrl: null,
+      baseUrl: 'https://api.openai.com/v1',
       name: 'small',
       dailyUsd: 2,
+      prices: { inputUsd: 0.4, outputUsd: 1.6 },
+      deadlineMs: 30_000,
     })
   })
 
