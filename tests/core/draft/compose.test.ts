@@ -109,6 +109,15 @@ test('a plan is told as a plan, a rumour not at all', () => {
   }
 })
 
+test('who is still to come is not told as arrived', () => {
+  const fields = {
+    person: { value: 'Jonas Testmann', quote: 'Jonas Testmann' },
+    role: { value: 'VP of Sales', quote: 'VP of Sales' },
+  }
+  const story: Story = { kind: 'executive_hire', quote: `Jonas Testmann will join ${company} as VP of Sales`, fields }
+  for (const seed of seeds) expect(composed([story], seed).text).toMatch(/Jonas Testmann (?:is joining|will join)/)
+})
+
 test('the reader who is in the news is spoken to, and others are named', () => {
   const champion = { ...storyOf('champion_move', company, 4) }
   expect(champion.fields.person!.value).toBe('Mara Example')

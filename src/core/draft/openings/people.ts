@@ -4,6 +4,7 @@ import { known, type Opening } from './opening.ts'
 export const executiveHire: Opening = {
   clauses: (told) => {
     if (told.trigger.side !== 'subject' || !sure(told)) return []
+    if (told.trigger.certainty === 'planned') return coming(told)
     return told.toPerson ? toThePerson(told) : aboutThePerson(told)
   },
   nouns: (told) => {
@@ -30,6 +31,16 @@ export const executiveHire: Opening = {
     )
   },
   glad: true,
+}
+
+/** Announced, not yet there. */
+const coming = (told: Told): string[] => {
+  const role = roleOf(told)
+  const person = told.field('person')
+  if (!role || !person || !told.says(/\bjoin/iu)) return []
+  return told.toPerson
+    ? [`you are joining ${told.company} as ${role}`, `you will join ${told.company} as ${role}`]
+    : [`${person} is joining ${told.company} as ${role}`, `${person} will join ${told.company} as ${role}`]
 }
 
 const toThePerson = (told: Told): string[] => {
@@ -151,5 +162,10 @@ const roleOf = (told: Told): string | undefined => {
     .field('role')
     ?.replace(/,.*$/u, '')
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
-  return role && role.length <= 45 && /^[\p{L}\d]/u.test(role) ? role : undefined
+  return role &&
+    role.length <= 45 &&
+    !/\b(?:execs?|executives|leaders|staff|team|founders)$/iu.test(role) &&
+    /^[\p{L}\d]/u.test(role)
+    ? role
+    : undefined
 }
