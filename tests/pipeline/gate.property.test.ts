@@ -121,7 +121,10 @@ type Page = { draftId: string; revisionId: string; hash: string }
 
 const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
   const page = pages.at(-1)!
-  const sql = (text: string) => w.db.$client.exec(text)
+  const flip = (column: string, value: number, told: Partial<Clerk>) => {
+    w.db.$client.exec(`UPDATE workspace SET ${column} = ${value}`)
+    Object.assign(clerk, told)
+  }
   const attempt = async (work: () => Promise<unknown>, then: () => void = () => undefined) => {
     try {
       await work()
@@ -163,12 +166,16 @@ const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
     return: () => attempt(() => verbs.returnDraft(w.app, w.manager, { ...page, note: 'again' }), withdrawn),
     reject: () => attempt(() => verbs.reject(w.app, w.rep, { ...page, reason: 'stale' }), withdrawn),
     send: async () => await send.run(w.app),
-    wait: async () => (w.state.now += 11_000),
-    night: async () => (w.state.now = tuesday + 11 * hourMs),
-    stop: async () => (sql('UPDATE workspace SET kill_switch = 1'), (clerk.stopped = true)),
-    go: async () => (sql('UPDATE workspace SET kill_switch = 0'), (clerk.stopped = false)),
-    off: async () => (sql('UPDATE workspace SET sending_on = 0'), (clerk.off = true)),
-    on: async () => (sql('UPDATE workspace SET sending_on = 1'), (clerk.off = false)),
+    wait: async () => {
+      w.state.now += 11_000
+    },
+    night: async () => {
+      w.state.now = tuesday + 11 * hourMs
+    },
+    stop: async () => flip('kill_switch', 1, { stopped: true }),
+    go: async () => flip('kill_switch', 0, { stopped: false }),
+    off: async () => flip('sending_on', 0, { off: true }),
+    on: async () => flip('sending_on', 1, { off: false }),
     suppress: () =>
       attempt(
         () => verbs.suppress(w.app, w.admin, { kind: 'address', value: 'MARA@northwind.example', reason: 'asked' }),
@@ -185,7 +192,10 @@ const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
           }),
         () => (clerk.answered = true),
       ),
-    disable: async () => (sql("UPDATE users SET active = 0 WHERE id = 'manager'"), clerk.inactive.add('manager')),
+    disable: async () => {
+      w.db.$client.exec("UPDATE users SET active = 0 WHERE id = 'manager'")
+      clerk.inactive.add('manager')
+    },
     handOut: () =>
       attempt(async () => {
         const { text } = await verbs.handOut(w.app, w.rep, { ...page, route: 'copy' })

@@ -30,6 +30,10 @@ describe('the record', () => {
       "INSERT INTO audit SELECT seq + 2, at, actor_id, what, subject, subject_id, detail, hash, 'x' FROM audit",
       'The audit chain only grows at its end',
     ],
+    [
+      "INSERT INTO audit SELECT max(seq) + 2, at, actor_id, what, subject, subject_id, detail, hash, 'x' FROM audit",
+      'The audit chain only grows at its end',
+    ],
     ['DELETE FROM workspace', 'There is one workspace'],
     ["UPDATE workspace SET salt = 'another'", 'The salt never changes'],
     ['INSERT OR REPLACE INTO workspace SELECT * FROM workspace', 'There is one workspace'],
