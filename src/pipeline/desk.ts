@@ -1,8 +1,10 @@
 import type { Brief } from '../core/brief.ts'
 import { localDay } from '../core/day.ts'
+import { bannedFamilies } from '../core/draft/banned.ts'
 import { type Checked, type CheckProfile, check } from '../core/draft/check.ts'
 import { renderFooter, toMessage } from '../core/draft/message.ts'
 import type { SenderProfile } from '../core/draft/sender.ts'
+import { firstTouch } from '../core/draft/style.ts'
 import type { DraftText, Message, Writer } from '../core/draft.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Icp } from '../core/icp.ts'
@@ -86,6 +88,7 @@ export const judge = (
     day: localDay(app.now(), zone),
     zone,
     others: desk.others,
+    style: { ...firstTouch, banned: [...bannedFamilies, ownFamily(desk.workspace)] },
     ownClaims: ownClaims.flatMap((claim): [number, number][] => {
       const start = claim.trim() === '' ? -1 : draft.text.indexOf(claim.trim())
       return start < 0 ? [] : [[start, start + claim.trim().length]]
@@ -93,6 +96,9 @@ export const judge = (
   }
   return check(draft, desk.brief, desk.icp, profile)
 }
+
+/** What this workspace itself does not want to read. */
+const ownFamily = ({ settings }: Workspace) => ({ family: 'the workspace’s own list', phrases: settings.bannedPhrases })
 
 export type Written = {
   draftId: string

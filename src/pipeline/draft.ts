@@ -91,7 +91,7 @@ const taskFor = async (app: App, pursuit: Owned, desk: Desk) => {
       variant: 0,
       day: localDay(app.now(), desk.owner.timeZone),
       zone: desk.owner.timeZone,
-      avoid: texts.map(bodyOf),
+      avoid: texts.flatMap((words) => [words.subject, bodyOf(words)]),
     },
   }
 }

@@ -47,9 +47,9 @@ export const recentTexts = async (
   db: Db,
   ownerId: string,
   since: Instant,
-): Promise<{ draftId: string; text: string }[]> =>
+): Promise<{ draftId: string; subject: string; text: string }[]> =>
   await db
-    .select({ draftId: drafts.id, text: revisionTexts.text })
+    .select({ draftId: drafts.id, subject: revisionTexts.subject, text: revisionTexts.text })
     .from(drafts)
     .innerJoin(revisionTexts, eq(revisionTexts.revisionId, drafts.headRevisionId))
     .where(and(eq(drafts.ownerId, ownerId), gte(drafts.createdAt, since)))
