@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { close } from '#dialect'
 import { bodyOf } from '../../src/core/review.ts'
 import { send } from '../../src/pipeline/send.ts'
-import { cleanText, tuesday } from '../support/workspace.ts'
+import { openStore } from '../../src/store/open.ts'
+import { cleanText, key, tuesday } from '../support/workspace.ts'
 import {
   type Attack,
   approvalId,
@@ -144,6 +149,20 @@ describe('a message leaves at most once', () => {
     await everyChance(scene)
     expect(scene.outbox).toHaveLength(1)
     await scene.close()
+  })
+
+  it('with two processes on one database', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-'))
+    const file = path.join(folder, 'db.sqlite')
+    const scene = await sceneAt('queued', { file })
+    scene.state.now += 60_000
+    const other = { ...scene.app, db: await openStore({ file, key, now: scene.state.now }) }
+    const ends = await Promise.all([send.run(scene.app), send.run(other), send.run(scene.app), send.run(other)])
+    expect(ends.reduce((sum, { sent }) => sum + (sent ?? 0), 0)).toBe(1)
+    expect(scene.outbox).toHaveLength(1)
+    await close(other.db)
+    await scene.close()
+    await rm(folder, { recursive: true })
   })
 
   it('and is not tried again by a machine when nobody knows whether it arrived', async () => {
