@@ -20,9 +20,13 @@ export const championsNamed = async (db: Db, names: readonly string[]): Promise<
     .innerJoin(accounts, eq(accounts.id, employments.accountId))
     .where(
       and(
-        inArray(
-          sql`lower(${contacts.name})`,
-          names.map((name) => name.toLowerCase()),
+        or(
+          inArray(contacts.name, [...names]),
+          // SQLite lowers ASCII letters only, so a name with others is found as it is written
+          inArray(
+            sql`lower(${contacts.name})`,
+            names.map((name) => name.toLowerCase()),
+          ),
         ),
         or(eq(employments.champion, true), isNotNull(employments.buyingRole)),
         isNull(contacts.erasedAt),

@@ -255,7 +255,9 @@ describe('messages', () => {
     const found = await drafts.findRevision(db, 'r2')
     expect(found?.text).toMatchObject(secondText)
     expect(found?.checks.stats).toEqual({ words: 6 })
-    expect(await drafts.recentTexts(db, 'ida', now - dayMs)).toEqual([{ draftId: 'draft', text: secondText.text }])
+    expect(await drafts.recentTexts(db, 'ida', now - dayMs)).toMatchObject([
+      { draftId: 'draft', text: secondText.text },
+    ])
   })
 
   test('carry their decisions, approval, send and touch', async () => {
