@@ -6,7 +6,7 @@ import { recordProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
 import { loadHosts } from './poll/hosts.ts'
 import { longestReadMs, type Means, type Postponed, readFeed, settingsOf, type Trouble } from './poll/read.ts'
-import { createReader } from './poll/reader.ts'
+import { reader } from './poll/reader.ts'
 import { saveReading } from './poll/save.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
 
@@ -26,15 +26,14 @@ export const poll: Stage = {
     const due = await feedsDue(app.db, app.now())
     const counts: Counts = { feeds: 0, documents: 0, failed: 0 }
     const startedMs = performance.now()
-    await withMeans(app, async (means) => {
-      const hosts = [...Map.groupBy(due, (feed) => hostOf(app, feed)).values()]
-      await inParallel(hosts, hostsAtOnce, async (feeds) => {
-        for (const feed of feeds) {
-          if (performance.now() - startedMs > beginWithinMs) return
-          const end = await pollWith(app, feed, means, { onlyIfDue: true })
-          if (end) add(counts, end)
-        }
-      })
+    const means = await meansOf(app)
+    const hosts = [...Map.groupBy(due, (feed) => hostOf(app, feed)).values()]
+    await inParallel(hosts, hostsAtOnce, async (feeds) => {
+      for (const feed of feeds) {
+        if (performance.now() - startedMs > beginWithinMs) return
+        const end = await pollWith(app, feed, means, { onlyIfDue: true })
+        if (end) add(counts, end)
+      }
     })
     return counts
   },
@@ -42,7 +41,7 @@ export const poll: Stage = {
 
 /** Polls one feed now, whatever its state, and saves what it brought: the test button, which also revives a feed. */
 export const pollFeed = async (app: App, feed: Feed): Promise<PollEnd> =>
-  (await withMeans(app, (means) => pollWith(app, feed, means, { onlyIfDue: false }))) ?? {
+  (await pollWith(app, feed, await meansOf(app), { onlyIfDue: false })) ?? {
     documents: 0,
     failed: false,
     message: 'It is being polled at this moment',
@@ -93,15 +92,7 @@ const postpone = async (app: App, feed: Feed, by: string, { host, until }: Postp
   return { documents: 0, failed: false, message }
 }
 
-/** Threads and what hosts said, for as long as the work takes. */
-export const withMeans = async <T>(app: App, work: (means: Means) => Promise<T>): Promise<T> => {
-  const reader = createReader()
-  try {
-    return await work({ reader, hosts: await loadHosts(app) })
-  } finally {
-    await reader.close()
-  }
-}
+export const meansOf = async (app: App): Promise<Means> => ({ reader, hosts: await loadHosts(app) })
 
 /** Feeds of one host are asked one after the other; one that cannot be asked at all stands alone. */
 const hostOf = (app: App, feed: Feed): string => {

@@ -49,16 +49,16 @@ export class PrivateAddress extends Error {
 }
 
 /**
- * A resolver that fails when a name has any address that is not public. The socket connects to the very addresses
+ * A resolver that fails when a name has any address that is not public (but the one excepted). The socket connects to the very addresses
  * that were checked, so a name that changes its mind between check and connection gains nothing.
  */
 export const publicLookup =
-  (resolve: LookupFunction = lookup): LookupFunction =>
+  (resolve: LookupFunction = lookup, except: string | null = null): LookupFunction =>
   (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, [])
       const addresses = Array.isArray(found) ? found : []
-      const hidden = addresses.find(({ address }) => !isPublicAddress(address))
+      const hidden = addresses.find(({ address }) => address !== except && !isPublicAddress(address))
       if (hidden) return callback(new PrivateAddress(`${hostname} is at ${hidden.address}`), [])
       if (options.all) return callback(null, addresses)
       callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)

@@ -3,7 +3,7 @@ import { Agent, buildConnector } from 'undici'
 import { isPublicAddress, PrivateAddress, publicLookup } from './address.ts'
 
 export type AgentOptions = {
-  /** The one private address that may be reached: the sample feeds' own server. */
+  /** The one private address that may be reached, by whatever name: the sample feeds' own server. */
   allow: { host: string; port: number } | null
   resolve: LookupFunction | undefined
   connectMs: number
@@ -13,8 +13,10 @@ export type AgentOptions = {
 /** An agent that opens sockets to the public internet alone, whatever a name or a redirect says. */
 export function guardedAgent({ allow, resolve, connectMs, headersMs }: AgentOptions): Agent {
   const options = { timeout: connectMs, allowH2: false }
-  const open = buildConnector(options)
-  const guarded = buildConnector({ ...options, lookup: publicLookup(resolve) } as buildConnector.BuildOptions)
+  const guarded = (except: string | null) =>
+    buildConnector({ ...options, lookup: publicLookup(resolve, except) } as buildConnector.BuildOptions)
+  const open = guarded(null)
+  const openAllowed = guarded(allow?.host ?? null)
   return new Agent({
     connections: 1,
     headersTimeout: headersMs,
@@ -22,11 +24,12 @@ export function guardedAgent({ allow, resolve, connectMs, headersMs }: AgentOpti
     maxHeaderSize: 32_768,
     connect: (target, callback) => {
       const host = target.hostname.replace(/^\[|\]$/g, '')
-      if (allow && host === allow.host && Number(target.port) === allow.port) return open(target, callback)
+      const atAllowedPort = allow !== null && Number(target.port) === allow.port
       // A socket never asks the resolver about an address that is written out, so it is checked here.
-      if (isIP(host) && !isPublicAddress(host))
+      if (isIP(host) && !isPublicAddress(host) && !(atAllowedPort && host === allow.host))
         return callback(new PrivateAddress(`${host} is not a public address`), null)
-      guarded(target, callback)
+      const connect = atAllowedPort ? openAllowed : open
+      connect(target, callback)
     },
   })
 }

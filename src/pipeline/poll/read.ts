@@ -111,6 +111,7 @@ class Walk {
     if (answer.kind !== 'ok' && answer.kind !== 'not_modified') return trouble(answer.message)
     reading.movedTo = answer.movedTo
     if (answer.kind === 'not_modified') {
+      if (!isConditional(request)) return trouble('The server says that nothing changed since a time we did not name')
       reading.cacheControl = answer.headers['cache-control']
       return null
     }
@@ -205,6 +206,9 @@ class Walk {
     this.reading.backlog.push(...this.next.splice(0))
   }
 }
+
+const isConditional = ({ headers = {} }: Request): boolean =>
+  'if-none-match' in headers || 'if-modified-since' in headers
 
 /** A validator is given back as it came; one that could not be sent back is none. */
 const validator = (value: string | undefined): string | null =>

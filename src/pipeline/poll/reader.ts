@@ -5,7 +5,6 @@ import type { ReadAnswer, ReadTask } from './reader-thread.ts'
 export type Reader = {
   /** Rejects with `Unreadable` when the body is not what it should be, or takes too long or too much memory. */
   read: (kind: string, settings: unknown, body: Body) => Promise<Parsed>
-  close: () => Promise<void>
 }
 
 type Job = { task: ReadTask; resolve: (parsed: Parsed) => void; reject: (error: Error) => void }
@@ -15,8 +14,13 @@ const code = new URL('./reader-thread.ts', import.meta.url)
 /** Far more than the largest body we take should ever need. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 }
 const mostThreads = 2
+/** Then an idle thread gives its memory back. */
+const idleMs = 60_000
 
-/** A few threads that read bodies, started when there is one to read; a body that takes too long ends its thread. */
+/**
+ * A few threads that read bodies, started when there is one to read; a body that takes too long ends its thread. Idle
+ * threads end by themselves and keep no process from ending.
+ */
 export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Reader => {
   const threads = new Set<Thread>()
   const waiting: Job[] = []
@@ -37,7 +41,13 @@ export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Re
     const job = waiting.shift() ?? null
     thread.job = job
     thread.state = job ? 'busy' : 'idle'
-    if (!job) return
+    if (!job) {
+      thread.worker.unref()
+      thread.timer = setTimeout(() => end(thread, ''), idleMs).unref()
+      return
+    }
+    clearTimeout(thread.timer)
+    thread.worker.ref()
     thread.timer = setTimeout(() => end(thread, `Reading it took more than ${limitMs / 1000} seconds`), limitMs)
     thread.worker.postMessage(job.task)
   }
@@ -68,11 +78,11 @@ export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Re
         if (idle) work(idle)
         else if (threads.size < mostThreads) start()
       }),
-    close: async () => {
-      for (const { worker } of [...threads]) await worker.terminate()
-    },
   }
 }
+
+/** The threads of this process. */
+export const reader = createReader()
 
 const messageOf = (error: unknown): string => {
   const { code, message } = error as { code?: string; message?: string }
