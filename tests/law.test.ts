@@ -94,8 +94,13 @@ describe('the import law', () => {
     expect(mine.filter(({ grant }) => !allowed.has(grant)).map(said)).toEqual([])
   })
 
-  test('every folder of src has a row', () => {
+  test('every folder of src has a row, and no row grants a package that nobody uses', () => {
     expect([...new Set(sourceFiles().map(folderOf))].sort()).toEqual(Object.keys(law).sort())
+    const used = (folder: string) => new Set(everyImport.filter((one) => one.folder === folder).map((one) => one.grant))
+    const idle = Object.entries(law).flatMap(([folder, row]) =>
+      [...grants({ ...row, folders: [] })].filter((grant) => !used(folder).has(grant)).map((one) => `${folder} ${one}`),
+    )
+    expect(idle).toEqual([])
   })
 
   test('only the two dialect files know a database driver', () => {
