@@ -39,7 +39,8 @@ export const addRehearse: AddCommand = (program) => {
 }
 
 const examples = `
-Each document counts as polled on its first_crawled day, else its published day. Everything happens in a database that
+Each document counts as polled on its first_crawled day, else its published day; with published_basis first_crawled the
+day of publication counts as unknown, unless the address names it. Everything happens in a database that
 is thrown away; nothing is read from the network and nothing is sent.
 
 Examples:

@@ -16,6 +16,8 @@ const lineSchema = z.object({
   summary: words,
   published: words,
   first_crawled: words,
+  /** 'first_crawled': the day of publication is not known. */
+  published_basis: words,
 })
 
 /** Reads one JSON object per line; a bad line is reported and the others are kept. Days are those of `zone`. */
@@ -57,13 +59,29 @@ const datedDocument = (item: z.infer<typeof lineSchema>, zone: string): DatedDoc
       url: item.url ?? null,
       title: item.title,
       summary: item.summary ?? null,
-      publishedAt: published,
+      publishedAt: publicationOf(item, published),
       updatedAt: null,
     },
   }
 }
 
+/** The address tells the day where it names an earlier one; a day that only says when we looked is none. */
+const publicationOf = ({ url, published_basis }: z.infer<typeof lineSchema>, published: Instant | null) => {
+  const [, year, month, day] = /\b(20\d\d)[-/](\d\d)[-/](\d\d)\b/.exec(url ?? '') ?? []
+  const told = year ? dayOrNull(`${year}-${month}-${day}`) : null
+  const known = published_basis === 'first_crawled' ? null : published
+  return told !== null && (published === null || told <= published) ? told : known
+}
+
 const isBareDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
+
+const dayOrNull = (text: string): Instant | null => {
+  try {
+    return moment(text)
+  } catch {
+    return null
+  }
+}
 
 /** A day or a moment, UTC when it names no zone. */
 const moment = (text: string): Instant => {

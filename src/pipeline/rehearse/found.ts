@@ -10,7 +10,7 @@ import { mergeAccountTriggers } from '../merge.ts'
 /** The domain of an account that only the news knows: none can exist below this name. */
 export const foundDomain = '.found.invalid'
 
-/** A copy of the ICP for accounts about which nothing is known but a story: Tier 3, so that real fits come first. */
+/** A copy of the ICP for accounts about which nothing is known but a story: a fit of 9, so that real ones come first. */
 export const publishFoundIcp = async (app: App, icp: Icp): Promise<void> => {
   const criterion = (id: string, label: string, wanted: boolean, weight: number): Icp['criteria'][number] => ({
     id,
@@ -25,11 +25,11 @@ export const publishFoundIcp = async (app: App, icp: Icp): Promise<void> => {
     key: 'found_in_the_news',
     name: 'Found in the news, unqualified',
     criteria: [
-      criterion('found', 'Found in the news', true, 3),
-      criterion('qualified', 'Qualified by somebody', false, 7),
+      criterion('found', 'Found in the news', true, 1),
+      criterion('qualified', 'Qualified by somebody', false, 10),
     ],
     disqualifiers: [],
-    tiers: { tier_1: 100, tier_2: 99, tier_3: 20 },
+    tiers: { tier_1: 100, tier_2: 99, tier_3: 5 },
     tests: { tier_1: [], out: [] },
   }
   const id = app.newId()
