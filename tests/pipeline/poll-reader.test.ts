@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { createReader } from '../../src/pipeline/poll/reader.ts'
+import { type Body, Unreadable } from '../../src/sources/source.ts'
+import { rss } from './poll/world.ts'
+
+const settings = { url: 'https://wire.example/feed' }
+const bodyOf = (text: string): Body => ({
+  ...{ bytes: new TextEncoder().encode(text), url: settings.url, status: 200, headers: {}, fetchedAt: 0 },
+})
+const small = bodyOf(rss([{ id: 'a' }]))
+/** Ten megabytes of items, which nobody reads in 20 ms. */
+const large = bodyOf(rss(Array.from({ length: 5_000 }, (_, i) => ({ id: `${i}`, text: 'a &amp; b '.repeat(200) }))))
+
+test('bodies are read as their source reads them, several at once', async () => {
+  const { read } = createReader()
+  const all = await Promise.all(Array.from({ length: 5 }, () => read('feed', settings, small)))
+  expect(all.map(({ documents }) => documents[0]?.title)).toEqual(Array(5).fill('Title a'))
+})
+
+test('what is no feed is told apart from what is wrong with us', async () => {
+  const { read } = createReader()
+  await expect(read('feed', settings, bodyOf('<html><body>'))).rejects.toBeInstanceOf(Unreadable)
+  await expect(read('feed', { url: 'nonsense' }, small)).rejects.not.toBeInstanceOf(Unreadable)
+})
+
+test('a body that takes too long is given up, and the others are read all the same', async () => {
+  const { read } = createReader({ limitMs: 20 })
+  const warm = async () => {
+    for (;;) if (await read('feed', settings, small).catch(() => null)) return
+  }
+  await warm()
+  const reads = [large, small, large, large, small].map((body) => read('feed', settings, body))
+  const ends = await Promise.allSettled(reads)
+  for (const i of [0, 2, 3])
+    expect(ends[i]).toMatchObject({ reason: new Unreadable('Reading it took more than 0.02 seconds') })
+  await warm()
+})
