@@ -8,8 +8,10 @@ const bodyOf = (text: string): Body => ({
   ...{ bytes: new TextEncoder().encode(text), url: settings.url, status: 200, headers: {}, fetchedAt: 0 },
 })
 const small = bodyOf(rss([{ id: 'a' }]))
-/** Ten megabytes of items, which nobody reads in 20 ms. */
-const large = bodyOf(rss(Array.from({ length: 5_000 }, (_, i) => ({ id: `${i}`, text: 'a &amp; b '.repeat(200) }))))
+/** Ten megabytes of marked-up items: nobody reads them in a quarter of a second. */
+const large = bodyOf(
+  rss(Array.from({ length: 5_000 }, (_, i) => ({ id: `${i}`, text: `<![CDATA[${'<p>a</p>'.repeat(240)}]]>` }))),
+)
 
 test('bodies are read as their source reads them, several at once', async () => {
   const { read } = createReader()
@@ -24,14 +26,13 @@ test('what is no feed is told apart from what is wrong with us', async () => {
 })
 
 test('a body that takes too long is given up, and the others are read all the same', async () => {
-  const { read } = createReader({ limitMs: 20 })
-  const warm = async () => {
-    for (;;) if (await read('feed', settings, small).catch(() => null)) return
-  }
-  await warm()
-  const reads = [large, small, large, large, small].map((body) => read('feed', settings, body))
+  const { read } = createReader({ limitMs: 250 })
+  const reads = [large, small, large].map((body) => read('feed', settings, body))
   const ends = await Promise.allSettled(reads)
-  for (const i of [0, 2, 3])
-    expect(ends[i]).toMatchObject({ reason: new Unreadable('Reading it took more than 0.02 seconds') })
-  await warm()
+  for (const i of [0, 2])
+    expect(ends[i]).toMatchObject({ reason: { message: 'Reading it took more than 0.25 seconds' } })
+  // A machine in trouble may be slow with the small one too, but not for ever.
+  const again = async (): Promise<number> =>
+    (await read('feed', settings, small).catch(() => null))?.documents.length ?? (await again())
+  expect(await again()).toBe(1)
 })
