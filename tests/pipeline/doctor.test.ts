@@ -1,0 +1,108 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atomically, close, raw, rows } from '#dialect'
+import { backup, doctor } from '../../src/pipeline/doctor.ts'
+import { openStore } from '../../src/store/open.ts'
+import { recordProblem } from '../../src/store/runs.ts'
+import { feeds } from '../../src/store/schema/index.ts'
+import { key, makeWorkspace, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+let folder: string
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'doctor-test-'))
+  w = await makeWorkspace({ file: path.join(folder, 'own.sqlite') })
+})
+afterEach(async () => {
+  await w.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const checkOf = async (name: string) => (await doctor(w.app)).find((check) => check.name === name)
+
+describe('doctor', () => {
+  it('finds nothing to mend in a sound workspace', async () => {
+    expect((await doctor(w.app)).filter(({ state }) => state === 'failed' || state === 'partly')).toEqual([])
+  })
+
+  it('sees a guard that was dropped', async () => {
+    await raw(w.db, 'drop trigger touches_update')
+    expect(await checkOf('guards')).toMatchObject({ state: 'failed' })
+  })
+
+  it('sees an audit line that was changed', async () => {
+    await w.draft()
+    await raw(w.db, 'drop trigger if exists audit_update')
+    const [guard] = await rows<{ name: string }>(
+      w.db,
+      "select name from sqlite_master where type = 'trigger' and tbl_name = 'audit' and sql like '%UPDATE ON audit%'",
+    )
+    if (guard) await raw(w.db, `drop trigger ${guard.name}`)
+    await raw(w.db, "update audit set what = 'nothing' where seq = 1")
+    expect(await checkOf('audit')).toMatchObject({ state: 'failed', message: expect.stringContaining('line 1') })
+  })
+
+  it('sees a row that points to nothing', async () => {
+    await raw(w.db, 'pragma foreign_keys = off')
+    await raw(w.db, "insert into account_domains (domain, account_id, is_primary) values ('x.example', 'nobody', 0)")
+    expect(await checkOf('database')).toMatchObject({
+      state: 'failed',
+      details: [expect.stringContaining('account_domains')],
+    })
+  })
+
+  it('says that a restored database does not send', async () => {
+    w.state.armed = false
+    expect(await checkOf('armed')).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('daybreak rearm'),
+    })
+  })
+
+  it('tells a failing feed in its own words, with the next try', async () => {
+    const feed = {
+      id: 'f',
+      key: 'failing_wire',
+      name: 'Wire',
+      publisher: 'Wire',
+      category: 'news',
+      kind: 'feed',
+      settings: {},
+    }
+    const trouble = { state: 'degraded' as const, failures: 3, lastAnswer: 'The server answered 500' }
+    const nextPollAt = w.state.now + 3_600_000
+    await atomically(w.db, (tx) => [
+      tx.insert(feeds).values({ ...feed, ...trouble, nextPollAt, createdAt: w.state.now }),
+    ])
+    const check = await checkOf('feeds')
+    expect(check).toMatchObject({ state: 'partly' })
+    expect(check!.details).toEqual(['failing_wire, degraded: The server answered 500; next try 24 Nov 2026 10:00 UTC'])
+  })
+
+  it('lists what was recorded and skipped', async () => {
+    const problem = { stage: 'extract', subjectId: 'd1', message: 'Too deep', at: w.state.now }
+    await atomically(w.db, (tx) => [recordProblem(tx, problem)])
+    expect(await checkOf('problems')).toMatchObject({ state: 'partly', details: [expect.stringContaining('Too deep')] })
+  })
+
+  it('knows how old the last backup is', async () => {
+    expect(await checkOf('backup')).toMatchObject({ state: 'note' })
+    await backup(w.app, path.join(folder, 'copy.sqlite'))
+    expect(await checkOf('backup')).toMatchObject({ state: 'ok' })
+    w.state.now += 9 * 86_400_000
+    expect(await checkOf('backup')).toMatchObject({ state: 'note' })
+  })
+})
+
+it('a backup is a whole database with everything in it', async () => {
+  const file = path.join(folder, 'copy.sqlite')
+  expect(await backup(w.app, file)).toBeGreaterThan(10_000)
+  expect(existsSync(file)).toBe(true)
+  const copy = await openStore({ file, key, now: w.state.now })
+  expect(await rows(copy, 'select name from accounts order by name')).toEqual(
+    await rows(w.db, 'select name from accounts order by name'),
+  )
+  await close(copy)
+})
