@@ -1,5 +1,6 @@
-import { boardChanges, hiringDocuments } from '../core/board.ts'
+import { boardChanges, followReposts, sameOpenings } from '../core/board.ts'
 import type { Instant } from '../core/document.ts'
+import { hiringDocuments } from '../core/hiring/documents.ts'
 import type { Snapshot } from '../sources/source.ts'
 import type { Feed, Posting } from '../store/feeds.ts'
 
@@ -15,13 +16,21 @@ type Board = {
 /** What one reading of a job board changes: postings to add and change, and documents about hiring. */
 export const boardDocuments = ({ feed, known, snapshot, complete, now, newId }: Board) => {
   const boardUrl = typeof feed.settings.boardUrl === 'string' ? feed.settings.boardUrl : null
-  const reading = { company: feed.publisher, url: boardUrl, known, openings: snapshot.postings, complete, now }
+  const asRead = { company: feed.publisher, url: boardUrl, known, openings: snapshot.postings, complete, now }
+  const { reading, reposted } = followReposts(asRead)
   const { added, seen, changed, missed } = boardChanges(reading)
   return {
-    documents: hiringDocuments(reading),
+    documents: hiringDocuments(reading, added),
     openings: snapshot.postings.length,
-    added: added.map((opening) => ({ id: newId(), feedId: feed.id, ...opening, firstSeenAt: now, lastSeenAt: now })),
+    added: added.map((opening) => ({ id: newId(), feedId: feed.id, ...opening })),
     seen,
-    changed: [...changed, ...missed],
+    changed: [...reposted, ...changed, ...missed],
   }
 }
+
+/**
+ * A board that is the same as at its last reading, which says once more what was missing from it. Null where nothing
+ * was: then there is nothing to save.
+ */
+export const sameSnapshot = (known: Posting[]): Snapshot | null =>
+  known.some(({ missed, goneAt }) => missed > 0 && goneAt === null) ? { postings: sameOpenings(known) } : null

@@ -1,5 +1,4 @@
 import { atomically } from '#dialect'
-import { hiringSignal } from '../core/board.ts'
 import { extractorVersion, extract as extractSignals, signalFingerprint } from '../core/extract.ts'
 import { ownSignals } from '../core/own-signals.ts'
 import type { Extraction } from '../core/signal.ts'
@@ -56,8 +55,7 @@ const readBatch = async (app: App, batch: StoredDocument[], counts: Counts) => {
 /** One document that cannot be read is recorded and skipped. */
 const read = (document: StoredDocument): Read => {
   try {
-    const hiring = hiringSignal(document)
-    const own = hiring ? [hiring] : ownSignals(document)
+    const own = ownSignals(document)
     const extraction = own ? { signals: own, drops: [] } : extractSignals(document)
     return { document, extraction, failure: null }
   } catch (error) {

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { AccountNames } from '../../src/core/account.ts'
-import { hiringDocuments, hiringSignal } from '../../src/core/board.ts'
+import { boardChanges } from '../../src/core/board.ts'
 import type { Document } from '../../src/core/document.ts'
 import { extract } from '../../src/core/extract.ts'
+import { hiringDocuments } from '../../src/core/hiring/documents.ts'
 import { createMatcher, type MatchCandidate } from '../../src/core/match.ts'
+import { ownSignals } from '../../src/core/own-signals.ts'
 import type { Signal } from '../../src/core/signal.ts'
 import { mergeTriggers } from '../../src/core/trigger/merge.ts'
 import type { Evidence, Trigger } from '../../src/core/trigger.ts'
@@ -36,10 +38,9 @@ beforeAll(async () => {
   for (const { feed, parsed } of (await readSample()).values()) {
     const postings = parsed.snapshot?.postings ?? []
     const board = { company: feed.publisher, url: null, known: [], openings: postings, complete: true, now: anchor }
-    for (const document of [...parsed.documents, ...hiringDocuments(board)]) {
+    for (const document of [...parsed.documents, ...hiringDocuments(board, boardChanges(board).added)]) {
       const { title, summary, url } = document
-      const hiring = hiringSignal(document)
-      for (const signal of hiring ? [hiring] : extract(document).signals) {
+      for (const signal of ownSignals(document) ?? extract(document).signals) {
         const candidates = matcher.match({ company: signal.company, title, summary, url })
         found.push({ signal, document, candidates: candidates.filter(({ side }) => side === 'subject') })
       }

@@ -121,7 +121,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   [
     'security',
     words(
-      '(?:cyber|information|application|cloud|product) ?security|cybersecurity|infosec|ciso|security (?:engineer|analyst|architect|officer|lead)',
+      '(?:cyber|information|application|cloud|product) ?security|cybersecurity|infosec|ciso|security (?:engineer|analyst|architect|lead)|(?:head|director|vp) of security',
     ),
   ],
   ['compliance', words('compliance|grc')],

@@ -1,0 +1,99 @@
+import { dayInWords, localDay, msPerDay } from '../day.ts'
+import type { Document, Instant } from '../document.ts'
+import { jobFunction } from './function.ts'
+import { type BoardHistory, freshDays, type Job } from './history.ts'
+import { boardDocument, jobLine } from './signal.ts'
+import { type Pace, paceOf } from './surge.ts'
+
+const beforeDays = 90
+const fewestOpenings = 3
+/** As unlikely as this at the earlier pace, or it is everyday business. */
+const mostLikely = 0.01
+/** A pace that was counted from jobs still standing forgets those that were filled; it is trusted a little less. */
+const sureness = { watched: 0.95, guessed: 0.85 }
+
+type Dated = Job & { openedAt: Instant }
+const datedJobs = ({ jobs, now }: BoardHistory): Dated[] =>
+  jobs.filter((job): job is Dated => job.openedAt !== null && job.openedAt <= now)
+
+const tooBroad = new Set(['general', 'executive'])
+
+/**
+ * One document for each function in which openings come faster than the account's own pace. It is counted back from
+ * the newest opening, so that it changes with the openings and not with the calendar.
+ */
+export const surges = (history: BoardHistory): Document[] =>
+  [...Map.groupBy(datedJobs(history), ({ title, department }) => jobFunction(title, department))]
+    .filter(([name]) => !tooBroad.has(name))
+    .flatMap(([name, jobs]) => surgeIn(history, name, jobs) ?? [])
+
+const surgeIn = (history: BoardHistory, name: string, jobs: readonly Dated[]): Document | null => {
+  const listed = jobs.filter(({ isListed, wasFresh }) => isListed && wasFresh)
+  const newestAt = Math.max(...listed.map(({ openedAt }) => openedAt))
+  if (listed.length === 0 || newestAt <= history.now - freshDays * msPerDay) return null
+  const from = newestAt - freshDays * msPerDay
+  const fresh = listed.filter(({ openedAt }) => openedAt > from)
+  const before = jobs.filter(({ openedAt }) => openedAt <= from && openedAt > from - beforeDays * msPerDay)
+  const pace = paceOf(fresh.length, freshDays, before.length, beforeDays)
+  if (fresh.length < fewestOpenings || pace.direction === 'slower' || pace.p > mostLikely) return null
+  const openings = `${fresh.length} openings`
+  const usual = before.length > 0 ? `, where ${pace.expected} would be usual` : ''
+  const isWatched = from - beforeDays * msPerDay >= history.watchedSince
+  return boardDocument(history, {
+    identity: `hiring ${name}`,
+    title: `${history.company} posted ${openings} in ${name} within ${freshDays} days${usual}`,
+    lines: [...fresh.map(jobLine).sort(), ...testInWords(pace, newestAt, isWatched)],
+    at: newestAt,
+    signal: {
+      kind: 'hiring',
+      fields: {
+        hiringFunction: { value: name, quote: name },
+        openings: { value: fresh.length, quote: openings },
+        ...(before.length > 0 ? { baseline: { value: pace.expected, quote: String(pace.expected) } } : {}),
+      },
+      confidence: isWatched ? sureness.watched : sureness.guessed,
+      rule: 'board.surge',
+    },
+    extra: { pace },
+  })
+}
+
+/** The counts, the windows and the chance, so that anyone can count again. */
+const testInWords = (
+  { inWindow, windowDays, before, beforeDays, expected, p }: Pace,
+  endAt: Instant,
+  isWatched: boolean,
+) => [
+  `Counted: ${inWindow} in the ${windowDays} days to ${dayInWords(localDay(endAt, 'UTC'))}, ${before} in the ${beforeDays} days before, which makes ${expected} usual.`,
+  `At the earlier pace the chance of this is ${percent(p)} (exact test of two Poisson rates).`,
+  ...(isWatched
+    ? []
+    : ['The days before were counted from jobs that still stood on the board when it was first read.']),
+]
+
+const percent = (p: number): string => (p < 0.0001 ? 'under 0.01 %' : `${Number((p * 100).toPrecision(2))} %`)
+
+const slowDays = 28
+const fewestBefore = 12
+
+/** A board that all but stopped: kept for those who look, not a reason to write, and told once a month. */
+export const slowDown = (history: BoardHistory): Document[] => {
+  const { company, now, watchedSince } = history
+  if (now - watchedSince < (slowDays + beforeDays) * msPerDay) return []
+  const from = now - slowDays * msPerDay
+  const opened = datedJobs(history).map(({ openedAt }) => openedAt)
+  const inWindow = opened.filter((at) => at > from).length
+  const before = opened.filter((at) => at <= from && at > from - beforeDays * msPerDay).length
+  const pace = paceOf(inWindow, slowDays, before, beforeDays)
+  if (before < fewestBefore || pace.direction === 'faster' || pace.p > mostLikely) return []
+  return [
+    boardDocument(history, {
+      identity: `slower ${localDay(now, 'UTC').slice(0, 7)}`,
+      title: `${company} posted ${inWindow} ${inWindow === 1 ? 'opening' : 'openings'} within ${slowDays} days, where ${pace.expected} would be usual`,
+      lines: testInWords(pace, now, true),
+      at: now,
+      signal: null,
+      extra: { pace },
+    }),
+  ]
+}
