@@ -8,7 +8,7 @@ export type SuppressionKind = (typeof suppressionKinds)[number]
 /** What is stored and compared for something that must not be contacted; null when the value is none of its kind. */
 export const suppressionKey = (kind: SuppressionKind, value: string, salt: string): string | null => {
   if (kind === 'address') return addressKey(salt, value) || null
-  if (kind === 'domain') return addressDomain(`anyone@${value.trim().replace(/^@/, '')}`) || null
+  if (kind === 'domain') return addressDomain(`anyone@${value}`) || null
   return value
 }
 

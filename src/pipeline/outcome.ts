@@ -135,9 +135,11 @@ const wrongPerson = (app: App, person: Person, { accountId, note }: NewOutcome, 
 export const optOut = async (app: App, recipientKey: string): Promise<void> => {
   const touch = await lastTouchTo(app.db, recipientKey)
   const suppression = await suppressSteps(app, null, { kind: 'address', key: recipientKey, reason: 'opted out' })
-  await commit(app, suppression, [
-    audited(app, { actorId: null, what: 'opted_out', subject: 'address', subjectId: recipientKey }),
-  ])
+  const said = audited(app, { actorId: null, what: 'opted_out', subject: 'address', subjectId: recipientKey })
+  await commit(app, suppression, [said]).catch((error) => {
+    // Two clicks at once: the other one suppressed it.
+    if (!(error instanceof Refusal && error.code === 'conflict')) throw error
+  })
   if (!touch) return
   await recordOutcome(app, null, {
     accountId: touch.accountId,

@@ -1,4 +1,5 @@
 import type { Step, Tx } from '#dialect'
+import { registrableDomain } from '../core/domain.ts'
 import { Refusal } from '../core/errors.ts'
 import { type SuppressionKind, suppressionKey } from '../core/suppression.ts'
 import { findAccount } from '../store/accounts.ts'
@@ -17,7 +18,8 @@ export const suppress = async (
   input: { kind: SuppressionKind; value: string; reason: string },
 ): Promise<{ added: boolean }> => {
   const { salt } = await getWorkspace(app.db)
-  const key = suppressionKey(input.kind, input.value, salt)
+  const value = input.kind === 'domain' ? (registrableDomain(input.value) ?? '') : input.value
+  const key = suppressionKey(input.kind, value, salt)
   if (!key)
     throw new Refusal('invalid', `"${input.value}" is not ${input.kind === 'domain' ? 'a domain' : 'an address'}`)
   if (input.reason.trim() === '') throw new Refusal('invalid', 'Say why')

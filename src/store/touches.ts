@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { followUps, touches } from './schema/index.ts'
+import { accounts, followUps, touches } from './schema/index.ts'
 
 export type Touch = typeof touches.$inferSelect
 export type FollowUp = typeof followUps.$inferSelect
@@ -51,6 +51,25 @@ export const closeFollowUp = (tx: Tx, id: string, at: Instant, reason: string) =
     .update(followUps)
     .set({ closedAt: at, closeReason: reason })
     .where(and(eq(followUps.id, id), isNull(followUps.closedAt)))
+
+/** The same for an account's family, for those told before `at`: an old outcome of an import closes nothing newer. */
+export const closeFollowUpsOfFamily = (tx: Tx, accountId: string, at: Instant, reason: string) =>
+  tx
+    .update(followUps)
+    .set({ closedAt: at, closeReason: reason })
+    .where(
+      and(
+        isNull(followUps.closedAt),
+        inArray(
+          followUps.accountId,
+          tx
+            .select({ id: accounts.id })
+            .from(accounts)
+            .where(eq(accounts.familyId, sql`(select family_id from accounts where id = ${accountId})`)),
+        ),
+        inArray(followUps.touchId, tx.select({ id: touches.id }).from(touches).where(lte(touches.at, at))),
+      ),
+    )
 
 /** A reply, a bounce, an opt-out or a newer touch ends what earlier touches at the account opened. */
 export const closeFollowUpsOf = (tx: Tx, accountIds: string[], at: Instant, reason: string) =>

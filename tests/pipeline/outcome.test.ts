@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppressionKey, unsubscribeToken, verifyUnsubscribe } from '../../src/core/suppression.ts'
+import { importCsv } from '../../src/pipeline/import.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { approve, closeFollowUpBy, logTouch, optOut, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
@@ -123,11 +125,43 @@ describe('an opt-out', () => {
   })
 })
 
+describe('an outcome that is imported', () => {
+  const imported = (line: string) =>
+    importCsv(
+      w.app,
+      'outcomes',
+      Readable.from([`external_id,account_domain,contact_email,kind,reply_class,at\n${line}\n`]),
+      {
+        name: 'outcomes.csv',
+      },
+    )
+
+  it('suppresses who opted out or bounced, though we never knew the person', async () => {
+    await imported('1,northwind.example,Someone+x@northwind.example,unsubscribe,,2026-11-24')
+    await imported('2,northwind.example,mara@northwind.example,reply,unsubscribe,2026-11-24')
+    expect((await listSuppressions(w.db)).map(({ key }) => key).sort()).toEqual(
+      ['someone@northwind.example', 'mara@northwind.example'].map((a) => suppressionKey('address', a, salt)).sort(),
+    )
+  })
+
+  it('ends the follow-ups of earlier touches, and of no later one', async () => {
+    await sent()
+    await imported('1,northwind.example,,reply,objection,2026-11-20')
+    expect(await followUps()).toHaveLength(2)
+    await imported('2,northwind.example,,reply,objection,2026-11-25')
+    expect(await followUps()).toEqual([])
+  })
+})
+
 describe('a suppression', () => {
   it('is told once, cancels open drafts and says so in the audit', async () => {
     const first = await w.draft()
     expect(
-      await suppress(w.app, w.admin, { kind: 'domain', value: 'Northwind.Example.', reason: 'asked by phone' }),
+      await suppress(w.app, w.admin, {
+        kind: 'domain',
+        value: 'https://www.Northwind.Example./',
+        reason: 'asked by phone',
+      }),
     ).toEqual({ added: true })
     expect(await suppress(w.app, w.admin, { kind: 'domain', value: '@northwind.example', reason: 'again' })).toEqual({
       added: false,

@@ -18,6 +18,7 @@ import { draftsOfPursuit, findDraft, findRevision, revisionsOf } from '../../src
 import { openHolds } from '../../src/store/holds.ts'
 import { findPursuit } from '../../src/store/pursuits.ts'
 import { allSpends, fitCorrections } from '../../src/store/ranking.ts'
+import { approvalsOf } from '../../src/store/reviews.ts'
 import { triggersOf } from '../../src/store/signals.ts'
 import { cleanText, dayMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
@@ -163,6 +164,7 @@ describe('an approval', () => {
     const first = await w.draft()
     await approve(w.app, w.rep, seen(first))
     expect((await undo(w.app, w.rep, seen(first))).state).toBe('pending')
+    expect(await approvalsOf(w.db, first.draftId)).toMatchObject([{ voidedAt: tuesday, voidReason: 'draft pending' }])
     expect((await approve(w.app, w.rep, seen(first))).state).toBe('approved')
     await expect(undo(w.app, w.otherRep, seen(first))).rejects.toMatchObject({ code: 'forbidden' })
   })

@@ -21,6 +21,11 @@ import {
 /** Done after a genuine approval: whatever leaves must be the approved words, or nothing. */
 const tampering: (Attack & { stage?: Stage })[] = [
   {
+    name: 'a draft set to queued without a send',
+    says: 'That state needs its send',
+    run: (s) => s.sql("UPDATE drafts SET state = 'queued'"),
+  },
+  {
     name: 'a longer life',
     says: 'An approval can only be withdrawn, once',
     run: (s) => s.sql('UPDATE approvals SET expires_at = expires_at + 1'),

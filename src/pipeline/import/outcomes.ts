@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
+import { consequencesOf, outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import { addressKey } from '../../core/suppression.ts'
 import { allContacts } from '../../store/accounts.ts'
 import { insertOutcome, knownOutcomeKeys } from '../../store/outcomes.ts'
-import { touchIdsByExternalId } from '../../store/touches.ts'
+import { allSuppressions } from '../../store/ranking.ts'
+import { insertSuppression } from '../../store/suppressions.ts'
+import { closeFollowUpsOfFamily, touchIdsByExternalId } from '../../store/touches.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
@@ -37,6 +39,9 @@ export const outcomeRows: RowKind<OutcomeRow> = {
     const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
     const touches = await touchIdsByExternalId(app.db)
     const known = await knownOutcomeKeys(app.db)
+    const silent = new Set(
+      (await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key),
+    )
     return async () => (outcome) => {
       const account = lookup.account(outcome)
       if (!outcome.kind)
@@ -61,7 +66,27 @@ export const outcomeRows: RowKind<OutcomeRow> = {
         at: outcome.at,
         recordedAt: app.now(),
       }
-      return { result: 'added', steps: (tx) => [insertOutcome(tx, stored)] }
+      const { closesFollowUps, suppresses } = consequencesOf(stored.kind, stored.replyClass)
+      const optedOut = suppresses && address && !silent.has(address) ? address : null
+      if (optedOut) silent.add(optedOut)
+      return {
+        result: 'added',
+        steps: (tx) => [
+          insertOutcome(tx, stored),
+          ...(closesFollowUps ? [closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps)] : []),
+          ...(optedOut && suppresses
+            ? [
+                insertSuppression(tx, {
+                  id: app.newId(),
+                  kind: 'address',
+                  key: optedOut,
+                  reason: suppresses,
+                  at: app.now(),
+                }),
+              ]
+            : []),
+        ],
+      }
     }
   },
 }
