@@ -11,7 +11,7 @@ export const addAudit: AddCommand = (program) => {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nKeep the printed head somewhere else: a record cut short at its end shows only against it.',
+      '\nKeep the printed head somewhere else: a record cut short at its end shows only against it.\n\nExample:\n  daybreak audit verify --json',
     )
     .action(act((options: Options) => withWorkspace((opened) => verify(opened, options))))
 }
