@@ -91,8 +91,8 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
         <Icon of="half" />
       </button>
     </form>
-    <button type="button" class="icon person" popovertarget="me" aria-label={`${visitor.user.name}: menu`}>
-      {initials(visitor.user.name)}
+    <button type="button" class="icon person" popovertarget="me" aria-label={`Menu of ${visitor.user.name}`}>
+      <span aria-hidden="true">{initials(visitor.user.name)}</span>
     </button>
     <PersonMenu visitor={visitor} />
   </header>

@@ -4,7 +4,8 @@ import Database from 'better-sqlite3'
 import { simpleParser } from 'mailparser'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { artifacts, launch, missing, type Server, signIn, startServer } from './support.ts'
+import { type Server, signIn, startServer } from './server.ts'
+import { artifacts, launch, missing, press } from './support.ts'
 
 let server: Server
 let browser: Browser
@@ -35,11 +36,6 @@ const outbox = () => {
 const database = () => new Database(path.join(server.folder, 'sample.sqlite'))
 const heading = (page: Page) => page.locator('.item h1, .approval h1').innerText()
 const shown = (page: Page, name: string) => page.screenshot({ path: path.join(artifacts, `story-${name}.png`) })
-/** A key, once the page listens. */
-const press = async (page: Page, key: string) => {
-  await page.waitForLoadState()
-  await page.keyboard.press(key)
-}
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Until it is so, or the test's own time is up. */
@@ -73,7 +69,7 @@ test.skipIf(missing)(
     const text = rep.getByLabel('Text')
     await text.waitFor()
     const before = await text.inputValue()
-    const edited = before.replace(/\n\n[^\n]*\n[^\n]*$/, '\n\nWith best wishes,\nTomas')
+    const edited = before.replace(/\n\n[^\n]*\n[^\n]*$/, '\n\nMany thanks,\nTomas')
     await text.fill(edited)
     await rep.getByText('words ·').first().waitFor()
     await rep.getByRole('button', { name: /Save as a new revision/ }).click()
@@ -84,7 +80,7 @@ test.skipIf(missing)(
 
     await manager.goto(`${server.address}/approvals`)
     expect(await heading(manager)).toBe(account)
-    expect(await manager.locator('.diff ins').first().innerText()).toContain('best')
+    expect((await manager.locator('.diff ins').allInnerTexts()).join(' ')).toContain('Many thanks')
     await shown(manager, 'approvals')
     await press(manager, 'a')
     await manager.getByText(`Approved: ${account}`).waitFor()
@@ -102,7 +98,7 @@ test.skipIf(missing)(
     db.close()
     expect(mail.subject).toBe(approved.subject)
     expect(mail.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(approved.text.trimEnd())
-    expect(approved.text).toContain('With best wishes,')
+    expect(approved.text).toContain('Many thanks,')
     expect([mail.to].flat()[0]?.text).toContain(approved.recipient)
 
     await rep.goto(`${server.address}/?lane=done`)
@@ -110,7 +106,7 @@ test.skipIf(missing)(
       .getByRole('link', { name: new RegExp(account) })
       .first()
       .click()
-    await rep.getByText(/^Sent /).waitFor()
+    await rep.locator('.leaving', { hasText: /^Sent / }).waitFor()
     await rep.locator('.item h1 a').click()
     await rep.getByLabel('What', { exact: true }).selectOption('reply')
     await rep.getByLabel('A reply that is').selectOption('interested')

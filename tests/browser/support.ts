@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 
-const root = path.resolve(import.meta.dirname, '../..')
 /** Pictures of the screens a test went through; not committed. */
-export const artifacts = path.join(root, 'tests/artifacts')
+export const artifacts = path.resolve(import.meta.dirname, '../artifacts')
 
 /** Why there is no browser here; null when there is one. */
 export const missing = inject('chromium').missing
@@ -21,78 +17,8 @@ export const launch = async (): Promise<Browser> => {
   })
 }
 
-export type Server = {
-  address: string
-  folder: string
-  /** The link that signs in the first person of this role. */
-  link: (who: RegExp) => string
-  stop: () => Promise<void>
-}
-
-/** The real thing, as `npm start` runs it: sample workspace, sample feeds, its own folder, any free port. */
-export const startServer = async (environment: Record<string, string> = {}): Promise<Server> => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'daybreak-'))
-  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: root,
-    env: { ...cleanEnvironment(), DAYBREAK_DATA: folder, DAYBREAK_PORT: '0', DAYBREAK_LOG: 'warn', ...environment },
-  })
-  const said = await spoken(server)
-  const address = /Daybreak is at (\S+)/.exec(said)?.[1]
-  if (!address) throw new Error(`The server did not start:\n${said}`)
-  return {
-    address,
-    folder,
-    link: (who) => {
-      const line = said.split('\n').find((each) => who.test(each) && each.includes('/sign-in/link/'))
-      return /http\S+$/.exec(line ?? '')?.[0] ?? ''
-    },
-    stop: () => ended(server, folder),
-  }
-}
-
-const cleanEnvironment = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name, value]) => value !== undefined && !/^(DAYBREAK|OPENAI|VITEST)/.test(name),
-    ),
-  ) as Record<string, string>
-
-/** Everything it said until it was ready, or until it gave up. */
-const spoken = (server: ChildProcess): Promise<string> =>
-  new Promise((resolve) => {
-    let said = ''
-    const listen = (chunk: Buffer) => {
-      said += chunk
-      // the links of the sample's people, or the address of the set-up page, are the last thing it says
-      if (/\/sign-in\/link\/[\w-]+\n(?:.*\n)*$/.test(said) && said.match(/\/sign-in\/link\//g)!.length >= 4)
-        resolve(said)
-      if (/set up your workspace/.test(said)) resolve(said)
-    }
-    server.stdout?.on('data', listen)
-    server.stderr?.on('data', listen)
-    server.once('exit', () => resolve(said))
-  })
-
-const ended = async (server: ChildProcess, folder: string): Promise<void> => {
-  const gone = new Promise<void>((resolve) => {
-    if (server.exitCode !== null) resolve()
-    server.once('exit', () => resolve())
-  })
-  server.kill('SIGTERM')
-  await gone
-  rmSync(folder, { recursive: true, force: true })
-}
-
-/** A person's own browser, signed in by their link; any error in a page fails the test that made it. */
-export const signIn = async (browser: Browser, link: string, errors: string[], options = {}): Promise<Page> => {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  await page.goto(link)
-  await page.getByRole('button', { name: /^Sign in as/ }).click()
-  await page.waitForURL((url) => url.pathname === '/')
-  return page
+/** A key, once the page listens. */
+export const press = async (page: Page, key: string): Promise<void> => {
+  await page.waitForLoadState()
+  await page.keyboard.press(key)
 }

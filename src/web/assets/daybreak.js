@@ -62,7 +62,7 @@ addEventListener('pageshow', () => {
 })
 
 document.querySelector('[data-row][aria-current=true]')?.scrollIntoView({ block: 'nearest' })
-if (document.querySelector('.desk-at-item') && document.activeElement === document.body)
+if (document.querySelector('.desk-at-item') && !document.querySelector('.item-draft [autofocus]'))
   document.querySelector('.item h1')?.focus({ preventScroll: true })
 
 // What was said after a form goes away; the undo counts down.

@@ -28,7 +28,9 @@ const approvals = async (c: WebContext) => {
         {await Columns(c, current)}
       </div>
     ) : (
-      <Empty title="Nothing waits for you.">Submitted messages stand here, the oldest first.</Empty>
+      <Empty main title="Nothing waits for you.">
+        Submitted messages stand here, the oldest first.
+      </Empty>
     ),
   )
 }

@@ -16,7 +16,9 @@ const icp = async (c: WebContext) => {
     c,
     { title: 'ICP', section: 'icp' },
     versions.length === 0 ? (
-      <Empty title="No ICP is published yet.">Publish one with: npm run daybreak -- icp publish FILE.yaml</Empty>
+      <Empty main title="No ICP is published yet.">
+        Publish one with: npm run daybreak -- icp publish FILE.yaml
+      </Empty>
     ) : (
       versions.map((version) => (
         <Sheet

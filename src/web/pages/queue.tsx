@@ -106,16 +106,24 @@ export const deskPage = async (
 }
 
 const Nothing = ({ desk, lane }: { desk: Desk; lane: LaneKey }) => {
-  if (lane !== 'today') return <Empty title="Nothing chosen">Pick a row on the left.</Empty>
+  if (lane !== 'today')
+    return (
+      <Empty main title="Nothing chosen">
+        Pick a row on the left.
+      </Empty>
+    )
   if (desk.builtAt === null)
     return (
-      <Empty title="Today’s queue is not built yet">{`It is built each morning at 05:00, ${desk.owner.timeZone}.`}</Empty>
+      <Empty
+        main
+        title="Today’s queue is not built yet"
+      >{`It is built each morning at 05:00, ${desk.owner.timeZone}.`}</Empty>
     )
   const tomorrow = desk.held.filter(
     ({ hold }) => hold.until && localDay(hold.until, desk.owner.timeZone) <= addDays(desk.day, 1),
   )
   return (
-    <Empty title="All worked.">
+    <Empty main title="All worked.">
       {`${desk.counts.done} decided on ${dayInWords(desk.day)}. ${tomorrow.length} held ${tomorrow.length === 1 ? 'comes' : 'come'} back tomorrow.`}
     </Empty>
   )

@@ -62,13 +62,14 @@ export const DraftState = ({ state, returned, blocks }: { state: string; returne
   return <span class={`state state-${tone}`}>{word}</span>
 }
 
-export const Empty = ({ title, children }: { title: string; children?: unknown }) => (
+/** Nothing here, and what to do about it; `main` when it is all that the page says. */
+export const Empty = ({ title, children, main }: { title: string; children?: unknown; main?: boolean }) => (
   <div class="empty">
     <svg class="empty-sun" viewBox="0 0 64 40" aria-hidden="true">
       <path d="M16 32a16 16 0 0 1 32 0" />
       <path d="M4 32h56M32 4v6M11 13l4 4M53 13l-4 4M14 38h36" />
     </svg>
-    <h2>{title}</h2>
+    {main ? <h1>{title}</h1> : <h2>{title}</h2>}
     <p>{children as string}</p>
   </div>
 )

@@ -1,0 +1,112 @@
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { serve } from '@hono/node-server'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { newSignInLink } from '../../src/pipeline/sign-in.ts'
+import { routes } from '../../src/web/index.ts'
+import { makeDesk, type TestDesk } from '../web/support/browser.ts'
+import { signIn } from './server.ts'
+import { artifacts, launch, missing, press } from './support.ts'
+
+let desk: TestDesk
+let browser: Browser
+let server: ReturnType<typeof serve>
+const errors: string[] = []
+
+beforeAll(async () => {
+  if (missing) return
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+})
+beforeEach(async () => {
+  if (missing) return
+  errors.length = 0
+  server?.close()
+  desk = await makeDesk()
+  await new Promise<void>((resolve) => {
+    server = serve({ fetch: desk.web.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
+      desk.app.baseUrl = `http://127.0.0.1:${port}`
+      resolve()
+    })
+  })
+})
+
+const enter = async (userId: string, options = {}): Promise<Page> =>
+  await signIn(browser, await newSignInLink(desk.app, userId), errors, options)
+const shown = (page: Page, name: string) => page.screenshot({ path: path.join(artifacts, `desk-${name}.png`) })
+
+test.skipIf(missing)('an item is opened, questioned, edited and rejected with the keyboard alone', async () => {
+  const page = await enter('rep')
+  await press(page, 'w')
+  expect(await page.locator('#why').getAttribute('open')).not.toBeNull()
+  await press(page, 'e')
+  await page.getByLabel('Text').waitFor()
+  await page.waitForLoadState()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('\n\nCongratulations on the 900 new hires in Lisbon.')
+  await page.locator('.finding-block').first().waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(
+    'Hi Mara,\n\nNorthwind Robotics raised $40 million in Series B funding.\n\nIs a short list on yours?\n\nIda',
+  )
+  await expect.poll(() => page.locator('.finding-block').count()).toBe(0)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Saved as a new revision').waitFor()
+  await press(page, 'x')
+  await page.getByRole('heading', { name: 'Reject, because' }).waitFor()
+  await page.keyboard.press('3')
+  await page.keyboard.press('Enter')
+  await page.getByText('All worked.').waitFor()
+  await shown(page, 'all-worked')
+  expect(errors).toEqual([])
+})
+
+test.skipIf(missing)('an approval can be undone by its key while the window is open', async () => {
+  const page = await enter('rep')
+  await press(page, 'a')
+  await page.getByText('Approved: Northwind Robotics').waitFor()
+  await press(page, 'z')
+  await page.getByText('Undone').waitFor()
+  expect(await page.getByRole('button', { name: 'Approve & next' }).isVisible()).toBe(true)
+})
+
+test.skipIf(missing)('without JavaScript the queue is read and a message approved', async () => {
+  const page = await enter('rep', { javaScriptEnabled: false })
+  await page
+    .getByRole('link', { name: /Northwind Robotics/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Approve & next' }).click()
+  await page.getByText('Approved: Northwind Robotics').waitFor()
+})
+
+test.skipIf(missing)(
+  'no page runs past a phone’s width, breaks its policy, or has a fault that axe knows',
+  async () => {
+    const page = await enter('admin')
+    const pages = routes
+      .filter(({ method, path, access }) => method === 'GET' && access !== 'public' && path !== '/digest/mail')
+      .map(({ path }) =>
+        path.replace(':pursuitId', 'pursuit').replace(':accountId', 'account').replace(':documentId', 'document'),
+      )
+    const faults: string[] = []
+    for (const address of [...pages, '/?of=rep', '/items/pursuit?edit=1', '/nowhere-at-all']) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width: 360, height: 740 })
+        await page.goto(desk.app.baseUrl + address)
+        const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+        if (width > 360) faults.push(`${address} is ${width} px wide on a phone`)
+        await page.setViewportSize({ width: 1440, height: 900 })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        faults.push(...violations.map(({ id, nodes }) => `${address} (${colorScheme}) ${id}: ${nodes[0]?.html}`))
+      }
+    }
+    expect(faults).toEqual([])
+    expect(errors.filter((error) => !error.includes('404'))).toEqual([])
+  },
+)
