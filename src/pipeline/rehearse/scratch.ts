@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { atomically, close, raw } from '#dialect'
-import { createIds } from '../../adapters/ids.ts'
 import { composerWriter } from '../../adapters/writer.ts'
 import type { Instant } from '../../core/document.ts'
 import { settingsSchema } from '../../core/settings.ts'
@@ -18,12 +17,13 @@ export type Scratch = { app: App; ownerId: string; setTime: (at: Instant) => voi
 export const openScratch = async (options: { zone: string; at: Instant }): Promise<Scratch> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'daybreak-rehearsal-'))
   let at = options.at
+  let made = 0
   const db = await openStore({ file: path.join(folder, 'scratch.sqlite'), key: 'scratch', now: at })
   await raw(db, 'pragma synchronous = off') // it is thrown away, whatever happens
   const app: App = {
     db,
     now: () => at,
-    newId: createIds(() => at),
+    newId: () => (++made).toString(36).padStart(10, '0'), // not by chance, so that a rehearsal repeats word for word
     log: { info: () => {}, warn: () => {}, error: () => {} },
     fetcher: { fetch: refuse, close: async () => {} },
     writer: composerWriter,
