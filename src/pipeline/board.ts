@@ -28,9 +28,6 @@ export const boardDocuments = ({ feed, known, snapshot, complete, now, newId }: 
   }
 }
 
-/**
- * A board that is the same as at its last reading, which says once more what was missing from it. Null where nothing
- * was: then there is nothing to save.
- */
+/** A board that is the same as at its last reading: who was missing then is missing again. Null where there is none. */
 export const sameSnapshot = (known: Posting[]): Snapshot | null =>
-  known.some(({ missed, goneAt }) => missed > 0 && goneAt === null) ? { postings: sameOpenings(known) } : null
+  known.length > 0 ? { postings: sameOpenings(known) } : null

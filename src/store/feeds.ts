@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Db, Step, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { HostMemory } from '../core/poll.ts'
@@ -102,3 +102,40 @@ export const updatePosting = (tx: Tx, id: string, change: Partial<typeof posting
 
 export const seePostings = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(postings).set({ lastSeenAt: at, missed: 0, goneAt: null }).where(inArray(postings.id, ids))
+
+/** The newest version of one item of a feed. */
+export const newestVersion = async (db: Db, feedId: string, identity: string) =>
+  (
+    await db
+      .select()
+      .from(documents)
+      .where(and(eq(documents.feedId, feedId), eq(documents.identity, identity)))
+      .orderBy(desc(documents.fetchedAt), desc(documents.id))
+      .limit(1)
+  )[0]
+
+/** Accounts whose job boards were read as something new since, or of which a board said that it slowed down. */
+export const accountsWithBoardNews = async (db: Db, since: Instant): Promise<string[]> => {
+  const read = await db
+    .selectDistinct({ accountId: feeds.accountId })
+    .from(snapshots)
+    .innerJoin(feeds, eq(feeds.id, snapshots.feedId))
+    .where(and(gt(snapshots.at, since), isNotNull(feeds.accountId)))
+  const slower = await db
+    .selectDistinct({ accountId: feeds.accountId })
+    .from(documents)
+    .innerJoin(feeds, eq(feeds.id, documents.feedId))
+    .where(and(gt(documents.fetchedAt, since), like(documents.identity, 'slower %'), isNotNull(feeds.accountId)))
+  return [...new Set([...read, ...slower].map(({ accountId }) => accountId!))].sort()
+}
+
+/** Every job that stands or stood on an account's boards. */
+export const postingsOfAccount = async (db: Db, accountId: string): Promise<Posting[]> =>
+  (
+    await db
+      .select({ posting: postings })
+      .from(postings)
+      .innerJoin(feeds, eq(feeds.id, postings.feedId))
+      .where(eq(feeds.accountId, accountId))
+      .orderBy(asc(postings.id))
+  ).map(({ posting }) => posting)
