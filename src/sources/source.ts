@@ -26,6 +26,8 @@ export type Request = {
   note?: string
   /** The least time between two requests that this host asks for, where it is not the usual second. */
   pauseMs?: number
+  /** It only leads to other pages, which change while it stays the same: it is read again all the same. */
+  isList?: true
 }
 
 export type Body = {
