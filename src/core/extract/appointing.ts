@@ -10,7 +10,7 @@ const appointing =
   /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|strengthens leadership with|expands leadership with|bolsters leadership with|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
 const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
 const notAppointed =
-  /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+){0,3}(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
+  /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+){0,3}(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|bankers? (?:for|to|ahead)|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
 /** "Acme names Ann Lee CFO", "Acme taps ex-BigCo banker to lead Asia". */
 export const companyAppoints = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, appointing).flatMap((hit) => {

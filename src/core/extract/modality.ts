@@ -8,7 +8,7 @@ const before: readonly (readonly [Doubt, RegExp])[] = [
   ],
   [
     'rumour',
-    /\b(?:in talks?|in (?:advanced |early |final )?(?:talks|discussions|negotiations)|said to|reportedly|rumou?red|near(?:s|ing)?|close to|close in on|nearing|in race|frontrunner|favou?rite|poised|set to (?=raise)|eye(?:s|ing)?|seek(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|consider(?:s|ing|ed)?|explor(?:e|es|ing)|look(?:s|ing)? (?:to|at|for)|aim(?:s|ing)?|want(?:s|ing)?|hop(?:es|ing)|try(?:ing)?|tries|(?:un)?likely|expected|discuss(?:es|ing)?|court(?:s|ing)|approach(?:es|ed)?|scout(?:s|ing)?|hunt(?:s|ing)|bids?|offers?|evaluat(?:es|ing)|studying|studies|sounds? out|urged|asked|pressed|told|needs?|pushe[sd]|must|ready|talks|calls (?:grow |mount )?(?:for|on)|calls|pressure|demands?|demanded)\s+(?:\S+\s+){0,4}$/iu,
+    /\b(?:in talks?|in (?:advanced |early |final )?(?:talks|discussions|negotiations)|said to|reportedly|rumou?red|near(?:s|ing)?|close to|close in on|nearing|in race|frontrunner|favou?rite|poised|set to (?=raise)|eye(?:s|ing)?|seek(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|consider(?:s|ing|ed)?|explor(?:e|es|ing)|look(?:s|ing)? (?:to|at|for)|aim(?:s|ing)?|want(?:s|ing)?|hop(?:es|ing)|try(?:ing)?|tries|(?:un)?likely|expected|discuss(?:es|ing)?|court(?:s|ing)|approach(?:es|ed)?|scout(?:s|ing)?|hunt(?:s|ing)|bids?|offers?|evaluat(?:es|ing)|studying|studies|sounds? out|urged|asked|pressed|told|needs?|pushe[sd]|must|ready|talks|calls? (?:grow |mount )?(?:for|on)|calls|pressure|demands?|demanded)\s+(?:\S+\s+){0,4}$/iu,
   ],
   ['hypothetical', /\b(?:may|might|could|would|should|can|if|whether|unless|or|why|how)\s+(?:\S+\s+){0,3}$/iu],
 ]

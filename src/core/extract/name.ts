@@ -18,6 +18,10 @@ export const isFound = (subject: Subject): subject is Found => 'name' in subject
 
 /** The name within one noun phrase; `offset` is where the phrase stands in the clause. */
 export const nameIn = (phrase: string, offset = 0): Subject => {
+  const led = /^(?:an? |the )?(\p{Lu}[\p{L}\d&.]*)-led (?:\p{Ll}+ )?(?:group|consortium|investors|team)\s*$/iu.exec(
+    phrase.trimEnd(),
+  )
+  if (led?.[1]) return nameIn(led[1], offset + phrase.indexOf(led[1]))
   const part = /(?:\s\p{Ll}+){0,4}\s(?:unit|arm|division|subsidiary)\s*$/u.exec(phrase)
   if (part && part.index > 0) return ownerName(phrase.slice(0, part.index), offset)
   const possessive = /^(.*\S)(?:'s|(?<=s)')\s+(\S.*)$/u.exec(phrase)
@@ -113,7 +117,7 @@ const nameRun = (tokens: Token[]): Token[] => {
 }
 
 const auxiliary =
-  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|officially|finally|formally|quietly)$/i
+  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|officially|finally|formally|quietly|being|been)$/i
 
 /** A name in lower case is believed only alone: at the very start or behind a descriptor. */
 const lowerCaseName = (tokens: Token[]): Token[] => {
