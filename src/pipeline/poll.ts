@@ -4,11 +4,12 @@ import { sourceOf } from '../sources/index.ts'
 import { endPoll, type Feed, feedsDue, leaseFeed } from '../store/feeds.ts'
 import { recordProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { loadHosts } from './poll/hosts.ts'
+import { type Hosts, loadHosts } from './poll/hosts.ts'
 import { longestReadMs, type Means, type Postponed, readFeed, settingsOf, type Trouble } from './poll/read.ts'
 import { reader } from './poll/reader.ts'
 import { saveReading } from './poll/save.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
+import { learnFromBoards } from './technographics.ts'
 
 /** Longer than any poll of one feed can last, so that nobody takes a feed that is being polled. */
 const leaseMs = longestReadMs + 60_000
@@ -35,6 +36,7 @@ export const poll: Stage = {
         if (end) add(counts, end)
       }
     })
+    counts.facts = await learnFromBoards(app)
     return counts
   },
 }
@@ -60,9 +62,9 @@ const pollWith = async (
     const feed = await leaseFeed(app.db, id, { by, now, until: now + leaseMs, onlyIfDue })
     if (!feed) return null
     const outcome = await readFeed(app, feed, means)
-    if (outcome.end === 'failed') return await saveTrouble(app, feed, by, outcome)
+    if (outcome.end === 'failed') return await saveTrouble(app, feed, by, outcome, means.hosts)
     if (outcome.end === 'postponed') return await postpone(app, feed, by, outcome)
-    return { ...(await saveReading(app, feed, by, outcome)), failed: false }
+    return { ...(await saveReading(app, feed, by, outcome, means.hosts)), failed: false }
   } catch (error) {
     if (error instanceof Conflict) return null
     const message = messageOf(error)
@@ -71,12 +73,13 @@ const pollWith = async (
   }
 }
 
-const saveTrouble = async (app: App, feed: Feed, by: string, trouble: Trouble): Promise<PollEnd> => {
+const saveTrouble = async (app: App, feed: Feed, by: string, trouble: Trouble, hosts: Hosts): Promise<PollEnd> => {
   const now = app.now()
   const { change, notice } = afterBadPoll(feed, { now, ...trouble })
   const { message } = trouble
   await atomically(app.db, (tx) => [
     endPoll(tx, feed.id, by, { ...change, lastAnswer: message }),
+    ...hosts.steps(tx, trouble.heard),
     ...(notice
       ? [recordProblem(tx, { stage: 'poll', subjectId: feed.id, message: `${feed.name}: ${notice}`, at: now })]
       : []),

@@ -1,4 +1,4 @@
-import { atomically } from '#dialect'
+import type { Step, Tx } from '#dialect'
 import { type HostMemory, waitForHost } from '../../core/poll.ts'
 import { forgetHosts, hostsWaiting, saveHost } from '../../store/feeds.ts'
 import type { App } from '../app.ts'
@@ -7,8 +7,11 @@ import type { App } from '../app.ts'
 export type Hosts = {
   /** Until when a host may not be asked; null when it may. */
   waitUntil: (host: string) => number | null
-  refused: (host: string, retryAfterMs: number | null) => Promise<void>
-  answered: (host: string) => Promise<void>
+  refused: (host: string, retryAfterMs: number | null) => void
+  /** A host that answers is waiting no more; false when it was not. */
+  answered: (host: string) => boolean
+  /** What changed of these hosts, to be saved with the end of the poll that heard it. */
+  steps: (tx: Tx, heard: Iterable<string>) => Step[]
 }
 
 export const loadHosts = async (app: App): Promise<Hosts> => {
@@ -18,13 +21,12 @@ export const loadHosts = async (app: App): Promise<Hosts> => {
       const until = known.get(host)?.waitUntil ?? 0
       return until > app.now() ? until : null
     },
-    refused: async (host, retryAfterMs) => {
-      const memory = waitForHost(host, known.get(host), retryAfterMs, app.now())
-      known.set(host, memory)
-      await atomically(app.db, (tx) => [saveHost(tx, memory)])
-    },
-    answered: async (host) => {
-      if (known.delete(host)) await atomically(app.db, (tx) => [forgetHosts(tx, [host])])
-    },
+    refused: (host, retryAfterMs) => void known.set(host, waitForHost(host, known.get(host), retryAfterMs, app.now())),
+    answered: (host) => known.delete(host),
+    steps: (tx, heard) =>
+      [...heard].map((host) => {
+        const memory = known.get(host)
+        return memory ? saveHost(tx, memory) : forgetHosts(tx, [host])
+      }),
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FetchAnswer } from '../../adapters/fetch.ts'
 import type { Document, Instant } from '../../core/document.ts'
+import type { PersonNow } from '../../core/leadership.ts'
 import { type Backlog, isRefusal, type PublisherHints, wantsWholeBody } from '../../core/poll.ts'
 import { sourceOf } from '../../sources/index.ts'
 import { type Body, type Parsed, type Request, type Snapshot, type Source, Unreadable } from '../../sources/source.ts'
@@ -19,11 +20,16 @@ const longestBacklog = 500
 /** What a poll needs beside the app: threads to read in, and who asked us to wait. */
 export type Means = { reader: Reader; hosts: Hosts }
 
+/** Hosts that asked us to wait, or do so no more. */
+type Heard = ReadonlySet<string>
+
 /** What one poll of a feed brought, before anything is saved. */
 export type Reading = {
   end: 'read'
   documents: Document[]
   snapshot: Snapshot | null
+  /** Whom a leadership page lists. */
+  people: PersonNow[] | null
   /** No page was missed. */
   complete: boolean
   /** A body came; a body that was not the last one again. */
@@ -34,10 +40,11 @@ export type Reading = {
   hints: PublisherHints | null
   movedTo: string | null
   backlog: Backlog
+  heard: Heard
   /** In words, for the feeds page. */
   warnings: string[]
 }
-export type Trouble = { end: 'failed'; message: string; retryAfterMs: number | null; gone: boolean }
+export type Trouble = { end: 'failed'; message: string; retryAfterMs: number | null; gone: boolean; heard: Heard }
 export type Postponed = { end: 'postponed'; host: string; until: Instant }
 
 /** Reads a feed without saving anything but who asked us to wait: also what a test before adding it does. */
@@ -60,7 +67,7 @@ export const readFeed = async (app: App, feed: Feed, means: Means): Promise<Read
 export const settingsOf = ({ contact }: App, { kind, settings, address }: Feed): Record<string, unknown> => ({
   ...settings,
   ...(address && typeof settings.url === 'string' ? { url: address } : {}),
-  ...(kind.startsWith('edgar') ? { contact } : {}),
+  ...(sourceOf(kind)?.needsContact ? { contact } : {}),
 })
 
 type Ways = Means & { source: Source; settings: Record<string, unknown> }
@@ -68,7 +75,13 @@ type Page = Backlog[number]
 
 const noValidators = { etag: null, lastModified: null, bodyHash: null }
 const fresh = (request: Request): Page => ({ ...request, tries: 0 })
-const trouble = (message: string): Trouble => ({ end: 'failed', message, retryAfterMs: null, gone: false })
+const trouble = (message: string): Trouble => ({
+  end: 'failed',
+  message,
+  retryAfterMs: null,
+  gone: false,
+  heard: new Set(),
+})
 
 /** One poll on its way through the pages of a feed. */
 class Walk {
@@ -78,6 +91,7 @@ class Walk {
   private readonly reading: Reading
   private readonly deadline = AbortSignal.timeout(longestReadMs)
   private readonly next: Page[] = []
+  private readonly heard = new Set<string>()
   private pagesTaken = 0
 
   constructor(app: App, feed: Feed, ways: Ways) {
@@ -89,6 +103,7 @@ class Walk {
       end: 'read',
       documents: [],
       snapshot: null,
+      people: null,
       complete: true,
       hadBody: false,
       changed: false,
@@ -97,6 +112,7 @@ class Walk {
       hints: null,
       movedTo: null,
       backlog: [],
+      heard: this.heard,
       warnings: [],
     }
   }
@@ -107,7 +123,12 @@ class Walk {
     const { reading } = this
     if (answer.kind === 'closed') return { end: 'postponed', host: answer.host, until: this.waitUntil(answer.host) }
     if (answer.kind === 'status')
-      return { ...trouble(answer.message), retryAfterMs: this.waitOf(answer), gone: answer.status === 410 }
+      return {
+        ...trouble(answer.message),
+        retryAfterMs: this.waitOf(answer),
+        gone: answer.status === 410,
+        heard: this.heard,
+      }
     if (answer.kind !== 'ok' && answer.kind !== 'not_modified') return trouble(answer.message)
     reading.movedTo = answer.movedTo
     if (answer.kind === 'not_modified') {
@@ -120,7 +141,7 @@ class Walk {
     reading.hadBody = true
     reading.cacheControl = headers['cache-control']
     reading.validators = { etag: validator(headers.etag), lastModified: validator(headers['last-modified']), bodyHash }
-    if (bodyHash === this.feed.bodyHash) return null
+    if (bodyHash === this.feed.bodyHash && !request.isList) return null
     const parsed = await this.read(request, answer.body)
     if (parsed instanceof Unreadable) return trouble(parsed.message)
     reading.hints = parsed.hints ?? null
@@ -161,9 +182,11 @@ class Walk {
       { url, ...(headers ? { headers } : {}), ...(pauseMs === undefined ? {} : { pauseMs }) },
       { signal: this.deadline, closed: (host) => hosts.waitUntil(host) !== null },
     )
-    if (answer.kind === 'status' && isRefusal(answer.status))
-      await hosts.refused(hostOf(answer.url), answer.retryAfterMs)
-    if (answer.kind === 'ok') await hosts.answered(hostOf(answer.body.url))
+    if (answer.kind === 'status' && isRefusal(answer.status)) {
+      hosts.refused(hostOf(answer.url), answer.retryAfterMs)
+      this.heard.add(hostOf(answer.url))
+    }
+    if (answer.kind === 'ok' && hosts.answered(hostOf(answer.body.url))) this.heard.add(hostOf(answer.body.url))
     return answer
   }
 
@@ -182,13 +205,14 @@ class Walk {
     }
   }
 
-  private take({ documents, snapshot, next, warnings }: Parsed) {
+  private take({ documents, snapshot, people, next, warnings }: Parsed) {
     const { reading } = this
     reading.changed = true
     this.pagesTaken++
     reading.documents.push(...documents)
     if (snapshot?.partial) reading.complete = false
     if (snapshot) reading.snapshot = { postings: [...(reading.snapshot?.postings ?? []), ...snapshot.postings] }
+    if (people) reading.people = people
     reading.warnings.push(...(warnings ?? []))
     this.next.push(...next.map(fresh))
   }

@@ -14,8 +14,10 @@ import {
 } from '../../store/feeds.ts'
 import { clearProblem } from '../../store/runs.ts'
 import type { App } from '../app.ts'
-import { boardDocuments } from '../board.ts'
+import { boardDocuments, sameSnapshot } from '../board.ts'
+import { peopleDocuments } from '../leadership.ts'
 import { chunks } from '../stage.ts'
+import type { Hosts } from './hosts.ts'
 import type { Reading } from './read.ts'
 import { documentRow } from './rows.ts'
 
@@ -26,10 +28,11 @@ const rowsAtOnce = 200
  * Saves what a poll brought. The validators are written with the last of the documents: whatever happens before, the
  * next poll brings the rest again, and what is there already is not stored twice.
  */
-export const saveReading = async (app: App, feed: Feed, by: string, reading: Reading) => {
+export const saveReading = async (app: App, feed: Feed, by: string, reading: Reading, hosts: Hosts) => {
   const now = app.now()
-  const board = reading.snapshot ? await boardOf(app, feed, reading) : null
-  const documents = [...reading.documents, ...(board?.documents ?? [])]
+  const board = await boardOf(app, feed, reading)
+  const people = await peopleDocuments(app, feed, reading)
+  const documents = [...reading.documents, ...people, ...(board?.documents ?? [])]
   const itemsAt = reading.snapshot ? [] : documents.map(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt)
   const rows = await unknownOf(
     app,
@@ -46,6 +49,7 @@ export const saveReading = async (app: App, feed: Feed, by: string, reading: Rea
     insertDocuments(tx, last),
     ...(board ? snapshotSteps(app, tx, feed, reading, board) : []),
     clearProblem(tx, 'poll', feed.id),
+    ...hosts.steps(tx, reading.heard),
   ])
   if (notice) app.log.info({ feed: feed.key }, notice)
   return { documents: rows.length, message }
@@ -73,22 +77,29 @@ const unknownOf = async (app: App, feed: Feed, rows: NewDocument[]): Promise<New
 const versionKey = ({ identity, contentHash }: Pick<NewDocument, 'identity' | 'contentHash'>) =>
   `${contentHash} ${identity}`
 
-const boardOf = async (app: App, feed: Feed, { snapshot, complete }: Reading) => {
+/** A board that has not changed still says once more what is missing from it. Null where the feed is no board. */
+const boardOf = async (app: App, feed: Feed, { snapshot, changed, complete }: Reading) => {
+  if (changed && !snapshot) return null
   const known = await postingsOf(app.db, feed.id)
-  return boardDocuments({ feed, known, snapshot: snapshot!, complete, now: app.now(), newId: app.newId })
+  const read = snapshot ?? sameSnapshot(known)
+  return read && boardDocuments({ feed, known, snapshot: read, complete, now: app.now(), newId: app.newId })
 }
 
-type Board = Awaited<ReturnType<typeof boardOf>>
+type Board = NonNullable<Awaited<ReturnType<typeof boardOf>>>
 
 const snapshotSteps = (app: App, tx: Tx, feed: Feed, reading: Reading, board: Board): Step[] => [
-  insertSnapshot(tx, {
-    id: app.newId(),
-    feedId: feed.id,
-    at: app.now(),
-    complete: reading.complete,
-    openings: board.openings,
-    bodyHash: reading.validators.bodyHash ?? '',
-  }),
+  ...(reading.snapshot
+    ? [
+        insertSnapshot(tx, {
+          id: app.newId(),
+          feedId: feed.id,
+          at: app.now(),
+          complete: reading.complete,
+          openings: board.openings,
+          bodyHash: reading.validators.bodyHash ?? '',
+        }),
+      ]
+    : []),
   insertPostings(tx, board.added),
   ...chunks(board.seen, 400).map((part) => seePostings(tx, part, app.now())),
   ...board.changed.map(({ id, change }) => updatePosting(tx, id, change)),
