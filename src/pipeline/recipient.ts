@@ -4,6 +4,7 @@ import { Refusal } from '../core/errors.ts'
 import { personaOf } from '../core/icp/persona.ts'
 import type { Icp } from '../core/icp.ts'
 import { employmentsOf } from '../store/accounts.ts'
+import { findContact } from '../store/contacts.ts'
 import { wrongContacts } from '../store/corrections.ts'
 import { familyOf } from '../store/family.ts'
 import { findSuppression } from '../store/suppressions.ts'
@@ -18,12 +19,20 @@ export const withRecipient = async (app: App, brief: Brief, icp: Icp, chosenId: 
     chosenId === null
       ? right[0]
       : (offered.find(({ contactId }) => contactId === chosenId) ?? (await byHand(app, brief, icp, chosenId)))
+  const recipient = chosen ? await asKnownNow(app, chosen) : null
   return {
     ...brief,
-    contact: chosen ?? null,
+    contact: recipient,
     alternates: right.filter((contact) => contact !== chosen),
-    lookFor: chosen?.reachable ? null : (brief.lookFor ?? icp.personas[0]?.name ?? null),
+    lookFor: recipient?.reachable ? null : (brief.lookFor ?? icp.personas[0]?.name ?? null),
   }
+}
+
+/** A brief keeps the address of its day; the one that counts is the contact's own. */
+const asKnownNow = async (app: App, contact: BriefContact): Promise<BriefContact> => {
+  const row = await findContact(app.db, contact.contactId)
+  const email = row && row.erasedAt === null ? row.email : null
+  return { ...contact, email, reachable: Boolean(email) }
 }
 
 const byHand = async (app: App, brief: Brief, icp: Icp, contactId: string): Promise<BriefContact | undefined> => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { rejectReasons } from '../../src/core/review.ts'
+import { addressKey } from '../../src/core/suppression.ts'
 import {
   approve,
   buttonFor,
@@ -20,7 +21,7 @@ import { findPursuit } from '../../src/store/pursuits.ts'
 import { allSpends, fitCorrections } from '../../src/store/ranking.ts'
 import { approvalsOf } from '../../src/store/reviews.ts'
 import { triggersOf } from '../../src/store/signals.ts'
-import { cleanText, dayMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
+import { cleanText, dayMs, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
@@ -243,6 +244,16 @@ describe('an edit', () => {
     const back = await restoreRevision(w.app, w.rep, { ...seen(next), restoreId: first.revisionId })
     expect(back).toMatchObject({ number: 3, hash: first.hash })
   })
+})
+
+it('a text goes to the address that the contact has now', async () => {
+  const first = await w.draft()
+  const key = addressKey(salt, 'm.example@northwind.example')
+  w.db.$client
+    .prepare("UPDATE contacts SET email = 'm.example@northwind.example', address_key = ? WHERE id = 'mara'")
+    .run(key)
+  const next = await edit(w.app, w.rep, { ...seen(first), ...shorter })
+  expect((await findRevision(w.db, next.revisionId))?.text.to).toBe('m.example@northwind.example')
 })
 
 describe('a redraft', () => {

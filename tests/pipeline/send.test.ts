@@ -155,6 +155,18 @@ describe('an approved message', () => {
     expect(await send.run(w.app)).toMatchObject({ sent: 1 })
   })
 
+  it('is cancelled in the queue when its approval is taken back', async () => {
+    const first = await approved()
+    w.state.armed = false
+    await send.run(w.app)
+    expect(await stateOf(first.draftId)).toBe('queued')
+    await undo(w.app, w.rep, seen(first))
+    expect(await sendsOfDraft(w.db, first.draftId)).toMatchObject([{ state: 'cancelled' }])
+    w.state.armed = true
+    await send.run(w.app)
+    expect(w.outbox).toEqual([])
+  })
+
   it('expires in the queue as well', async () => {
     const first = await approved()
     w.state.delivery = { end: 'retry', reply: '451 later' }

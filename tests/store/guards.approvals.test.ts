@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { edit } from '../../src/pipeline/edit.ts'
+import { chooseContact } from '../../src/pipeline/redraft.ts'
+import { reject } from '../../src/pipeline/review.ts'
 import { cleanText, dayMs, seen, tuesday } from '../support/workspace.ts'
 import { type Attack, approvalRow, insertApproval, nothingLeft, sceneAt, secondRevision } from './scene.ts'
 
@@ -116,6 +118,25 @@ const forgedApprovals: Attack[] = [
       s.sql("INSERT INTO suppressions VALUES ('s', 'domain', 'northwind.example', 'asked', null, 0)")
       const again = await s.draft()
       insertApproval(s, approvalRow(again))
+    },
+  },
+  {
+    name: 'of a draft that was rejected',
+    says: 'Not waiting for an approval',
+    run: async (s) => {
+      await reject(s.app, s.rep, { ...seen(s.first), reason: 'stale' })
+      insertApproval(s, approvalRow(s.first))
+    },
+  },
+  {
+    name: 'of a text to nobody',
+    says: 'There is no address to send to',
+    run: async (s) => {
+      s.sql("UPDATE contacts SET email = null, address_key = null WHERE id = 'nils'")
+      const next = await chooseContact(s.app, s.rep, { ...seen(s.first), contactId: 'nils' })
+      s.sql('DROP TRIGGER revisions_update')
+      s.sql("UPDATE revisions SET blocks = 0, address_key = '' WHERE id = ?", next.revisionId)
+      insertApproval(s, approvalRow(next, { approverId: 'manager' }))
     },
   },
   {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { draftEdges } from '../../src/core/review.ts'
 import { edit } from '../../src/pipeline/edit.ts'
+import { approve, reject } from '../../src/pipeline/review.ts'
+import { send } from '../../src/pipeline/send.ts'
 import { cleanText, makeWorkspace, seen } from '../support/workspace.ts'
-import { type Attack, nothingLeft, sceneAt, secondRevision } from './scene.ts'
+import { type Attack, nothingLeft, type Scene, sceneAt, secondRevision } from './scene.ts'
 
 const sameRevision = `INSERT OR REPLACE INTO revisions (id, draft_id, number, hash, contact_id, address_key, address_domain, writer, needs_manager, blocks, at)
   SELECT id, draft_id, 2, hash, contact_id, address_key, address_domain, 'composer', '', 0, at FROM revisions`
@@ -143,4 +145,105 @@ it('the database allows exactly the changes of state that the core names', async
   const named = Object.entries(draftEdges).flatMap(([from, tos]) => tos.map((to) => `${from}>${to}`))
   expect(held).toEqual(named.sort())
   await w.close()
+})
+
+/** A revision by SQL: its text first, then the row, each with what the attack changes. */
+const forge = (s: Scene, change: Record<string, string | number | null> = {}) => {
+  s.sql(
+    `INSERT INTO revision_texts SELECT 'r2', from_address, to_address, reply_to, subject, text, html, footer_version, null FROM revision_texts WHERE revision_id = ?`,
+    s.first.revisionId,
+  )
+  const row = s.db.$client.prepare('SELECT * FROM revisions WHERE id = ?').get(s.first.revisionId) as Record<
+    string,
+    unknown
+  >
+  const next = { ...row, id: 'r2', number: 2, ...change }
+  const names = Object.keys(next)
+  s.sql(
+    `INSERT INTO revisions (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...Object.values(next),
+  )
+}
+
+describe('a revision by SQL', () => {
+  it.each([
+    ['with the hash of another text', 'The hash is not that of the text', { hash: '0'.repeat(64) }],
+    ['with the key of another address', 'The recipient is not that of the text', { address_key: '0'.repeat(64) }],
+    [
+      'with the domain of another address',
+      'The recipient is not that of the text',
+      { address_domain: 'other.example' },
+    ],
+    ['to another contact', 'The recipient is not the contact', { contact_id: 'nils' }],
+    ['out of order', 'Revisions are numbered in order', { number: 7 }],
+    ['by a person without a name', "A person's text names the person", { writer: 'person', author_id: null }],
+    ['by a rep at another’s draft', 'Not your draft', { writer: 'person', author_id: 'other' }],
+  ])('%s is refused', async (_name, says, change) => {
+    const scene = await sceneAt('pending')
+    expect(() => forge(scene, change)).toThrow(says)
+    await nothingLeft(scene)
+  })
+
+  it.each(['sent', 'rejected'])('of a draft that is %s is refused', async (state) => {
+    const scene = await sceneAt('pending')
+    if (state === 'rejected') await reject(scene.app, scene.rep, { ...seen(scene.first), reason: 'stale' })
+    else {
+      await approve(scene.app, scene.manager, seen(scene.first))
+      scene.state.now += 60_000
+      await send.run(scene.app)
+    }
+    expect(() => forge(scene, { writer: 'person', author_id: 'rep' })).toThrow('Not editable now')
+    await scene.close()
+  })
+})
+
+describe('a decision by SQL', () => {
+  const decide = (s: Scene, change: Record<string, string | null> = {}) => {
+    const { draftId, revisionId } = s.first
+    const row = {
+      id: 'd',
+      draft_id: draftId,
+      revision_id: revisionId,
+      person_id: 'rep',
+      kind: 'submit',
+      reason: null,
+      ...change,
+    }
+    const names = Object.keys(row)
+    s.sql(
+      `INSERT INTO decisions (${names.join(', ')}, sequence, at) VALUES (${names.map(() => '?').join(', ')}, 1, 0)`,
+      ...Object.values(row),
+    )
+  }
+
+  it.each([
+    ['by another rep', 'Not your draft', { person_id: 'other' }],
+    ['of a rep who returns it to himself', 'Not your draft', { kind: 'return' }],
+    ['to reject for no reason', 'A reason is needed', { kind: 'reject' }],
+  ])('%s is refused', async (_name, says, change) => {
+    const scene = await sceneAt('pending')
+    expect(() => decide(scene, change)).toThrow(says)
+    await nothingLeft(scene)
+  })
+
+  it('by somebody who left, about an older text, or twice is refused', async () => {
+    const scene = await sceneAt('pending')
+    decide(scene)
+    expect(() => decide(scene, { id: 'd2' })).toThrow('A decision is written once')
+    await secondRevision(scene)
+    expect(() => decide(scene, { id: 'd3', person_id: 'manager' })).toThrow('The draft has changed')
+    scene.sql("UPDATE users SET active = 0 WHERE id = 'manager'")
+    expect(() => decide(scene, { id: 'd4', person_id: 'manager' })).toThrow('Not an active user')
+    await nothingLeft(scene)
+  })
+})
+
+it('a touch that names a send needs one that left', async () => {
+  const scene = await sceneAt('queued')
+  expect(() =>
+    scene.sql(
+      `INSERT INTO touches (id, external_id, account_id, channel, route, send_id, draft_id, at) SELECT 't', 't', 'account', 'email', 'folder', id, draft_id, 0 FROM sends`,
+    ),
+  ).toThrow('Nothing was sent')
+  await scene.close()
 })
