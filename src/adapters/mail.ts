@@ -11,7 +11,10 @@ export type Delivery =
   | { end: 'unknown'; reply: string }
 
 /** The one way out for messages to prospects; takes nothing but what a person approved. */
-export type Outreach = { route: Extract<Route, 'folder' | 'smtp'>; send: (message: ApprovedMessage) => Promise<Delivery> }
+export type Outreach = {
+  route: Extract<Route, 'folder' | 'smtp'>
+  send: (message: ApprovedMessage) => Promise<Delivery>
+}
 
 /** Mail to an active user of the workspace. */
 export type Notice = { id: string; to: { email: string; name: string }; subject: string; text: string; html: string }
