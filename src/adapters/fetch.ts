@@ -2,7 +2,8 @@ import type { LookupFunction } from 'node:net'
 import type { Agent } from 'undici'
 import type { Instant } from '../core/document.ts'
 import { guardedAgent } from './fetch/agent.ts'
-import { acceptedEncodings, readBody } from './fetch/body.ts'
+import { acceptedEncodings, unpack } from './fetch/body.ts'
+import { exchange } from './fetch/exchange.ts'
 import { type Failed, failureOf, type Refused } from './fetch/failure.ts'
 import { retryAfterMs } from './fetch/retry-after.ts'
 import { createTurns } from './fetch/turns.ts'
@@ -91,12 +92,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const answer = await turns.inTurn(url.host, pauseMs, async () => {
         if (closed?.(url.host)) return { kind: 'closed' as const, host: url.host, message: 'It asked us to wait' }
         const startedMs = performance.now()
-        // Waiting for a turn is our own doing and does not count.
-        const limit = AbortSignal.timeout(Math.max(1, Math.round(leftMs)))
-        const either = signal ? AbortSignal.any([signal, limit]) : limit
-        const exchanged = await exchange(agent, url, headers, either, now)
-        leftMs -= performance.now() - startedMs
-        return exchanged
+        const asked = await ask(agent, url, headers, { timeoutMs: Math.max(1, leftMs), signal }, now)
+        leftMs -= performance.now() - startedMs // waiting for a turn is our own doing and does not count
+        return asked
       })
       if (answer.kind !== 'redirect') return 'movedTo' in answer ? { ...answer, movedTo: trail.movedTo } : answer
       follow(trail, answer)
@@ -109,28 +107,21 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 type Redirect = { kind: 'redirect'; to: string; permanent: boolean }
 type Trail = { url: string; movedTo: string | null; allPermanent: boolean }
 
-/** One request and its answer, within the signal's time. */
-async function exchange(
+/** One request and what its answer means. */
+async function ask(
   agent: Agent,
   url: URL,
   headers: Record<string, string>,
-  signal: AbortSignal,
+  limits: { timeoutMs: number; signal: AbortSignal | undefined },
   now: () => Instant,
 ): Promise<FetchAnswer | Redirect> {
   try {
-    signal.throwIfAborted()
-    const path = url.pathname + url.search
-    const answer = await agent.request({ origin: url.origin, path, method: 'GET', headers, signal })
-    const received = flat(answer.headers)
-    if (answer.statusCode >= 200 && answer.statusCode < 300) {
-      const bytes = await readBody(answer.body, received)
-      const body = { bytes, url: url.href, status: answer.statusCode, headers: received, fetchedAt: now() }
-      return { kind: 'ok', body, movedTo: null }
-    }
-    await answer.body.dump({ limit: 65_536, signal })
-    return withoutBody(answer.statusCode, received, url, now())
+    const { status, headers: received, packed } = await exchange(agent, url, headers, limits)
+    if (status < 200 || status >= 300) return withoutBody(status, received, url, now())
+    const bytes = await unpack(packed, received['content-encoding'])
+    return { kind: 'ok', body: { bytes, url: url.href, status, headers: received, fetchedAt: now() }, movedTo: null }
   } catch (error) {
-    return failureOf(error, signal)
+    return failureOf(error)
   }
 }
 
@@ -158,8 +149,3 @@ const notHttp = (url: string): Refused => ({
   reason: 'not_http',
   message: `Not a web address: ${url.slice(0, 60)}`,
 })
-
-const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  )

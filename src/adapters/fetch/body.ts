@@ -30,19 +30,16 @@ const decoders: Record<string, () => Stage> = {
 
 export const acceptedEncodings = 'gzip, deflate, br, zstd'
 
-/** Reads and unpacks a body within the limits; a body that breaks them is let go at once, and its socket with it. */
-export async function readBody(body: Readable, headers: Record<string, string>): Promise<Uint8Array> {
-  if (Number(headers['content-length'] ?? 0) > bodyLimits.bytes) throw tooLarge()
-  const encodings = (headers['content-encoding'] ?? '').toLowerCase().split(',')
-  const stages = encodings.map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity')
+/** Unpacks a body within the limits. */
+export async function unpack(packed: readonly Uint8Array[], encoding: string | undefined): Promise<Uint8Array> {
+  const stages = (encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
   if (stages.length > 2) throw new RefusedBody('unknown_encoding', `Packed ${stages.length} times over`)
-  let packedBytes = 0
-  const counted = async function* (source: AsyncIterable<Uint8Array>) {
-    for await (const chunk of source) {
-      packedBytes += chunk.length
-      yield chunk
-    }
-  }
+  if (stages.length === 0) return Buffer.concat(packed)
+  const packedBytes = packed.reduce((sum, chunk) => sum + chunk.length, 0)
   const chunks: Uint8Array[] = []
   let bytes = 0
   const collect = async (source: AsyncIterable<Uint8Array>) => {
@@ -53,7 +50,7 @@ export async function readBody(body: Readable, headers: Record<string, string>):
       chunks.push(chunk)
     }
   }
-  await pipeline([body, counted, ...stages.reverse().map(stageOf), collect])
+  await pipeline([Readable.from(packed), ...stages.reverse().map(stageOf), collect])
   return Buffer.concat(chunks)
 }
 
@@ -76,5 +73,5 @@ async function* inflate(source: AsyncIterable<Uint8Array>) {
   yield* compose(Readable.from(whole()), isZlib ? createInflate() : createInflateRaw()) as AsyncIterable<Uint8Array>
 }
 
-const tooLarge = () => new RefusedBody('too_large', 'More than 10 MiB')
+export const tooLarge = () => new RefusedBody('too_large', 'More than 10 MiB')
 const tooCompressed = () => new RefusedBody('too_compressed', `Grows more than ${bodyLimits.ratio} times when unpacked`)

@@ -1,4 +1,5 @@
 import { RefusedBody } from './body.ts'
+import { Stopped } from './exchange.ts'
 
 export type Refused = {
   kind: 'refused'
@@ -13,8 +14,9 @@ export type Failed = {
 }
 
 /** Whatever a connection throws, as a refusal of ours or a failure of theirs, in words. */
-export function failureOf(error: unknown, signal: AbortSignal): Refused | Failed {
-  if (signal.aborted) return abortion(signal.reason)
+export function failureOf(error: unknown): Refused | Failed {
+  if (error instanceof Stopped)
+    return failed(error.reason, error.reason === 'timeout' ? 'Not finished in time' : 'Stopped')
   if (error instanceof RefusedBody) return { kind: 'refused', reason: error.reason, message: error.message }
   const { code, message } = innermost(error)
   if (code === 'EPRIVATE') return { kind: 'refused', reason: 'private_address', message }
@@ -27,11 +29,6 @@ export function failureOf(error: unknown, signal: AbortSignal): Refused | Failed
 }
 
 const failed = (reason: Failed['reason'], message: string): Failed => ({ kind: 'failed', reason, message })
-
-const abortion = (reason: unknown): Failed =>
-  reason instanceof Error && reason.name === 'TimeoutError'
-    ? failed('timeout', 'Not finished in time')
-    : failed('aborted', 'Stopped')
 
 /** With several addresses Node wraps the errors of all attempts in one. */
 function innermost(error: unknown): { code: string; message: string } {
