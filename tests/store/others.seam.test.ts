@@ -44,6 +44,31 @@ test('a host that asked for patience is remembered until it is forgotten', async
   expect(await feeds.versionsOf(db, 'wire', ['d1', 'd9'])).toEqual([{ identity: 'd1', contentHash: 'hash' }])
 })
 
+test('a board tells which accounts have news, and every job that stood on it', async () => {
+  expect(await feeds.accountsWithBoardNews(db, now - dayMs)).toEqual([])
+  const reading = { id: 'snap', feedId: 'board', at: now, complete: true, openings: 3, bodyHash: 'x' }
+  await write((tx) => feeds.insertSnapshot(tx, reading))
+  expect(await feeds.accountsWithBoardNews(db, now - dayMs)).toEqual(['north'])
+  expect(await feeds.accountsWithBoardNews(db, now)).toEqual([])
+  expect((await feeds.postingsOfAccount(db, 'north')).map(({ id }) => id)).toEqual(['p1', 'p2', 'p3'])
+  expect(await feeds.postingsOfAccount(db, 'harbour')).toEqual([])
+})
+
+test('an item has a newest version', async () => {
+  const changed = {
+    id: 'd0',
+    feedId: 'wire',
+    identity: 'd1',
+    contentHash: 'later',
+    title: 'x',
+    publisher: 'x',
+    fetchedAt: now,
+  }
+  await write((tx) => feeds.insertDocuments(tx, [changed]))
+  expect((await feeds.newestVersion(db, 'wire', 'd1'))?.contentHash).toBe('later')
+  expect(await feeds.newestVersion(db, 'wire', 'd9')).toBeUndefined()
+})
+
 test('an API key opens until it is revoked, once', async () => {
   await write((tx) =>
     apiKeys.addApiKey(tx, { id: 'k1', name: 'CRM', tokenHash: 'th', scopes: ['queue:read'], createdAt: now }),
