@@ -2,12 +2,12 @@ import { atomically } from '#dialect'
 import type { Brief } from '../core/brief.ts'
 import { localDay } from '../core/day.ts'
 import type { Icp, Persona } from '../core/icp.ts'
-import { bodyOf } from '../core/review.ts'
-import { draftsOfPursuit, findRevision, insertRevision, recentTexts } from '../store/drafts.ts'
-import { latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
+import { bodyOf, type DraftState } from '../core/review.ts'
+import { draftsOfPursuit, findRevision, type Revision, recentTexts } from '../store/drafts.ts'
+import { cancelDraftsOf, latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { type Desk, deskOf, toRevision } from './desk.ts'
+import { type Desk, deskOf } from './desk.ts'
 import { firstRevision } from './edit.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
 
@@ -48,35 +48,25 @@ type Owned = Pursuit & { ownerId: string }
 const writeFor = async (app: App, pursuit: Owned, stored: StoredBrief): Promise<boolean> => {
   const [known] = await draftsOfPursuit(app.db, pursuit.id)
   const head = known?.headRevisionId ? await findRevision(app.db, known.headRevisionId) : undefined
-  if (known && !(await mayRewrite(known.state, head?.revision, stored))) return false
+  if (known && !mayRewrite(known.state, head?.revision, stored)) return false
   const desk = await deskOf(app, pursuit.id, { brief: stored, ownerId: pursuit.ownerId })
   const made = await app.writer.write(await taskFor(app, pursuit, desk))
-  if (known && head) {
-    const next = toRevision(app, desk, {
-      draftId: known.id,
-      number: head.revision.number + 1,
-      words: made.draft,
-      writer: made.writer,
-      authorId: null,
-      note: made.note,
-    })
-    await atomically(app.db, (tx) => insertRevision(tx, next))
-  } else {
-    await firstRevision(app, { pursuit, brief: stored, draftText: made.draft, writer: made.writer, note: made.note })
-  }
+  if (known && known.state !== 'cancelled')
+    await atomically(app.db, (tx) => [cancelDraftsOf(tx, pursuit.id, app.now())])
+  await firstRevision(app, { pursuit, brief: stored, draftText: made.draft, writer: made.writer, note: made.note })
   await atomically(app.db, (tx) => [clearProblem(tx, 'draft', pursuit.id)])
   return true
 }
 
-/** A machine's text that nobody has touched follows its evidence; everything else is a person's business. */
-const mayRewrite = async (
-  state: string,
-  head: { writer: string; briefId: string | null } | undefined,
-  stored: StoredBrief,
-) =>
-  ['pending', 'quarantined'].includes(state) &&
+/**
+ * A machine's text that nobody has touched follows its evidence; everything else is a person's business. A cancelled one
+ * counts too, because a run that ended between the old draft and the new one has left it so.
+ */
+const mayRewrite = (state: DraftState, head: Revision | undefined, stored: StoredBrief): boolean =>
+  (['pending', 'quarantined', 'cancelled'] as DraftState[]).includes(state) &&
   head !== undefined &&
   head.writer !== 'person' &&
+  head.authorId === null &&
   head.briefId !== stored.id
 
 const taskFor = async (app: App, pursuit: Owned, desk: Desk) => {

@@ -4,6 +4,7 @@ import { dayInWords, localDay } from '../core/day.ts'
 import type { MatchSide } from '../core/match.ts'
 import type { Evidence, Trigger } from '../core/trigger.ts'
 import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
+import { wrongContactsOf } from '../store/corrections.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
 import { insertBrief, latestBriefs, openPursuits, type Pursuit } from '../store/pursuits.ts'
 import { allSuppressions } from '../store/ranking.ts'
@@ -60,6 +61,7 @@ const loadMaterial = async (app: App, pursuits: Pursuit[]) => {
     evidence: groupBy(await evidenceBehind(app.db, triggerIds), ({ triggerId }) => triggerId),
     postings: groupBy(await postingsOfAccounts(app.db, accountIds), ({ accountId }) => accountId),
     history: groupBy(await historyOf(app.db, accountIds), ({ accountId }) => accountId),
+    wrong: await wrongContactsOf(app.db, accountIds),
     silent: new Set((await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key)),
   }
 }
@@ -77,16 +79,18 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
       const trigger: Trigger = { ...row.trigger, evidence: evidenceOf(material, id, row.trigger.side) }
       return [trigger]
     }),
-    contacts: (material.people.get(accountId) ?? []).map(({ employment, contact }) => ({
-      id: contact.id,
-      name: contact.name,
-      title: employment.title,
-      email: contact.email,
-      verifiedAt: contact.verifiedAt,
-      champion: employment.champion,
-      left: employment.to !== null,
-      suppressed: material.silent.has(contact.addressKey ?? ''),
-    })),
+    contacts: (material.people.get(accountId) ?? [])
+      .filter(({ contact }) => !material.wrong.has(`${accountId} ${contact.id}`))
+      .map(({ employment, contact }) => ({
+        id: contact.id,
+        name: contact.name,
+        title: employment.title,
+        email: contact.email,
+        verifiedAt: contact.verifiedAt,
+        champion: employment.champion,
+        left: employment.to !== null,
+        suppressed: material.silent.has(contact.addressKey ?? ''),
+      })),
     history: (material.history.get(accountId) ?? []).map(({ text, at }) => ({
       text: `${text} on ${dayInWords(localDay(at, 'UTC'))}`,
       at,

@@ -204,11 +204,3 @@ export const allRelationships = async (db: Db) => await db.select().from(relatio
 /** What match or an ICP can ask about these accounts has changed. */
 export const touchAccounts = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(accounts).set({ changedAt: at, factsChangedAt: at }).where(inArray(accounts.id, ids))
-
-/** The ids of an account and its relatives. */
-export const familyOf = async (db: Db, accountId: string): Promise<string[]> => {
-  const account = await findAccount(db, accountId)
-  if (!account) return []
-  const family = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.familyId, account.familyId))
-  return family.map(({ id }) => id)
-}

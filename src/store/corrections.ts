@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import { corrections, triggerSpends } from './schema/index.ts'
 
@@ -12,6 +12,15 @@ export const wrongContacts = async (db: Db, accountId: string): Promise<Set<stri
         .where(and(eq(corrections.accountId, accountId), eq(corrections.what, 'contact')))
     ).map(({ id }) => id),
   )
+
+/** "account contact" of everybody who was called the wrong person at one of these accounts. */
+export const wrongContactsOf = async (db: Db, accountIds: string[]): Promise<Set<string>> => {
+  const wrong = await db
+    .select({ accountId: corrections.accountId, contactId: corrections.subjectId })
+    .from(corrections)
+    .where(and(inArray(corrections.accountId, accountIds), eq(corrections.what, 'contact')))
+  return new Set(wrong.map(({ accountId, contactId }) => `${accountId} ${contactId}`))
+}
 
 export const insertCorrection = (tx: Tx, row: typeof corrections.$inferInsert) => tx.insert(corrections).values(row)
 

@@ -103,7 +103,6 @@ describe('accounts', () => {
   })
 
   test('are asked as a family, with those merged into one of it', async () => {
-    expect((await accounts.familyOf(db, 'harbour')).sort()).toEqual(['harbour', 'north'])
     expect((await family.familyOf(db, 'harbour')).sort()).toEqual(['harbour', 'north', 'old'])
     expect(await family.familyOf(db, 'nobody')).toEqual([])
     expect(await family.accountsOfDomain(db, 'northwind.example')).toEqual(['north'])
