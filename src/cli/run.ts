@@ -23,6 +23,7 @@ const run = async (opened: Opened, name: string | undefined, json: boolean | und
   const polling = await openForPolling(opened)
   try {
     const ends = await runStages(polling.app, wanted, opened.app.now(), (stage) => progress(`${stage} …`))
+    if (ends.some(({ stage }) => stage === 'send')) await opened.advanceEpoch() // a copy from before may not send it again
     print(json, ends, () => ends.map(line).join('\n'))
     return ends.some(({ error }) => error !== null) ? exitCodes.failed : exitCodes.ok
   } finally {
