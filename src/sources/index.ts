@@ -3,6 +3,7 @@ import { edgar8k } from './edgar-8k.ts'
 import { feed } from './feed.ts'
 import { formD } from './form-d.ts'
 import { greenhouse } from './greenhouse.ts'
+import { hnHiring } from './hn-hiring.ts'
 import { lever } from './lever.ts'
 import { page } from './page.ts'
 import { personio } from './personio.ts'
@@ -27,6 +28,7 @@ export const sources: readonly Source<any>[] = [
   edgar8k,
   formD,
   page,
+  hnHiring,
 ]
 
 /** Undefined for a kind that nobody reads. */
