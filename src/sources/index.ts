@@ -4,6 +4,7 @@ import { feed } from './feed.ts'
 import { formD } from './form-d.ts'
 import { greenhouse } from './greenhouse.ts'
 import { hnHiring } from './hn-hiring.ts'
+import { inbox } from './inbox.ts'
 import { lever } from './lever.ts'
 import { page } from './page.ts'
 import { personio } from './personio.ts'
@@ -29,6 +30,7 @@ export const sources: readonly Source<any>[] = [
   formD,
   page,
   hnHiring,
+  inbox,
 ]
 
 /** Undefined for a kind that nobody reads. */

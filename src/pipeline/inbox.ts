@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { atomically } from '#dialect'
+import { Refusal } from '../core/errors.ts'
+import { inboxDocument, pushedSignal, refusedAt } from '../core/inbox.ts'
+import { findFeed, insertDocuments, newestVersion, upsertFeed } from '../store/feeds.ts'
+import type { App } from './app.ts'
+import { documentRow } from './poll/rows.ts'
+
+/** The feed under which everything that is pushed is kept. It is never polled. */
+export const inboxKey = 'inbox'
+
+/**
+ * Takes one signal that another system pushes; the next run of the morning reads it like any other. The same
+ * idempotency key again changes nothing and answers with the first one's document. Throws a `Refusal`.
+ */
+export const receiveSignal = async (app: App, body: unknown): Promise<{ documentId: string; isNew: boolean }> => {
+  const read = pushedSignal.safeParse(body)
+  if (!read.success) throw new Refusal('invalid', z.prettifyError(read.error))
+  const refused = refusedAt(read.data, app.now())
+  if (refused) throw new Refusal('invalid', refused)
+  const feed = await inboxFeed(app)
+  // Whatever it says, a key has one content: the unique index then lets the first one win, also in a race.
+  const row = { ...documentRow(app, feed, inboxDocument(read.data, app.now())), contentHash: 'pushed' }
+  await atomically(app.db, (tx) => [insertDocuments(tx, [row])])
+  const kept = await newestVersion(app.db, feed.id, row.identity)
+  return { documentId: kept!.id, isNew: kept!.id === row.id }
+}
+
+const inboxFeed = async (app: App) => {
+  const known = await findFeed(app.db, inboxKey)
+  if (known) return known
+  const now = app.now()
+  await atomically(app.db, (tx) => [
+    upsertFeed(tx, {
+      ...{ id: app.newId(), key: inboxKey, name: 'Inbox', publisher: 'Inbox', category: 'pushed', kind: 'inbox' },
+      ...{ settings: {}, enabled: false, nextPollAt: now, createdAt: now },
+    }),
+  ])
+  return (await findFeed(app.db, inboxKey))!
+}
