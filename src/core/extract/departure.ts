@@ -9,22 +9,30 @@ import { type RoleSpan, rolesIn } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leaving =
-  /(?<![\p{L}\p{N}-])(?:(?:has|have|had|is|are|was|will|to|set to|plans to|announces plans to)\s+){0,3}(?:also\s+|abruptly\s+|suddenly\s+)?(?:resigns?|resigned|resigning|steps? down|stepped down|stepping down|steps? aside|stepping aside|steps? back|stepping back|quits?|quitting|leaves?|leaving|left|departs?|departed|departing|exits?|exited|exiting|retires?|retired|retiring|ousted|fired|sacked|dismissed|out(?=\s*(?:$|[,;]|\s(?:after|amid|as|in)\b))|moves on|moving on|bows out|shifts out of|hands over|relinquishes|in retiring|leaves for|jumps ship|dumped|axed|removed|replaced|suspended|announces? (?:his |her |their )?(?:exit|departure|resignation|retirement))(?=\s|$|[,;:.])/giu
+  /(?<![\p{L}\p{N}-])(?:(?:has|have|had|is|are|was|will|to|set to|plans to|announces plans to)\s+){0,3}(?:also\s+|abruptly\s+|suddenly\s+)?(?:resigns?|resigned|resigning|steps? down|stepped down|stepping down|steps? aside|stepping aside|steps? back|stepping back|quits?|quitting|leaves?|leaving|left|departs?|departed|departing|exits?|exited|exiting|retires?|retired|retiring|ousted|fired|sacked|dismissed|out(?=\s*(?:$|[,;]|\s(?:after|amid|as|in)\b))|moves on|moving on|bows out|shifts out of|hands over|relinquishes|in retiring|leaves for|jumps ship|calls it quits|puts in (?:his |her )?papers|puts down papers|puts in (?:his |her )?resignation|dumped|axed|removed|replaced|suspended|announces? (?:his |her |their )?(?:exit|departure|resignation|retirement))(?=\s|$|[,;:.])/giu
 const notLeaving =
-  /^\s+(?:rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|stake)/iu
+  /^\s+(?:(?:rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with(?! immediate)|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|stake)(?![\p{L}\p{N}]))/iu
 
 /** "Acme CFO Ann Lee resigns", "Ann Lee leaves Acme", "Acme says CFO to retire". */
 const leaves = (clause: Clause, reading: Reading): Candidate[] =>
   hitsOf(clause.text, leaving).flatMap((hit) => {
     const rule = 'departure.leaves'
-    if (!/^\s+by\b/.test(hit.after) && notLeaving.test(hit.after) && !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30)))
+    if (
+      !/^\s+by\b/.test(hit.after) &&
+      notLeaving.test(hit.after) &&
+      !/\bCEO|chief|chair/i.test(hit.after.slice(0, 30)) &&
+      !/\bchair/i.test(hit.before.slice(-60))
+    )
       return []
     const who = leaver(clause, hit, reading)
     if (!who || (bareForm.test(hit.verb) && !plural.test(hit.before))) return []
     const planned = /\b(?:to|will)\s/i.test(hit.verb)
     const doubt = unsure(clause, hit.start, { done: !planned })
     if (doubt) return [drop(clause, rule, doubt)]
-    if (/^\s+(?!by\b)(?:from\s+)?(?:\S+\s+){0,4}board\b/i.test(hit.after) && !/chair/i.test(hit.after))
+    if (
+      /^\s+(?!by\b)(?:from\s+)?(?:\S+\s+){0,4}board\b/i.test(hit.after) &&
+      !/chair/i.test(hit.after + hit.before.slice(-60))
+    )
       return [drop(clause, rule, 'board seat')]
     const { person, role, company } = who
     if (!company || isPlace(company.name) || (person && person.start === company.start))
@@ -55,21 +63,20 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
     return { person: post.person, role: post.role, company, ...(post.refused ? { refused: post.refused } : {}) }
   }
   const person = personEnding(scope, from, true)
-  return person ? bareLeaver(hit, person, reading) : null
+  return person ? bareLeaver(hit, person, reading, isGivenName(scope) || isGivenName(person.name)) : null
 }
 
+const isGivenName = (text: string): boolean => givenNames.has(text.trim().split(' ')[0]?.toLowerCase() ?? '')
+
 /** A person without a title: their post or company must stand behind the verb or own them ("Acme's Lee quits"). */
-const bareLeaver = (hit: Hit, person: PersonSpan, reading: Reading): Leaver | null => {
+const bareLeaver = (hit: Hit, person: PersonSpan, reading: Reading, givenName: boolean): Leaver | null => {
   const after = postIn(hit.after.slice(0, 90), hit.end)
   const owner = /((?:\p{Lu}[\p{L}&.-]*\s){0,2}\p{Lu}[\p{L}&.-]*)(?:'s|(?<=s)')\s+$/u.exec(
     hit.before.slice(0, person.start),
   )
   const owning = owner?.[1] ? nameIn(owner[1], owner.index) : null
   const full = person.name.includes(' ')
-  const left =
-    full && (isPersonElsewhere(person, reading) || givenNames.has(person.name.split(' ')[0]?.toLowerCase() ?? ''))
-      ? objectCompany(hit)
-      : null
+  const left = full && (isPersonElsewhere(person, reading) || givenName) ? objectCompany(hit) : null
   const resigns = /\b(?:resign\w*|quits?|steps? down|stepped down|retires?|leaves?)$/i.test(hit.verb)
   const main = hit.before.slice(0, person.start)
   const leading = resigns && (/\bas\s+$/.test(main) || (full && /,\s+$/.test(main))) ? known(leadingName(main)) : null
@@ -110,7 +117,7 @@ const touches = (before: string, post: Post): boolean => {
   const end = Math.max(post.role?.end ?? 0, post.person?.end ?? 0, post.company?.end ?? 0)
   const between = before.slice(end)
   return (
-    /^(?:'s(?:\s+\S+){0,3}?\s+(?:unit|arm|business|division|operations|team))?(?:\s+\p{Lu}[\p{L}'-]+)?\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},)?\s*$/u.test(
+    /^(?:'s(?:\s+\S+){0,3}?\s+(?:unit|arm|business|division|operations|team))?(?:\s+\p{Lu}[\p{L}'-]+)?\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},|\sfor\s[^;:]{2,60})?\s*$/u.test(
       between,
     ) ||
     /^\s*(?:,|,? and)\s+(?:\S+\s+){0,4}(?:heads|executives|officials|others|members|leaders|officers|execs|cofounder|co-founder)\s*$/iu.test(
@@ -132,7 +139,7 @@ const objectCompany = (hit: Hit) => {
 }
 
 const losing =
-  /(?<![\p{L}\p{N}-])(?:loses|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)\s+(?=.{2,60}\b(?:resignation|departure|exit|retirement|ouster)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:loses|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)\s+(?=.{2,60}\b(?:resignation|departure|exit|retirement|ouster|transition|succession)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
 
 /** "Acme ousts finance chief", "Acme confirms Ann Lee's resignation as CEO". */
 const loses = (clause: Clause): Candidate[] =>
@@ -153,7 +160,7 @@ const loses = (clause: Clause): Candidate[] =>
       return []
     const doubt = unsure(clause, hit.start, { done: true })
     if (doubt) return [drop(clause, rule, doubt)]
-    const subject = nameIn(hit.before.replace(/\b(?:says|said)\b.*$/i, '').trimEnd(), 0)
+    const subject = nameIn(hit.before.replace(/\b(?:says|said)\b.*$|\s+board\s*$/i, '').trimEnd(), 0)
     const inner = postIn(hit.after.slice(0, 90), hit.end, true)
     const company = isFound(subject) ? subject : inner?.company
     if (!company) return [drop(clause, rule, isFound(subject) ? 'no company named' : subject.refused)]

@@ -5,12 +5,13 @@ import { moneyIn, preferDollars } from './money.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { quoted } from './reading.ts'
 import { rolesIn, widened } from './role.ts'
-import type { Clause } from './text.ts'
+import { type Clause, quoteOf } from './text.ts'
 
 /** Fills fields that the title leaves open from the sentences that follow it; never overrides the title. */
-export const enrich = (signal: Signal, clauses: readonly Clause[]): Signal => {
+export const enrich = (told: Signal, clauses: readonly Clause[]): Signal => {
   const later = clauses.filter((clause) => clause.field !== 'title')
-  if (later.length === 0) return signal
+  if (later.length === 0) return told
+  const signal = wholeCompany(told, later)
   const fields = { ...found(signal, later), ...signal.fields }
   const whole = wholeName(signal, fields, later)
   return { ...signal, fields: whole ? { ...fields, person: whole } : fields }
@@ -112,12 +113,24 @@ const wholeName = (signal: Signal, fields: SignalFields, later: readonly Clause[
   const surname = signal.fields.person?.value
   if (!surname || surname.includes(' ') || fields.person?.value !== surname) return null
   for (const clause of later) {
-    const at = clause.text.search(
-      new RegExp(`(?<![\\p{L}])${surname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'u'),
-    )
+    const at = clause.text.search(new RegExp(`(?<![\\p{L}])${escaped(surname)}(?![\\p{L}])`, 'u'))
     const person = at > 0 ? personEnding(clause.text.slice(0, at + surname.length), 0) : null
     if (person?.name.endsWith(surname))
       return quoted(clause, clause.original.slice(person.start, person.end), person.start, person.end)
   }
   return null
 }
+
+/** A name that the title clips is made whole by the text: "Loafgr" → "Loafgroup". */
+const wholeCompany = (signal: Signal, later: readonly Clause[]): Signal => {
+  const short = escaped(signal.company)
+  const clipped = new RegExp(`(?<![\\p{L}])${short}(?!ing|ed|ers?\\b)\\p{Ll}{3,}(?![\\p{L}])`, 'u')
+  if (later.some((clause) => new RegExp(`(?<![\\p{L}])${short}(?![\\p{L}])`, 'u').test(clause.text))) return signal
+  const clause = later.slice(0, 2).find((each) => clipped.test(each.text))
+  const match = clause ? clipped.exec(clause.text) : null
+  if (!clause || !match) return signal
+  const company = quoteOf(clause, match.index, match.index + match[0].length)
+  return { ...signal, company, companyQuote: company }
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -2,25 +2,25 @@ import type { SignalFields } from '../signal.ts'
 import { isFound } from './company.ts'
 import { product } from './launch.ts'
 import { moneyIn } from './money.ts'
-import { findPlace } from './places.ts'
+import { findPlace, isNationality } from './places.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts ){0,3}'
 const verb = new RegExp(
-  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes?|inks|signs|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
+  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:sets? up shop|lays? (?:the )?foundation(?: stone)?|commits?|pledges?|earmarks?|spends?|commences?|goes live|opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes?|inks|signs|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
   'giu',
 )
 const site =
   'offices?|headquarters|hq|campus|campuses|hubs?|plants?|factory|factories|facility|facilities|data ?cent(?:er|re)s?|warehouses?|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|stores?|outlets?|showrooms?|dealerships?|gigafactory|labs?|laboratory|laboratories|cent(?:er|re)s?|cent(?:er|re)s? of excellence|gcc|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinics?|restaurants?|locations|charging stations?|stations?|subsidiary|base|site|smelter|mill|studio|showroom'
 const siteAhead = new RegExp(
-  String.raw`^(?:\s+(?!(?:at|in|for|with|by|from|after|amid|as|to|on|and|that|which)\s)[\p{L}\d&$€£₹.,%'-]+){0,8}?\s+(?:${site})(?![\p{L}])`,
+  String.raw`^(?:\s+(?!(?:at|in|for|with|by|from|after|amid|as|to|on|and|that|which|(?:ai|app|online|web|digital|e-?) ?store)\s)[\p{L}\d&$€£₹.,%'-]+){0,8}?\s+(?:${site})(?![\p{L}])`,
   'iu',
 )
 const ownUse =
   /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|recall|warranty|ban|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|recall|warranty|ban|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search|(?:ai|app|online|web|digital) ?store)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -32,9 +32,12 @@ const opensRule = (clause: Clause): Candidate[] =>
     if (!shape) return []
     if (notSite.test(reach.slice(0, 55).replace(/\s(?:with|as|after|amid|to|via|through)\s.*$/iu, '')))
       return [drop(clause, rule, 'not a site or a market')]
-    const doubt = unsure(clause, hit.start, { done: true }) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
+    const doubt =
+      unsure(clause, hit.start, { done: !/^plans/i.test(hit.verb) }) ??
+      (isPurpose(hit) ? 'purpose of another deed' : null)
     if (doubt) return [drop(clause, rule, doubt)]
     if (unfinished(hit)) return []
+    if (/\b(?:after|since|once)\s+\S+(?:\s\S+)?\s*$/iu.test(hit.before)) return [drop(clause, rule, 'background')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     if (
@@ -100,7 +103,23 @@ const shapes: readonly Shape[] = [
       ) &&
       /\b(?:headquarters|hq|hub|plant|factory|office|base|campus|site)\b/iu.test(reach),
   },
-  { name: 'site', verb: ends('(?:breaks|broke) ground'), holds: () => true },
+  { name: 'site', verb: ends('(?:breaks|broke) ground|lays? (?:the )?foundation(?: stone)?'), holds: () => true },
+  { name: 'market', verb: ends('sets? up shop'), holds: (_reach, place) => place !== null },
+  { name: 'arrival', verb: ends('goes live'), holds: (reach, place) => place !== null && /^\s+in\s/iu.test(reach) },
+  {
+    name: 'site',
+    verb: ends('commences?|starts|begins'),
+    holds: (reach) =>
+      /^\s+(?:(?:commercial\s+)?production|manufacturing|operations)\s+(?:at|in|from)\b/iu.test(reach) ||
+      (/^\s+(?:work|construction)\s+(?:on|of|at)\b/iu.test(reach) &&
+        siteAhead.test(reach.replace(/^\s+\S+\s+\S+/u, ''))),
+  },
+  {
+    name: 'investment',
+    verb: ends('commits?|pledges?|earmarks?|spends?'),
+    holds: (reach, place) =>
+      money(reach, 30) && (place !== null || /\b(?:plants?|factory|factories|data cent(?:er|re)s?)\b/iu.test(reach)),
+  },
   {
     name: 'site',
     verb: ends(
@@ -114,14 +133,14 @@ const shapes: readonly Shape[] = [
     holds: (reach, place) =>
       (place !== null &&
         (ownUse.test(reach) || /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s/iu.test(reach))) ||
-      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)(?:\p{L}|\d+ (?:\p{L}+ )?(?:cities|countries|markets|states|locations)\b)/u.test(
+      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)(?:\p{L}|\d+ (?:\p{L}+ )?(?:cities|countries|markets|states|locations)\b)/iu.test(
         reach,
       ) ||
       /^\s+(?:\S+ ){0,8}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
   },
   {
     name: 'market',
-    verb: ends('deepens?|strengthens?|boosts?|increases?'),
+    verb: ends('deepens?|strengthens?|boosts?|increases?|ramps? up'),
     holds: (reach, place) =>
       place !== null && /^(?:\s+[\p{L}&'-]+){0,4}?\s+(?:presence|footprint|operations)\b/iu.test(reach),
   },
@@ -146,14 +165,17 @@ const shapes: readonly Shape[] = [
     name: 'market',
     verb: ends(String.raw`enter\w*|forays?|marks? entry|makes? foray|makes? debut`),
     holds: (reach, place) =>
-      place !== null &&
-      (/^\s+(?:into\s+|in\s+)?(?:the\s+)?\p{Lu}/u.test(reach) || /\bwith (?:an? )?(?:new|first)\b/iu.test(reach)),
+      peopleMarket(reach) ||
+      (place !== null && /^\s+(?:into\s+|in\s+)?(?:the\s+)?\p{Lu}/u.test(reach)) ||
+      /\bwith (?:an? )?(?:new|first)\b/iu.test(reach),
   },
   {
     name: 'market',
-    verb: ends('announce[sd]|plans|eyes|accelerates?|unveils'),
+    verb: ends('announce[sd]|plans|accelerates?|unveils'),
     holds: (reach, place) =>
-      /^(?:\s+(?!for\b|of\b|to\b)[\p{L}\d$€£₹.,-]+){0,5}?\s+(?:expansion|foray|market entry)\b/iu.test(reach) &&
+      /^(?:\s+(?!for\b|of\b|to\b)[\p{L}\d$€£₹.,-]+){0,5}?(?:\s+plans for(?:\s\p{L}+){0,2})?\s+(?:expansion|foray|market entry)\b/iu.test(
+        reach,
+      ) &&
       (place !== null || /\b(?:global|overseas|international|national|pan-india|nationwide)\b/iu.test(reach)),
   },
   {
@@ -172,6 +194,12 @@ const shapes: readonly Shape[] = [
     holds: (reach) => /^(?:\s+[\p{L}\d&'-]+){0,6}?\s+(?:production|capacity|manufacturing)\b/iu.test(reach),
   },
 ]
+
+/** "the Indian market" names a place by its people. */
+const peopleMarket = (reach: string): boolean => {
+  const people = /^\s+(?:into\s+)?(?:the\s+)?(\p{Lu}[\p{L}-]+)\s+(?:[\p{L}-]+\s+){0,2}market\b/iu.exec(reach)?.[1]
+  return people !== undefined && isNationality(people)
+}
 
 const siteInvestment = new RegExp(String.raw`\b(?:in|on)\s+(?:[\p{L}\d&-]+\s+){0,5}?(?:${site})(?![\p{L}])`, 'iu')
 

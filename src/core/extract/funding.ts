@@ -12,7 +12,7 @@ const raising =
 const bookish =
   /\b(?:closes|closed|gets|wins|attracts|attracted|draws|finds|adds?|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
 const fundingNoun =
-  /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|angel|round|capital|(?:equity|venture|new|minority)? ?investments?|venture)\b/iu
+  /\b(?:fund(?:ing|raise|raising|s)|financing|seed|series [a-k]\d?|angel|round|capital|backing|(?:equity|venture|new|minority)? ?investments?|venture)\b/iu
 const otherMoney =
   /\b(?:loans?|bonds?|notes|debentures?|(?<!pre-)ipo|public (?:offering|issue|listing)|initial public|rights issue|share (?:sale|offering|issue|placement)|stock (?:sale|offering)|offerings?|placement|qip|anchor|buyback|payouts?|client cash|inflows|loan|block deal|credit (?:facility|line)|refinancing|prices?|fares?|fees?|wages?|pay|salar(?:y|ies)|rates?|forecasts?|outlook|guidance|targets?|estimates?|views?|dividends?|stakes?|majority|controlling|bids?|offers?|concerns?|questions?|doubts?|fears?|eyebrows?|alarm|stakes|awareness|hopes?|tariffs?|tax(?:es)?|contracts?|orders?|tenders?|sanctions?|fines?|settlement|bail|revenues?|profits?|sales|turnover|bailout|aid|subsid(?:y|ies)|grants? for|donations?|charity|capex|production|output|ratings?|limits?|ceiling|shares at|deal|pact|valuation cap|data center lease|asset sale|lawsuit|verdict|damages|trial|patent|jury|ransom|refund|lottery|approval|mandate|export|imports|deposits|users|customers|budget|spending|market share|minimum|age|deal value|stock|for (?:its )?(?:\S+ ){0,5}fund|(?:debut|first|second|third|fourth|fifth|new|latest|maiden|final|buyout|growth|venture|credit|infrastructure|pe|vc|hedge|climate|private equity|opportunity|flagship|secondaries|tech|seed) fund|fund (?:[ivx]+|\d)|funds? (?:to invest|for (?:investing|investments))|fund of funds|close of)\b/iu
 const ownFund =
@@ -36,6 +36,8 @@ const raiseRule = (clause: Clause): Candidate[] =>
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
     if (/\b(?:to|only|had|previously)\s*$/i.test(hit.before)) return [drop(clause, rule, 'planned')]
+    if (/(?:&|\band) (?:more|others)\s*$/iu.test(clause.text) && /,/.test(hit.before))
+      return [drop(clause, rule, 'several matters')]
     if (listed.test(`${clause.earlier}${clause.text}`)) return [drop(clause, rule, 'a listed company or a listing')]
     if (/\braise$/i.test(hit.verb) && several.test(hit.before)) return [drop(clause, rule, 'several companies')]
     const subject = subjectOf(clause, hit.start)
@@ -92,7 +94,7 @@ const evidenceOf = (verb: string, reach: string): Evidence | null => {
 
 const fresh = String.raw`(?:seed|series [a-k]\d?|pre-?seed|pre-series [a-k]|angel|venture|growth|strategic|fresh|new|equity|bridge|minority|largest(?:-ever)?|first|follow-on|additional|early-stage)`
 const freshFunding = new RegExp(
-  String.raw`^\s+(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:funding|fundraise|round|financing|investment|capital)(?![\p{L}])`,
+  String.raw`^\s+(?:(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:funding|fundraise|round|financing|investment|capital)|(?:(?:an?|its|the|new)\s+){0,2}(?:fundraise|(?:funding|financing|fundraising)\s+round))(?![\p{L}])`,
   'iu',
 )
 const someFunding = new RegExp(

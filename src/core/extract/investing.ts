@@ -7,18 +7,21 @@ import { roundIn } from './round.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const verb =
-  /(?<![\p{L}\p{N}-])(?:(?:co-)?leads?|(?:co-)?led|invests?|invested|pumps|injects|infuses|pours|puts|ploughs|plows|backs|bets|participates in|makes|made|commits|anchors)(?=\s)/giu
-const placing = /\b(?:puts|pours|ploughs|plows|bets|commits|pumps)$/i
-const investing = /\b(?:invest\w*|injects|infuses)$/i
-const backing = /\bbacks$/i
+  /(?<![\p{L}\p{N}-])(?:(?:co-)?leads?|(?:co-)?led|invests?|invested|pumps|injects|infuses|pours|puts|ploughs|plows|backs?|bets?|pump|inject|infuse|pour|put|participates in|makes|made|commits|anchors)(?=\s)/giu
+const placing = /\b(?:puts?|pours?|ploughs|plows|bets?|commits|pumps?)$/i
+const investing = /\b(?:invest\w*|injects?|infuses?)$/i
+const backing = /\bbacks?$/i
+/** Bare forms need several investors before them. */
+const bareForm = /^(?:back|pump|inject|infuse|pour|put|bet)$/i
 const notRound = /\b(?:stake|bonds?|shares|loan|takeover|buyout|majority|controlling|fund|credit|debt|bid)\b/i
 const ownSpending =
-  /\b(?:plants?|projects?|factory|factories|facility|facilities|production|campus|data cent(?:er|re)s?|infrastructure|mines?|refinery|hub|expansion|operations|stocks|shares|bonds|properties|real estate|startups|companies|research|development|training|education|manufacturing|capacity|partnerships)\b/iu
+  /\b(?:sites?|packaging|programs?|initiatives?|plants?|projects?|factory|factories|facility|facilities|production|campus|data cent(?:er|re)s?|infrastructure|mines?|refinery|hub|expansion|operations|stocks|shares|bonds|properties|real estate|startups|companies|research|development|training|education|manufacturing|capacity|partnerships)\b/iu
 
 /** "BigCo leads $20M round in Acme", "BigCo invests $5M in Acme": the company is the investee. */
 export const investedIn = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, verb).flatMap((hit) => {
     const rule = 'funding.invests'
+    if (bareForm.test(hit.verb) && !/,|\band\b|&|\bothers\s*$|investors\s*$/i.test(hit.before)) return []
     const object = objectOf(hit)
     if (!object) return []
     if (notRound.test(backing.test(hit.verb) ? object.target : object.middle))
@@ -65,6 +68,6 @@ const objectOf = (hit: Hit): Object | null => {
     ? moneyIn(middle).length > 0 && middle.length <= 28
     : investing.test(hit.verb)
       ? /\d|^\s*$|^(?:\S+\s){0,2}$/.test(middle)
-      : /\b(?:round|funding|investment|financing|seed|series)\b/i.test(middle)
+      : /\b(?:round|funding|investment|financing|seed|series|bet|raise)\b/i.test(middle)
   return asked ? { middle, target } : null
 }

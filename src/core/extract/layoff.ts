@@ -1,13 +1,17 @@
 import type { SignalFields } from '../signal.ts'
-import { isFound, nameAfter } from './company.ts'
+import { isFound, nameAfter, nameIn } from './company.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const people = `jobs?|workers?|staff|staffers?|employees|workforce|work force|positions|roles|headcount|people|posts|bankers|headcount|personnel|salaried|engineers|layoffs|team|of its`
 const verbs = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? ){0,4}(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|fires|fired|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has ){0,4}(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,5}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:hands?|gives?|issues?) (?:out )?pink slips|(?:layoffs|job cuts) (?:begin|start|hit|continue|impact|affect|are under)|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*:.*\b(?:affected|cuts?|cutting|begins?|hits?|impacted|lays off|roles|jobs|employees|staff|workers)\b)|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
+  String.raw`(?<![\p{L}\p{N}-])(?:(?:(?:is|are|was) |to |will |plans to |plan to |says to |says it will |said it (?:will|would|plans to) |says needs to |begins |starts |begin |start |started |has |have |set to |keeps? ){0,4}(?:cut|cuts|cutting|slash|slashes|slashed|slashing|axe|axes|axed|axing|ax|shed|sheds|shedding|eliminate|eliminates|eliminated|eliminating|trim|trims|trimming|trimmed|reduce|reduces|reducing|fires|fired|sacks|sacked)(?=\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:${people})\b)|(?:(?:is|are) |to |will |plans to |says to |has ){0,4}(?:lay off|lays off|laid off|laying off|lay-off|let go|lets go|letting go of|retrench|retrenches|make redundant|furlough|furloughs|downsizes|downsize)(?![\p{L}])|(?:announces|announced|plans|planned|confirms|eyes|unveils|starts|begins|faces|orders|conducts|initiates|outlines|details|targets|makes?|to make|making|sees|stuns with|carries out|kicks off|hit by|aims)\s+(?:[\p{L}\d%.,'-]+\s+){0,7}?(?:layoffs|job cuts?|job losses|redundancies|staff cuts?|workforce reductions?|workforce cuts?)\b|(?:hands?|gives?|issues?) (?:out )?pink slips|(?:sacks|sacked|fires|fired) [\d,]+(?=\s*(?:$|[,;]|\s(?:in|at|after|amid|as)\b))|(?:layoffs|job cuts) (?:begin|start|hit|continue|impact|affect|are under)|(?:layoffs|job cuts)(?=\s*(?:20\d\d)?\s*:.*\b(?:affected|cuts?|cutting|begins?|hits?|impacted|lays off|roles|jobs|employees|staff|workers)\b)|[\p{L}\d%.,' -]{0,30}\s(?:profit miss|revamp|restructuring), (?:job cuts|layoffs))`,
   'giu',
 )
+const staff =
+  /(?<=^(?:about |some |up to |over |nearly |more than |around |at least )?\d[\d,]*\s)(?:\p{Lu}[\p{L}\d&.-]*\s){1,3}(?:employees|workers|staffers|staff)(?=\s(?:laid off|let go|fired|sacked|(?:to |will )?lose (?:their )?jobs|face (?:the )?axe))/giu
+const lost =
+  /^(?:about |some |up to |over |nearly |more than |around |at least )?\d[\d,]*\s(?:\p{L}+\s)?(?:jobs?|roles|posts|positions|staff|workers|employees)\s(?:to go|lost|axed|cut|to be cut|to be lost|at risk|laid off|let go|face (?:the )?axe)\s(?:at|as)\s(?=\p{Lu})/giu
 const at =
   /^(?:(?:another|more|fresh|new|mass|latest) ){0,3}(?:round of |wave of )?(?:layoffs|job cuts) (?:at|hit) (?=\p{Lu})/giu
 
@@ -39,7 +43,7 @@ const cutRule = (clause: Clause): Candidate[] =>
 
 const headcounts = (clause: Clause): SignalFields => {
   const count =
-    /(?<![\p{L}\d.$€£₹])(\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\p{L}.-]+\s+){0,4}?(?:jobs?|workers?|staff|employees|positions|roles|people|posts|bankers|layoffs)\b)/iu.exec(
+    /(?<![\p{L}\d.$€£₹])(\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\p{L}.-]+\s+){0,4}?(?:jobs?|workers?|staff|employees|positions|roles|people|posts|bankers|engineers|developers|managers|posts|layoffs)\b)/iu.exec(
       clause.text,
     )
   const share = /(\d+(?:\.\d+)?)\s?(?:%|percent|per cent|pct)/iu.exec(clause.text)
@@ -60,4 +64,20 @@ const atRule = (clause: Clause): Candidate[] =>
     return [tell(clause, { kind: 'layoff', rule: 'layoff.at', company, fields: headcounts(clause), confidence: 0.82 })]
   })
 
-export const findLayoff: Finder = (clause) => [...cutRule(clause), ...atRule(clause)]
+/** "300 jobs to go at Acme", "About 300 Acme employees laid off": the number stands first. */
+const countRule = (clause: Clause): Candidate[] => {
+  const named = [
+    ...hitsOf(clause.text, lost).map((hit) => ({ start: hit.start, company: nameAfter(hit.after, hit.end) })),
+    ...hitsOf(clause.text, staff).map((hit) => ({
+      start: hit.start,
+      company: nameIn(hit.verb.replace(/\s\S+$/u, ''), hit.start),
+    })),
+  ]
+  return named.map(({ start, company }) => {
+    const doubt = unsure(clause, start, { done: true })
+    if (doubt || !isFound(company)) return drop(clause, 'layoff.count', doubt ?? 'no company named')
+    return tell(clause, { kind: 'layoff', rule: 'layoff.count', company, fields: headcounts(clause), confidence: 0.82 })
+  })
+}
+
+export const findLayoff: Finder = (clause) => [...cutRule(clause), ...atRule(clause), ...countRule(clause)]

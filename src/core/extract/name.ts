@@ -37,6 +37,11 @@ const ownerName = (phrase: string, offset: number): Subject => {
 
 /** "BigCo's Acme" is Acme; "Acme's bank unit" is Acme; "Acme's plan" is nobody. */
 const ownedName = (owner: string, owned: string, phrase: string, offset: number): Subject => {
+  if (
+    /^(?:New|Own|First|Latest|Next|Flagship|Entire)\s/.test(owned) &&
+    !owned.split(' ').some((word) => isDescriptor(word, 1))
+  )
+    return nameIn(owner, offset)
   const name = nameIn(owned, offset + phrase.length - owned.length)
   const named = isFound(name) && !isPlace(name.name) && /\p{Lu}|\d/u.test(name.name)
   if (named) return name
@@ -147,7 +152,15 @@ const commonHead =
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
   if (/^(?:Fortune|Forbes|Global|Inc\.?|S&P) \d+/u.test(name)) return 'anonymous'
-  if (words.some((word) => publicBodyWords.has(word.toLowerCase()))) return 'public body'
+  if (
+    words.some((word) =>
+      word
+        .toLowerCase()
+        .split('-')
+        .some((part) => publicBodyWords.has(part)),
+    )
+  )
+    return 'public body'
   const empty = (word: string) =>
     isGeneric(word) || isNationality(word) || isPlace(word) || /^[\d.,%$€£₹]+\S?$/.test(word) || isJoin(word)
   if (!sectorName.test(name) && words.every(empty)) return 'anonymous'

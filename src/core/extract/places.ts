@@ -70,7 +70,7 @@ export const isNationality = (text: string): boolean => peoples.has(text.toLower
 
 /** The first place named in the text, as written: up to three capitalised words together. */
 export const findPlace = (text: string): string | null => {
-  const words = [...text.matchAll(/\p{Lu}[\p{L}.'’]*(?:-\p{Lu}\p{L}+)?/gu)]
+  const words = [...text.matchAll(/\p{Lu}[\p{L}.'’]*(?:-\p{Lu}\p{L}+)?(?![\p{L}$])/gu)]
   for (const [index] of words.entries()) {
     for (const span of [3, 2, 1]) {
       const last = words[index + span - 1]

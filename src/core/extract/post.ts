@@ -1,4 +1,5 @@
 import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
+import { givenNames } from './given-names.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { functionWords, type RoleSpan, rolesIn, widened } from './role.ts'
@@ -22,9 +23,9 @@ export const postIn = (text: string, offset: number, weak = false): Post | null 
   const comma = text.slice(0, role.start).lastIndexOf(', ')
   const prefix = ' '.repeat(comma < 0 ? 0 : comma + 2) + text.slice(comma < 0 ? 0 : comma + 2, role.start)
   const owner = ownerOf(prefix, offset)
-  const of = /^\s+(?:of|at|for)\s+/u.exec(text.slice(span.end))
-  const inside = /\s(?:of|at|for)\s+(?:its\s+|the\s+)?(.+)$/u.exec(role.role)
-  const following = /^\s*,?\s+(?:of|at|for|by)\s+/u.exec(text.slice(role.end))
+  const of = /^\s+(?:of|at|for)\s+/iu.exec(text.slice(span.end))
+  const inside = /\s(?:of|at|for)\s+(?:its\s+|the\s+)?(.+)$/iu.exec(role.role)
+  const following = /^\s*,?\s+(?:of|at|for|by)\s+/iu.exec(text.slice(role.end))
   const afterOf = following
     ? nameAfter(text.slice(role.end + following[0].length), offset + role.end + following[0].length)
     : null
@@ -58,13 +59,15 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
   let text = prefix
     .replace(/\s+$/, '')
     .replace(/(?<![\p{L}])(?:former|ex|the|a|an|its|new|top|outgoing|ousted|longtime|veteran)\s*$/iu, '')
+    .replace(/^\s*(?:two|three|four|several|senior|another|more)\s+(?=\p{Lu})/iu, (match) => ' '.repeat(match.length))
     .trimEnd()
   if (!text) return null
   const possessive = /^(.*\S)(?:'s|(?<=s)')(?:\s+(.*))?$/u.exec(text)
   if (possessive?.[1]) {
     const rest = possessive[2] ?? ''
     const owned = rest ? nameIn(rest, offset + text.length - rest.length) : null
-    if (owned && isFound(owned) && !allFunction(owned.name) && /\p{Lu}|\d/u.test(owned.name)) return owned
+    if (owned && isFound(owned) && !allFunction(owned.name) && !isPersonal(owned.name) && /\p{Lu}|\d/u.test(owned.name))
+      return owned
     return nameIn(possessive[1], offset)
   }
   for (;;) {
@@ -80,6 +83,9 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
   const by = offset + phrase.length - phrase.trimStart().length
   return isFound(lead) ? { ...lead, start: lead.start + by, end: lead.end + by } : named
 }
+
+/** "BigCo's Ann Lee and Widgets head": what is owned is a person. */
+const isPersonal = (name: string): boolean => givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '')
 
 const nameable =
   /\b(?:Capital|Group|Bank|Media|Energy|Power|Motors?|Technologies|Airlines|Insurance|Financial|International|Brands?|Networks?|Software|Services|Solutions|Systems|Pharma|Health|Studios?|Games|Foods?|Partners|Holdings|Digital|AI|Labs)$/u

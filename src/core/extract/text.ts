@@ -31,7 +31,7 @@ const tickers =
 
 /** Section labels and colons before the news itself. */
 const label =
-  /^\s*(?:\[[^\]]{2,40}\]|(?:[A-Z][\w.&' ]{0,20} )?(?:exclusive|update \d|update|breaking|breaking news|funding alert|business news|business|technology|tech news|startup news|instant view|deals?|people|appointments?|news|press release|corrected|refile|interview|scoop|watch|live|just in|report|company news|corporate|brief|markets|finance|ev news|movers? (?:and|&) shakers?)\s*(?:[:|]|\s-\s))\s*/iu
+  /^\s*(?:\[[^\]]{2,40}\]|(?:update \d+|moves|brief|refile|corrected|exclusive|repeat|rpt|deals)-(?=\S)|(?:[A-Z][\w.&' ]{0,20} )?(?:exclusive|update \d|update|breaking|breaking news|funding alert|business news|business|technology|tech news|startup news|instant view|deals?|people|appointments?|news|press release|corrected|refile|interview|scoop|watch|live|just in|report|company news|corporate|brief|markets|finance|ev news|movers? (?:and|&) shakers?)\s*(?:[:|]|\s-\s))\s*/iu
 
 /** " - Example Wire", " | Example": who says it, after the news. */
 const publisherTail = /\s+(?:[|]|-)\s+(?!.*\s(?:at|of|for|in|to|as)\s)[\p{Lu}\d][\p{L}\d.&' ]{1,30}$/u

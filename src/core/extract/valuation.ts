@@ -11,6 +11,7 @@ const phrase = new RegExp(
     String.raw`(?<![\p{L}\p{N}-])(?:with (?:an? |its |in |new |fresh ){0,3}(?=${sum})`,
     String.raw`(?:with|on|after|following) (?:its |an? |the )?(?:new|fresh|latest) (?:\S+ )?(?:funding|financing|investment|round|capital)\b`,
     String.raw`after (?:\S+ )?funding round`,
+    String.raw`(?:to|with|and) (?=[$€£₹][\d.,]+\s?\p{L}* in (?:seed|series|angel|venture|new|fresh)\s)|with (?=[$€£₹][\d.,]+\s?\p{L}* more\b)`,
     String.raw`and an? (?=[$€£₹][\d.,]+\s?(?:m|mn|million|b|bn|billion) (?:investment|round|raise|funding)\b))`,
   ].join('|'),
   'giu',
@@ -33,7 +34,9 @@ const fundedOne = (hit: Hit): Subject | null => {
   const comma = hit.after.indexOf(', ')
   if (/^\s*$/.test(hit.before))
     return comma < 0 ? null : moved(leadingName(hit.after.slice(comma + 2)), hit.end + comma + 2)
-  const backed = /\b(?:bets (?:\S+ )?on|backs|invests in|boosts)\s+(?=\S)/iu.exec(hit.before)
+  const backed = /\b(?:bets (?:\S+ )?on|backs|invests in|boosts|takes (?:\S+ ){0,2}stake in)\s+(?=\S)/iu.exec(
+    hit.before,
+  )
   if (!backed) return leadingName(hit.before)
   const from = backed.index + backed[0].length
   return nameAfter(hit.before.slice(from), from)
@@ -50,7 +53,7 @@ export const valuedAt = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, valued).flatMap((hit) => {
     const reach = `${hit.verb}${hit.after.slice(0, 60)}`
     const tells =
-      /[$€£₹][\d.,]+\s?\p{L}+ valuation|^valued at [$€£₹].{2,30}\b(?:round|funding)\b/iu.test(reach) ||
+      /[$€£₹][\d.,]+\s?\p{L}+ valuation|^valued at [$€£₹].{2,45}\b(?:round|funding)\b/iu.test(reach) ||
       /unicorn/i.test(hit.verb)
     if (!tells || /\b(?:market (?:cap|value)|shares|stock|ipo|debut|listing)\b/i.test(clause.text)) return []
     const rule = 'funding.valuation'

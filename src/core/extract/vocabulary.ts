@@ -110,7 +110,7 @@ export const publicBodyWords = wordSet(
   'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
   'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
   'senator, governor, mayor, reserve, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
-  'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer, cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, world bank, cabinet',
+  'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer, cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, pac, alumni, world bank, cabinet',
 )
 
 /** Legal forms that end a name. */

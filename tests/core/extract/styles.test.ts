@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { told } from './told.ts'
+
+describe('one event, many ways to say it', () => {
+  test.each([
+    ['Quillmark valued at $2 billion after completing $120 million round', 'funding: Quillmark'],
+    ['Ferngate leads $30 million bet on bread platform Quillmark', 'funding: Quillmark'],
+    ['Quillmark closes funding round with enough runway for its next oven', 'funding: Quillmark'],
+    ["Alder, Birch back ex-bakers' startup Quillmark at $1 billion valuation", 'funding: Quillmark'],
+    ['Alder Ventures, others pump $4.5M into Quillmark', 'funding: Quillmark'],
+    ['Quillmark goes from a basement to $2.5M in seed funding from Alder', 'funding: Quillmark'],
+    ['Quillmark, with $5M more, now powers returns for bakers', 'funding: Quillmark'],
+    ['Ferngate takes minority stake in Quillmark with $30M investment', 'funding: Quillmark'],
+    ['Quillmark Wins $10M Backing From Alder', 'funding: Quillmark'],
+    ['Ada Thorne is the new CEO of Quillmark', 'executive_hire: Quillmark'],
+    ["Ada Thorne is Quillmark's new CEO", 'executive_hire: Quillmark'],
+    ['Ada Thorne to be next Quillmark chief', 'executive_hire: Quillmark'],
+    ['UPDATE 1-Quillmark names Bo Vance as finance chief', 'executive_hire: Quillmark'],
+    ['MOVES-Quillmark names Bo Vance head of equities', 'executive_hire: Quillmark'],
+    ['Quillmark strengthens leadership team with new CFO Ada Thorne', 'executive_hire: Quillmark'],
+    ["Ferngate cloud execs to join Quillmark's New Bread Unit", 'executive_hire: Quillmark'],
+    ['Ada Thorne Out As CEO Of Quillmark', 'executive_departure: Quillmark'],
+    ['Kevin Vance and Sora Thorne exit Quillmark as it sheds projects', 'executive_departure: Quillmark'],
+    ["Quillmark's Kevin Vance and ovens head Ada Thorne leave company", 'executive_departure: Quillmark'],
+    ['Quillmark marketing chief for ovens, mixers and toasters retires', 'executive_departure: Quillmark'],
+    ['Quillmark CEO Bo Vance resigns with immediate effect', 'executive_departure: Quillmark'],
+    ['Quillmark CFO puts in papers', 'executive_departure: Quillmark'],
+    ['Quillmark board ousts chief executive', 'executive_departure: Quillmark'],
+    ['Quillmark co-founder and chair Ada Thorne to leave board', 'executive_departure: Quillmark'],
+    ['Kevin Vance leaves Openoven', 'executive_departure: Openoven'],
+    ['Two Quillmark executives leave', 'executive_departure: Quillmark'],
+    ['About 300 Quillmark employees laid off', 'layoff: Quillmark'],
+    ['300 jobs to go at Quillmark', 'layoff: Quillmark'],
+    ['Quillmark sacks 500', 'layoff: Quillmark'],
+    ['Quillmark targets May 20 for first wave of layoffs', 'layoff: Quillmark'],
+    ['Quillmark enters Indian market', 'expansion: Quillmark'],
+    ['Quillmark sets up shop in Dubai', 'expansion: Quillmark'],
+    ['Quillmark commits $1 billion to Thailand for bread infrastructure', 'expansion: Quillmark'],
+    ['Quillmark lays foundation stone for plant in Odisha', 'expansion: Quillmark'],
+    ['Quillmark commences work on Rs 300 crore oven facility in Odisha', 'expansion: Quillmark'],
+    ['Quillmark unveils plans for major UK expansion after Ferngate announces London office', 'expansion: Quillmark'],
+    ['Quillmark to invest $4 Billion in Bread Packaging Site in Vietnam', 'expansion: Quillmark'],
+    ['Quillmark launches AI store in India', 'product_launch: Quillmark'],
+  ])('%s', (title, expected) => {
+    expect(told(title)).toEqual([expected])
+  })
+
+  test.each([
+    'Union calls for Quillmark CEO to quit',
+    'Quillmark hires bankers for IPO',
+    'Bread Jobs On The Ropes, Quillmark Bags $5 Mn & More',
+    'Quillmark plans foray into India, sources say',
+    'Quillmark eyes South Africa expansion',
+    'Oakville University-North establishes quantum facility in Odisha',
+    'Quillmark, Ferngate pour $41 million into bread super PAC',
+  ])('no event is read from: %s', (title) => {
+    expect(told(title)).toEqual([])
+  })
+
+  test('a name that the title clips is made whole by the text', () => {
+    expect(told('Loaf names Ada Thorne CFO', 'Loafgroup Inc said on Monday it appointed Ada Thorne.')).toEqual([
+      'executive_hire: Loafgroup',
+    ])
+    expect(told('Loaf names Ada Thorne CFO', 'Loaf, once Loafgroup, said so on Monday.')).toEqual([
+      'executive_hire: Loaf',
+    ])
+  })
+})
