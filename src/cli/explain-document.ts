@@ -5,7 +5,7 @@ import type { Extraction, Signal } from '../core/signal.ts'
 export const addExplainDocument = (program: Command): void => {
   program
     .command('explain-document')
-    .description('Print the events one document tells, what was dropped, and by which rule')
+    .description('print the events one document tells, what was dropped, and by which rule')
     .argument(
       '<file>',
       'a JSON object with title and summary, or plain text with the title on its first line; - for standard input',

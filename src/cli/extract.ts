@@ -14,7 +14,7 @@ type Question = {
 export const addExtract = (program: Command): void => {
   program
     .command('extract')
-    .description('Read documents as JSON Lines from standard input and print the events each one tells')
+    .description('read documents as JSON Lines from standard input and print the events each one tells')
     .action(async () => {
       const [{ text }, { extract }] = await Promise.all([import('node:stream/consumers'), import('../core/extract.ts')])
       const lines = (await text(process.stdin)).split('\n')

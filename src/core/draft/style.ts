@@ -4,7 +4,7 @@ import { type BannedFamily, bannedFamilies } from './banned.ts'
 import { readingGrade } from './grade.ts'
 import { sentencesOf, wordsOf } from './sentences.ts'
 
-/** PRODUCT's first-touch profile; all of it configuration. Style findings warn. */
+/** What a first message looks like; all of it configuration. Style findings warn, they never block. */
 export type StyleProfile = {
   words: readonly [number, number]
   maxGrade: number
