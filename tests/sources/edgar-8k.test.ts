@@ -147,6 +147,24 @@ describe('a sentence of a filing', () => {
       'Sample Fixture',
       'Chief Financial Officer',
     ],
+    [
+      'The Board appointed Sample Fixture, the Company’s current Chief Operating Officer, as Chief Executive Officer.',
+      'hire',
+      'Sample Fixture',
+      'Chief Executive Officer',
+    ],
+    [
+      'Mr. Fixture tendered his resignation from his position as Chief Financial Officer.',
+      'departure',
+      'Sample Fixture',
+      'Chief Financial Officer',
+    ],
+    [
+      'The Company accepted Mr. Fixture’s resignation as General Counsel.',
+      'departure',
+      'Sample Fixture',
+      'General Counsel',
+    ],
   ])('names who moves: %s', (sentence, kind, person, role) => {
     expect(told(sentence)).toEqual([kind, person, role])
   })

@@ -8,6 +8,8 @@ const honorific = String.raw`(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?`
 const part = String.raw`\p{Lu}(?:\.|[\p{L}’'-]{1,30})`
 const name = String.raw`${honorific}(?<name>${part}(?:\s+(?:(?:van|von|de|der|la|le|du)\s+)?${part}){0,4})(?:,?\s+(?:Jr|Sr|II|III|IV)\b\.?)?`
 const aside = String.raw`(?:\s*\([^()]{1,60}\))?(?:,\s+(?:age\s+)?\d{2},?)?`
+/** "…, the Company's current Chief Operating Officer, …" */
+const apposition = String.raw`(?:,\s+[^,;.]{2,90},)?`
 const whose = String.raw`(?:(?:the\s+)?(?:Company|Corporation|Registrant|Bank)(?:’s|'s)\s+|(?:the|its|our|their)\s+)?`
 const words = String.raw`(?:(?:\p{Lu}[\p{L}&/’'-]*|interim|acting|and|of|&)[\s,]+){0,9}\p{Lu}[\p{L}&/’'-]*`
 const office = String.raw`${whose}(?<office>(?:interim\s+|acting\s+)?${words})`
@@ -17,7 +19,7 @@ const pattern = (source: string) => new RegExp(source, 'u')
 /** The ways in which filings say it; they are written by lawyers and repeat each other. */
 const departures = [
   pattern(
-    String.raw`${name}${aside}\s+(?:has\s+|had\s+|will\s+|intends\s+to\s+|plans\s+to\s+)?(?:resign(?:ed|s)?|retired?|retires|step(?:ped|s)?\s+down|depart(?:ed|s)?|ceased?\s+to\s+serve)\s+(?:[^.;]{0,60}?\s)?${position}${office}`,
+    String.raw`${name}${aside}\s+(?:has\s+|had\s+|will\s+|intends\s+to\s+|plans\s+to\s+)?(?:resign(?:ed|s)?|retired?|retires|step(?:ped|s)?\s+down|depart(?:ed|s)?|ceased?\s+to\s+serve|tender(?:ed|s)\s+(?:his|her|their)\s+resignation)\s+(?:[^.;]{0,60}?\s)?${position}${office}`,
   ),
   pattern(
     String.raw`${name}${aside}\s+(?:has\s+)?(?:notified|informed|advised)\s+[^;]{2,160}?\b(?:decision|intention|intent|plans?|will|would|(?:s?he|they)\s+is)\s+(?:to\s+)?(?:resign(?:ing)?|retir(?:e|ing)|step(?:ping)?\s+down|depart(?:ing)?)\s+(?:[^.;]{0,60}?\s)?${position}${office}`,
@@ -25,12 +27,13 @@ const departures = [
   pattern(
     String.raw`${name}${aside},\s+${office},\s+[^.;]{0,120}?\b(?:resign(?:ed)?|retired?|step(?:ped)?\s+down|depart(?:ed)?|leave|left)\b`,
   ),
+  pattern(String.raw`${name}(?:’s|'s)\s+(?:resignation|retirement|departure)\s+${position}${office}`),
   pattern(String.raw`(?:resignation|retirement|departure)\s+of\s+${name}${aside},?\s+(?:as|from)\s+${office}`),
   pattern(String.raw`employment\s+of\s+${name}${aside},?\s+as\s+${office}[^.;]{0,80}\bterminated`),
 ]
 const hires = [
   pattern(
-    String.raw`(?:appoint(?:ed|ing)?|elect(?:ed|ing)?|named|promot(?:ed|ing)|hired)\s+${name}${aside},?\s+(?:to\s+serve\s+)?(?:as|to(?:\s+(?:the\s+(?:position|role|office)\s+of|become))?)\s+${office}`,
+    String.raw`(?:appoint(?:ed|ing)?|elect(?:ed|ing)?|named|promot(?:ed|ing)|hired)\s+${name}${aside}${apposition},?\s+(?:to\s+serve\s+)?(?:as|to(?:\s+(?:the\s+(?:position|role|office)\s+of|become))?)\s+${office}`,
   ),
   pattern(
     String.raw`${name}${aside}\s+(?:was|has\s+been|will\s+be|is)\s+(?:appointed|elected|named|promoted|hired)\s+(?:to\s+serve\s+)?(?:as|to)?\s*${office}`,
