@@ -11,13 +11,16 @@ export const addExplainDocument = (program: Command): void => {
       'a JSON object with title and summary, or plain text with the title on its first line; - for standard input',
     )
     .action(async (file: string) => {
-      const [{ readFile }, { text }, { extract, extractorVersion }] = await Promise.all([
+      const [{ readFile }, { text }, { extract, extractorVersion }, { ownSignals }] = await Promise.all([
         import('node:fs/promises'),
         import('node:stream/consumers'),
         import('../core/extract.ts'),
+        import('../core/own-signals.ts'),
       ])
       const document = documentFrom(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'))
-      process.stdout.write(`${report(document.title, extractorVersion, extract(document))}\n`)
+      const own = ownSignals(document)
+      const extraction = own ? { signals: own, drops: [] } : extract(document)
+      process.stdout.write(`${report(document.title, extractorVersion, extraction)}\n`)
     })
 }
 
@@ -34,6 +37,7 @@ const documentFrom = (source: string) => {
     publisher: stated ? string(stated.source) : null,
     url: stated ? string(stated.url) : null,
     publishedAt: null,
+    extra: (stated?.extra ?? null) as Record<string, unknown> | null,
   }
 }
 
