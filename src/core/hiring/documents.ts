@@ -12,3 +12,7 @@ export const hiringDocuments = (reading: BoardReading, added: Parameters<typeof 
   const tellers = [surges, firstRoles, newPlaces, newTechnologies, ...(reading.complete ? [slowDown] : [])]
   return tellers.flatMap((tell) => tell(history))
 }
+
+/** What a board tells by not changing: all else was told when it last did. */
+export const unchangedDocuments = (reading: BoardReading): Document[] =>
+  reading.complete && reading.openings.length > 0 ? slowDown(historyOf(reading, [])) : []

@@ -14,7 +14,7 @@ import {
 } from '../../store/feeds.ts'
 import { clearProblem } from '../../store/runs.ts'
 import type { App } from '../app.ts'
-import { boardDocuments, sameSnapshot } from '../board.ts'
+import { boardDocuments } from '../board.ts'
 import { peopleDocuments } from '../leadership.ts'
 import { chunks } from '../stage.ts'
 import type { Hosts } from './hosts.ts'
@@ -81,8 +81,8 @@ const versionKey = ({ identity, contentHash }: Pick<NewDocument, 'identity' | 'c
 const boardOf = async (app: App, feed: Feed, { snapshot, changed, complete }: Reading) => {
   if (changed && !snapshot) return null
   const known = await postingsOf(app.db, feed.id)
-  const read = snapshot ?? sameSnapshot(known)
-  return read && boardDocuments({ feed, known, snapshot: read, complete, now: app.now(), newId: app.newId })
+  if (!snapshot && known.length === 0) return null
+  return boardDocuments({ feed, known, snapshot, complete, now: app.now(), newId: app.newId })
 }
 
 type Board = NonNullable<Awaited<ReturnType<typeof boardOf>>>
