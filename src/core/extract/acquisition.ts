@@ -10,8 +10,8 @@ import { descriptors, wordSet } from './vocabulary.ts'
 const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|clinches|seals|secures|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |(?:spends|pays|to spend|to pay|shells out) (?:about |over |up to )?[$€£₹][\d.,]+\s?(?:\p{L}+ )?to |set to ){0,4}`
 const planIn = leadIn.replace('{0,4}', '{1,4}')
 const share = String.raw`(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|per cent|pct|pc)`
-const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks? up|picks|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|${share})\s(?:stake|investment|ownership|control|interest|equity)|${share})\s(?:in|of)`
-const verb = `acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out|(?:takes|gains|wins) control of`
+const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks? up|picks|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|${share})\s(?:stake|investment|ownership|control|interest|equity)|${share})\s(?:in|of)|(?:buys|acquires|acquired|bought|acquire|buy)\s(?:the )?(?:assets|talent|team|technology|business|operations)\s(?:of|from|behind)`
+const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out|(?:takes|gains|wins) control of|wins (?:the )?(?:bidding|battle|race|auction) for|picks up(?= \p{Lu})(?! (?:Series|Seed|Pace|Speed|Steam|Momentum|Awards?|The|Where|More|Rs|USD|Funding|Key|Top)\b)`
 const base = `acquire|buy|purchase|snap up|take over|merge with|buy out|absorb|combine with`
 const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct|pc)\s(?:stake|interest|equity)\sin)?`
 const paying = String.raw`(?:(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*|(?:strikes|inks|seals|agrees|signs|reaches|clinches)\s(?:an? )?[$€£₹][\d.,]+\s?\p{L}*\s(?:deal|takeover))\sfor`
@@ -36,6 +36,7 @@ const objectStop =
 const isGoods = (after: string): boolean => {
   const head = after.slice(0, objectStop.exec(after)?.index ?? after.length).trim()
   const last = (head.split(/\s+/).at(-1) ?? '').toLowerCase().replace(/[^\p{L}]/gu, '')
+  if (/^assets?$/.test(last) && /'s?\s/.test(head)) return false
   return head === '' || goods.has(last)
 }
 
@@ -51,7 +52,8 @@ const buyRule = (clause: Clause): Candidate[] =>
     if (/^by\s/i.test(hit.verb) && clause.field !== 'title') return []
     if (minority.test(hit.after)) return [drop(clause, rule, 'minority stake')]
     const passive =
-      /\b(?:is|was|been|being|be|gets?|to be)\s+(?:\S+\s+)?$/i.test(hit.before) || /^\s+by\b/i.test(hit.after)
+      /\b(?:is|was|been|being|be|gets?|to be)\s+(?:\S+\s+)?$/i.test(hit.before) ||
+      /^\s+(?:for .{2,25} )?by\b/i.test(hit.after)
     if (!passive && isGoods(hit.after)) return [drop(clause, rule, 'buys goods or securities')]
     const company = passive
       ? behindBy(hit)
@@ -92,6 +94,7 @@ const behindBy = (hit: Hit) => {
 
 /** The target is a company, though not called by name: "to buy rival for $1 billion". */
 const isCompanyWord = (after: string): boolean =>
+  /^\s+\p{Lu}\S*'s?\s(?:\S+\s){0,3}assets\b/u.test(after) ||
   (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
     .split(/\s+/)
     .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator)$/i.test(word))

@@ -7,7 +7,7 @@ import { type RoleSpan, rolesIn, widened } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const appointing =
-  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|(?:strengthens|expands|bolsters|deepens|builds out|rounds out)\s(?:its\s)?(?:\p{L}+\s)?(?:leadership|management|executive)(?:\s(?:team|bench|ranks))?\s(?:with|by (?:appointing|hiring|naming))(?:\s(?:the\s)?(?:appointment|hire|hiring|addition)s?\sof)?|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:turns to|reappoints|re-appoints|confirms(?=\s(?:(?!resign|depart|exit|retire|plan)\S+\s){1,6}as\s)|announces(?=\s(?:(?:\p{Lu}\S*\s){2,4}as\s|(?:its\s)?new\s))|names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|(?:strengthens|expands|bolsters|deepens|builds out|rounds out)\s(?:its\s)?(?:\p{L}+\s)?(?:leadership|management|executive)(?:\s(?:team|bench|ranks))?\s(?:with|by (?:appointing|hiring|naming))(?:\s(?:the\s)?(?:appointment|hire|hiring|addition)s?\sof)?|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
 const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
 const notAppointed =
   /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+){0,3}(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|bankers? (?:for|to|ahead)|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
@@ -49,7 +49,7 @@ const isPassive = (clause: Clause, hit: Hit): boolean =>
 
 /** Verbs of many uses: the post must stand near. */
 const vague =
-  /\b(?:gets|changes|replaces|adds|finds|brings|picks?|picked|selects|selected|chooses|snags|lures|welcomes|elects?|elected)$/i
+  /\b(?:gets|changes|replaces|adds|finds|brings|turns to|confirms|announces|picks?|picked|selects|selected|chooses|snags|lures|welcomes|elects?|elected)$/i
 /** Verbs that take a person of any rank. */
 const anyRank = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes? in|roped in|snags)$/i
 
@@ -66,6 +66,7 @@ const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
 
 const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null => {
   if (/\b(?:names|named|hires?|hired)$/i.test(hit.verb) && notAppointed.test(reach)) return 'not an executive post'
+  if (/^investors?$/i.test(post.role) && /\bas\s+(?:\S+\s+)?$/i.test(reach.slice(0, post.start))) return 'an investor'
   if (/^directors?$/i.test(post.role) || (post.weak && /^\s+\d/.test(reach))) return 'not an executive post'
   if (toBoard.test(reach.slice(post.end)) || publicPost.test(reach.slice(0, post.end + 25)))
     return 'board or public post'
@@ -77,7 +78,7 @@ const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null =>
 /** "hires Lee to lead Asian sales": the task stands for the title. */
 const leadRole = (reach: string): RoleSpan | undefined => {
   const match =
-    /^\s+\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'.-]+){0,3}\s+(?:to|[Ff]or)\s+((?:[Ll]ead|[Hh]ead|[Rr]un|[Oo]versee|[Cc]o-head|[Bb]uild|[Mm]anage)\s.{3,60})$/u.exec(
+    /^\s+(?:(?:\p{Lu}\S*\s)?(?:veteran|insider|banker|exec(?:utive)?)\s+|\p{Lu}\S*'s\s+)?\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'.-]+){0,3}\s+(?:to|[Ff]or)\s+((?:[Ll]ead|[Hh]ead|[Rr]un|[Oo]versee|[Cc]o-head|[Bb]uild|[Mm]anage)\s.{3,60})$/u.exec(
       reach,
     )
   return match?.[1]

@@ -13,7 +13,7 @@ export const subjectBefore = (before: string): Subject => {
 
 /** "Acme, a maker of …, said on Monday it has": the speaker is the subject. */
 const spokenOfItself =
-  /^(.{2,200}?),?\s+(?:today |also |has |have )?(?:said|says|announced|announces|reported|confirmed|revealed|disclosed)\s(?:[^,]{0,40}?\s)?(?:it|they|the company)(?:\s(?:has|had|have|will|would|plans|is|was))?\s*$/iu
+  /^(.{2,200}?),?\s+(?:today |also |has |have )?(?:said|says|announced|announces|reported|confirmed|confirms|revealed|disclosed)\s(?:[^,]{0,40}?\s)?(?:it|they|the company)(?:\s(?:has|had|have|will|would|plans|is|was))?\s*$/iu
 
 const timeAdverb =
   /(?:,?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|,?\s+(?:this|last) (?:week|month|year|morning)|,?\s+today|,?\s+yesterday|,?\s+late|,?\s+earlier)+\s*$/iu

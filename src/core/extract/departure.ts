@@ -9,7 +9,7 @@ import { type RoleSpan, rolesIn } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leaving =
-  /(?<![\p{L}\p{N}-])(?:(?:has|have|had|is|are|was|will|to|set to|plans to|announces plans to)\s+){0,3}(?:also\s+|abruptly\s+|suddenly\s+)?(?:resigns?|resigned|resigning|steps? down|stepped down|stepping down|steps? aside|stepping aside|steps? back|stepping back|quits?|quitting|leaves?|leaving|left|departs?|departed|departing|exits?|exited|exiting|retires?|retired|retiring|ousted|fired|sacked|dismissed|out(?=\s*(?:$|[,;]|\s(?:after|amid|as|in)\b))|moves on|moving on|bows out|shifts out of|hands over|relinquishes|in retiring|leaves for|jumps ship|calls it quits|puts in (?:his |her )?papers|puts down papers|puts in (?:his |her )?resignation|dumped|axed|removed|replaced|suspended|announces? (?:his |her |their )?(?:exit|departure|resignation|retirement))(?=\s|$|[,;:.])/giu
+  /(?<![\p{L}\p{N}-])(?:(?:has|have|had|is|are|was|will|to|set to|plans to|announces plans to|be|being)\s+){0,3}(?:also\s+|abruptly\s+|suddenly\s+)?(?:resigns?|resigned|resigning|steps? down|stepped down|stepping down|steps? aside|stepping aside|steps? back|stepping back|quits?|quitting|leaves?|leaving|left|departs?|departed|departing|exits?|exited|exiting|retires?|retired|retiring|ousted|fired|sacked|dismissed|out(?=\s*(?:$|[,;]|\s(?:after|amid|as|in)\b))|moves on|moving on|bows out|shifts out of|hands over|relinquishes|in retiring|leaves for|jumps ship|forced out|pushed out|stands? down|standing down|calls it quits|puts in (?:his |her )?papers|puts down papers|puts in (?:his |her )?resignation|dumped|axed|removed|replaced|suspended|announces? (?:his |her |their )?(?:exit|departure|resignation|retirement))(?=\s|$|[,;:.])/giu
 const notLeaving =
   /^\s+(?:(?:rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with(?! immediate)|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|stake)(?![\p{L}\p{N}]))/iu
 
@@ -58,6 +58,7 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
     if (post.former || !touches(hit.before, post)) return null
     const company =
       post.company ??
+      placeOfWork(hit.before.slice(0, post.role.start)) ??
       (from > 0 ? known(leadingName(hit.before.slice(0, from))) : known(earlierSubject(clause))) ??
       objectCompany(hit)
     return { person: post.person, role: post.role, company, ...(post.refused ? { refused: post.refused } : {}) }
@@ -77,7 +78,9 @@ const bareLeaver = (hit: Hit, person: PersonSpan, reading: Reading, givenName: b
   const owning = owner?.[1] ? nameIn(owner[1], owner.index) : null
   const full = person.name.includes(' ')
   const left = full && (isPersonElsewhere(person, reading) || givenName) ? objectCompany(hit) : null
-  const resigns = /\b(?:resign\w*|quits?|steps? down|stepped down|retires?|leaves?)$/i.test(hit.verb)
+  const resigns = /\b(?:resign\w*|quits?|steps? down|stepped down|retires?|leaves?|departs?|departing|leave)$/i.test(
+    hit.verb,
+  )
   const main = hit.before.slice(0, person.start)
   const leading = resigns && (/\bas\s+$/.test(main) || (full && /,\s+$/.test(main))) ? known(leadingName(main)) : null
   const company = after?.company ?? (owning && isFound(owning) && (after || resigns) ? owning : null) ?? left ?? leading
@@ -95,6 +98,12 @@ const scopeStart = (before: string): number => {
       before,
     )
   return match ? match[0].length : 0
+}
+
+/** "Exits continue at Acme as CFO quits". */
+const placeOfWork = (before: string): Found | null => {
+  const at = /^.*\bat\s+(?=\p{Lu})/u.exec(before)?.[0].length
+  return at === undefined ? null : known(nameAfter(before.slice(at), at))
 }
 
 const known = (subject: Subject): Found | null => (isFound(subject) ? subject : null)
@@ -139,7 +148,7 @@ const objectCompany = (hit: Hit) => {
 }
 
 const losing =
-  /(?<![\p{L}\p{N}-])(?:loses|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)\s+(?=.{2,60}\b(?:resignation|departure|exit|retirement|ouster|transition|succession)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:loses|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)(?=\s.{2,60}\b(?:resignation|departure|exit|retirement|ouster|transition|succession)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
 
 /** "Acme ousts finance chief", "Acme confirms Ann Lee's resignation as CEO". */
 const loses = (clause: Clause): Candidate[] =>

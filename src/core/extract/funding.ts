@@ -8,7 +8,7 @@ import { type Clause, type Hit, hitsOf } from './text.ts'
 import { fundedWith, roundOf, valuedAt } from './valuation.ts'
 
 const raising =
-  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises?|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks(?=\s+[$€£₹])|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|(?:extends|tops up)(?=\s(?:its )?(?:series|seed))|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had )?(?:also |just |now |recently |successfully |quietly |reportedly )?(?:raises?|raised|raising|secures|secured|bags|bagged|lands|landed|closes|closed|gets|nabs|nabbed|snags|snagged|scores|scored|picks up|picked up|pulls in|receives|received|garners|garnered|grabs|grabbed|attracts|attracted|wins|rakes in|raked in|hauls in|mops up|draws|clinches|banks(?=\s+[$€£₹])|obtains|locks in|locks up|nets|netted|scoops|scooped|pockets|pocketed|completes|completed|announces|announced|finds|collects|takes(?=\s[$€£₹][\d.,]+\s?\p{L}*\s(?:seed|series))|gobbles up|cooks up|bakes up|whips up|takes in|gains|brings in|bring in|fetches|amasses|reels in|wraps up|(?:extends|tops up)(?=\s(?:its )?(?:series|seed))|adds?|emerges from stealth with|comes out of stealth with|launches with|exits stealth with|debuts with|unveils|inks|gathers)(?=\s)/giu
 const bookish =
   /\b(?:closes|closed|gets|wins|attracts|attracted|draws|finds|adds?|announces|announced|gains|unveils|inks|completes|completed|receives|received|lands|landed|nets|netted|launches with|debuts with)$/i
 const fundingNoun =
@@ -94,11 +94,11 @@ const evidenceOf = (verb: string, reach: string): Evidence | null => {
 
 const fresh = String.raw`(?:seed|series [a-k]\d?|pre-?seed|pre-series [a-k]|angel|venture|growth|strategic|fresh|new|equity|bridge|minority|largest(?:-ever)?|first|follow-on|additional|early-stage)`
 const freshFunding = new RegExp(
-  String.raw`^\s+(?:(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:funding|fundraise|round|financing|investment|capital)|(?:(?:an?|its|the|new)\s+){0,2}(?:fundraise|(?:funding|financing|fundraising)\s+round))(?![\p{L}])`,
+  String.raw`^\s+(?:(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:funding|fundraise|round|financing|investment|capital)|(?:(?:an?|its|the|new)\s+){0,2}(?:fundraise|(?:funding|financing|fundraising)\s+round)|(?:(?:an?|its|the|new)\s+){0,2}(?:(?:pre-?)?series [a-k]\d?|(?:pre-?)?seed(?: money)?)(?=\s*(?:$|[,;]|\s(?:from|led|to|at|for|with)\b)))(?![\p{L}])`,
   'iu',
 )
 const someFunding = new RegExp(
-  String.raw`^\s+(?:\S+\s+){0,3}?(?:${fresh}\s+(?:\S+\s+){0,1}?)?(?:fund(?:ing|s|raise)|(?:funding )?round|financing|growth investment|strategic investment|capital(?! (?:gains|markets))|(?:new|fresh) cash|undisclosed (?:amount|sum|funding))(?![\p{L}])`,
+  String.raw`^\s+(?:\S+\s+){0,3}?(?:${fresh}\s+(?:\S+\s+){0,1}?)?(?:fund(?:ing|s|raise)|(?:funding )?round|financing|growth investment|strategic investment|capital(?! (?:gains|markets))|(?:new|fresh) cash|undisclosed (?:amount|sum|funding)|(?:(?:pre-?)?series [a-k]\d?|(?:pre-?)?seed(?: money)?)(?=\s*(?:$|[,;]|\s(?:from|led|to|at|for|with)\b)))(?![\p{L}])`,
   'iu',
 )
 

@@ -1,5 +1,5 @@
 import { boardSeat, publicPost } from './board.ts'
-import { type Found, isFound, leadingName, nameAfter } from './company.ts'
+import { type Found, isFound, leadingName, nameAfter, nameIn } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
 import { type PersonSpan, personEnding } from './person.ts'
 import { type Post, postIn } from './post.ts'
@@ -42,21 +42,36 @@ const moveOf = (hit: Hit, reach: string): Move | null => {
   const person = personEnding(hit.before.replace(/,.*$/, ''), 0, true) ?? personEnding(hit.before, 0, true)
   const held = postIn(hit.before.slice(-90), Math.max(0, hit.before.length - 90), true)
   const next = postIn(reach, hit.end, false)
-  if (!person && !(held && joins)) return null
+  const rises = /becomes?$|over as$|steps in as$/i.test(hit.verb) && held?.company && !held.former && !held.role?.weak
+  if (!person && !(held && joins) && !rises) return null
   if (!next && !(joins && held) && !leads) return null
   if (joins && person && !held && !/\bas\b/i.test(reach)) return null
   return { person, held, next, joins }
 }
 
-const companyOf = (hit: Hit, reach: string, { next, held, joins }: Move): Found | null => {
+const companyOf = (hit: Hit, reach: string, { next, held, joins, person }: Move): Found | null => {
   const leads = /\bto (?:lead|head|run)$/i.test(hit.verb)
   const stated = joins || leads ? nameAfter(leads ? reach.replace(/'s?\s.*$/u, '') : reach, hit.end) : null
   if (stated && isFound(stated)) return stated
-  const named = next?.company ?? (joins ? null : held?.company) ?? companyInTail(reach, hit.end)
+  const named =
+    next?.company ?? (joins ? null : held?.company) ?? companyInTail(reach, hit.end) ?? ownerBefore(hit, person)
   if (named) return named
   const spoken = /^.*?(?=\s(?:says|said|confirms)\s)/iu.exec(hit.before)
+  const label = /^\S+(?:\s\S+){0,2}(?=(?<=\S):\s)/u.exec(hit.before)?.[0]
+  const labelled = label ? nameIn(label) : null
+  if (labelled && isFound(labelled) && labelled.name === label) return labelled
   const speaker = spoken ? leadingName(spoken[0]) : null
   return speaker && isFound(speaker) ? speaker : null
+}
+
+/** "Acme's Lee promoted to COO", "Acme insider Lee named CEO". */
+const ownerBefore = (hit: Hit, person: PersonSpan | null): Found | null => {
+  const before = person ? hit.before.slice(0, person.start) : ''
+  const owner = /(?:^|.*[\s:])((?:\p{Lu}[\p{L}\d&.-]*\s){0,2}\p{Lu}[\p{L}\d&.-]*)(?:'s|(?<=s)'|\sinsider)\s+$/u.exec(
+    before,
+  )?.[1]
+  const found = owner ? nameIn(owner, before.lastIndexOf(owner)) : null
+  return found && isFound(found) ? found : null
 }
 
 const companyInTail = (reach: string, offset: number): Found | null => {

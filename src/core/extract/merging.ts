@@ -4,7 +4,7 @@ import { type Candidate, drop, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const merging =
-  /(?<![\p{L}\p{N}-])(?:(?:agree |announce plans |plan |set )?to merge|merge|(?:agree|agree on|complete|announce|in|strike|seal|confirm|finali[sz]e|close)\s(?:an? )?(?:[$€£₹][\d.,]+\s?\p{L}*\s)?(?:\S+\s)?(?:merger|tie-up)(?: deal)?)(?=\s*(?:$|[,;:]|\s(?:in|for|to|creating|deal)\b))/giu
+  /(?<![\p{L}\p{N}-])(?:(?:agree |announce plans |plan |set )?to (?:merge|combine)|merge|(?:agree|agree on|complete|announce|in|strike|seal|confirm|finali[sz]e|close)\s(?:an? )?(?:[$€£₹][\d.,]+\s?\p{L}*\s)?(?:\S+\s)?(?:merger|tie-up)(?: deal)?)(?=\s*(?:$|[,;:]|\s(?:in|for|to|creating|deal)\b))/giu
 
 /** "Acme and Widgets agree to merge": the first named counts as the acquirer. */
 export const merged = (clause: Clause): Candidate[] =>
@@ -21,7 +21,9 @@ export const merged = (clause: Clause): Candidate[] =>
   })
 
 const through =
-  /\b(?:with|via|through|completes|closes|seals|finali[sz]es)\s+(?:[$€£₹][\d.,]+\s?\p{L}*\s+)?(?<target>\p{Lu}[\p{L}\d.&-]*(?:\s\p{Lu}[\p{L}\d.&-]*){0,2})\s+(?:acquisition|buyout|takeover|buy(?=\s*(?:$|[,;:])))(?=\s*(?:$|[,;:-]|\s(?:in|for|to|as|at|from)\b))/giu
+  /\b(?:with|via|through|deal for|completes|closes|seals|finali[sz]es)\s+(?:[$€£₹][\d.,]+\s?\p{L}*\s+)?(?<target>\p{Lu}[\p{L}\d.&-]*(?:\s\p{Lu}[\p{L}\d.&-]*){0,2})\s+(?:acquisition|buyout|takeover|buy(?=\s*(?:$|[,;:])))(?=\s*(?:$|[,;:-]|\s(?:in|for|to|as|at|from)\b))/giu
+const closed =
+  /(?<![\p{L}])(?:completes|closes|finali[sz]es)\s+(?:[$€£₹][\d.,]+\s?\p{L}*\s+)?(?<target>\p{Lu}[\p{L}\d.&-]*(?:\s\p{Lu}[\p{L}\d.&-]*){0,2})\s+(?:purchase|deal)(?=\s*(?:$|[,;:-]|\s(?:in|for|to|as|at|from)\b))/giu
 const behind =
   /(?<![\p{L}])(?:with|via|through)\s+(?:(?:the|its|an?|strategic|[$€£₹][\d.,]+\s?(?:m|mn|mln|million|b|bn|bln|billion)?)\s+){0,3}(?:acquisition|purchase|takeover|buyout)\s+of\s+(?=\S)/giu
 const owned =
@@ -31,7 +33,7 @@ const owned =
 export const broughtIn = (clause: Clause): Candidate[] => [
   ...hitsOf(clause.text, behind).flatMap((hit) => ownDeal(clause, hit.start, nameAfter(hit.after, hit.end))),
   ...hitsOf(clause.text, owned).flatMap((hit) => ownDeal(clause, hit.start, nameAfter(hit.after, hit.end))),
-  ...[...clause.text.matchAll(through)].flatMap((match) => {
+  ...[...clause.text.matchAll(through), ...clause.text.matchAll(closed)].flatMap((match) => {
     const stated = match.groups?.target ?? ''
     if (!/^\p{Lu}/u.test(stated)) return []
     return ownDeal(clause, match.index, nameIn(stated, match.index + match[0].indexOf(stated)))

@@ -122,7 +122,7 @@ const nameRun = (tokens: Token[]): Token[] => {
 }
 
 const auxiliary =
-  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|officially|finally|formally|quietly|being|been)$/i
+  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|officially|finally|formally|quietly|being|been|gets)$/i
 
 /** A name in lower case is believed only alone: at the very start or behind a descriptor. */
 const lowerCaseName = (tokens: Token[]): Token[] => {

@@ -59,7 +59,9 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
   let text = prefix
     .replace(/\s+$/, '')
     .replace(/(?<![\p{L}])(?:former|ex|the|a|an|its|new|top|outgoing|ousted|longtime|veteran)\s*$/iu, '')
-    .replace(/^\s*(?:two|three|four|several|senior|another|more)\s+(?=\p{Lu})/iu, (match) => ' '.repeat(match.length))
+    .replace(/^\s*(?:two|three|four|several|senior|another|more|no\.? \d)\s+(?=\p{Lu})/iu, (match) =>
+      ' '.repeat(match.length),
+    )
     .trimEnd()
   if (!text) return null
   const possessive = /^(.*\S)(?:'s|(?<=s)')(?:\s+(.*))?$/u.exec(text)

@@ -8,7 +8,7 @@ const acronym = String.raw`(?:co-)?(?:CEO|CFO|COO|CTO|CIO|CMO|CRO|CPO|CHRO|CISO|
 const spelled = String.raw`[Cc]hief\s+(?:[\p{L}&/-]+\s+){1,4}?[Oo]fficers?|[Cc]hief\s+(?:[Ee]xecutives?|[Ee]conomist|[Ss]cientist|[Aa]rchitect|[Dd]esigner|[Ee]ngineer|[Ss]trategist|[Aa]ccountant|[Ii]nvestment\s+\p{L}+|of\s+[Ss]taff)`
 const president = String.raw`(?:(?:[Ee]xecutive|[Ss]enior|[Gg]roup|[Rr]egional|[Cc]orporate)\s+)?(?:[Vv]ice[\s-]|co-)?[Pp]residents?|[Mm]anaging\s+[Dd]irector|[Mm]anaging\s+[Pp]artner|[Gg]eneral\s+[Mm]anager|[Gg]eneral\s+[Cc]ounsel|[Cc]ountry\s+[Mm]anager|[Cc]ountry\s+[Hh]ead|[Ee]xecutive\s+[Dd]irector|[Cc]reative\s+[Dd]irector|[Ff]inance\s+[Dd]irector|[Ss]ales\s+[Dd]irector|[Tt]reasurer|[Cc]ontroller|[Vv]enture\s+[Pp]artner|[Gg]eneral\s+[Pp]artner`
 const chair = String.raw`(?:[Vv]ice[\s-]|[Ee]xecutive\s+|[Nn]on-executive\s+)?[Cc]hair(?:man|woman|person)?(?![\p{L}])`
-const headWord = String.raw`(?:[Cc]o-)?[Hh]eads?(?=\s+of\b)|(?:[Cc]o-?)?[Ff]ounders?(?![\p{L}])`
+const headWord = String.raw`(?:[Cc]o-)?[Hh]eads?(?=\s+[Oo]f\b)|(?:[Cc]o-?)?[Ff]ounders?(?![\p{L}])`
 const newsWord = String.raw`(?:co-)?(?:[Cc]hiefs?|[Hh]eads?|[Bb]oss)(?![\p{L}])`
 const weakWord = `[Ee]xecutives?|[Ee]xecs?|[Ll]eaders?|[Bb]ankers?|[Pp]artners?|[Oo]fficials?|[Dd]ealmakers?|[Vv]eterans?|[Dd]irectors?|[Ii]nvestors?|[Rr]ole|[Ee]ngineers?|[Rr]esearchers?|[Tt]raders?|[Aa]nalysts?|[Ll]awyers?`
 
@@ -56,7 +56,7 @@ export const widened = (text: string, span: RoleSpan): RoleSpan => {
     start = word.index
   }
   const tail =
-    /^(?:\s*(?:,|&|and|\/)\s*(?:(?:co-)?(?:C[A-Z]{1,3}O|MD|[Pp]resident|[Mm]anaging [Dd]irector|[Cc]hair(?:man|woman)?|[Cc]hief [\p{L} ]{3,30}?[Oo]fficer|[Ff]ounder|[Cc]hief [Ee]xecutive|[Hh]ead(?= of))))*(?:\s+(?:of|for)\s+(?!the (?:company|firm)\b)(?:its\s+|the\s+)?(?:[\p{L}&-]+)(?:\s+(?:and |& |of )?[\p{L}&-]+){0,4}?(?=\s*(?:$|[,.;:(]|\s(?:to|after|amid|as|from|at|for|in|on|who|with|effective|says?|will)\b)))?/u.exec(
+    /^(?:\s*(?:,|&|and|\/)\s*(?:(?:co-)?(?:C[A-Z]{1,3}O|MD|[Pp]resident|[Mm]anaging [Dd]irector|[Cc]hair(?:man|woman)?|[Cc]hief [\p{L} ]{3,30}?[Oo]fficer|[Ff]ounder|[Cc]hief [Ee]xecutive|[Hh]ead(?= of))))*(?:\s+(?:[Oo]f|[Ff]or)\s+(?!the (?:company|firm)\b)(?:its\s+|the\s+)?(?:[\p{L}&-]+)(?:\s+(?:and |& |of )?[\p{L}&-]+){0,4}?(?=\s*(?:$|[,.;:(]|\s(?:to|after|amid|as|[Ff]rom|[Aa]t|for|[Ii]n|on|who|with|effective|says?|will)\b)))?/u.exec(
       text.slice(span.end),
     )?.[0] ?? ''
   const end = span.end + tail.length
