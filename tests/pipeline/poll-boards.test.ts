@@ -69,7 +69,7 @@ test('a surge, a first role and a new technology become signals with quotes of t
   expect((await signals()).sort()).toEqual([
     ['hiring', 'Quillmark opened its first role in security: Security Engineer'],
     ['hiring', 'Quillmark posted 3 openings in sales within 14 days'],
-    ['technology_change', 'Quillmark names Okta in a job posting for the first time: Security Engineer'],
+    ['technology_change', 'You run Okta for all of us.'],
   ])
   await world.pollAfter(dayMs)
   expect(await signals()).toHaveLength(3)

@@ -64,6 +64,7 @@ const technologyDocument = (
       fields: { technology: { value: technology, quote: written } },
       confidence: 0.75,
       rule: 'board.technology',
+      quote: sentence,
     },
   })
 }

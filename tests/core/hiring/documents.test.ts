@@ -138,6 +138,7 @@ describe('a technology that is new on a board', () => {
     expect(document?.body).toContain('You will work in Snowflake every day.')
     expect(ownSignals(document!)?.[0]).toMatchObject({
       kind: 'technology_change',
+      quote: 'You will work in Snowflake every day.',
       fields: { technology: { value: 'Snowflake', quote: 'Snowflake' } },
     })
   })
