@@ -79,9 +79,13 @@ const newPlace = (history: BoardHistory, name: string, jobs: readonly Job[], wha
     title: `${history.company} lists ${jobs.length} openings in ${name}, ${what} that was never on its job board`,
     lines: [...jobs.map(jobLine).sort(), since(history)],
     at: Math.max(...jobs.map(({ openedAt, firstSeenAt }) => openedAt ?? firstSeenAt)),
+    // Jobs in a place are hiring there; that an office opens is for others to say.
     signal: {
-      kind: 'expansion',
-      fields: { place: { value: countryOf(name) ?? name, quote: name } },
+      kind: 'hiring',
+      fields: {
+        place: { value: countryOf(name) ?? name, quote: name },
+        openings: { value: jobs.length, quote: `${jobs.length} openings` },
+      },
       confidence: 0.7,
       rule: 'board.new-place',
     },
