@@ -5,7 +5,7 @@ import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, 
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const verb =
-  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to )?(?:officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands|reveals|announces|updates(?= its)|(?:starts|begins) selling))(?=\s|$)/giu
+  /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to |is |are )?(?:now |officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands|reveals|announces|updates(?= its)|(?:starts|begins) selling|rolling out|launching|brings(?=\s.{3,60}\sto\s)|adds|arrives|goes on sale|available))(?=\s|$|[:,])/giu
 /** Words for things that are sold. */
 export const product =
   /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|vans?|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
@@ -26,8 +26,14 @@ export const findLaunch: Finder = (clause) =>
 
 const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   const rule = 'launch.verb'
-  const itself = /^\s+(?:in|at|with|for|tonight|today|on|across)\b|^\s*(?:$|,)/iu.test(hit.after)
-  if (itself && !/(?:launched|launches|debuts|debuted|unveiled|lands)$/i.test(hit.verb)) return []
+  const itself = /^\s+(?:in|at|with|for|tonight|today|on|across)\b|^\s*(?:$|[,:]|-\s)/iu.test(hit.after)
+  if (
+    itself &&
+    !/(?:launched|launches|debuts|debuted|unveiled|lands|arrives|goes on sale|now available)$/i.test(hit.verb)
+  )
+    return []
+  if (!itself && /(?:arrives|goes on sale|available)$/i.test(hit.verb)) return []
+  if (/\b(?:adds|brings)$/i.test(hit.verb) && !added.test(hit.after)) return []
   if (!itself && /lands$/i.test(hit.verb)) return []
   if (/^(?:launch|debut|unveil|introduce|roll out|release)$/i.test(hit.verb) && !/,|\band\b|&/.test(hit.before))
     return []
@@ -41,7 +47,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   if (doubt) return [drop(clause, rule, doubt)]
   const subject = itself ? productBefore(hit.before) : subjectOf(clause, hit.start)
   if (!isFound(subject)) return [drop(clause, rule, subject.refused)]
-  const company = itself ? brandOf(subject) : subject
+  const company = itself ? brandOf(subject, /(?:arrives|sale|available)$/i.test(hit.verb)) : subject
   if (!company || isPlace(company.name) || notMaker.test(subject.name)) return [drop(clause, rule, 'no maker named')]
   return [
     tell(clause, {
@@ -49,20 +55,32 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
       rule,
       company,
       fields: productField(clause, hit, itself, subject),
-      confidence: 0.85,
+      confidence: /\b(?:adds|brings|arrives|available)$/i.test(hit.verb) ? 0.72 : 0.85,
     }),
   ]
 }
 
+/** What is added to a thing that people use already. */
+const added =
+  /^\s+(?:[^,;]{0,60}\s)?(?:apps?|features?|tools?|mode|models?|assistant|chatbot|agents?|skills|support|capabilit(?:y|ies)|accounts?|subscriptions?|generation|workflows)\b(?! (?:provider|maker|supplier|customer|partner|company|firm|startup))[^,;]{0,60}?(?:\sto\s|$)/iu
+/** "Acme launches emLoaf for bakers", "Acme launches Loaf Design": a coined word, or a name in a line of plain words. */
+const coined =
+  /^\s+(?:\p{Lu}\S*\s){0,2}(?:\p{L}*\p{Ll}\p{Lu}\p{L}*|\p{Lu}\p{L}+-\p{Lu})(?=\s*(?:$|,|\s(?:[Ff]or|[Tt]o|[Ii]n|-)\s))/u
+const proper = /^\s+(?:\p{Lu}\p{L}+\s?){1,3}(?=$|,|(?<=\s)(?:for|to)\s)/u
+
 /** An object that is a name with a number in it: "Widget 600 Pro". */
 const namedProduct = (reach: string): boolean =>
+  coined.test(reach) ||
+  (/\s\p{Ll}{4,}/u.test(reach) && proper.test(reach)) ||
   (/^\s+(?:its |new |the ){0,3}(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)) ||
   /^\s+\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}\s+in\s+\p{Lu}/u.test(reach)
 
 /** "New Widgetco Buds T5 with long battery life launched": what opens the clause, up to "with". */
 const productBefore = (before: string): Subject => {
   const opening = /^(?:.*:\s)?(?:(?:New|The|All-new|Exclusive)\s)?/u.exec(before)?.[0].length ?? 0
-  const name = before.slice(opening).replace(/(?:\s(?:with|in|for|and)\s.*|\s(?:is|has|was|to))?[\s,]*$/u, '')
+  const name = before
+    .slice(opening)
+    .replace(/(?:\s(?:with|in|for|and)\s.*|\s(?:is|has|was|to|now|now is|is now))?[\s,]*$/u, '')
   const named = /^(?:\p{Lu}|\p{Ll}+(?:\p{Lu}|\s\p{Lu}))/u.test(name) && !/[,;?!]/.test(name)
   return named ? { name, start: opening, end: opening + name.length } : { refused: 'no name' }
 }
@@ -70,10 +88,10 @@ const productBefore = (before: string): Subject => {
 const model = /\d|^(?:Pro|Ultra|Max|Plus|Note|Galaxy|Series|Edition|EV)$/u
 
 /** "Widgetco Buds T5": the brand is what stands before the product's own words, two at most. */
-const brandOf = (subject: Found): Found | null => {
+const brandOf = (subject: Found, numbered: boolean): Found | null => {
   const words = subject.name.split(' ')
   const own = words.findIndex((word, index) => index > 0 && (product.test(word) || model.test(word)))
-  if (words.length < 2 || words.length > 8 || (own < 0 && words.length < 4)) return null
+  if (words.length < 2 || words.length > 8 || (own < 0 && (numbered || words.length < 4))) return null
   const name = words.slice(0, own < 0 ? 2 : Math.min(2, own)).join(' ')
   return isFound(nameIn(name)) || /^\p{Ll}/u.test(name)
     ? { name, start: subject.start, end: subject.start + name.length }

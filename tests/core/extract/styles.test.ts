@@ -66,6 +66,13 @@ describe('one event, many ways to say it', () => {
     ['Quillmark completes Oakridge purchase', 'acquisition: Quillmark'],
     ['Quillmark, Oakridge to combine', 'acquisition: Quillmark'],
     ['Oakridge bought for $3 bln by Quillmark', 'acquisition: Quillmark'],
+    ['Quillmark launches Loaf, its recipe competitor, in public preview', 'product_launch: Quillmark'],
+    ['Quillmark Launches loafSigner for Bakers to Accelerate Workflows', 'product_launch: Quillmark'],
+    ['Quillmark adds bread skills to its oven to help you save time', 'product_launch: Quillmark'],
+    ['Quillmark brings the Loaf app to Mac', 'product_launch: Quillmark'],
+    ['Quillmark is rolling out a new toast mode', 'product_launch: Quillmark'],
+    ['Quillmark A7 Pro arrives in Malaysia with 6,000mAh battery', 'product_launch: Quillmark'],
+    ['Quillmark Nova 2 goes on sale in India', 'product_launch: Quillmark'],
     ['Quillmark launches AI store in India', 'product_launch: Quillmark'],
   ])('%s', (title, expected) => {
     expect(told(title)).toEqual([expected])
@@ -75,6 +82,8 @@ describe('one event, many ways to say it', () => {
     'Union calls for Quillmark CEO to quit',
     'Quillmark hires bankers for IPO',
     'Quillmark picks up speed',
+    'Quillmark adds ninth bread model provider with Ferngate deal',
+    'Ada Thorne arrives in Paris for talks',
     'Quillmark ropes in Bo Vance as investor',
     'Bread Jobs On The Ropes, Quillmark Bags $5 Mn & More',
     'Quillmark plans foray into India, sources say',
