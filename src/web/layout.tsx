@@ -91,8 +91,13 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
         <Icon of="half" />
       </button>
     </form>
-    <button type="button" class="icon person" popovertarget="me" aria-label={`Menu of ${visitor.user.name}`}>
-      <span aria-hidden="true">{initials(visitor.user.name)}</span>
+    <button
+      type="button"
+      class="icon person"
+      popovertarget="me"
+      aria-label={`${initials(visitor.user.name)}, menu of ${visitor.user.name}`}
+    >
+      {initials(visitor.user.name)}
     </button>
     <PersonMenu visitor={visitor} />
   </header>

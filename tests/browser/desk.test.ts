@@ -102,11 +102,14 @@ test.skipIf(missing)(
         const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
         if (width > 360) faults.push(`${address} is ${width} px wide on a phone`)
         await page.setViewportSize({ width: 1440, height: 900 })
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        const axe = new AxeBuilder({ page }).exclude('.mail') // no script runs there, axe neither
+        // what a page is made of is the same in the dark; its colours are not
+        const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze()
         faults.push(...violations.map(({ id, nodes }) => `${address} (${colorScheme}) ${id}: ${nodes[0]?.html}`))
       }
     }
     expect(faults).toEqual([])
     expect(errors.filter((error) => !error.includes('404'))).toEqual([])
   },
+  180_000,
 )

@@ -36,6 +36,13 @@ const outbox = () => {
 const database = () => new Database(path.join(server.folder, 'sample.sqlite'))
 const heading = (page: Page) => page.locator('.item h1, .approval h1').innerText()
 const shown = (page: Page, name: string) => page.screenshot({ path: path.join(artifacts, `story-${name}.png`) })
+/** How long an approval can be taken back; set by the admin, as people would. */
+const setUndo = async (seconds: number) => {
+  await admin.goto(`${server.address}/admin/sending`)
+  await admin.getByLabel('Undo, seconds').fill(String(seconds))
+  await admin.locator('form[action$=policy]').getByRole('button').click()
+  await admin.getByText('Changed', { exact: true }).waitFor()
+}
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Until it is so, or the test's own time is up. */
@@ -59,9 +66,7 @@ const openItemThatSays = async (page: Page, word: 'Approve' | 'Submit'): Promise
 test.skipIf(missing)(
   'from the feeds to the outbox: opened, edited, submitted, approved, sent word for word, answered, counted',
   async () => {
-    await admin.goto(`${server.address}/admin/sending`)
-    await admin.getByLabel('Undo, seconds').fill('5')
-    await admin.locator('form[action$=policy]').getByRole('button').click()
+    await setUndo(5)
 
     const account = await openItemThatSays(rep, 'Submit')
     await shown(rep, 'item')
@@ -108,8 +113,8 @@ test.skipIf(missing)(
       .click()
     await rep.locator('.leaving', { hasText: /^Sent / }).waitFor()
     await rep.locator('.item h1 a').click()
-    await rep.getByLabel('What', { exact: true }).selectOption('reply')
-    await rep.getByLabel('A reply that is').selectOption('interested')
+    await rep.locator('select[name=kind]').selectOption('reply')
+    await rep.locator('select[name=replyClass]').selectOption('interested')
     await rep.getByRole('button', { name: 'Record', exact: true }).click()
     await rep.getByText('Recorded', { exact: true }).waitFor()
     const repliesBefore = await replies(manager)
@@ -130,6 +135,7 @@ test.skipIf(missing)(
   'what was not approved, was edited or suppressed after, or meets sending off, never leaves, nor by SQL',
   async () => {
     const left = outbox().length
+    await setUndo(30)
 
     const editedAfter = await openItemThatSays(rep, 'Approve')
     const item = rep.url()
@@ -154,9 +160,10 @@ test.skipIf(missing)(
     const refused = attacks()
     expect(refused.length).toBeGreaterThanOrEqual(6)
     for (const { sql, error } of refused) expect(error, sql).not.toBe('')
-    await pause(9_000)
+    await pause(36_000)
     expect(outbox()).toHaveLength(left)
 
+    await setUndo(5)
     await admin.goto(`${server.address}/admin/sending`)
     await admin.getByRole('button', { name: 'Turn it off' }).click()
     await admin.getByText('Sending is off.').first().waitFor()
@@ -166,6 +173,7 @@ test.skipIf(missing)(
     await pause(9_000)
     expect(outbox()).toHaveLength(left)
   },
+  180_000,
 )
 
 /** What somebody with the file but without the key may try, each with the sentence that refused it. */

@@ -30,6 +30,7 @@ const document = async (c: WebContext) => {
         · {document.publishedAt === null ? 'undated' : `published ${moment(document.publishedAt, user.timeZone)}`} ·
         fetched {moment(document.fetchedAt, user.timeZone)}
       </p>
+      <h1>{document.title}</h1>
       <div class="document-text">
         {marked(text, quotes).map(({ words, quoted }) => (quoted ? <mark>{words}</mark> : <span>{words}</span>))}
       </div>
