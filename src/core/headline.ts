@@ -38,7 +38,7 @@ const titled = (role: string | undefined): string => role ?? 'executive'
 
 const tellers: Readonly<Record<SignalKind, (words: Words) => string>> = {
   funding: ({ amount, round }) =>
-    amount ? joined(`Raised ${amount}`, round) : round ? `Raised its ${round}` : 'Raised money',
+    amount ? joined(`Raised ${amount}`, round) : round ? `Raised ${roundInWords(round)}` : 'Raised money',
   executive_hire: ({ person, role }) => joined(`New ${titled(role)}`, person),
   executive_departure: ({ person, role }) =>
     joined(`${titled(role)} leaves`, person).replace(/^./, (c) => c.toUpperCase()),
@@ -50,7 +50,7 @@ const tellers: Readonly<Record<SignalKind, (words: Words) => string>> = {
   expansion: ({ place }) => (place ? `Expands to ${place}` : 'Expands'),
   hiring: ({ openings, hiringFunction, headcount, baseline }) => {
     const what = hiringFunction ? `${hiringFunction} roles` : 'roles'
-    if (openings) return joined(`${openings} open ${what}`, baseline && `usually ${baseline}`)
+    if (openings) return joined(`${openings} open ${what}`, baseline && `usually ${usual(baseline)}`)
     return headcount ? `Plans to hire ${headcount}` : `Hiring ${what}`
   },
   product_launch: ({ product }) => (product ? `Launched ${product}` : 'Launched a product'),
@@ -58,3 +58,12 @@ const tellers: Readonly<Record<SignalKind, (words: Words) => string>> = {
   champion_move: ({ person, role }) => joined(`${person ?? 'A champion'} joined`, role && `as ${role}`),
   custom: () => 'Custom signal',
 }
+
+/** "usually 1": rounded, because nobody opens a fifth of a role. */
+const usual = (baseline: string): string => {
+  const count = Math.round(Number(baseline))
+  return count === 0 ? 'none' : String(count)
+}
+
+const roundInWords = (round: string): string =>
+  /^(growth|debt|grant)$/i.test(round) ? `a ${round.toLowerCase()} round` : `its ${round}`

@@ -23,13 +23,13 @@ const acquisition: Scale = ({ amount }) => {
   const millions = amount ? roughMillionsUsd(amount.value) : null
   return millions === null ? null : byTens(millions, 100)
 }
-/** `openings` are the fresh ones, `baseline` the older ones beside them. */
+/** `openings` are the fresh ones, `baseline` how many are usual in as long a time. */
 const hiring: Scale = ({ openings, baseline, headcount }) => {
   if (!openings) return headcount ? byTens(headcount.value, 100) : null
   const many = byTens(openings.value, 10)
   if (!baseline || many === null) return many
-  // Two are added on both sides so that one opening beside one is no surge.
-  const growth = (openings.value + baseline.value + 2) / (baseline.value + 2)
+  // Two are added on both sides so that one opening where none is usual is no surge.
+  const growth = (openings.value + 2) / (baseline.value + 2)
   return Math.min(many, 0.5 + 0.5 * Math.log2(growth))
 }
 const people: Scale = ({ seniority, role }) =>
