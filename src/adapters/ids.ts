@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 /** Ids that sort by the time they were made (UUID version 7 without dashes), so that children can name parents without a read. */
 export const createIds = (now: () => number): (() => string) => {
+  let pool = Buffer.alloc(0)
   let lastMs = 0
   let count = 0
   return () => {
@@ -12,7 +13,9 @@ export const createIds = (now: () => number): (() => string) => {
       lastMs += 1
       count = 0
     }
-    const random = randomBytes(8)
+    if (pool.length === 0) pool = randomBytes(4096) // asking for eight bytes costs as much as asking for many
+    const random = pool.subarray(0, 8)
+    pool = pool.subarray(8)
     random[0] = (random[0]! & 0x3f) | 0x80
     return `${lastMs.toString(16).padStart(12, '0')}7${count.toString(16).padStart(3, '0')}${random.toString('hex')}`
   }

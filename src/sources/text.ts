@@ -79,9 +79,13 @@ const invisible = /[^\P{Cc}\t\n\r]|(?![\u200c\u200d])\p{Cf}/gu
 /** Text that holds nothing to remove or to compose; most of it, and found out quickly. */
 const ordinary = /^[ -~\s]*$/
 
+/** White space that is not one space or one line break alone. */
+const untidy = /[^\S\n ]|[\n ]{2}/
+
 /** One space between words, no blank lines, nothing invisible. */
 export function tidy(text: string): string {
   const visible = ordinary.test(text) ? text : text.replace(invisible, '').normalize('NFC')
+  if (!untidy.test(visible)) return visible.trim()
   return visible
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\n ]*/g, '\n')

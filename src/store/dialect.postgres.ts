@@ -1,6 +1,14 @@
 import { PGlite } from '@electric-sql/pglite'
-import { sql } from 'drizzle-orm'
-import { bigint, boolean, jsonb, type PgDatabase, type PgQueryResultHKT, type PgTable } from 'drizzle-orm/pg-core'
+import { and, eq, sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  jsonb,
+  type PgColumn,
+  type PgDatabase,
+  type PgQueryResultHKT,
+  type PgTable,
+} from 'drizzle-orm/pg-core'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
 import { type AuditRow, auditHash, type OpenOptions } from './seam.ts'
 
@@ -23,8 +31,15 @@ export const json = <T>(name: string) => jsonb(name).$type<T>()
 export type Db = PgliteDatabase & { $client: PGlite }
 export type Tx = PgDatabase<PgQueryResultHKT>
 type Write = PromiseLike<unknown>
-/** `into`: rows that are there already are left alone; all rows name the same columns. */
-export type Step = Write | { must: Write; else: string } | { into: PgTable; rows: readonly object[] }
+/**
+ * `into`: rows that are there already are left alone; all rows name the same columns. `change`: the row that has the
+ * values of `where`, or everything is rolled back.
+ */
+export type Step =
+  | Write
+  | { must: Write; else: string }
+  | { into: PgTable; rows: readonly object[] }
+  | { change: PgTable; set: object; where: object; else: string }
 
 /** Opens PGlite (PostgreSQL in this process); an empty name or ':memory:' keeps nothing. */
 export const open = async (file: string, _options: OpenOptions = {}): Promise<Db> =>
@@ -39,21 +54,30 @@ export class Conflict extends Error {
 export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], audit: readonly AuditRow[] = []) => {
   await db.transaction(async (tx) => {
     for (const step of steps(tx as unknown as Tx)) {
-      if ('into' in step) {
-        if (step.rows.length > 0)
-          await tx
-            .insert(step.into)
-            .values([...step.rows])
-            .onConflictDoNothing()
-        continue
-      }
-      const write = 'must' in step ? step.must : step
-      const result = (await write) as { affectedRows?: number; rowCount?: number }
-      if ('must' in step && !(result.affectedRows ?? result.rowCount)) throw new Conflict(step.else)
+      if ('into' in step && step.rows.length === 0) continue
+      const result = (await writeOf(tx as unknown as Tx, step)) as { affectedRows?: number; rowCount?: number }
+      if ('else' in step && !(result.affectedRows ?? result.rowCount)) throw new Conflict(step.else)
     }
     await appendAudit(tx as unknown as { execute: Execute }, audit)
   })
 }
+
+const writeOf = (tx: Tx, step: Step): Write => {
+  if ('into' in step)
+    return tx
+      .insert(step.into)
+      .values([...step.rows])
+      .onConflictDoNothing()
+  if ('change' in step)
+    return tx
+      .update(step.change)
+      .set(step.set)
+      .where(and(...equalities(step.change, step.where)))
+  return 'must' in step ? step.must : step
+}
+
+const equalities = (table: PgTable, where: object) =>
+  Object.entries(where).map(([key, value]) => eq((table as unknown as Record<string, PgColumn>)[key]!, value))
 
 type Execute = (query: ReturnType<typeof sql>) => Promise<{ rows: Record<string, unknown>[] }>
 

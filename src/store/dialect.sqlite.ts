@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
+import { getTableName } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import {
   type BaseSQLiteDatabase,
-  getTableConfig,
   type SQLiteTable,
   integer as wholeNumber,
   text as words,
@@ -20,9 +20,16 @@ export const json = <T>(name: string) => words(name, { mode: 'json' }).$type<T>(
 
 export type Db = BetterSQLite3Database & { $client: Database.Database }
 export type Tx = BaseSQLiteDatabase<'sync', Database.RunResult>
-type Write = { run(): unknown }
-/** `into`: rows that are there already are left alone; all rows name the same columns. */
-export type Step = Write | { must: Write; else: string } | { into: SQLiteTable; rows: readonly object[] }
+type Write = { toSQL(): { sql: string; params: unknown[] } }
+/**
+ * `into`: rows that are there already are left alone; all rows name the same columns. `change`: the row that has the
+ * values of `where`, or everything is rolled back. Both are for steps that are taken often: nothing is built for them.
+ */
+export type Step =
+  | Write
+  | { must: Write; else: string }
+  | { into: SQLiteTable; rows: readonly object[] }
+  | { change: SQLiteTable; set: object; where: object; else: string }
 
 /** Opens the file with the settings every connection needs; without `functions` the guards fail closed. */
 export const open = async (file: string, options: OpenOptions = {}): Promise<Db> => {
@@ -51,13 +58,8 @@ export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], aud
   db.transaction(
     (tx) => {
       for (const step of steps(tx)) {
-        if ('into' in step) {
-          insertRows(db.$client, step)
-          continue
-        }
-        const write = 'must' in step ? step.must : step
-        const result = write.run() as Database.RunResult
-        if ('must' in step && result.changes === 0) throw new Conflict(step.else)
+        const changes = take(db.$client, step)
+        if ('else' in step && changes === 0) throw new Conflict(step.else)
       }
       appendAudit(db.$client, audit)
     },
@@ -65,41 +67,68 @@ export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], aud
   )
 }
 
-type Insert = { statement: Database.Statement; columns: readonly [string, (value: unknown) => unknown][] }
-const inserts = new WeakMap<Database.Database, Map<string, Insert>>()
-
-/** One prepared statement for each table: building a query for every row costs more than the insert itself. */
-const insertRows = (client: Database.Database, { into, rows }: { into: SQLiteTable; rows: readonly object[] }) => {
-  const [first] = rows
-  if (!first) return
-  const { statement, columns } = preparedInsert(client, into, Object.keys(first))
-  for (const row of rows as Record<string, unknown>[])
-    statement.run(columns.map(([key, toDriver]) => (row[key] == null ? null : toDriver(row[key]))))
+/** Takes one step; answers how many rows it changed. */
+const take = (client: Database.Database, step: Step): number => {
+  if ('into' in step) return insertRows(client, step)
+  if ('change' in step) return changeRow(client, step)
+  const { sql, params } = ('must' in step ? step.must : step).toSQL()
+  return prepared(client, sql).run(...params).changes
 }
 
-const preparedInsert = (client: Database.Database, table: SQLiteTable, keys: readonly string[]): Insert => {
-  const known = inserts.get(client) ?? new Map<string, Insert>()
-  inserts.set(client, known)
-  const { name } = getTableConfig(table)
-  const id = [name, ...keys].join(' ')
-  const already = known.get(id)
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+const keptStatements = 300
+
+/** Preparing a statement costs as much as running it, so it is kept for the next time. */
+const prepared = (client: Database.Database, sqlText: string): Database.Statement => {
+  const kept = statements.get(client) ?? new Map<string, Database.Statement>()
+  statements.set(client, kept)
+  const already = kept.get(sqlText)
   if (already) return already
-  const columns = keys.map((key) => (table as unknown as Record<string, Column>)[key]!)
-  const statement = client.prepare(
-    `insert into "${name}" (${columns.map((column) => `"${column.name}"`)}) values (${columns.map(() => '?')}) on conflict do nothing`,
-  )
-  const made: Insert = { statement, columns: keys.map((key, i) => [key, driverValue(columns[i]!)]) }
-  known.set(id, made)
-  return made
+  const statement = client.prepare(sqlText)
+  if (kept.size >= keptStatements) kept.clear()
+  kept.set(sqlText, statement)
+  return statement
 }
 
-type Column = { name: string; dataType: string; mapToDriverValue: (value: unknown) => unknown }
+type Rows = { into: SQLiteTable; rows: readonly object[] }
 
-/** Text and numbers are stored as they are. */
-const driverValue = (column: Column): ((value: unknown) => unknown) =>
-  column.dataType === 'string' || column.dataType === 'number'
-    ? (value) => value
-    : (value) => column.mapToDriverValue(value)
+const insertRows = (client: Database.Database, { into, rows }: Rows): number => {
+  const [first] = rows
+  if (!first) return 0
+  const columns = columnsOf(into, first)
+  const names = columns.map(({ name }) => name)
+  const text = `insert into "${getTableName(into)}" (${names}) values (${names.map(() => '?')}) on conflict do nothing`
+  const statement = prepared(client, text)
+  return rows.reduce((sum, row) => sum + statement.run(valuesOf(columns, row)).changes, 0)
+}
+
+type Change = { change: SQLiteTable; set: object; where: object }
+
+const changeRow = (client: Database.Database, { change, set, where }: Change): number => {
+  const columns = columnsOf(change, set)
+  const keys = columnsOf(change, where)
+  const equal = (list: readonly Column[], between: string) => list.map(({ name }) => `${name} = ?`).join(between)
+  const text = `update "${getTableName(change)}" set ${equal(columns, ', ')} where ${equal(keys, ' and ')}`
+  return prepared(client, text).run([...valuesOf(columns, set), ...valuesOf(keys, where)]).changes
+}
+
+type Column = { key: string; name: string; toDriver: (value: unknown) => unknown }
+type DrizzleColumn = { name: string; dataType: string; mapToDriverValue: (value: unknown) => unknown }
+
+const columnsOf = (table: SQLiteTable, row: object): Column[] =>
+  Object.keys(row).map((key) => {
+    const column = (table as unknown as Record<string, DrizzleColumn>)[key]!
+    const isPlain = column.dataType === 'string' || column.dataType === 'number'
+    return { key, name: `"${column.name}"`, toDriver: isPlain ? asItIs : (value) => column.mapToDriverValue(value) }
+  })
+
+const asItIs = (value: unknown) => value
+
+const valuesOf = (columns: readonly Column[], row: object): unknown[] =>
+  columns.map(({ key, toDriver }) => {
+    const value = (row as Record<string, unknown>)[key]
+    return value === undefined || value === null ? null : toDriver(value)
+  })
 
 const appendAudit = (client: Database.Database, rows: readonly AuditRow[]) => {
   if (rows.length === 0) return
@@ -134,7 +163,7 @@ export const raw = async (db: Db, sqlText: string): Promise<void> => void db.$cl
 
 /** Rows of a statement with `?` parameters, for the few reads the query builder cannot say. */
 export const rows = async <T>(db: Db, sqlText: string, params: readonly unknown[] = []): Promise<T[]> =>
-  db.$client.prepare(sqlText).all(...params) as T[]
+  prepared(db.$client, sqlText).all(...params) as T[]
 
 /** A consistent copy of the database in a new file, while it is in use. */
 export const copyTo = async (db: Db, file: string): Promise<void> => void (await db.$client.backup(file))

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, notInArray, or, sql } from 'drizzle-orm'
-import type { Db, Step, Tx } from '#dialect'
+import { type Db, rows, type Step, type Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { HostMemory } from '../core/poll.ts'
 import { documents, feeds, hosts, postings, snapshots } from './schema/index.ts'
@@ -61,11 +61,10 @@ export const leaseFeed = async (db: Db, id: string, { by, now, until, onlyIfDue 
   )[0]
 
 /** Saves the end of a poll and gives the feed back, as long as the lease is still ours. */
-export const endPoll = (tx: Tx, id: string, by: string, change: Partial<typeof feeds.$inferInsert>): Step => ({
-  must: tx
-    .update(feeds)
-    .set({ ...change, leasedBy: null, leasedUntil: null })
-    .where(and(eq(feeds.id, id), eq(feeds.leasedBy, by))),
+export const endPoll = (_tx: Tx, id: string, by: string, change: Partial<typeof feeds.$inferInsert>): Step => ({
+  change: feeds,
+  set: { ...change, leasedBy: null, leasedUntil: null },
+  where: { id, leasedBy: by },
   else: 'Another process has polled this feed meanwhile',
 })
 
@@ -79,15 +78,17 @@ export const saveHost = (tx: Tx, { host, waitUntil, refusals }: HostMemory) =>
 
 export const forgetHosts = (tx: Tx, names: string[]) => tx.delete(hosts).where(inArray(hosts.host, names))
 
-/** The versions of these items that are stored: their identities with the hashes of their contents. */
-export const versionsOf = async (db: Db, feedId: string, identities: string[]) =>
-  await db
-    .select({ identity: documents.identity, contentHash: documents.contentHash })
-    .from(documents)
-    .where(and(eq(documents.feedId, feedId), inArray(documents.identity, identities)))
+/** The versions of these items that were stored until then: their identities with the hashes of their contents. */
+export const versionsOf = async (db: Db, feedId: string, identities: readonly string[], until: Instant) =>
+  await rows<{ identity: string; contentHash: string }>(
+    db,
+    `select identity, content_hash as "contentHash" from documents
+     where feed_id = ? and fetched_at <= ? and identity in (${identities.map(() => '?')})`,
+    [feedId, until, ...identities],
+  )
 
 /** Stores what is new; the same item with the same content is stored once. */
-export const insertDocuments = (_tx: Tx, rows: NewDocument[]): Step => ({ into: documents, rows })
+export const insertDocuments = (_tx: Tx, items: NewDocument[]): Step => ({ into: documents, rows: items })
 
 export const insertSnapshot = (tx: Tx, row: typeof snapshots.$inferInsert) =>
   tx.insert(snapshots).values(row).onConflictDoNothing()

@@ -41,7 +41,7 @@ test('a host that asked for patience is remembered until it is forgotten', async
   expect(await feeds.hostsWaiting(db)).toEqual([{ ...host, refusals: 2 }])
   await write((tx) => feeds.forgetHosts(tx, ['wire.example']))
   expect(await feeds.hostsWaiting(db)).toEqual([])
-  expect(await feeds.versionsOf(db, 'wire', ['d1', 'd9'])).toEqual([{ identity: 'd1', contentHash: 'hash' }])
+  expect(await feeds.versionsOf(db, 'wire', ['d1', 'd9'], now)).toEqual([{ identity: 'd1', contentHash: 'hash' }])
 })
 
 test('a board tells which accounts have news, and every job that stood on it', async () => {

@@ -22,7 +22,7 @@ import type { Reading } from './read.ts'
 import { documentRow } from './rows.ts'
 
 /** So many documents are written in a few milliseconds: nobody waits long for the database. */
-const rowsAtOnce = 200
+const rowsAtOnce = 100
 
 /**
  * Saves what a poll brought. The validators are written with the last of the documents: whatever happens before, the
@@ -48,7 +48,7 @@ export const saveReading = async (app: App, feed: Feed, by: string, reading: Rea
     endPoll(tx, feed.id, by, { ...change, ...remembered(feed, reading, change), lastAnswer: message }),
     insertDocuments(tx, last),
     ...(board ? snapshotSteps(app, tx, feed, reading, board) : []),
-    clearProblem(tx, 'poll', feed.id),
+    ...(feed.failures > 0 ? [clearProblem(tx, 'poll', feed.id)] : []),
     ...hosts.steps(tx, reading.heard),
   ])
   if (notice) app.log.info({ feed: feed.key }, notice)
@@ -61,12 +61,16 @@ const remembered = (feed: Feed, { validators, backlog }: Reading, { address }: {
   backlog: backlog.length > 0 ? backlog : null,
 })
 
-/** Those that are not stored yet in this wording. */
+/**
+ * Those that no good poll before this one has stored in this wording. What a poll that was killed had stored by then
+ * counts as new once more, and is not stored twice.
+ */
 const unknownOf = async (app: App, feed: Feed, rows: NewDocument[]): Promise<NewDocument[]> => {
   const known = new Set<string>()
   for (const part of chunks(rows, rowsAtOnce)) {
     const identities = part.map(({ identity }) => identity)
-    for (const version of await versionsOf(app.db, feed.id, identities)) known.add(versionKey(version))
+    for (const version of await versionsOf(app.db, feed.id, identities, feed.lastSuccessAt ?? -1))
+      known.add(versionKey(version))
   }
   return rows.filter((row) => {
     const key = versionKey(row)

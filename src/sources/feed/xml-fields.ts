@@ -52,16 +52,21 @@ const publisherOf = (fields: Fields): string | null => {
   return source?.text.trim() || (texts(fields, ['dc:publisher'])[0] ?? null)
 }
 
-const writtens = (fields: Fields, names: readonly string[]): Written[] =>
-  names.flatMap((name) => fields.get(name)?.toReversed() ?? [])
-
 const texts = (fields: Fields, names: readonly string[]): string[] =>
-  writtens(fields, names)
-    .map((written) => written.text.trim())
-    .filter((text) => text !== '')
+  writtens(fields, names).map(({ text }) => text.trim())
 
-const firstWritten = (fields: Fields, names: readonly string[]): Written | undefined =>
-  writtens(fields, names).find((written) => written.text.trim() !== '')
+const firstWritten = (fields: Fields, names: readonly string[]): Written | undefined => writtens(fields, names)[0]
+
+/** What the named fields say, best first. */
+function writtens(fields: Fields, names: readonly string[]): Written[] {
+  const said: Written[] = []
+  for (const name of names) {
+    const found = fields.get(name)
+    if (!found) continue
+    for (let i = found.length - 1; i >= 0; i--) if (found[i]!.text.trim() !== '') said.push(found[i]!)
+  }
+  return said
+}
 
 function firstText(fields: Fields, names: readonly string[]): RawText | null {
   const written = firstWritten(fields, names)
