@@ -116,7 +116,7 @@ const Book = ({ rows, marks, now, zone }: { rows: AccountLine[]; marks: Marks; n
                 {marks.related.has(row.id) && <span class="state state-warm">{humane(marks.related.get(row.id))}</span>}
                 {row.disqualified && <span class="state state-bad">disqualified</span>}
               </td>
-              <td>{row.ownerName ?? <span class="soft">nobody</span>}</td>
+              <td class="nowrap">{row.ownerName ?? <span class="soft">nobody</span>}</td>
               <td>{touchedAt ? <Ago at={touchedAt} now={now} zone={zone} /> : <span class="soft">–</span>}</td>
             </tr>
           )
