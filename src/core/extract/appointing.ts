@@ -2,6 +2,7 @@ import { boardSeat, publicPost, toBoard } from './board.ts'
 import { type Found, isFound, leadingName, nameAfter } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
 import { type PersonSpan, personAt } from './person.ts'
+import { findPlace } from './places.ts'
 import { type Candidate, drop, subjectOf, tell, unsure } from './reading.ts'
 import { type RoleSpan, rolesIn, widened } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
@@ -60,14 +61,21 @@ const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
   const introduced = posts.find((role) =>
     /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(before(role)),
   )
-  const post = introduced ?? posts[0] ?? rolesIn(reach, anyRank.test(hit.verb))[0] ?? leadRole(reach)
+  const ranked = anyRank.test(hit.verb) ? rolesIn(reach, true) : []
+  const made = ranked.find((role) =>
+    /\b(?:as|to be)\s+(?:(?:its|the|a|an|first|new|next)\s+){0,2}$/i.test(before(role)),
+  )
+  const post = introduced ?? made ?? posts[0] ?? rolesIn(reach, anyRank.test(hit.verb))[0] ?? leadRole(reach)
   return post && post.start <= (vague.test(hit.verb) ? 60 : 110) ? post : null
 }
 
 const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null => {
   if (/\b(?:names|named|hires?|hired)$/i.test(hit.verb) && notAppointed.test(reach)) return 'not an executive post'
   if (/^investors?$/i.test(post.role) && /\bas\s+(?:\S+\s+)?$/i.test(reach.slice(0, post.start))) return 'an investor'
-  if (/^directors?$/i.test(post.role) || (post.weak && /^\s+\d/.test(reach))) return 'not an executive post'
+  const regional =
+    /^\s+(?:for|of)\s/u.test(reach.slice(post.end)) && findPlace(reach.slice(post.end, post.end + 30)) !== null
+  if ((/^directors?$/i.test(post.role) && !regional) || (post.weak && /^\s+\d/.test(reach)))
+    return 'not an executive post'
   if (toBoard.test(reach.slice(post.end)) || publicPost.test(reach.slice(0, post.end + 25)))
     return 'board or public post'
   if (boardSeat.test(reach.slice(0, post.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))
@@ -94,10 +102,14 @@ const unitOf = (reach: string, role: RoleSpan, offset: number): Found | null => 
   return isFound(unit) ? unit : null
 }
 
+/** Behind a name: it is whom the appointee worked for ("BigCo Robotics scientist"). */
+const employee =
+  /^\s+(?:\p{Ll}+\s)?(?:scientist|executive|exec|banker|veteran|engineer|alum|trader|manager|researcher|analyst|partner|dealmaker|lawyer)\b/u
+
 /** The person an appointment names: right behind the verb, behind "ex-Acme executive", or behind the post. */
 const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
   const direct = personAt(reach, offset) ?? surnameAt(reach, offset)
-  if (direct) return direct
+  if (direct && !employee.test(reach.slice(direct.end - offset))) return direct
   const behind = [
     ...reach.matchAll(
       /(?<![\p{L}])(?:exec(?:utive)?s?|veterans?|bankers?|alum(?:nus)?|partners?|leader|boss|chief|head|officer|CEO|CFO|COO|CTO|CMO|MD|president|chair(?:man|woman)?|scientist|insider|engineer|founder|co-founder|director|manager|hand|star|lawyer|trader|analyst|expert|counsel)[:,]?\s+(?=\p{Lu})/giu,

@@ -5,6 +5,7 @@ import { moneyIn, preferDollars } from './money.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { quoted } from './reading.ts'
 import { rolesIn, widened } from './role.ts'
+import { roundIn } from './round.ts'
 import { type Clause, quoteOf } from './text.ts'
 
 /** Fills fields that the title leaves open from the sentences that follow it; never overrides the title. */
@@ -12,7 +13,7 @@ export const enrich = (told: Signal, clauses: readonly Clause[]): Signal => {
   const later = clauses.filter((clause) => clause.field !== 'title')
   if (later.length === 0) return told
   const signal = wholeCompany(told, later)
-  const fields = { ...found(signal, later), ...signal.fields }
+  const fields = { ...found(signal, later), ...signal.fields, ...inDollars(signal, later) }
   const whole = wholeName(signal, fields, later)
   return { ...signal, fields: whole ? { ...fields, person: whole } : fields }
 }
@@ -29,7 +30,7 @@ const fundingLater = (signal: Signal, later: readonly Clause[]): SignalFields =>
     /\b(?:rais(?:ed|es|ing)|round|secured|closed|funding|investment|seed|series|led by)\b/i.test(each.text),
   )
   if (!clause) return {}
-  const told = fundingFields(clause)
+  const told = { ...roundLater(later), ...fundingFields(clause), ...roundOfSum(signal, clause) }
   // A different sum in the text is a part or a total, so only a title without any sum takes it over.
   const { amount, ...rest } = told
   return signal.fields.amount ||
@@ -37,6 +38,36 @@ const fundingLater = (signal: Signal, later: readonly Clause[]): SignalFields =>
     !/\b(?:rais(?:ed|es|ing)|secured|closed|bagged|received)\b/i.test(clause.text)
     ? rest
     : told
+}
+
+/** Of several rounds in a sentence, the one nearest behind the sum that the title tells. */
+const roundOfSum = (signal: Signal, clause: Clause): SignalFields => {
+  const sum = signal.fields.amount?.value
+  const span = moneyIn(clause.text).find(({ money }) => money.value === sum?.value && money.currency === sum?.currency)
+  const round = span ? roundIn(clause.text.slice(span.start)) : null
+  return span && round ? { round: quoted(clause, round.round, span.start + round.start, span.start + round.end) } : {}
+}
+
+/** "… $36 million in funding. The Series A was led by …". */
+const roundLater = (later: readonly Clause[]): SignalFields => {
+  for (const clause of later.slice(0, 4)) {
+    const round = /^(?:The|This|Its|The new|The latest)\s/u.test(clause.text) ? roundIn(clause.text.slice(0, 40)) : null
+    if (round) return { round: quoted(clause, round.round, round.start, round.end) }
+  }
+  return {}
+}
+
+/** The dollars that the text gives for a sum the title tells in another currency. */
+const inDollars = (signal: Signal, later: readonly Clause[]): SignalFields => {
+  const sum = signal.fields.amount?.value
+  if (!sum || sum.currency === 'USD') return {}
+  for (const clause of later) {
+    const spans = moneyIn(clause.text)
+    const at = spans.findIndex(({ money }) => money.value === sum.value && money.currency === sum.currency)
+    const twin = at < 0 ? null : preferDollars(spans.slice(at), clause.text)
+    if (twin?.money.currency === 'USD') return { amount: quoted(clause, twin.money, twin.start, twin.end) }
+  }
+  return {}
 }
 
 const amountLater = (later: readonly Clause[]): SignalFields => {

@@ -6,9 +6,12 @@ const pattern =
 
 /** Normalised: 'Series A', 'pre-Series A', 'seed', 'pre-seed', 'angel', 'growth', 'debt', 'strategic'. */
 export const roundIn = (text: string): RoundSpan | null => {
-  const match = pattern.exec(text)
-  pattern.lastIndex = 0
-  if (!match) return null
+  const matches = [...text.matchAll(pattern)]
+  const first = matches[0]
+  if (!first) return null
+  // "growth financing Series D": the letter says more than the kind.
+  const lettered = matches.find((match) => match.groups?.series && match.index - first.index < 30)
+  const match = lettered ?? first
   return { round: normalised(match), start: match.index, end: match.index + match[0].length }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/core/extract.ts'
 import { told } from './told.ts'
 
 describe('funding', () => {
@@ -102,5 +103,29 @@ describe('funding', () => {
     'Quillmark investors sue over funding',
   ])('funding is not read from: %s', (title) => {
     expect(told(title).filter((each) => each.startsWith('funding'))).toEqual([])
+  })
+})
+
+describe('fields that the text completes', () => {
+  const fieldsOf = (title: string, summary: string) =>
+    extract({ title, summary, url: null, publishedAt: null }).signals[0]?.fields
+
+  test('the dollars the text gives for the sum of the title are taken', () => {
+    const fields = fieldsOf(
+      'Quillmark adds $35M SGD in new funding',
+      'It added $35 million SGD (about $25.6 million US).',
+    )
+    expect(fields?.amount?.value).toEqual({ value: 25_600_000, currency: 'USD' })
+  })
+
+  test('of several rounds the one of the told sum is taken', () => {
+    const text =
+      'Quillmark announced a $140 million Series C in 2018 and has now closed a $135 million growth financing Series D.'
+    expect(fieldsOf('Quillmark raises $135M', text)?.round?.value).toBe('Series D')
+  })
+
+  test('a round that the next sentence names is taken', () => {
+    const text = 'Quillmark has announced $36 million in funding. The Series A was led by Alder Fund.'
+    expect(fieldsOf('Quillmark raises $36M', text)?.round?.value).toBe('Series A')
   })
 })

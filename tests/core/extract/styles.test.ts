@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/core/extract.ts'
 import { told } from './told.ts'
 
 describe('one event, many ways to say it', () => {
@@ -68,11 +69,11 @@ describe('one event, many ways to say it', () => {
     ['Oakridge bought for $3 bln by Quillmark', 'acquisition: Quillmark'],
     ['Quillmark launches Loaf, its recipe competitor, in public preview', 'product_launch: Quillmark'],
     ['Quillmark Launches loafSigner for Bakers to Accelerate Workflows', 'product_launch: Quillmark'],
-    ['Quillmark adds bread skills to its oven to help you save time', 'product_launch: Quillmark'],
+    ['Quillmark adds bread tools to its oven to help you save time', 'product_launch: Quillmark'],
     ['Quillmark brings the Loaf app to Mac', 'product_launch: Quillmark'],
     ['Quillmark is rolling out a new toast mode', 'product_launch: Quillmark'],
     ['Quillmark A7 Pro arrives in Malaysia with 6,000mAh battery', 'product_launch: Quillmark'],
-    ['Quillmark Nova 2 goes on sale in India', 'product_launch: Quillmark'],
+    ['Quillmark A2 goes on sale in India', 'product_launch: Quillmark'],
     ['Quillmark launches AI store in India', 'product_launch: Quillmark'],
   ])('%s', (title, expected) => {
     expect(told(title)).toEqual([expected])
@@ -92,6 +93,18 @@ describe('one event, many ways to say it', () => {
     'Quillmark, Ferngate pour $41 million into bread super PAC',
   ])('no event is read from: %s', (title) => {
     expect(told(title)).toEqual([])
+  })
+
+  test('the post that is filled is told from the post that is left', () => {
+    const fieldsOf = (title: string) =>
+      extract({ title, summary: null, url: null, publishedAt: null }).signals[0]?.fields
+    expect(fieldsOf('Quillmark appoints former Ferngate CEO Bo Vance as Co-Head of Bread')?.role?.value).toBe(
+      'Co-Head of Bread',
+    )
+    expect(fieldsOf('Quillmark poaches Ferngate executive to be First Director for EMEA')?.role?.value).toMatch(
+      /Director/,
+    )
+    expect(fieldsOf('Quillmark recruits Ferngate Robotics scientist as CTO')?.person).toBeUndefined()
   })
 
   test('a name that the title clips is made whole by the text', () => {
