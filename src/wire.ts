@@ -107,7 +107,7 @@ const secretOf = (folder: string): string => {
   return readFileSync(file, 'utf8').trim()
 }
 
-const userAgent = ({ contact }: Config): string => `Daybreak/0.1 (${contact ?? 'self-hosted feed reader'})`
+export const userAgent = ({ contact }: Config): string => `Daybreak/0.1 (${contact ?? 'self-hosted feed reader'})`
 
 /** The sample writes into the folder only, whatever mail is configured. */
 const mailOf = (

@@ -41,3 +41,10 @@ test('explain-document prints what was found, what was dropped, and by which rul
   expect(report).toContain('rule layoff.cuts')
   expect(report).toContain('acquisition.buys: rumour')
 })
+
+test('explain-document reads a page only from a public host', async () => {
+  const program = new Command()
+  addExplainDocument(program)
+  const run = program.parseAsync(['explain-document', 'http://127.0.0.1:9/story'], { from: 'user' })
+  await expect(run).rejects.toThrow(/127\.0\.0\.1:9\/story was not read/)
+})
