@@ -584,6 +584,15 @@ CREATE TABLE "queue_items" (
 	"why" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rank_inputs" (
+	"subject" text NOT NULL,
+	"from_at" bigint NOT NULL,
+	"to_at" bigint,
+	"value" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "rank_inputs_subject_from_at_pk" PRIMARY KEY("subject","from_at")
+);
+--> statement-breakpoint
 CREATE TABLE "fits" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -805,6 +814,7 @@ CREATE UNIQUE INDEX "queue_days_once" ON "queue_days" USING btree ("owner_key","
 CREATE UNIQUE INDEX "queue_items_once" ON "queue_items" USING btree ("owner_key","day","account_id");--> statement-breakpoint
 CREATE INDEX "queue_items_page" ON "queue_items" USING btree ("owner_key","day","lane","rank");--> statement-breakpoint
 CREATE INDEX "queue_items_pursuit" ON "queue_items" USING btree ("pursuit_id");--> statement-breakpoint
+CREATE INDEX "rank_inputs_current" ON "rank_inputs" USING btree ("to_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "fits_once" ON "fits" USING btree ("account_id","icp_version_id","from_at");--> statement-breakpoint
 CREATE INDEX "fits_current" ON "fits" USING btree ("to_at","tier");--> statement-breakpoint
 CREATE UNIQUE INDEX "icp_versions_once" ON "icp_versions" USING btree ("icp_key","number");--> statement-breakpoint

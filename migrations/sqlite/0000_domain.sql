@@ -709,6 +709,16 @@ CREATE TABLE `queue_items` (
 CREATE UNIQUE INDEX `queue_items_once` ON `queue_items` (`owner_key`,`day`,`account_id`);--> statement-breakpoint
 CREATE INDEX `queue_items_page` ON `queue_items` (`owner_key`,`day`,`lane`,`rank`);--> statement-breakpoint
 CREATE INDEX `queue_items_pursuit` ON `queue_items` (`pursuit_id`);--> statement-breakpoint
+CREATE TABLE `rank_inputs` (
+	`subject` text NOT NULL,
+	`from_at` integer NOT NULL,
+	`to_at` integer,
+	`value` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`subject`, `from_at`)
+);
+--> statement-breakpoint
+CREATE INDEX `rank_inputs_current` ON `rank_inputs` (`to_at`);--> statement-breakpoint
 CREATE TABLE `fits` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

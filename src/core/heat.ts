@@ -33,22 +33,42 @@ export type Strength = {
 
 type Strong = Pick<Trigger, 'id' | 'kind' | 'at' | 'publishers' | 'fields' | 'confidence' | 'lite' | 'side'>
 
+/** A trigger as the formula sees it: how big, and how many voices told it. */
+export type Measured = Pick<Trigger, 'id' | 'kind' | 'at' | 'confidence' | 'lite' | 'side'> & {
+  magnitude: number
+  publishers: number
+}
+
 const mostPoints = 95
 const mostLitePoints = 10
+
+export const measured = ({ id, kind, at, confidence, lite, side, publishers, fields }: Strong): Measured => ({
+  id,
+  kind,
+  at,
+  confidence,
+  lite,
+  side,
+  magnitude: magnitudeOf(kind, fields),
+  publishers: publishers.length,
+})
+
+export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant): Strength =>
+  strengthFrom(measured(trigger), weight, at)
 
 /**
  * s = min(95, importance · magnitude · confidence · corroboration · 2^(−age / halfLife)) at the moment `at`
  * (docs/queue.md); corroboration is 1 + 0.1 for each further publisher up to three; a lite trigger, or the
  * other side's, has at most 10.
  */
-export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant): Strength => {
+export const strengthFrom = (trigger: Measured, weight: TriggerWeight, at: Instant): Strength => {
   const age = Math.max(0, at - trigger.at) / msPerDay
   const expired = age > weight.expiresDays
   const factors = {
     importance: weight.importance,
-    magnitude: magnitudeOf(trigger.kind, trigger.fields),
+    magnitude: trigger.magnitude,
     confidence: round(trigger.confidence, 2),
-    corroboration: corroborationOf(trigger.publishers.length),
+    corroboration: corroborationOf(trigger.publishers),
     decay: expired ? 0 : round(2 ** (-age / weight.halfLifeDays), 3),
   }
   const product = Object.values(factors).reduce((total, factor) => total * factor, 1)

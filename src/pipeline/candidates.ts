@@ -1,9 +1,9 @@
 import type { Db } from '#dialect'
-import { addDays, dayInWords, isWorkingDay, type LocalDay, localDay, msPerDay } from '../core/day.ts'
+import { addDays, isWorkingDay, type LocalDay, localDay, msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
-import type { Candidate, CandidateTrigger, Owner, Standing } from '../core/gates.ts'
-import { strengthOf } from '../core/heat.ts'
-import { type Icp, triggerWeight } from '../core/icp.ts'
+import { candidatesFrom, type FrozenAccount, type FrozenRules, inFlightStates, ownersFrom } from '../core/frozen.ts'
+import type { Candidate, Owner } from '../core/gates.ts'
+import { measured } from '../core/heat.ts'
 import type { Settings } from '../core/settings.ts'
 import {
   allAccounts,
@@ -14,7 +14,7 @@ import {
   liveRelationships,
 } from '../store/accounts.ts'
 import { liveFits } from '../store/fits.ts'
-import { asVersion, liveIcps } from '../store/icps.ts'
+import { liveIcps } from '../store/icps.ts'
 import { openPursuits } from '../store/pursuits.ts'
 import {
   activeUsers,
@@ -30,94 +30,86 @@ import {
   touchesSince,
 } from '../store/ranking.ts'
 import { liveTriggers, type StoredTrigger } from '../store/signals.ts'
+import { loadWords } from './words.ts'
 
 type When = { now: Instant; day: LocalDay; zone: string; settings: Settings }
 
 /** Everybody who may own accounts, as ranking sees them on that day. */
 export const loadOwners = async (db: Db, day: LocalDay, settings: Settings): Promise<Owner[]> => {
-  const away = groupBy(await allAbsences(db), ({ userId }) => userId)
-  const holidays = new Set(settings.holidays)
-  return (await activeUsers(db)).map(({ id, name, timeZone, capacity }) => {
-    const absence = away.get(id)?.find(({ fromDay, toDay }) => fromDay <= day && day <= toDay)
-    return {
-      id,
-      name,
-      zone: timeZone,
-      holidays,
-      capacity,
-      absent: absence !== undefined,
-      coverId: absence?.coverUserId ?? null,
-    }
-  })
+  const names = new Map((await activeUsers(db)).map(({ id, name }) => [id, name]))
+  const rules = await loadRules(db, { day, zone: '', settings })
+  return ownersFrom(rules, { userName: (id) => names.get(id) ?? id })
 }
 
 /** Every account with all that the gates and the formula ask, as it stands at `now`. */
 export const loadCandidates = async (db: Db, when: When): Promise<Candidate[]> => {
-  const [accounts, fits, triggers, versions] = [
-    await allAccounts(db),
-    new Map((await liveFits(db)).map((row) => [row.accountId, row])),
-    groupBy(await liveTriggers(db), ({ accountId }) => accountId),
-    new Map((await liveIcps(db)).map((row) => [row.id, asVersion(row).icp])),
-  ]
-  const names = new Map(accounts.map(({ id, name }) => [id, name]))
-  const standing = await loadStandings(db, when, accounts)
-  const family = groupBy(accounts, ({ familyId }) => familyId)
-  const own = await loadOwn(db, when)
-  const domains = groupBy(await allDomains(db), ({ accountId }) => accountId)
-  return accounts.map((account) => {
-    const stored = fits.get(account.id)
-    const icp = stored ? versions.get(stored.icpVersionId) : undefined
-    return {
-      ...standing.get(account.id)!,
-      complete: !account.incomplete && domains.has(account.id),
-      mergedInto: account.mergedInto ? (names.get(account.mergedInto) ?? 'another account') : null,
-      relatives: family
-        .get(account.familyId)!
-        .filter(({ id, mergedInto }) => id !== account.id && mergedInto === null)
-        .map(({ id }) => standing.get(id)!),
-      fit: stored?.result ?? null,
-      alpha: icp?.alpha ?? 0.5,
-      triggers: (triggers.get(account.id) ?? []).map((trigger) => own.trigger(trigger, icp)),
-      ...own.of(account.id, stored?.from ?? 0),
-    }
-  })
+  const accounts = await loadAccounts(db, when)
+  const words = await loadWords(db, accounts, when.zone)
+  return candidatesFrom(accounts, await loadRules(db, when), words, when.now)
 }
 
-/** What belongs to one account alone: owner, hold, pursuit, verdicts, and the fate of its triggers. */
-const loadOwn = async (db: Db, when: When) => {
+/** What is not about one account: who works that day, and by which settings. */
+export const loadRules = async (db: Db, { day, zone, settings }: Omit<When, 'now'>): Promise<FrozenRules> => {
+  const away = groupBy(await allAbsences(db), ({ userId }) => userId)
+  return {
+    zone,
+    holidays: settings.holidays,
+    perKindLimit: settings.perKindLimit,
+    accountCooldownDays: settings.accountCooldownDays,
+    owners: (await activeUsers(db)).map(({ id, timeZone, capacity }) => {
+      const absence = away.get(id)?.find(({ fromDay, toDay }) => fromDay <= day && day <= toDay)
+      return { id, zone: timeZone, capacity, absent: absence !== undefined, coverId: absence?.coverUserId ?? null }
+    }),
+  }
+}
+
+/** What ranking reads of every account, by id, as it stands at `now`. */
+export const loadAccounts = async (db: Db, when: When): Promise<Map<string, FrozenAccount>> => {
+  const accounts = await allAccounts(db)
+  const fits = new Map((await liveFits(db)).map((row) => [row.accountId, row]))
+  const inForce = new Set((await liveIcps(db)).map(({ id }) => id))
+  const domains = groupBy(await allDomains(db), ({ accountId }) => accountId)
+  const barred = await loadBars(db, when, domains)
+  const own = await loadOwn(db)
+  const triggers = await loadTriggers(db, when)
+  return new Map(
+    accounts.map(({ id, familyId, incomplete, mergedInto }) => {
+      const fit = fits.get(id)
+      return [
+        id,
+        {
+          familyId,
+          complete: !incomplete && domains.has(id),
+          mergedInto,
+          ...barred(id),
+          fitId: fit?.id ?? null,
+          icpVersionId: fit && inForce.has(fit.icpVersionId) ? fit.icpVersionId : null,
+          triggers: triggers(id),
+          ...own(id, fit?.from ?? 0),
+        },
+      ]
+    }),
+  )
+}
+
+/** What belongs to one account alone: owner, hold, pursuit, verdict, and whether anybody can be reached. */
+const loadOwn = async (db: Db) => {
   const ownerOf = new Map((await liveOwnerships(db)).map(({ accountId, userId }) => [accountId, userId]))
-  const holdOf = new Map((await openHolds(db)).map((row) => [row.hold.accountId, row]))
+  const holdOf = new Map((await openHolds(db)).map(({ hold }) => [hold.accountId, hold.id]))
   const edited = await editedPursuits(db)
   const pursuitOf = new Map((await openPursuits(db)).map(({ id, accountId }) => [accountId, id]))
   const verdictOf = new Map((await fitCorrections(db)).map((row) => [row.accountId, row]))
   const reachable = await reachableAccounts(db)
-  const fate = await loadFates(db, when)
-  return {
-    trigger: (row: StoredTrigger, icp: Icp | undefined): CandidateTrigger => ({
-      strength: strengthOf(row.trigger, triggerWeight(icp ?? null, row.kind), when.now),
-      firstSeenAt: row.firstSeenAt,
-      ...fate(row.id),
-    }),
-    of: (accountId: string, since: Instant) => {
-      const held = holdOf.get(accountId)
-      const verdict = verdictOf.get(accountId)
-      const pursuitId = pursuitOf.get(accountId)
-      return {
-        badFit: verdict && verdict.at >= since ? `Marked as a bad fit${verdict.note ? `: ${verdict.note}` : ''}` : null,
-        hold: held
-          ? {
-              since: held.hold.createdAt,
-              until: held.hold.until === null ? null : localDay(held.hold.until, when.zone),
-              untilTrigger: held.hold.untilNextTrigger,
-              why: held.hold.reason,
-              by: held.by ?? 'Daybreak',
-            }
-          : null,
-        ownerId: ownerOf.get(accountId) ?? null,
-        reachable: reachable.has(accountId),
-        pursuit: pursuitId ? { id: pursuitId, edited: edited.has(pursuitId) } : null,
-      }
-    },
+  return (accountId: string, fitSince: Instant) => {
+    const verdict = verdictOf.get(accountId)
+    const pursuitId = pursuitOf.get(accountId)
+    return {
+      badFitId: verdict && verdict.at >= fitSince ? verdict.id : null,
+      holdId: holdOf.get(accountId) ?? null,
+      ownerId: ownerOf.get(accountId) ?? null,
+      reachable: reachable.has(accountId),
+      pursuit: pursuitId ? { id: pursuitId, edited: edited.has(pursuitId) } : null,
+    }
   }
 }
 
@@ -132,10 +124,10 @@ const reachableAccounts = async (db: Db): Promise<Set<string>> => {
 /** Triggers expire long before. */
 const longestShownDays = 200
 
-/** Whether a trigger was spent by a decision, and on how many of the rep's working days it was shown. */
-const loadFates = async (db: Db, { day, settings }: When) => {
+/** Each account's triggers: how big, whether spent by a decision, and on how many of the rep's working days shown. */
+const loadTriggers = async (db: Db, { day, settings }: When) => {
   const holidays = new Set(settings.holidays)
-  const spends = new Map((await allSpends(db)).map((row) => [row.triggerId, row]))
+  const spends = new Map((await allSpends(db)).map((row) => [row.triggerId, row.id]))
   const items = (await shownBetween(db, addDays(day, -longestShownDays), day)).filter((row) =>
     isWorkingDay(row.day, holidays),
   )
@@ -143,73 +135,50 @@ const loadFates = async (db: Db, { day, settings }: When) => {
     items.flatMap((item) => item.why.strengths.map(({ triggerId }) => ({ triggerId, day: item.day }))),
     ({ triggerId }) => triggerId,
   )
-  return (triggerId: string) => {
-    const spend = spends.get(triggerId)
+  const triggers = groupBy(await liveTriggers(db), ({ accountId }) => accountId)
+  const frozen = ({ id, kind, trigger, firstSeenAt }: StoredTrigger) => ({
+    ...measured({ ...trigger, id, kind }),
+    firstSeenAt,
+    spendId: spends.get(id) ?? null,
+    shownDays: new Set((shown.get(id) ?? []).map((row) => row.day)).size,
+  })
+  return (accountId: string) => (triggers.get(accountId) ?? []).map(frozen)
+}
+
+type Domains = ReadonlyMap<string, readonly { domain: string }[]>
+
+/** What forbids a first touch at each account, relatives not asked yet. */
+const loadBars = async (db: Db, when: When, domains: Domains) => {
+  const suppressed = await suppressionIds(db, domains)
+  const related = groupBy(await liveRelationships(db), ({ accountId }) => accountId)
+  const rest = when.settings.accountCooldownDays
+  const touched = new Map((await touchesSince(db, when.now - rest * msPerDay)).map((row) => [row.accountId, row]))
+  const flying = new Map((await draftsIn(db, inFlightStates)).map((row) => [row.accountId, row.state]))
+  const queued = new Map((await queuedOn(db, when.day)).map((row) => [row.accountId, row.ownerId]))
+  return (id: string): Pick<FrozenAccount, 'suppressionId' | 'relationship' | 'touch' | 'inFlight'> => {
+    const touch = touched.get(id)
+    const draft = flying.get(id)
+    const queueOf = queued.get(id)
+    const relation = related.get(id)?.sort((a, b) => kindOrder(a.kind) - kindOrder(b.kind))[0]
     return {
-      spent: spend ? `${spend.reason.replaceAll('_', ' ')}${spend.by ? ` (${spend.by})` : ''}` : null,
-      shownDays: new Set((shown.get(triggerId) ?? []).map((row) => row.day)).size,
+      suppressionId: suppressed.get(id) ?? null,
+      relationship: relation ? { kind: relation.kind, ownerId: relation.ownerId } : null,
+      touch: touch ? { channel: touch.channel, day: localDay(touch.at, when.zone) } : null,
+      inFlight: draft ? { draft } : queueOf ? { queueOf } : null,
     }
   }
 }
 
-type Accounts = Awaited<ReturnType<typeof allAccounts>>
-
-/** What forbids a first touch at each account, relatives not asked yet. */
-const loadStandings = async (db: Db, when: When, accounts: Accounts) => {
-  const suppressed = await suppressedAccounts(db)
-  const related = groupBy(await liveRelationships(db), ({ accountId }) => accountId)
-  const rest = when.settings.accountCooldownDays
-  const touched = new Map((await touchesSince(db, when.now - rest * msPerDay)).map((row) => [row.accountId, row]))
-  const flying = new Map((await draftsIn(db, [...inFlightStates])).map((row) => [row.accountId, row.state]))
-  const queued = new Map((await queuedOn(db, when.day)).map((row) => [row.accountId, row.owner]))
-  return new Map<string, Standing>(
-    accounts.map(({ id, name }) => {
-      const touch = touched.get(id)
-      const state = flying.get(id)
-      const relation = related.get(id)?.sort((a, b) => kindOrder(a.kind) - kindOrder(b.kind))[0]
-      return [
-        id,
-        {
-          accountId: id,
-          name,
-          suppressed: suppressed.get(id) ?? null,
-          relationship: relation ? { kind: relation.kind, ownerId: relation.ownerId } : null,
-          cooldown: touch ? cooldownAfter(touch, rest, when.zone) : null,
-          inFlight: state
-            ? (inFlightWords[state] ?? null)
-            : queued.has(id)
-              ? `in ${queued.get(id)}'s queue today`
-              : null,
-        },
-      ]
-    }),
-  )
-}
-
 const kindOrder = (kind: string): number => ['customer', 'open_opportunity', 'competitor', 'partner'].indexOf(kind)
 
-const cooldownAfter = ({ at, channel }: { at: Instant; channel: string }, days: number, zone: string) => {
-  const day = localDay(at, zone)
-  return { until: addDays(day, days), why: `${channel} touch on ${dayInWords(day)}` }
-}
-
-const inFlightStates = ['submitted', 'approved', 'queued', 'sending', 'failed', 'unknown'] as const
-const inFlightWords: Record<string, string> = {
-  submitted: 'a draft waits for approval',
-  approved: 'an approved message is about to leave',
-  queued: 'an approved message is about to leave',
-  sending: 'a message is being sent',
-  failed: 'a message could not be sent and waits for a person',
-  unknown: 'it is not known whether a message left; a person has to say',
-}
-
-const suppressedAccounts = async (db: Db): Promise<Map<string, string>> => {
+const suppressionIds = async (db: Db, domains: Domains): Promise<Map<string, string>> => {
   const all = await allSuppressions(db)
-  const byDomain = new Map(all.filter(({ kind }) => kind === 'domain').map((row) => [row.key, row.reason]))
-  const found = new Map(all.filter(({ kind }) => kind === 'account').map((row) => [row.key, row.reason]))
-  for (const { domain, accountId } of await allDomains(db)) {
-    const reason = byDomain.get(domain)
-    if (reason && !found.has(accountId)) found.set(accountId, reason)
-  }
+  const byDomain = new Map(all.filter(({ kind }) => kind === 'domain').map(({ key, id }) => [key, id]))
+  const found = new Map(all.filter(({ kind }) => kind === 'account').map(({ key, id }) => [key, id]))
+  for (const [accountId, own] of domains)
+    for (const { domain } of own) {
+      const id = byDomain.get(domain)
+      if (id && !found.has(accountId)) found.set(accountId, id)
+    }
   return found
 }

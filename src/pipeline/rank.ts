@@ -1,6 +1,7 @@
 import { atomically } from '#dialect'
 import { isZone, type LocalDay, localDay, localTime } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
+import { candidatesFrom, ownersFrom, type Words } from '../core/frozen.ts'
 import type { Candidate, Owner } from '../core/gates.ts'
 import { dataHash } from '../core/hash.ts'
 import {
@@ -20,14 +21,17 @@ import {
   insertQueueItems,
   type QueueDay,
   queueItemsOf,
+  setQueueDayWatermarks,
 } from '../store/queue.ts'
 import { draftsIn } from '../store/ranking.ts'
 import { UNOWNED } from '../store/schema/index.ts'
 import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { loadCandidates, loadOwners } from './candidates.ts'
+import { loadAccounts, loadOwners, loadRules } from './candidates.ts'
+import { type FrozenInput, keepInputs } from './freeze.ts'
 import { routeUnowned } from './route.ts'
 import type { Counts, Stage } from './stage.ts'
+import { loadWords } from './words.ts'
 
 /** A day's queue is frozen at its first build after this local hour; the very first one at once. */
 const buildTime = '05:00'
@@ -68,31 +72,44 @@ const listsDue = async (app: App, workspace: Workspace, now: Instant): Promise<L
   return lists
 }
 
-export type Input = RankInput & { fitOf: Map<string, Candidate> }
+/** `at`: the instant at which every trigger is as strong as it stands here. */
+export type Input = RankInput & { at: Instant; fitOf: Map<string, Candidate>; frozen: FrozenInput }
 
 /** What a day is ranked from, as it stands now. */
 export const rankInput = async (app: App, workspace: Workspace, day: LocalDay, now: Instant): Promise<Input> => {
   const { settings, timeZone: zone } = workspace
-  const candidates = await loadCandidates(app.db, { now, day, zone, settings })
+  const when = { now, day, zone, settings }
+  const frozen = { accounts: await loadAccounts(app.db, when), rules: await loadRules(app.db, when) }
+  return inputFrom(frozen, day, await loadWords(app.db, frozen.accounts, zone), now)
+}
+
+/** What was frozen, as ranking takes it. */
+export const inputFrom = (frozen: FrozenInput, day: LocalDay, words: Words, at: Instant): Input => {
+  const { accounts, rules } = frozen
+  const candidates = candidatesFrom(accounts, rules, words, at)
   return {
+    at,
     day,
-    zone,
-    holidays: new Set(settings.holidays),
-    owners: await loadOwners(app.db, day, settings),
+    zone: rules.zone,
+    holidays: new Set(rules.holidays),
+    owners: ownersFrom(rules, words),
     candidates,
-    perKindLimit: settings.perKindLimit,
+    perKindLimit: rules.perKindLimit,
     fitOf: new Map(candidates.map((candidate) => [candidate.accountId, candidate])),
+    frozen,
   }
 }
 
-const ownerKeyOf = ({ ownerId }: { ownerId: string | null }): string => ownerId ?? UNOWNED
+/** A user's id, or the key of the unowned list. */
+export const ownerKeyOf = ({ ownerId }: { ownerId: string | null }): string => ownerId ?? UNOWNED
 
 /** Freezes the day for these owners: days, items, new pursuits, and the end of those that no gate lets through. */
 const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: ReadonlySet<string>, counts: Counts) => {
-  const now = app.now()
+  const now = input.at
   const ranking = rankDay(input)
   const items = ranking.items.filter((item) => ownerKeys.has(ownerKeyOf(item)))
   const icps = await liveIcps(app.db)
+  const readAt = await keepInputs(app, input.frozen)
   const days = [...ownerKeys].sort().map((ownerKey) => ({
     id: app.newId(),
     ownerKey,
@@ -102,7 +119,7 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
     formulaVersion: String(formulaVersion),
     icpVersionIds: icps.map(({ id }) => id),
     settingsHash: dataHash(workspace.settings),
-    watermarks: { readAt: now },
+    watermarks: { readAt },
     reasons: reasonCounts(ranking.ledger, input.owners, ownerKey),
   }))
   const dayOf = new Map(days.map(({ ownerKey, id }) => [ownerKey, id]))
@@ -130,19 +147,25 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
 const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts) => {
   const present = await queueItemsOf(app.db, frozen.ownerKey, frozen.day)
   const items = present.map((item) => ({ accountId: item.accountId, ownerId: item.ownerKey, lane: item.lane }))
-  const added = append({ frozenAt: frozen.builtAt, items }, input, app.now())
+  const added = append({ frozenAt: frozen.builtAt, items }, input, input.at)
   const rows = added.items
     .filter((item) => ownerKeyOf(item) === frozen.ownerKey)
     .map((item) => itemRow(app, input, item, frozen.id))
   if (rows.length === 0) return
-  await atomically(app.db, (tx) =>
-    rows.flatMap(({ row, pursuit }) => [
+  const readAt = await keepInputs(app, input.frozen)
+  const watermarks = { ...frozen.watermarks, [`${appendedMark}${input.at}`]: readAt }
+  await atomically(app.db, (tx) => [
+    setQueueDayWatermarks(tx, frozen.id, watermarks),
+    ...rows.flatMap(({ row, pursuit }) => [
       ...(pursuit?.isNew ? [insertPursuit(tx, withoutMark(pursuit))] : []),
       insertQueueItems(tx, [row]),
     ]),
-  )
+  ])
   counts.appended! += rows.length
 }
+
+/** Before the hour, in a queue day's watermarks, of what joined it after the freeze. */
+export const appendedMark = 'appended '
 
 const withoutMark = <T extends { isNew: boolean }>({ isNew: _isNew, ...pursuit }: T): Omit<T, 'isNew'> => pursuit
 
@@ -187,7 +210,7 @@ const pursuitRow = (app: App, candidate: Candidate, item: RankedItem) => ({
 })
 
 /** How many of the owner's accounts had each reason; those that nobody owns stand with the unowned list. */
-const reasonCounts = (
+export const reasonCounts = (
   ledger: readonly LedgerRow[],
   owners: readonly Owner[],
   ownerKey: string,

@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNull } from 'drizzle-orm'
+import { asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import { type IcpVersion, icpSchema } from '../core/icp.ts'
 import { icpVersions } from './schema/index.ts'
@@ -20,6 +20,9 @@ export const icpHistory = async (db: Db, key: string): Promise<StoredIcpVersion[
 
 export const getIcpVersion = async (db: Db, id: string): Promise<StoredIcpVersion | undefined> =>
   (await db.select().from(icpVersions).where(eq(icpVersions.id, id)))[0]
+
+export const icpVersionsByIds = async (db: Db, ids: string[]): Promise<StoredIcpVersion[]> =>
+  ids.length === 0 ? [] : await db.select().from(icpVersions).where(inArray(icpVersions.id, ids))
 
 export const insertIcpVersion = (tx: Tx, row: typeof icpVersions.$inferInsert) => tx.insert(icpVersions).values(row)
 

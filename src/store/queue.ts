@@ -26,5 +26,12 @@ export const queueItemsOf = async (db: Db, ownerKey: string, day: LocalDay): Pro
 
 export const insertQueueDay = (tx: Tx, row: typeof queueDays.$inferInsert) => tx.insert(queueDays).values(row)
 
+export const setQueueDayWatermarks = (tx: Tx, id: string, watermarks: QueueDay['watermarks']) =>
+  tx.update(queueDays).set({ watermarks }).where(eq(queueDays.id, id))
+
+/** Everybody's lists of one day, those that nobody owns too. */
+export const queueDaysOn = async (db: Db, day: LocalDay): Promise<QueueDay[]> =>
+  await db.select().from(queueDays).where(eq(queueDays.day, day)).orderBy(asc(queueDays.ownerKey))
+
 export const insertQueueItems = (tx: Tx, rows: (typeof queueItems.$inferInsert)[]) =>
   tx.insert(queueItems).values(rows).onConflictDoNothing()

@@ -58,7 +58,7 @@ export const editedPursuits = async (db: Db): Promise<Set<string>> => {
 
 export const allSpends = async (db: Db) =>
   await db
-    .select({ triggerId: triggerSpends.triggerId, reason: triggerSpends.reason, by: users.name })
+    .select({ id: triggerSpends.id, triggerId: triggerSpends.triggerId, reason: triggerSpends.reason, by: users.name })
     .from(triggerSpends)
     .leftJoin(users, eq(users.id, triggerSpends.by))
 
@@ -75,9 +75,8 @@ export const shownBetween = async (db: Db, from: LocalDay, to: LocalDay) =>
 /** Accounts that are in somebody's queue for a first touch on that date already. */
 export const queuedOn = async (db: Db, day: LocalDay) =>
   await db
-    .select({ accountId: queueItems.accountId, owner: users.name })
+    .select({ accountId: queueItems.accountId, ownerId: queueItems.ownerKey })
     .from(queueItems)
-    .innerJoin(users, eq(users.id, queueItems.ownerKey))
     .where(and(eq(queueItems.day, day), inArray(queueItems.lane, ['new', 'still_warm', 'needs_contact'])))
 
 export const allTerritories = async (db: Db) => await db.select().from(territories).orderBy(asc(territories.position))

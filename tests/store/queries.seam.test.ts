@@ -196,7 +196,7 @@ describe('the ranked day', () => {
     })
     expect(await ranking.shownBetween(db, '2026-11-20', today)).toEqual([])
     expect(await ranking.shownBetween(db, '2026-11-20', '2026-11-25')).toHaveLength(1)
-    expect(await ranking.queuedOn(db, today)).toEqual([{ accountId: 'north', owner: 'Ida Example' }])
+    expect(await ranking.queuedOn(db, today)).toEqual([{ accountId: 'north', ownerId: 'ida' }])
   })
 
   test('asks people, holds, touches, drafts and corrections', async () => {
@@ -212,7 +212,7 @@ describe('the ranked day', () => {
     expect((await ranking.touchesSince(db, now - 200 * dayMs)).map(({ at }) => at)).toEqual([now - 100 * dayMs, now])
     expect(ids(await ranking.draftsIn(db, ['sent']))).toEqual(['draft'])
     expect(await ranking.editedPursuits(db)).toEqual(new Set(['pursuit']))
-    expect(await ranking.allSpends(db)).toEqual([{ triggerId: 't2', reason: 'stale', by: 'Ida Example' }])
+    expect(await ranking.allSpends(db)).toMatchObject([{ triggerId: 't2', reason: 'stale', by: 'Ida Example' }])
     expect(ids(await ranking.fitCorrections(db))).toEqual(['c2'])
     expect(await corrections.wrongContacts(db, 'north')).toEqual(new Set(['nils']))
     expect(await corrections.wrongContactsOf(db, ['north', 'harbour'])).toEqual(new Set(['north nils']))

@@ -1,6 +1,7 @@
-import { flag, index, instant, integer, json, real, table, text, uniqueIndex } from '#dialect'
+import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
 import type { Brief } from '../../core/brief.ts'
 import type { FitResult } from '../../core/fit.ts'
+import type { FrozenAccount, FrozenRules } from '../../core/frozen.ts'
 import type { Strength } from '../../core/heat.ts'
 import type { Lane } from '../../core/rank.ts'
 import { accounts } from './accounts.ts'
@@ -63,12 +64,32 @@ export const queueDays = table(
     formulaVersion: text('formula_version').notNull(),
     icpVersionIds: json<string[]>('icp_version_ids').notNull(),
     settingsHash: text('settings_hash').notNull(),
-    /** Instants up to which facts, triggers, touches … were read. */
+    /** `readAt`: which kept inputs the day was built from; `appended <hour>`: those of what joined it then. */
     watermarks: json<Record<string, number>>('watermarks').notNull(),
     /** How many accounts had each reason. */
     reasons: json<Record<string, number>>('reasons').notNull(),
   },
   (t) => [uniqueIndex('queue_days_once').on(t.ownerKey, t.day)],
+)
+
+/** The subject of what is not about one account. */
+export const RULES = 'rules'
+
+/**
+ * What ranking read of one account, or its rules, between the freezes `from` and `to`: a row is written only when it
+ * changed. Holds ids, days and numbers, never personal text, so an erasure leaves it alone.
+ */
+export const rankInputs = table(
+  'rank_inputs',
+  {
+    /** An account's id, or `rules`. */
+    subject: text('subject').notNull(),
+    from: instant('from_at').notNull(),
+    to: instant('to_at'),
+    value: json<FrozenAccount | FrozenRules>('value').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subject, t.from] }), index('rank_inputs_current').on(t.to)],
 )
 
 export const queueItems = table(

@@ -1,0 +1,146 @@
+import type { RelationshipKind } from './account.ts'
+import { addDays, dayInWords, type LocalDay } from './day.ts'
+import type { Instant } from './document.ts'
+import type { FitResult } from './fit.ts'
+import type { Candidate, CandidateTrigger, Owner, Standing } from './gates.ts'
+import { type Measured, strengthFrom } from './heat.ts'
+import { type Icp, triggerWeight } from './icp.ts'
+import type { DraftState } from './review.ts'
+
+/**
+ * What ranking reads of one account, in ids, days and numbers: kept with every queue day, so that any past day can be
+ * ranked again. Words that people wrote stay in their own rows, which an erasure may empty, and are named by id.
+ */
+export type FrozenAccount = {
+  familyId: string
+  complete: boolean
+  mergedInto: string | null
+  suppressionId: string | null
+  relationship: { kind: RelationshipKind; ownerId: string | null } | null
+  /** The newest touch that still rests the account. */
+  touch: { channel: string; day: LocalDay } | null
+  inFlight: { draft: DraftState } | { queueOf: string } | null
+  fitId: string | null
+  /** Whose exponent and trigger weights count; null when the fit's version was not in force. */
+  icpVersionId: string | null
+  triggers: FrozenTrigger[]
+  /** The correction that called it a bad fit, while nothing has answered it. */
+  badFitId: string | null
+  holdId: string | null
+  ownerId: string | null
+  reachable: boolean
+  pursuit: { id: string; edited: boolean } | null
+}
+
+export type FrozenTrigger = Omit<Measured, 'id'> & {
+  id: string
+  firstSeenAt: Instant
+  spendId: string | null
+  shownDays: number
+}
+
+/** The rest of what a day is ranked from. */
+export type FrozenRules = {
+  zone: string
+  holidays: LocalDay[]
+  perKindLimit: number
+  accountCooldownDays: number
+  owners: Omit<Owner, 'name' | 'holidays'>[]
+}
+
+export type FrozenHold = {
+  since: Instant
+  until: LocalDay | null
+  untilTrigger: boolean
+  why: string
+  by: string
+}
+
+/** What the ids stand for, as it reads today. */
+export type Words = {
+  accountName: (id: string) => string
+  userName: (id: string) => string
+  suppression: (id: string) => string
+  hold: (id: string) => FrozenHold | null
+  spend: (id: string) => string
+  badFit: (id: string) => string
+  fit: (id: string) => FitResult | null
+  icp: (versionId: string) => Icp | null
+}
+
+/** The candidates of a day from what was frozen, with every trigger as strong as it was at `at`. */
+export const candidatesFrom = (
+  accounts: ReadonlyMap<string, FrozenAccount>,
+  rules: FrozenRules,
+  words: Words,
+  at: Instant,
+): Candidate[] => {
+  const standings = new Map([...accounts].map(([id, account]) => [id, standingOf(id, account, rules, words)]))
+  const families = Map.groupBy(accounts.keys(), (id) => accounts.get(id)!.familyId)
+  return [...accounts].map(([id, account]) => {
+    const icp = account.icpVersionId === null ? null : words.icp(account.icpVersionId)
+    const { complete, ownerId, reachable, pursuit, mergedInto, badFitId, holdId, fitId } = account
+    return {
+      ...standings.get(id)!,
+      complete,
+      mergedInto: mergedInto && words.accountName(mergedInto),
+      relatives: families
+        .get(account.familyId)!
+        .filter((other) => other !== id && accounts.get(other)!.mergedInto === null)
+        .map((other) => standings.get(other)!),
+      fit: fitId === null ? null : words.fit(fitId),
+      alpha: icp?.alpha ?? 0.5,
+      triggers: account.triggers.map((trigger) => triggerFrom(trigger, icp, words, at)),
+      badFit: badFitId && words.badFit(badFitId),
+      hold: holdId === null ? null : words.hold(holdId),
+      ownerId,
+      reachable,
+      pursuit,
+    }
+  })
+}
+
+/** The owners of a day from what was frozen. */
+export const ownersFrom = ({ owners, holidays }: FrozenRules, { userName }: Pick<Words, 'userName'>): Owner[] =>
+  owners.map((owner) => ({ ...owner, name: userName(owner.id), holidays: new Set(holidays) }))
+
+const triggerFrom = (
+  { spendId, shownDays, firstSeenAt, ...measured }: FrozenTrigger,
+  icp: Icp | null,
+  words: Words,
+  at: Instant,
+): CandidateTrigger => ({
+  strength: strengthFrom(measured, triggerWeight(icp, measured.kind), at),
+  firstSeenAt,
+  spent: spendId && words.spend(spendId),
+  shownDays,
+})
+
+const standingOf = (accountId: string, account: FrozenAccount, rules: FrozenRules, words: Words): Standing => ({
+  accountId,
+  name: words.accountName(accountId),
+  suppressed: account.suppressionId && words.suppression(account.suppressionId),
+  relationship: account.relationship,
+  cooldown: account.touch && {
+    until: addDays(account.touch.day, rules.accountCooldownDays),
+    why: `${account.touch.channel} touch on ${dayInWords(account.touch.day)}`,
+  },
+  inFlight: flightInWords(account.inFlight, words),
+})
+
+const flightInWords = (inFlight: FrozenAccount['inFlight'], words: Words): string | null => {
+  if (inFlight === null) return null
+  if ('queueOf' in inFlight) return `in ${words.userName(inFlight.queueOf)}'s queue today`
+  return inFlightWords[inFlight.draft] ?? null
+}
+
+const inFlightWords: Partial<Record<DraftState, string>> = {
+  submitted: 'a draft waits for approval',
+  approved: 'an approved message is about to leave',
+  queued: 'an approved message is about to leave',
+  sending: 'a message is being sent',
+  failed: 'a message could not be sent and waits for a person',
+  unknown: 'it is not known whether a message left; a person has to say',
+}
+/** Drafts in these states keep their account out of first touches. */
+export const inFlightStates = Object.keys(inFlightWords) as DraftState[]

@@ -1,0 +1,59 @@
+import type { Db } from '#dialect'
+import { localDay } from '../core/day.ts'
+import type { FrozenAccount, FrozenHold, Words } from '../core/frozen.ts'
+import { accountNamesById, allHolds, fitNotes, fitResults, suppressionReasons, userNamesById } from '../store/frozen.ts'
+import { asVersion, icpVersionsByIds } from '../store/icps.ts'
+import { allSpends } from '../store/ranking.ts'
+import { chunks } from './stage.ts'
+
+/** What the ids of these accounts stand for, as it reads now; what was erased has no words any more. */
+export const loadWords = async (db: Db, accounts: ReadonlyMap<string, FrozenAccount>, zone: string): Promise<Words> => {
+  const people = await userNamesById(db)
+  const names = await accountNamesById(db)
+  const suppressions = await suppressionReasons(db)
+  const holds = new Map((await allHolds(db)).map((row) => [row.id, row]))
+  const spends = new Map((await allSpends(db)).map((row) => [row.id, row]))
+  const notes = await fitNotes(db)
+  const fits = await loadFitResults(db, accounts)
+  const icps = await loadIcps(db, accounts)
+  const userName = (id: string) => people.get(id) ?? 'somebody'
+  return {
+    userName,
+    accountName: (id) => names.get(id) ?? 'another account',
+    suppression: (id) => suppressions.get(id) ?? 'suppressed',
+    hold: (id): FrozenHold | null => {
+      const hold = holds.get(id)
+      return hold
+        ? {
+            since: hold.createdAt,
+            until: hold.until === null ? null : localDay(hold.until, zone),
+            untilTrigger: hold.untilNextTrigger,
+            why: hold.reason,
+            by: hold.by === null ? 'Daybreak' : userName(hold.by),
+          }
+        : null
+    },
+    spend: (id) => {
+      const spend = spends.get(id)
+      if (!spend) return 'spent'
+      return `${spend.reason.replaceAll('_', ' ')}${spend.by ? ` (${spend.by})` : ''}`
+    },
+    badFit: (id) => `Marked as a bad fit${notes.get(id) ? `: ${notes.get(id)}` : ''}`,
+    fit: (id) => fits.get(id) ?? null,
+    icp: (id) => icps.get(id) ?? null,
+  }
+}
+
+type Accounts = ReadonlyMap<string, FrozenAccount>
+
+const loadFitResults = async (db: Db, accounts: Accounts) => {
+  const ids = [...accounts.values()].flatMap(({ fitId }) => fitId ?? [])
+  const found = new Map<string, Awaited<ReturnType<typeof fitResults>>[number]['result']>()
+  for (const part of chunks(ids, 500)) for (const { id, result } of await fitResults(db, part)) found.set(id, result)
+  return found
+}
+
+const loadIcps = async (db: Db, accounts: Accounts) => {
+  const ids = [...new Set([...accounts.values()].flatMap(({ icpVersionId }) => icpVersionId ?? []))]
+  return new Map((await icpVersionsByIds(db, ids)).map((row) => [row.id, asVersion(row).icp]))
+}
