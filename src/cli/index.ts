@@ -14,6 +14,7 @@ import { addParseFeed } from './parse-feed.ts'
 import { addQueue } from './queue.ts'
 import { addRearm } from './rearm.ts'
 import { addRehearse } from './rehearse.ts'
+import { addReplay } from './replay.ts'
 import { addRun } from './run.ts'
 import { addStart } from './start.ts'
 import { addUser } from './user.ts'
@@ -33,6 +34,7 @@ export const commands: readonly AddCommand[] = [
   addIcp,
   addFeeds,
   addRehearse,
+  addReplay,
   addExplainDocument,
   addExtract,
   addMatch,

@@ -13,6 +13,7 @@ import { queuedAt } from '../store/why.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadCandidates, loadOwners } from './candidates.ts'
+import { type PastVerdict, verdictOn } from './replay.ts'
 
 export type WhyTrigger = Strength & { headline: string; firstSeenAt: number; spent: string | null; shownDays: number }
 
@@ -46,6 +47,10 @@ export const why = async (app: App, words: string, day?: LocalDay): Promise<Why>
   const worker = workerOf(candidate.ownerId, owners)
   const base = { account: { id: account.id, name: account.name }, day: asked, owner: worker?.name ?? null }
   if (item) return { ...base, ...(await asFrozen(app, item, owners)) }
+  if (asked < today) {
+    const past = await verdictOn(app, account.id, asked)
+    if (past) return { ...base, ...(await asJudgedThen(app, past)) }
+  }
   return {
     ...base,
     basis: 'now',
@@ -120,6 +125,20 @@ const asFrozen = async (app: App, item: QueueItem, owners: ReadonlyMap<string, O
     triggers: await withHeadlines(app, item.accountId, triggers),
   }
 }
+
+/** What the frozen inputs of a past day say of an account that was not queued. */
+const asJudgedThen = async (app: App, { row, candidate, ownerName }: PastVerdict) => ({
+  basis: 'frozen' as const,
+  owner: ownerName,
+  queued: null,
+  reason: row.queued
+    ? {
+        gate: 'next_day' as const,
+        sentence: "Passed every gate, for the queue of somebody whose day wasn't built with it",
+      }
+    : { gate: row.reason, sentence: row.sentence },
+  ...(await numbersOf(app, candidate)),
+})
 
 /** The first gate that stops it now; when none does, what kept it out of a list that is built already. */
 const reasonOf = async (
