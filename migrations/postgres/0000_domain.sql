@@ -395,6 +395,7 @@ CREATE TABLE "notices" (
 	"created_at" bigint NOT NULL,
 	"sent_at" bigint,
 	"attempts" bigint DEFAULT 0 NOT NULL,
+	"lease_until" bigint,
 	"error" text
 );
 --> statement-breakpoint

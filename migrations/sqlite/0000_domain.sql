@@ -474,6 +474,7 @@ CREATE TABLE `notices` (
 	`created_at` integer NOT NULL,
 	`sent_at` integer,
 	`attempts` integer DEFAULT 0 NOT NULL,
+	`lease_until` integer,
 	`error` text,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -1,11 +1,12 @@
 import { inlineStyles } from '../adapters/mail/inline.ts'
+import type { Delivery } from '../adapters/mail.ts'
 import { isWorkingDay, localDay, localTime } from '../core/day.ts'
 import { digestHtml } from '../core/digest/html.ts'
 import { digestText } from '../core/digest/text.ts'
 import { digestMail } from '../core/digest.ts'
 import { Refusal } from '../core/errors.ts'
 import { absentOn } from '../store/digest.ts'
-import { changeNotice, findNotice, insertNotice, waitingNotices } from '../store/notices.ts'
+import { changeNotice, claimNotice, findNotice, insertNotice, waitingNotices } from '../store/notices.ts'
 import { findQueueDay } from '../store/queue.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import { allUsers, type User, userById } from '../store/users.ts'
@@ -72,32 +73,58 @@ export const writeDigest = async (app: App, user: User, day: string): Promise<bo
   }
 }
 
-/** Mail to active users, tried again with growing pauses until it is out; each failure shows on the admin's page. */
+const leaseMs = 10 * 60_000
+
+/**
+ * Mail to active users, tried again with growing pauses until it is out; each failure shows on the admin's page. Each
+ * attempt is claimed first, so that two processes, or one that ended in the middle, mail nobody twice.
+ */
 export const sendNotices = async (app: App): Promise<{ sent: number; unsent: number }> => {
   const ends = { sent: 0, unsent: 0 }
-  for (const { notice, user } of await waitingNotices(app.db)) {
-    if (notice.attempts > 0 && notice.createdAt + pauseMs(notice.attempts) > app.now()) continue
-    const { id, subject, text, html } = notice
-    const letter = { id, to: { email: user.email, name: user.name }, subject, text, html }
-    const delivery = await app.notices
-      .send(letter)
-      .catch((error) => ({ end: 'retry', reply: messageOf(error) }) as const)
-    // Whether an `unknown` one arrived nobody can say; a second copy would be worse than its absence.
-    const done = delivery.end === 'sent' || delivery.end === 'unknown'
-    const failure = delivery.end === 'sent' ? null : delivery.reply
-    ends[done ? 'sent' : 'unsent']++
-    await commit(
-      app,
-      (tx) => [
-        changeNotice(tx, id, { attempts: notice.attempts + 1, error: failure, sentAt: done ? app.now() : null }),
-        failure
-          ? recordProblem(tx, { stage: 'notices', subjectId: user.id, message: failure, at: app.now() })
-          : clearProblem(tx, 'notices', user.id),
-      ],
-      [],
-    )
+  for (const waiting of await waitingNotices(app.db)) {
+    const delivery = await deliver(app, waiting)
+    if (!delivery) continue
+    ends[isDone(delivery) ? 'sent' : 'unsent']++
+    await settle(app, waiting, delivery)
   }
   return ends
+}
+
+type Waiting = Awaited<ReturnType<typeof waitingNotices>>[number]
+
+/** Null when it is not its turn yet, or somebody else has it. */
+const deliver = async (app: App, { notice, user }: Waiting): Promise<Delivery | null> => {
+  if (notice.leaseUntil !== null)
+    return notice.leaseUntil > app.now() ? null : { end: 'unknown', reply: 'The sender stopped in the middle' }
+  if (notice.attempts > 0 && notice.createdAt + pauseMs(notice.attempts) > app.now()) return null
+  try {
+    const leaseUntil = app.now() + leaseMs
+    await commit(app, (tx) => [{ must: claimNotice(tx, notice, leaseUntil), else: 'Somebody else is sending it' }], [])
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+  const { id, subject, text, html } = notice
+  const letter = { id, to: { email: user.email, name: user.name }, subject, text, html }
+  return await app.notices.send(letter).catch((error) => ({ end: 'retry', reply: messageOf(error) }) as const)
+}
+
+/** Whether an `unknown` one arrived nobody can say; a second copy would be worse than its absence. */
+const isDone = ({ end }: Delivery): boolean => end === 'sent' || end === 'unknown'
+
+const settle = async (app: App, { notice, user }: Waiting, delivery: Delivery) => {
+  const failure = delivery.end === 'sent' ? null : delivery.reply
+  const change = { leaseUntil: null, error: failure, sentAt: isDone(delivery) ? app.now() : null }
+  await commit(
+    app,
+    (tx) => [
+      changeNotice(tx, notice.id, change),
+      failure
+        ? recordProblem(tx, { stage: 'notices', subjectId: user.id, message: failure, at: app.now() })
+        : clearProblem(tx, 'notices', user.id),
+    ],
+    [],
+  )
 }
 
 const pauseMs = (attempts: number): number => Math.min(2 ** attempts, 120) * 60_000

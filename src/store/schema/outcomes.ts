@@ -117,6 +117,8 @@ export const notices = table(
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
     attempts: integer('attempts').notNull().default(0),
+    /** Somebody is sending it until then; past it nobody can know whether it left. */
+    leaseUntil: instant('lease_until'),
     error: text('error'),
   },
   (t) => [uniqueIndex('notices_once').on(t.userId, t.kind, t.onceKey), index('notices_waiting').on(t.sentAt)],
