@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 
 /** Ids that sort by the time they were made (UUID version 7 without dashes), so that children can name parents without a read. */
 export const createIds = (now: () => number): (() => string) => {
-  let pool = Buffer.alloc(0)
+  let pool = randomBytes(4096) // asking for eight bytes costs as much as asking for many
+  let used = 0
   let lastMs = 0
   let count = 0
   return () => {
@@ -13,10 +14,13 @@ export const createIds = (now: () => number): (() => string) => {
       lastMs += 1
       count = 0
     }
-    if (pool.length === 0) pool = randomBytes(4096) // asking for eight bytes costs as much as asking for many
-    const random = pool.subarray(0, 8)
-    pool = pool.subarray(8)
-    random[0] = (random[0]! & 0x3f) | 0x80
-    return `${lastMs.toString(16).padStart(12, '0')}7${count.toString(16).padStart(3, '0')}${random.toString('hex')}`
+    if (used === pool.length) {
+      pool = randomBytes(4096)
+      used = 0
+    }
+    pool[used] = (pool[used]! & 0x3f) | 0x80
+    const random = pool.toString('hex', used, used + 8)
+    used += 8
+    return `${lastMs.toString(16).padStart(12, '0')}7${count.toString(16).padStart(3, '0')}${random}`
   }
 }

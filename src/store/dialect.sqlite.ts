@@ -55,16 +55,19 @@ export class Conflict extends Error {
  * A list instead of a callback, because this driver's transactions are synchronous.
  */
 export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], audit: readonly AuditRow[] = []) => {
-  db.transaction(
-    (tx) => {
-      for (const step of steps(tx)) {
-        const changes = take(db.$client, step)
-        if ('else' in step && changes === 0) throw new Conflict(step.else)
-      }
-      appendAudit(db.$client, audit)
-    },
-    { behavior: 'immediate' },
-  )
+  const client = db.$client
+  prepared(client, 'begin immediate').run()
+  try {
+    for (const step of steps(db)) {
+      const changes = take(client, step)
+      if ('else' in step && changes === 0) throw new Conflict(step.else)
+    }
+    appendAudit(client, audit)
+    prepared(client, 'commit').run()
+  } catch (error) {
+    if (client.inTransaction) prepared(client, 'rollback').run() // a guard may have rolled back already
+    throw error
+  }
 }
 
 /** Takes one step; answers how many rows it changed. */
@@ -99,7 +102,9 @@ const insertRows = (client: Database.Database, { into, rows }: Rows): number => 
   const names = columns.map(({ name }) => name)
   const text = `insert into "${getTableName(into)}" (${names}) values (${names.map(() => '?')}) on conflict do nothing`
   const statement = prepared(client, text)
-  return rows.reduce((sum, row) => sum + statement.run(valuesOf(columns, row)).changes, 0)
+  let changes = 0
+  for (const row of rows) changes += statement.run(valuesOf(columns, row)).changes
+  return changes
 }
 
 type Change = { change: SQLiteTable; set: object; where: object }
@@ -124,11 +129,14 @@ const columnsOf = (table: SQLiteTable, row: object): Column[] =>
 
 const asItIs = (value: unknown) => value
 
-const valuesOf = (columns: readonly Column[], row: object): unknown[] =>
-  columns.map(({ key, toDriver }) => {
-    const value = (row as Record<string, unknown>)[key]
-    return value === undefined || value === null ? null : toDriver(value)
-  })
+const valuesOf = (columns: readonly Column[], row: object): unknown[] => {
+  const values = new Array<unknown>(columns.length)
+  for (let i = 0; i < columns.length; i++) {
+    const value = (row as Record<string, unknown>)[columns[i]!.key]
+    values[i] = value === undefined || value === null ? null : columns[i]!.toDriver(value)
+  }
+  return values
+}
 
 const appendAudit = (client: Database.Database, rows: readonly AuditRow[]) => {
   if (rows.length === 0) return

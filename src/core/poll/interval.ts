@@ -1,5 +1,4 @@
 import type { Instant } from '../document.ts'
-import { sha256Hex } from '../hash.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -79,8 +78,12 @@ const afterSkipped = (at: Instant, { skipHours = [], skipDays = [] }: PublisherH
 }
 
 /** 0 to 1, from the feed and the moment: the same poll always gives the same answer. */
-const spread = (id: string, now: Instant): number =>
-  Number.parseInt(sha256Hex(`${id} ${now}`).slice(0, 6), 16) / 0xffffff
+const spread = (id: string, now: Instant): number => {
+  let mixed = 0x811c9dc5
+  for (const letter of `${id} ${now}`) mixed = Math.imul(mixed ^ letter.codePointAt(0)!, 0x01000193)
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
+  return ((mixed ^ (mixed >>> 15)) >>> 0) / 0xffffffff
+}
 
 /** `Cache-Control: max-age`, at most a day; null when it says nothing of use. */
 export const maxAgeMs = (cacheControl: string | undefined): number | null => {

@@ -65,7 +65,10 @@ const httpCharset = (contentType: string | undefined): string | null =>
   labelIn(/charset\s*=\s*["']?\s*([\w.:-]+)/i, contentType ?? '')
 
 const declaredEncoding = (bytes: Uint8Array): string | null =>
-  labelIn(/<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/i, iconv.decode(bytes.subarray(0, 2048), 'latin1'))
+  labelIn(
+    /<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/i,
+    Buffer.from(bytes.subarray(0, 2048)).toString('latin1'),
+  )
 
 function labelIn(pattern: RegExp, text: string): string | null {
   const label = pattern.exec(text)?.[1]
