@@ -9,7 +9,7 @@ import type { Workspace } from '../store/workspace.ts'
 export type Visitor = { user: User; session: Session; formToken: string }
 
 export type Env = {
-  Variables: { app: App; arm: () => Promise<void>; visitor: Visitor | null; workspace: Workspace | null }
+  Variables: { app: App; visitor: Visitor | null; workspace: Workspace | null }
 }
 export type WebContext = Context<Env>
 

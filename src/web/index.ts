@@ -15,15 +15,11 @@ export { routes } from './routes.ts'
 
 const mostBodyBytes = 256 * 1024
 
-/** `arm` lets this very database send again after it was restored or copied. */
-export type WebWiring = { app: App; arm?: () => Promise<void> }
-
 /** The web application: every route of the registry, and nothing else. */
-export const createWeb = ({ app, arm = async () => undefined }: WebWiring): Hono<Env> => {
+export const createWeb = ({ app }: { app: App }): Hono<Env> => {
   const web = new Hono<Env>({ strict: true })
   web.use(async (c, next) => {
     c.set('app', app)
-    c.set('arm', arm)
     c.set('visitor', null)
     c.set('workspace', null)
     await next()

@@ -14,14 +14,12 @@ afterEach(async () => {
 
 /** A house without workspace and people. */
 const emptyHouse = async () => {
-  const { app, db, state, close: closeOther } = await makeWorkspace()
+  const { app, state, close: closeOther } = await makeWorkspace()
   const empty = await openStore({ file: ':memory:', key, now: state.now })
   open.push(() => close(empty), closeOther)
   app.db = empty
-  void db
-  let armed = 0
-  const web = createWeb({ app, arm: async () => void armed++ })
-  return { app, web, armed: () => armed }
+  state.armed = false
+  return { app, web: createWeb({ app }), state }
 }
 
 const given = (code: string) => ({
@@ -34,7 +32,7 @@ const given = (code: string) => ({
 })
 
 test('an empty house leads to the set-up, which makes the workspace and its admin with sending off', async () => {
-  const { app, web, armed } = await emptyHouse()
+  const { app, web, state } = await emptyHouse()
   const visitor = browser(web)
   expect((await visitor.get('/')).headers.get('location')).toBe('/set-up')
   expect(await visitor.page('/set-up')).toContain('first admin')
@@ -47,7 +45,7 @@ test('an empty house leads to the set-up, which makes the workspace and its admi
   })
   expect(await visitor.page('/')).toContain('Sending is off.')
   expect((await visitor.get('/admin/people')).status).toBe(200)
-  expect(armed()).toBe(1)
+  expect(state.armed).toBe(true)
 })
 
 test('nobody sets up without the printed code, and nobody twice', async () => {

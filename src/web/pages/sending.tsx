@@ -190,7 +190,7 @@ export const sendingRoutes: readonly Route[] = [
     path: '/admin/sending/arm',
     access: admins,
     handler: async (c) => {
-      await c.var.arm()
+      await c.var.app.arm()
       return done(c)
     },
   },

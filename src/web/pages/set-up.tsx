@@ -79,7 +79,6 @@ const create = async (c: WebContext) => {
   const { app } = c.var
   try {
     await setUp(app, given.code, given)
-    await c.var.arm() // made here and now, so this is the one that may send
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'conflict') throw error
     const { password: _, ...kept } = given
