@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Document, documentText } from './document.ts'
 import { findAcquisition } from './extract/acquisition.ts'
 import { findBankruptcy } from './extract/bankruptcy.ts'
+import { calibrated } from './extract/confidence.ts'
 import { statedDate } from './extract/date.ts'
 import { findDeparture } from './extract/departure.ts'
 import { enrich } from './extract/enrich.ts'
@@ -19,7 +20,7 @@ import { type Clause, clausesOf } from './extract/text.ts'
 import type { Extraction, Signal, SignalKind } from './signal.ts'
 
 /** Changes with every change of what the rules find; signals are kept per version. */
-export const extractorVersion = 'rules-1'
+export const extractorVersion = 'rules-2'
 
 const finders: readonly Finder[] = [
   findFunding,
@@ -58,6 +59,7 @@ export const extract = (document: Readable): Extraction => {
   const told = titles.signals.length > 0 ? titles : fromText(reading, titles)
   const signals = told.signals
     .map((signal) => enrich(signal, reading.clauses))
+    .map((signal) => ({ ...signal, confidence: calibrated(signal.rule, signal.confidence) }))
     .map((signal) => ({ ...signal, occurredAt: occurredAt(signal, reading, document.publishedAt) }))
   return { signals, drops: told.drops }
 }

@@ -70,7 +70,7 @@ const buyRule = (clause: Clause): Candidate[] =>
     return [
       tell(clause, {
         kind: 'acquisition',
-        rule,
+        rule: takesOver ? 'acquisition.takes-over' : rule,
         company,
         fields,
         confidence: takesOver ? 0.68 : 0.85,

@@ -31,7 +31,7 @@ export const companyAppoints = (clause: Clause): Candidate[] =>
     return [
       tell(clause, {
         kind: 'executive_hire',
-        rule,
+        rule: post.weak ? `${rule}.weak` : rule,
         company: unitOf(reach, role, hit.end) ?? company,
         fields,
         confidence,

@@ -38,9 +38,9 @@ const leaves = (clause: Clause, reading: Reading): Candidate[] =>
     if (!company || isPlace(company.name) || (person && person.start === company.start))
       return [drop(clause, rule, who.refused ?? 'no company named')]
     const fields = executiveFields(clause, role, person)
-    return [
-      tell(clause, { kind: 'executive_departure', rule, company, fields, confidence: role && !role.weak ? 0.9 : 0.75 }),
-    ]
+    const strong = role !== null && !role.weak
+    const told = { company, fields, rule: strong ? rule : `${rule}.weak`, confidence: strong ? 0.9 : 0.75 }
+    return [tell(clause, { kind: 'executive_departure', ...told })]
   })
 
 /** "resign" without "to" or "will" needs several people before it. */

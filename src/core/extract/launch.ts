@@ -33,7 +33,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   )
     return []
   if (!itself && /(?:arrives|goes on sale|available)$/i.test(hit.verb)) return []
-  if (/\b(?:adds|brings)$/i.test(hit.verb) && !added.test(hit.after)) return []
+  if (/\b(?:adds|brings)$/i.test(hit.verb) && !addition.test(hit.after)) return []
   if (!itself && /lands$/i.test(hit.verb)) return []
   if (/^(?:launch|debut|unveil|introduce|roll out|release)$/i.test(hit.verb) && !/,|\band\b|&/.test(hit.before))
     return []
@@ -49,19 +49,20 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   if (!isFound(subject)) return [drop(clause, rule, subject.refused)]
   const company = itself ? brandOf(subject, /(?:arrives|sale|available)$/i.test(hit.verb)) : subject
   if (!company || isPlace(company.name) || notMaker.test(subject.name)) return [drop(clause, rule, 'no maker named')]
+  const added = /\b(?:adds|brings|arrives|available)$/i.test(hit.verb)
   return [
     tell(clause, {
       kind: 'product_launch',
-      rule,
+      rule: added ? 'launch.addition' : rule,
       company,
       fields: productField(clause, hit, itself, subject),
-      confidence: /\b(?:adds|brings|arrives|available)$/i.test(hit.verb) ? 0.72 : 0.85,
+      confidence: added ? 0.72 : 0.85,
     }),
   ]
 }
 
 /** What is added to a thing that people use already. */
-const added =
+const addition =
   /^\s+(?:[^,;]{0,60}\s)?(?:apps?|features?|tools?|mode|models?|assistant|chatbot|agents?|skills|support|capabilit(?:y|ies)|accounts?|subscriptions?|generation|workflows)\b(?! (?:provider|maker|supplier|customer|partner|company|firm|startup))[^,;]{0,60}?(?:\sto\s|$)/iu
 /** "Acme launches emLoaf for bakers", "Acme launches Loaf Design": a coined word, or a name in a line of plain words. */
 const coined =
