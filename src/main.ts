@@ -14,6 +14,8 @@ import { assertSafeHost, createWeb } from './web/index.ts'
 import { usesSample, wire } from './wire.ts'
 
 const linkMs = 3_600_000
+/** A mail server may take its time over the last message; then it is over all the same. */
+const longestStopMs = 60_000
 
 const start = async () => {
   const config = readConfig(process.env)
@@ -29,6 +31,7 @@ const start = async () => {
   if (ready) console.log(summary(await schedule.runNow()))
   await welcome(wired.app, sample)
   const stop = async () => {
+    setTimeout(() => process.exit(1), longestStopMs).unref()
     await Promise.all([schedule.stop(), web.close(), feeds?.close()])
     await wired.close()
     process.exit(0)
@@ -49,7 +52,11 @@ const listen = async (app: App, { host, port }: Config) => {
   const { port: actual } = server.address() as AddressInfo
   app.baseUrl = app.baseUrl.replace(/:0$/, `:${actual}`) // port 0: the system chose one
   return {
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+      }),
   }
 }
 

@@ -22,7 +22,9 @@ const run = async (opened: Opened, name: string | undefined, json: boolean | und
     throw new UsageError(`There is no stage "${name}"; the stages are ${stages.map((stage) => stage.name).join(', ')}`)
   const polling = await openForPolling(opened)
   try {
-    const ends = await runStages(polling.app, wanted, opened.app.now(), (stage) => progress(`${stage} …`))
+    const ends = await runStages(polling.app, wanted, opened.app.now(), {
+      onStage: (stage) => progress(`${stage} …`),
+    })
     if (ends.some(({ stage }) => stage === 'send')) await opened.advanceEpoch() // a copy from before may not send it again
     print(json, ends, () => ends.map(line).join('\n'))
     return ends.some(({ error }) => error !== null) ? exitCodes.failed : exitCodes.ok

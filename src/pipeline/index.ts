@@ -16,7 +16,5 @@ import type { Stage } from './stage.ts'
  */
 export const morning: readonly Stage[] = [poll, extract, match, fit, rank, research, draft]
 
-/** What follows a person's decision, and the mail about the day. */
-export const aftermath: readonly Stage[] = [send, digest]
-
-export const stages: readonly Stage[] = [...morning, ...aftermath]
+/** With what follows a person's decision, and the mail about the day. */
+export const stages: readonly Stage[] = [...morning, send, digest]

@@ -4,6 +4,11 @@ import type { App } from './app.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
 
 export type StageEnd = { stage: string; counts: Counts; error: string | null }
+export type RunOptions = {
+  onStage?: (name: string) => void
+  /** Asked between stages: whatever is left is caught up by the next run. */
+  stop?: AbortSignal
+}
 
 /**
  * Runs these stages in order, each once for its scheduled time, whoever else tries. A stage that fails is recorded and
@@ -13,13 +18,14 @@ export const runStages = async (
   app: App,
   stages: readonly Stage[],
   scheduledFor: Instant,
-  onStage: (name: string) => void = () => {},
+  { onStage, stop }: RunOptions = {},
 ): Promise<StageEnd[]> => {
   const ends: StageEnd[] = []
   for (const stage of stages) {
+    if (stop?.aborted) break
     const id = app.newId()
     if (!(await takeRun(app.db, { id, stage: stage.name, scheduledFor, startedAt: app.now() }))) continue
-    onStage(stage.name)
+    onStage?.(stage.name)
     const end = await runStage(app, stage)
     await finishRun(app.db, id, { finishedAt: app.now(), counts: end.counts, error: end.error })
     ends.push(end)

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { startStages } from '../src/stages.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'daybreak-stages-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const stagesIn = (dataFolder: string) =>
+  startStages({ config: readConfig({ DAYBREAK_DATA: dataFolder, DAYBREAK_LOG: 'silent' }), sample: false }, log)
+
+test('a stage that fails is told, and the thread goes on', async () => {
+  const stages = stagesIn(folder) // a database without a workspace: some stages have nothing to stand on
+  const ends = await stages.run(1)
+  expect(ends.find(({ stage }) => stage === 'rank')?.error).toMatch(/no workspace/)
+  expect(ends.map(({ stage }) => stage)).toContain('draft')
+  expect(await stages.run(1)).toEqual([]) // the same scheduled time runs once
+  expect((await stages.run(2)).length).toBe(ends.length)
+  await stages.stop()
+})
+
+test('a thread that cannot start is told at each run, and one that can starts at the next', async () => {
+  const file = path.join(folder, 'data')
+  writeFileSync(file, 'a file where the folder should be')
+  const stages = stagesIn(file)
+  await expect(stages.run(1)).rejects.toThrow()
+  rmSync(file)
+  expect((await stages.run(2)).length).toBeGreaterThan(0)
+  await stages.stop()
+})
+
+test('stopping twice, or before any run, ends at once', async () => {
+  const stages = stagesIn(folder)
+  await stages.stop()
+  await stages.stop()
+  expect(await stages.run(1)).toEqual([])
+})
