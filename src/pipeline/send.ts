@@ -43,31 +43,63 @@ export const send: Stage = {
   },
 }
 
+/** Does it for each, counting the successes; one that fails is written down and keeps no other from leaving. */
+const forEach = async <T>(
+  app: App,
+  list: readonly T[],
+  draftId: (one: T) => string,
+  work: (one: T) => Promise<boolean>,
+) => {
+  let done = 0
+  for (const one of list)
+    try {
+      done += Number(await work(one))
+    } catch (error) {
+      app.log.error({ draftId: draftId(one), error: messageOf(error) }, 'A message could not be handled')
+      const told = { stage: 'send', subjectId: draftId(one), message: messageOf(error), at: app.now() }
+      await commit(app, (tx) => [recordProblem(tx, told)], [])
+    }
+  return done
+}
+
 /** An approval that ran out takes its draft back to the desk, marked expired. */
 const expireApprovals = async (app: App): Promise<number> => {
   const expired = (await approvedDrafts(app.db)).filter(({ approval }) => approval.expiresAt <= app.now())
-  for (const { draft } of expired)
-    await commit(app, (tx) => [moveDraft(tx, draft, 'expired', app.now())], [about(app, 'draft_expired', draft.id, {})])
-  return expired.length
+  return await forEach(
+    app,
+    expired,
+    ({ draft }) => draft.id,
+    async ({ draft }) => {
+      await commit(app, (tx) => [moveDraft(tx, draft, 'expired', app.now())], [
+        about(app, 'draft_expired', draft.id, {}),
+      ])
+      return true
+    },
+  )
 }
 
 /** Nobody said in time what came of a claim: a hand-out lapses, everything else is unknown until a person says. */
 const closeExpiredClaims = async (app: App): Promise<number> => {
   const expired = await expiredClaims(app.db, app.now())
-  for (const claim of expired) {
-    const own = ownRoutes.includes(claim.route)
-    const change = own
-      ? ({ state: 'unknown', reply: 'The sender stopped in the middle: look whether it arrived' } as const)
-      : ({ state: 'failed', reply: 'Nobody said within a day that it was sent' } as const)
-    await commit(
-      app,
-      (tx) => [
-        { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: app.now() }), else: 'It moved on' },
-      ],
-      [about(app, `send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
-    )
-  }
-  return expired.length
+  return await forEach(
+    app,
+    expired,
+    (claim) => claim.draftId,
+    async (claim) => {
+      const own = ownRoutes.includes(claim.route)
+      const change = own
+        ? ({ state: 'unknown', reply: 'The sender stopped in the middle: look whether it arrived' } as const)
+        : ({ state: 'failed', reply: 'Nobody said within a day that it was sent' } as const)
+      await commit(
+        app,
+        (tx) => [
+          { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: app.now() }), else: 'It moved on' },
+        ],
+        [about(app, `send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
+      )
+      return true
+    },
+  )
 }
 
 /** Approved messages whose undo window has passed, while sending is on; one that no longer holds goes back to the desk. */
@@ -75,18 +107,22 @@ const queueApproved = async (app: App): Promise<number> => {
   const { sendingOn, killSwitch, undoSeconds } = await getWorkspace(app.db)
   if (!sendingOn || killSwitch) return 0
   const due = (await approvedDrafts(app.db)).filter(({ approval }) => approval.at + undoSeconds * 1000 <= app.now())
-  let queued = 0
-  for (const { draft, approval } of due) {
-    const row = await newSend(app, draft.id, approval.id, app.route)
-    try {
-      await commit(app, (tx) => [insertSend(tx, row)], [about(app, 'send_queued', draft.id, { sendId: row.id })])
-      queued++
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      await withdraw(app, draft, 'pending', error.message)
-    }
-  }
-  return queued
+  return await forEach(
+    app,
+    due,
+    ({ draft }) => draft.id,
+    async ({ draft, approval }) => {
+      const row = await newSend(app, draft.id, approval.id, app.route)
+      try {
+        await commit(app, (tx) => [insertSend(tx, row)], [about(app, 'send_queued', draft.id, { sendId: row.id })])
+        return true
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        await withdraw(app, draft, 'pending', error.message)
+        return false
+      }
+    },
+  )
 }
 
 /** A send of an approval by a route, as it is queued. Its Message-ID is ours and never used again. */
