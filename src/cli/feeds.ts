@@ -1,17 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Command } from 'commander'
+import type { Trial } from '../pipeline/feeds.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { AddCommand } from './index.ts'
-import { act, exitCodes, type Opened, print, withWorkspace } from './support.ts'
+import { act, count, exitCodes, type Opened, print, progress, withWorkspace } from './support.ts'
+
+type Json = { json?: boolean }
 
 export const addFeeds: AddCommand = (program) => {
-  program
+  const feeds = program
     .command('feeds')
     .description('list the feeds with their last answer; the exit code is 3 when one is failing')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  daybreak feeds --json')
-    .action(act(({ json }: { json?: boolean }) => withWorkspace((opened) => run(opened, json))))
+    .addHelpText('after', examples)
+    .action(act(({ json }: Json) => withWorkspace((opened) => list(opened, json))))
+  feeds
+    .command('check')
+    .description('ask the feeds that are not verified yet, or all, whether they can be read; nothing is stored')
+    .option('--all', 'also those that are verified')
+    .action(act((options: { all?: boolean }) => withWorkspace((opened) => check(opened, options.all ?? false))))
+  oneFeed(feeds, 'test', 'poll one feed now; a good answer also revives a paused one', test)
+  oneFeed(feeds, 'on', 'watch a feed from the next poll on', (opened, key) => turn(opened, key, true))
+  oneFeed(feeds, 'off', 'watch a feed no more; what it brought stays', (opened, key) => turn(opened, key, false))
 }
 
-const run = async ({ app }: Opened, json: boolean | undefined) => {
+const examples = `
+Feeds named in the files of feeds/ are brought in, off and unverified, by "check".
+
+Examples:
+  daybreak feeds --json
+  daybreak feeds check
+  daybreak feeds on sifted`
+
+type Work = (opened: Opened, key: string) => Promise<(typeof exitCodes)[keyof typeof exitCodes]>
+
+const oneFeed = (feeds: Command, name: string, about: string, work: Work) =>
+  feeds
+    .command(name)
+    .description(about)
+    .argument('<key>', 'the key of the feed')
+    .action(act((key: string) => withWorkspace((opened) => work(opened, key))))
+
+const list = async ({ app }: Opened, json: boolean | undefined) => {
   const { listFeeds } = await import('../store/feeds.ts')
   const feeds = await listFeeds(app.db)
   print(json, feeds, () => (feeds.length === 0 ? 'No feed is watched.' : feeds.map(line).join('\n')))
@@ -22,4 +53,43 @@ const line = ({ key, category, enabled, state, failures, lastAnswer, nextPollAt 
   const next = new Date(nextPollAt).toISOString().slice(0, 16).replace('T', ' ')
   const health = !enabled ? 'off' : failures > 0 ? `${state}, failed ${failures} times` : state
   return `${category.padEnd(10)} ${key}  ${health}; ${lastAnswer ?? 'not polled yet'}${enabled ? `; next ${next} UTC` : ''}`
+}
+
+const check = async ({ app, sample }: Opened, all: boolean) => {
+  const { checkFeeds, feedsToCheck, importCatalogue } = await import('../pipeline/feeds.ts')
+  if (!sample) progress(`${count(await importCatalogue(app, await catalogueFiles()), 'feed')} in the catalogue`)
+  const feeds = await feedsToCheck(app, { all })
+  let failed = 0
+  await checkFeeds(app, feeds, (feed, trial) => {
+    if (!trial.good) failed++
+    print(false, trial, () => checkLine(feed, trial))
+  })
+  progress(`${count(feeds.length, 'feed')} checked, ${failed} could not be read`)
+  return failed > 0 ? exitCodes.partly : exitCodes.ok
+}
+
+const checkLine = ({ key }: Feed, { good, message, titles }: Trial): string =>
+  `${good ? 'ok  ' : 'FAIL'} ${key}  ${message}${titles[0] ? `; newest: ${titles[0]}` : ''}`
+
+const catalogueFiles = async (): Promise<string[]> => {
+  const { projectFolder } = await import('../wire.ts')
+  const folder = path.join(projectFolder, 'feeds')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  return names.sort().map((name) => readFileSync(path.join(folder, name), 'utf8'))
+}
+
+const test: Work = async ({ app }, key) => {
+  const [{ pollFeed }, { findFeed }] = await Promise.all([import('../pipeline/poll.ts'), import('../store/feeds.ts')])
+  const feed = await findFeed(app.db, key)
+  if (!feed) throw new Error(`There is no feed "${key}"`)
+  const { failed, message } = await pollFeed(app, feed)
+  print(false, message, () => message)
+  return failed ? exitCodes.failed : exitCodes.ok
+}
+
+const turn = async ({ app }: Opened, key: string, on: boolean) => {
+  const { setFeedEnabled } = await import('../pipeline/feeds.ts')
+  await setFeedEnabled(app, null, key, on)
+  print(false, key, () => `${key} is ${on ? 'watched from the next poll on' : 'off'}.`)
+  return exitCodes.ok
 }

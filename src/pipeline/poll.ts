@@ -28,13 +28,10 @@ export const poll: Stage = {
     const counts: Counts = { feeds: 0, documents: 0, failed: 0 }
     const startedMs = performance.now()
     const means = await meansOf(app)
-    const hosts = [...Map.groupBy(due, (feed) => hostOf(app, feed)).values()]
-    await inParallel(hosts, hostsAtOnce, async (feeds) => {
-      for (const feed of feeds) {
-        if (performance.now() - startedMs > beginWithinMs) return
-        const end = await pollWith(app, feed, means, { onlyIfDue: true })
-        if (end) add(counts, end)
-      }
+    await eachByHost(app, due, async (feed) => {
+      if (performance.now() - startedMs > beginWithinMs) return
+      const end = await pollWith(app, feed, means, { onlyIfDue: true })
+      if (end) add(counts, end)
     })
     counts.facts = await learnFromBoards(app)
     return counts
@@ -97,7 +94,15 @@ const postpone = async (app: App, feed: Feed, by: string, { host, until }: Postp
 
 export const meansOf = async (app: App): Promise<Means> => ({ reader, hosts: await loadHosts(app) })
 
-/** Feeds of one host are asked one after the other; one that cannot be asked at all stands alone. */
+/** Feeds of one host one after the other, hosts beside each other. */
+export const eachByHost = async (app: App, feeds: readonly Feed[], work: (feed: Feed) => Promise<void>) => {
+  const hosts = [...Map.groupBy(feeds, (feed) => hostOf(app, feed)).values()]
+  await inParallel(hosts, hostsAtOnce, async (ofOneHost) => {
+    for (const feed of ofOneHost) await work(feed)
+  })
+}
+
+/** One that cannot be asked at all stands alone. */
 const hostOf = (app: App, feed: Feed): string => {
   try {
     const source = sourceOf(feed.kind)!

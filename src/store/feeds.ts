@@ -39,6 +39,8 @@ export const upsertFeed = (tx: Tx, feed: typeof feeds.$inferInsert) => {
     })
 }
 
+export const insertFeed = (tx: Tx, feed: typeof feeds.$inferInsert) => tx.insert(feeds).values(feed)
+
 export const updateFeed = (tx: Tx, id: string, change: Partial<typeof feeds.$inferInsert>) =>
   tx.update(feeds).set(change).where(eq(feeds.id, id))
 

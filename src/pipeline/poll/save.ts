@@ -109,7 +109,8 @@ const snapshotSteps = (app: App, tx: Tx, feed: Feed, reading: Reading, board: Bo
   ...board.changed.map(({ id, change }) => updatePosting(tx, id, change)),
 ]
 
-const answerInWords = (reading: Reading, documents: number): string => {
+/** What a poll brought, as the feeds page says it. */
+export const answerInWords = (reading: Reading, documents: number): string => {
   const openings = reading.snapshot?.postings.length
   const read = openings === undefined ? count(documents, 'new item') : count(openings, 'opening')
   const said = reading.changed ? `Read ${read}` : 'Nothing new since the last poll'

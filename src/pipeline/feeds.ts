@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { Refusal } from '../core/errors.ts'
+import { type CatalogueEntry, readCatalogue } from '../sources/catalogue.ts'
+import { sourceOf } from '../sources/index.ts'
+import { type Feed, findFeed, insertFeed, listFeeds, updateFeed, upsertFeed } from '../store/feeds.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import type { Person } from './edit.ts'
+import { readFeed, settingsOf } from './poll/read.ts'
+import { answerInWords } from './poll/save.ts'
+import { eachByHost, meansOf } from './poll.ts'
+
+/** What a person says of a feed. `settings` are those of its source. */
+export type NewFeed = Pick<Feed, 'name' | 'category' | 'kind' | 'settings'> &
+  Partial<Pick<Feed, 'key' | 'publisher' | 'country' | 'language' | 'why' | 'accountId'>>
+
+/** What a feed says when it is asked without saving anything. */
+export type Trial = { good: boolean; message: string; titles: string[] }
+
+/** Asks a feed as the poller would, and saves nothing: the test before it is added. */
+export const tryFeed = async (app: App, given: NewFeed): Promise<Trial> => trialOf(app, rowOf(app, given))
+
+/** Watches a feed from the next poll on. `person` null = the command line. Answers its id. */
+export const addFeed = async (app: App, person: Person | null, given: NewFeed): Promise<string> => {
+  assertMayChange(person)
+  const feed = rowOf(app, given)
+  if (await findFeed(app.db, feed.key))
+    throw new Refusal('conflict', `There is a feed with the key “${feed.key}” already`)
+  await commit(app, (tx) => [insertFeed(tx, feed)], [
+    audited(app, { actorId: person?.id ?? null, what: 'feed_added', subject: 'feed', subjectId: feed.id }),
+  ])
+  return feed.id
+}
+
+/** Turns a feed on, to be asked at once and with a clean slate, or off. */
+export const setFeedEnabled = async (app: App, person: Person | null, key: string, enabled: boolean): Promise<void> => {
+  assertMayChange(person)
+  const feed = await findFeed(app.db, key)
+  if (!feed) throw new Refusal('not_found', `There is no feed “${key}”`)
+  const clean = { state: 'new' as const, failures: 0, failingSince: null, goneSince: null, nextPollAt: app.now() }
+  const what = enabled ? 'feed_enabled' : 'feed_disabled'
+  await commit(app, (tx) => [updateFeed(tx, feed.id, { enabled, ...(enabled ? clean : {}) })], [
+    audited(app, { actorId: person?.id ?? null, what, subject: 'feed', subjectId: feed.id }),
+  ])
+}
+
+/**
+ * Brings in the feeds named in files of `feeds/`: off and unverified, unless the file says on. Those that are there
+ * take the new description and keep their state. Answers how many the files name.
+ */
+export const importCatalogue = async (app: App, files: readonly string[]): Promise<number> => {
+  const entries = files.flatMap(readCatalogue)
+  await commit(app, (tx) => entries.map((entry) => upsertFeed(tx, catalogueRow(app, entry))), [])
+  return entries.length
+}
+
+/**
+ * Asks feeds once whether they can be read, a host at a time with the usual pauses, and notes the answer. Nothing they
+ * say is stored: a feed that is off stays silent. A good answer verifies it.
+ */
+export const checkFeeds = async (app: App, feeds: readonly Feed[], said: (feed: Feed, trial: Trial) => void) => {
+  await eachByHost(app, feeds, async (feed) => {
+    const trial = await trialOf(app, { ...feed, bodyHash: null, lastBodyAt: null, backlog: null })
+    const verifiedAt = trial.good ? (feed.verifiedAt ?? app.now()) : feed.verifiedAt
+    await commit(app, (tx) => [updateFeed(tx, feed.id, { verifiedAt, lastAnswer: trial.message })], [])
+    said(feed, trial)
+  })
+}
+
+/** Feeds that can be asked: those that never gave a good answer, or all. */
+export const feedsToCheck = async (app: App, { all }: { all: boolean }): Promise<Feed[]> =>
+  (await listFeeds(app.db)).filter(({ verifiedAt, kind }) => sourceOf(kind) && (all || verifiedAt === null))
+
+const mostTitles = 5
+
+const trialOf = async (app: App, feed: Feed): Promise<Trial> => {
+  const outcome = await readFeed(app, feed, await meansOf(app))
+  if (outcome.end === 'failed') return { good: false, message: outcome.message, titles: [] }
+  if (outcome.end === 'postponed') return { good: false, message: `${outcome.host} asked us to wait`, titles: [] }
+  const { documents, snapshot } = outcome
+  const titles = [...documents, ...(snapshot?.postings ?? [])].slice(0, mostTitles).map(({ title }) => title)
+  return { good: true, message: answerInWords(outcome, documents.length), titles }
+}
+
+const assertMayChange = (person: Person | null): void => {
+  if (person?.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin says what is watched')
+}
+
+/** A feed that was never asked. Refuses a kind that nobody reads and settings that its source does not take. */
+const rowOf = (app: App, given: NewFeed): Feed => {
+  const { name, kind, publisher, key, country = null, language = null, why = null, accountId = null } = given
+  const feed: Feed = {
+    ...neverAsked,
+    ...{ id: app.newId(), key: key ?? keyOf(name), name: name.trim(), publisher: publisher?.trim() || name.trim() },
+    ...{ category: given.category, kind, settings: given.settings, country, language, why, accountId },
+    ...{ nextPollAt: app.now(), createdAt: app.now() },
+  }
+  if (feed.name === '') throw new Refusal('invalid', 'A feed needs a name')
+  const source = sourceOf(kind)
+  if (!source) throw new Refusal('invalid', `Nobody reads feeds of the kind “${kind}”`)
+  try {
+    source.settings(settingsOf(app, feed))
+  } catch (error) {
+    throw new Refusal('invalid', error instanceof z.ZodError ? z.prettifyError(error) : String(error))
+  }
+  return feed
+}
+
+const keyOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'feed'
+
+const catalogueRow = (app: App, { state: _unverified, ...entry }: CatalogueEntry) => ({
+  id: app.newId(),
+  ...entry,
+  nextPollAt: app.now(),
+  createdAt: app.now(),
+})
+
+const neverAsked = {
+  ...{ enabled: true, verifiedAt: null, state: 'new' as const, failures: 0, failingSince: null, goneSince: null },
+  ...{ etag: null, lastModified: null, bodyHash: null, lastPolledAt: null, lastSuccessAt: null, lastBodyAt: null },
+  ...{ address: null, movedTo: null, movedSince: null, movedPolls: 0, hints: null, recentItemsAt: null },
+  ...{ backlog: null, leasedBy: null, leasedUntil: null, lastAnswer: null },
+}

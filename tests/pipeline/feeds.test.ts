@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Refusal } from '../../src/core/errors.ts'
+import type { Person } from '../../src/pipeline/edit.ts'
+import {
+  addFeed,
+  checkFeeds,
+  feedsToCheck,
+  importCatalogue,
+  setFeedEnabled,
+  tryFeed,
+} from '../../src/pipeline/feeds.ts'
+import { listFeeds } from '../../src/store/feeds.ts'
+import { makeWorld, noon, rss, sends, type World } from './poll/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await makeWorld()
+})
+afterEach(async () => world.close())
+
+const wire = () => ({
+  name: 'Harbour Wire',
+  category: 'funding',
+  kind: 'feed',
+  settings: { url: world.url('wire.example', '/feed') },
+})
+
+test('a feed is tried before it is added, and nothing of the trial is stored', async () => {
+  world.answer('wire', sends(rss([{ id: 'a' }, { id: 'b' }])))
+  expect(await tryFeed(world.app, wire())).toEqual({
+    good: true,
+    message: 'Read 2 new items',
+    titles: ['Title a', 'Title b'],
+  })
+  world.answer('wire', sends('<html><body>'))
+  expect(await tryFeed(world.app, wire())).toMatchObject({
+    good: false,
+    message: 'A web page where a feed was expected',
+  })
+  expect(await listFeeds(world.app.db)).toEqual([])
+})
+
+test('a feed that is added is polled next, once for each key', async () => {
+  world.answer('wire', sends(rss([{ id: 'a' }])))
+  await addFeed(world.app, null, wire())
+  expect(await world.pollAfter(0)).toMatchObject({ feeds: 1, documents: 1 })
+  await expect(addFeed(world.app, null, wire())).rejects.toThrow('There is a feed with the key “harbour-wire” already')
+})
+
+test('what nobody can read is refused with the key that is wrong, and a rep adds nothing', async () => {
+  const refusal = (change: object) => addFeed(world.app, null, { ...wire(), ...change })
+  await expect(refusal({ kind: 'carrier pigeon' })).rejects.toBeInstanceOf(Refusal)
+  await expect(refusal({ settings: { url: 'file:///etc/passwd' } })).rejects.toThrow('url')
+  await expect(refusal({ name: ' ' })).rejects.toThrow('needs a name')
+  await expect(addFeed(world.app, { role: 'rep' } as Person, wire())).rejects.toThrow('manager')
+})
+
+test('turning a feed off silences it, and turning it on begins anew', async () => {
+  await world.watch('wire', sends('', {}, 500), { state: 'paused', failures: 12 })
+  await setFeedEnabled(world.app, null, 'wire', false)
+  expect(await world.pollAfter(0)).toMatchObject({ feeds: 0 })
+  world.answer('wire', sends(rss([{ id: 'a' }])))
+  await setFeedEnabled(world.app, null, 'wire', true)
+  expect(await world.pollAfter(0)).toMatchObject({ documents: 1, failed: 0 })
+})
+
+test('the catalogue comes in off and and a second time changes no state', async () => {
+  const folder = path.join(import.meta.dirname, '../../feeds')
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+  const named = await importCatalogue(world.app, files)
+  const feeds = await listFeeds(world.app.db)
+  expect(feeds).toHaveLength(named)
+  expect(named).toBeGreaterThanOrEqual(40)
+  expect(feeds.filter(({ enabled, verifiedAt }) => enabled || verifiedAt !== null)).toEqual([])
+  await setFeedEnabled(world.app, null, feeds[0]!.key, true)
+  await importCatalogue(world.app, files)
+  expect((await listFeeds(world.app.db)).filter(({ enabled }) => enabled)).toHaveLength(1)
+})
+
+test('a check verifies what can be read and stores nothing of it', async () => {
+  await world.watch('good', sends(rss([{ id: 'a' }])), { enabled: false })
+  await world.watch('bad', sends('', {}, 404), { enabled: false })
+  const said: string[] = []
+  await checkFeeds(world.app, await feedsToCheck(world.app, { all: false }), ({ key }, { message }) =>
+    said.push(`${key}: ${message}`),
+  )
+  expect(said.sort()).toEqual(['bad: The server answered 404', 'good: Read 1 new item'])
+  expect(await world.feed('good')).toMatchObject({ verifiedAt: noon, lastPolledAt: null, etag: null })
+  expect((await feedsToCheck(world.app, { all: false })).map(({ key }) => key)).toEqual(['bad'])
+  expect(await world.documents('good')).toEqual([])
+})
