@@ -1,11 +1,12 @@
 import { isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
 import { dealFields } from './deal-fields.ts'
 import { givenNames } from './given-names.ts'
+import { isGoods } from './goods.ts'
 import { broughtIn, merged } from './merging.ts'
 import { type Candidate, drop, type Finder, subjectOf, tell, unsure } from './reading.ts'
 import { agreed, sold, takenPrivate } from './selling.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
-import { descriptors, wordSet } from './vocabulary.ts'
+import { descriptors } from './vocabulary.ts'
 
 const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|clinches|seals|secures|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |(?:spends|pays|to spend|to pay|shells out) (?:about |over |up to )?[$€£₹][\d.,]+\s?(?:\p{L}+ )?to |set to ){0,4}`
 const planIn = leadIn.replace('{0,4}', '{1,4}')
@@ -20,25 +21,6 @@ const buying = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])(?:${leadIn}(?:${whole}|${verb})|${planIn}(?:${base})|(?:by |is |are )?acquiring|(?:is|are) buying|buying(?=.{3,60}\bfor\b)|takes over(?! (?:as|from|at|the|its|for)\b)(?!.{0,40}\b(?:cent(?:er|re)|project|contract|role|helm|security|operations|management|duties|case|probe)\b)|${closing}|${paying}|(?:to )?${raising})(?![\p{L}\p{N}-])`,
   'giu',
 )
-
-/** What is bought is told by the last word of the object: "Acme shares", "a painting". */
-const goods = wordSet(
-  'back, out, time, more, stocks, stock, shares, bonds, bond, gold, oil, gas, crude, lng, power, bitcoin, aircraft, jet, jets, plane, planes',
-  'chip, chips, gpus, gpu, assets, asset, debt, loan, loans, land, rights, home, homes, house, houses, mansion, villa, bungalow, apartment',
-  'cars, car, vehicles, tickets, goods, products, equipment, property, properties, portfolio, treasuries, mortgages, weapons',
-  'missiles, stake, stakes, cash, painting, artwork, art, building, tower, mall, site, plot, contracts, energy, electricity, capacity',
-  'ships, ship, vessels, vessel, satellites, drones, drone, fuel, coal, steel, wheat, rice, fertiliser, helicopters, trucks, buses',
-  'million, billion, crore, lakh, tonnes, barrels, megawatts, mw, dip, it, them, nothing, everything, community, apartments, receivables',
-)
-const objectStop =
-  /[,;:(]|\s-\s|\.\.\.|…|\s(?:for|in|to|as|at|on|with|from|after|amid|by|over|via|of|worth|that|which|who|will|is|has|and|under|during|until|last|this)\b/iu
-
-const isGoods = (after: string): boolean => {
-  const head = after.slice(0, objectStop.exec(after)?.index ?? after.length).trim()
-  const last = (head.split(/\s+/).at(-1) ?? '').toLowerCase().replace(/[^\p{L}]/gu, '')
-  if (/^assets?$/.test(last) && /'s?\s/.test(head)) return false
-  return head === '' || goods.has(last)
-}
 
 const minority =
   /^\s+(?:an? )?(?:(?:[1-4]?\d)(?:\.\d+)?\s?(?:%|percent|pct|pc)|minority|(?:[\p{L}\d$€£₹.,]+ ){0,3}?stake)(?![\p{L}])/iu

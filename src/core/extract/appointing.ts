@@ -8,7 +8,7 @@ import { type RoleSpan, rolesIn, widened } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const appointing =
-  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:turns to|reappoints|re-appoints|confirms(?=\s(?:(?!resign|depart|exit|retire|plan)\S+\s){1,6}as\s)|announces(?=\s(?:(?:\p{Lu}\S*\s){2,4}as\s|(?:its\s)?new\s))|names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|(?:strengthens|expands|bolsters|deepens|builds out|rounds out)\s(?:its\s)?(?:\p{L}+\s)?(?:leadership|management|executive)(?:\s(?:team|bench|ranks))?\s(?:with|by (?:appointing|hiring|naming))(?:\s(?:the\s)?(?:appointment|hire|hiring|addition)s?\sof)?|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:turns to|reappoints|re-appoints|confirms(?=\s(?:(?!resign|depart|exit|retire|plan|pay)\S+\s){1,6}as\s(?:\S+\s){0,3}(?:ceo|c[fot]o|chief|chair|president|head|md|managing))|announces(?=\s(?:(?:\p{Lu}\S*\s){2,4}as\s|(?:its\s)?new\s))|names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|(?:strengthens|expands|bolsters|deepens|builds out|rounds out)\s(?:its\s)?(?:\p{L}+\s)?(?:leadership|management|executive)(?:\s(?:team|bench|ranks))?\s(?:with|by (?:appointing|hiring|naming))(?:\s(?:the\s)?(?:appointment|hire|hiring|addition)s?\sof)?|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
 const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
 const notAppointed =
   /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+){0,3}(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|bankers? (?:for|to|ahead)|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
@@ -57,7 +57,9 @@ const anyRank = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes?
 /** The post that is filled, not the one the appointee leaves. */
 const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
   const before = (role: RoleSpan) => reach.slice(0, role.start)
-  const posts = rolesIn(reach).filter((role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(before(role)))
+  const posts = rolesIn(reach).filter(
+    (role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(before(role)),
+  )
   const introduced = posts.find((role) =>
     /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(before(role)),
   )
@@ -66,6 +68,7 @@ const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
     /\b(?:as|to be)\s+(?:(?:its|the|a|an|first|new|next)\s+){0,2}$/i.test(before(role)),
   )
   const post = introduced ?? made ?? posts[0] ?? rolesIn(reach, anyRank.test(hit.verb))[0] ?? leadRole(reach)
+  if (post && /\bafter\s+(?:\S+\s+)?$/i.test(before(post))) return null
   return post && post.start <= (vague.test(hit.verb) ? 60 : 110) ? post : null
 }
 
@@ -76,6 +79,7 @@ const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null =>
     /^\s+(?:for|of)\s/u.test(reach.slice(post.end)) && findPlace(reach.slice(post.end, post.end + 30)) !== null
   if ((/^directors?$/i.test(post.role) && !regional) || (post.weak && /^\s+\d/.test(reach)))
     return 'not an executive post'
+  if (/^\s+of\s+(?:\S+\s+){0,3}committee\b/i.test(reach.slice(post.end))) return 'board or public post'
   if (toBoard.test(reach.slice(post.end)) || publicPost.test(reach.slice(0, post.end + 25)))
     return 'board or public post'
   if (boardSeat.test(reach.slice(0, post.end + 40)) && !/\bchair|\bCEO\b|chief executive/i.test(reach))

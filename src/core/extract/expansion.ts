@@ -20,7 +20,7 @@ const siteAhead = new RegExp(
 const ownUse =
   /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
-  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|top \d+|recall|warranty|ban|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search|(?:ai|app|online|web|digital) ?store)\b/iu
+  /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|tie-ups?|top \d+|recall|warranty|ban|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search|(?:ai|app|online|web|digital) ?store)\b/iu
 
 /** "Acme opens office in Austin", "Acme to build plant in Vietnam", "Acme expands to Germany". */
 const opensRule = (clause: Clause): Candidate[] =>
@@ -118,7 +118,9 @@ const shapes: readonly Shape[] = [
     name: 'investment',
     verb: ends('commits?|pledges?|earmarks?|spends?'),
     holds: (reach, place) =>
-      money(reach, 30) && (place !== null || /\b(?:plants?|factory|factories|data cent(?:er|re)s?)\b/iu.test(reach)),
+      money(reach, 30) &&
+      ownPurpose.test(reach) &&
+      (place !== null || /\b(?:plants?|factory|factories|data cent(?:er|re)s?)\b/iu.test(reach)),
   },
   {
     name: 'site',
@@ -200,6 +202,10 @@ const peopleMarket = (reach: string): boolean => {
   const people = /^\s+(?:into\s+)?(?:the\s+)?(\p{Lu}[\p{L}-]+)\s+(?:[\p{L}-]+\s+){0,2}market\b/iu.exec(reach)?.[1]
   return people !== undefined && isNationality(people)
 }
+
+/** What a sum is put into that lasts. */
+const ownPurpose =
+  /\b(?:infrastructure|investments?|plants?|factor(?:y|ies)|facilit(?:y|ies)|data cent(?:er|re)s?|manufacturing|expansion|operations|capacity|hubs?|cloud|projects?|campus|mines?|fabs?)\b/iu
 
 const siteInvestment = new RegExp(String.raw`\b(?:in|on)\s+(?:[\p{L}\d&-]+\s+){0,5}?(?:${site})(?![\p{L}])`, 'iu')
 

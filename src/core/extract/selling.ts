@@ -1,5 +1,6 @@
 import { isFound, nameAfter, nameIn } from './company.ts'
 import { dealFields } from './deal-fields.ts'
+import { isGoods } from './goods.ts'
 import { moneyIn } from './money.ts'
 import { type Candidate, drop, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
@@ -36,6 +37,7 @@ export const sold = (clause: Clause): Candidate[] =>
     const owned = part.test(object)
     const priced = moneyIn(clause.text.slice(match.index + match[0].length)).length > 0
     if (!owned && (!isFound(target) || /\d/.test(object) || (!priced && object.split(' ').length > 3))) return []
+    if (isGoods(object)) return [drop(clause, rule, 'sells goods or securities')]
     const doubt = unsure(clause, match.index)
     if (doubt) return [drop(clause, rule, doubt)]
     const after = match.index + match[0].length
