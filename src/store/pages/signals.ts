@@ -1,17 +1,19 @@
 import { and, desc, eq, exists, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import type { Instant } from '../../core/document.ts'
 import { accounts, documents, matches, ownerships, signals } from '../schema/index.ts'
 
 const pageSize = 60
 
-/** Everything found, newest first; `ownerId` limits it to one person's accounts, `review` to unsure matches. */
+/**
+ * Everything found, newest first; `ownerId` limits it to one person's accounts, `review` to unsure matches, `before`
+ * to what was found before that signal. A batch shares one instant, so pages follow the time-ordered ids.
+ */
 export const signalPage = async (
   db: Db,
-  filter: { ownerId: string | null; kind: string | null; review: boolean; before: Instant | null },
+  filter: { ownerId: string | null; kind: string | null; review: boolean; before: string | null },
 ) => {
   const conditions: (SQL | undefined)[] = [isNull(signals.withdrawnAt)]
-  if (filter.before !== null) conditions.push(lt(signals.foundAt, filter.before))
+  if (filter.before !== null) conditions.push(lt(signals.id, filter.before))
   if (filter.kind) conditions.push(eq(signals.kind, filter.kind as never))
   const matched: (SQL | undefined)[] = [eq(matches.signalId, signals.id)]
   if (filter.review) matched.push(eq(matches.decision, 'review'), isNull(matches.answer))
@@ -39,13 +41,14 @@ export const signalPage = async (
           .where(and(...matched)),
       ),
     )
-  const rows = await db
+  const read = await db
     .select({ signal: signals, document: documents })
     .from(signals)
     .innerJoin(documents, eq(documents.id, signals.documentId))
     .where(and(...conditions))
-    .orderBy(desc(signals.foundAt), desc(signals.id))
-    .limit(pageSize)
+    .orderBy(desc(signals.id))
+    .limit(pageSize + 1)
+  const rows = read.slice(0, pageSize)
   const ids = rows.map(({ signal }) => signal.id)
   const found =
     ids.length === 0
@@ -58,7 +61,7 @@ export const signalPage = async (
           .orderBy(desc(matches.confidence))
   return {
     rows: rows.map((row) => ({ ...row, matches: found.filter(({ match }) => match.signalId === row.signal.id) })),
-    next: rows.length === pageSize ? (rows.at(-1)?.signal.foundAt ?? null) : null,
+    next: read.length > pageSize ? rows.at(-1)!.signal.id : null,
   }
 }
 export type SignalLine = Awaited<ReturnType<typeof signalPage>>['rows'][number]

@@ -10,7 +10,7 @@ const signals = async (c: WebContext) => {
   const { user } = visitorIn(c)
   const kind = signalKinds.find((each) => each === c.req.query('kind')) ?? null
   const review = c.req.query('review') === '1'
-  const before = Number(c.req.query('before')) || null
+  const before = c.req.query('before') || null
   const ownerId = isManager(user) ? null : user.id
   const { rows, next } = await signalPage(c.var.app.db, { ownerId, kind, review, before })
   const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(review ? { review: '1' } : {}) })
