@@ -12,7 +12,7 @@ export const addKey: AddCommand = (program) => {
     .argument('<name>', 'the system that uses it')
     .requiredOption('--scope <scopes...>', 'what it may do, such as queue:read')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  daybreak key add crm --scope accounts:qualify outcomes:write')
+    .addHelpText('after', '\nExample:\n  daybreak key add crm --scope signals:write queue:read')
     .action(act((name: string, options: Options) => withWorkspace((opened) => add(opened, name, options))))
   key
     .command('list')

@@ -1,11 +1,12 @@
+import { atomically } from '#dialect'
 import { newToken, tokenHash } from '../adapters/secrets.ts'
 import { Refusal } from '../core/errors.ts'
-import { type ApiKey, addApiKey, liveApiKey, revokeApiKey } from '../store/api-keys.ts'
+import { type ApiKey, addApiKey, liveApiKey, markKeyUsed, revokeApiKey } from '../store/api-keys.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 
 /** What a key may do; each route of the API names the one it asks for. */
-export const apiScopes = ['queue:read', 'accounts:qualify', 'outcomes:write', 'accounts:write'] as const
+export const apiScopes = ['queue:read', 'signals:write', 'accounts:qualify'] as const
 export type ApiScope = (typeof apiScopes)[number]
 
 /** A key for another system. Its token is shown once; the database keeps a hash. */
@@ -44,10 +45,18 @@ export const revokeKey = async (app: App, byId: string | null, id: string): Prom
   )
 }
 
-/** The key behind a token when it may do this; otherwise nothing. */
+/** When a key was last used is kept to the minute: a write per request would tell nothing more. */
+const usedEveryMs = 60_000
+
+/** The live key behind a token, null when there is none. Throws a `Refusal` when it may not do this. */
 export const keyFor = async (app: App, token: string, scope: ApiScope): Promise<ApiKey | null> => {
   const key = await liveApiKey(app.db, tokenHash(token))
-  return key?.scopes.includes(scope) ? key : null
+  if (!key) return null
+  if (!key.scopes.includes(scope))
+    throw new Refusal('forbidden', `The key "${key.name}" may not ${scope}, only ${key.scopes.join(', ')}`)
+  const now = app.now()
+  if (now - (key.lastUsedAt ?? 0) >= usedEveryMs) await atomically(app.db, (tx) => [markKeyUsed(tx, key.id, now)])
+  return key
 }
 
 const keyAudit = (app: App, actorId: string | null, what: string, subjectId: string) =>

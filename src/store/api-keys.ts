@@ -18,6 +18,8 @@ export const liveApiKey = async (db: Db, tokenHash: string): Promise<ApiKey | nu
   )[0] ?? null
 
 export const addApiKey = (tx: Tx, key: typeof apiKeys.$inferInsert) => tx.insert(apiKeys).values(key)
+export const markKeyUsed = (tx: Tx, id: string, at: Instant) =>
+  tx.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id))
 export const revokeApiKey = (tx: Tx, id: string, at: Instant) =>
   tx
     .update(apiKeys)

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { App } from '../pipeline/app.ts'
+import type { ApiScope } from '../pipeline/keys.ts'
 import type { Role } from '../store/schema/index.ts'
 import type { Session } from '../store/sessions.ts'
 import type { User } from '../store/users.ts'
@@ -13,8 +14,9 @@ export type Env = {
 }
 export type WebContext = Context<Env>
 
-/** Who may call a route. Rights on the object itself are checked in the handler. */
-export type Access = 'public' | 'signed_in' | readonly Role[]
+/** Who may call a route. Rights on the object itself are checked in the handler; `scope` asks for an API key. */
+export type Access = PageAccess | { scope: ApiScope }
+export type PageAccess = 'public' | 'signed_in' | readonly Role[]
 
 /** One way into the application. What is not in the registry does not exist. */
 export type Route = {

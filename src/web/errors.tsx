@@ -34,6 +34,8 @@ export const errorPage = (error: Error, c: Context<Env>): Promise<Response> => {
 const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response> => {
   const status = refusal ? statusOf[refusal.code] : 500
   const message = refusal?.message ?? 'Nothing was lost. Try again; if it stays, the log of the server says why.'
+  // a program that calls knows 400 for what it got wrong; a form is told in its own page
+  if (isCall(c)) return c.json({ error: refusal?.code ?? 'internal', message }, status === 422 ? 400 : status)
   if (wantsJson(c)) return c.json({ error: refusal?.code ?? 'internal', message }, status)
   const stale = staleOf(refusal)
   const back = stale ? await itemOfDraft(c) : null
@@ -60,5 +62,5 @@ const itemOfDraft = async (c: WebContext): Promise<string | null> => {
   return draft && `/items/${draft.pursuitId}`
 }
 
-const wantsJson = (c: WebContext): boolean =>
-  c.req.header('accept')?.startsWith('application/json') === true || c.req.path.startsWith('/api/')
+const isCall = (c: WebContext): boolean => c.req.path.startsWith('/api/')
+const wantsJson = (c: WebContext): boolean => c.req.header('accept')?.startsWith('application/json') === true

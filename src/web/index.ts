@@ -4,7 +4,8 @@ import { Refusal } from '../core/errors.ts'
 import type { App } from '../pipeline/app.ts'
 import { formToken, visitorOf } from '../pipeline/sign-in.ts'
 import { findWorkspace } from '../store/workspace.ts'
-import type { Env, Route, WebContext } from './context.ts'
+import { admitKey, mostApiBytes, refuseLargeCall } from './api-key.ts'
+import type { Env, PageAccess, Route, WebContext } from './context.ts'
 import { sessionToken } from './cookie.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { assertOwnForm, headers, plainPathsOnly } from './guard.ts'
@@ -26,6 +27,7 @@ export const createWeb = ({ app }: { app: App }): Hono<Env> => {
   })
   web.use(headers)
   web.use(plainPathsOnly)
+  web.use('/api/*', bodyLimit({ maxSize: mostApiBytes, onError: refuseLargeCall }))
   web.use(bodyLimit({ maxSize: mostBodyBytes, onError: () => refuseLargeBody() }))
   for (const route of routes) web.on(route.method, route.path, (c) => serve(c, route))
   web.notFound(notFoundPage)
@@ -34,8 +36,11 @@ export const createWeb = ({ app }: { app: App }): Hono<Env> => {
 }
 
 const serve = async (c: WebContext, route: Route): Promise<Response> => {
+  const { access, method } = route
+  if (typeof access === 'object' && 'scope' in access)
+    return (await admitKey(c, access.scope)) ?? (await route.handler(c))
   await recognise(c)
-  const answer = await admit(c, route)
+  const answer = await admit(c, access, method)
   if (answer) return answer
   await assertOwnForm(c, route)
   return await route.handler(c)
@@ -49,7 +54,7 @@ const recognise = async (c: WebContext): Promise<void> => {
 }
 
 /** Null when this person may call the route; otherwise where they have to go first. */
-const admit = async (c: WebContext, { access, method }: Route): Promise<Response | null> => {
+const admit = async (c: WebContext, access: PageAccess, method: Route['method']): Promise<Response | null> => {
   if (access === 'public') return null
   if (!c.var.visitor) {
     if (method === 'POST') throw new Refusal('forbidden', 'Sign in first')

@@ -2,6 +2,7 @@ import { assetRoutes } from './assets.ts'
 import type { Route } from './context.ts'
 import { accountRoutes } from './pages/account.tsx'
 import { accountsRoutes } from './pages/accounts.tsx'
+import { apiRoutes } from './pages/api.ts'
 import { approvalRoutes } from './pages/approvals.tsx'
 import { auditRoutes } from './pages/audit.tsx'
 import { digestRoutes } from './pages/digest.tsx'
@@ -50,4 +51,5 @@ export const routes: readonly Route[] = [
   ...sendingRoutes,
   ...suppressionRoutes,
   ...auditRoutes,
+  ...apiRoutes,
 ]

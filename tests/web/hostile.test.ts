@@ -41,7 +41,10 @@ const poison = async () => {
 
 const paths = () =>
   routes
-    .filter(({ method, path }) => method === 'GET' && !path.startsWith('/assets') && !path.includes(':token'))
+    .filter(
+      ({ method, path }) =>
+        method === 'GET' && !path.startsWith('/assets') && !path.startsWith('/api/') && !path.includes(':token'),
+    )
     .map(({ path }) =>
       path.replace(':pursuitId', 'pursuit').replace(':accountId', 'account').replace(':documentId', 'document'),
     )
