@@ -42,7 +42,7 @@ const list = async ({ app }: Opened, { json }: Options) => {
   const keys = (await allApiKeys(app.db)).map(({ tokenHash: _, ...key }) => key)
   const day = (at: number) => dayInWords(localDay(at, 'UTC'))
   const line = (key: (typeof keys)[number]) =>
-    `${key.id}  ${key.name}  ${key.scopes.join(' ')}  made ${day(key.createdAt)}${key.revokedAt ? `, revoked ${day(key.revokedAt)}` : ''}`
+    `${key.id}  ${key.name}  ${key.scopes.join(' ')}  made ${day(key.createdAt)}, ${key.lastUsedAt ? `last used ${day(key.lastUsedAt)}` : 'never used'}${key.revokedAt ? `, revoked ${day(key.revokedAt)}` : ''}`
   print(json, keys, () => (keys.length === 0 ? 'There is no key yet.' : keys.map(line).join('\n')))
   return exitCodes.ok
 }
