@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { FetchAnswer, Fetcher } from '../../src/adapters/fetch.ts'
+import { hourMs, makeWorld, sends, type World } from './poll/world.ts'
+
+/** Captures of real feeds, where they are at hand. */
+const corpus = path.join(import.meta.dirname, '../../../shared/corpus')
+const captured = existsSync(path.join(corpus, 'feeds/poll_anthropic_news'))
+if (!captured) console.warn('No captures at ../shared/corpus: the replays are skipped')
+
+let world: World
+beforeEach(async () => {
+  world = await makeWorld()
+})
+afterEach(async () => world.close())
+
+describe.skipIf(!captured)('captures of one feed, one after the other', () => {
+  const folder = path.join(corpus, 'feeds/poll_anthropic_news')
+  const captures = () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.gz'))
+      .sort()
+      .map((name) => ({ at: instantIn(name), text: gunzipSync(readFileSync(path.join(folder, name))).toString() }))
+
+  test('store each item once, each new wording once more, and nothing when read again', async () => {
+    const all = captures()
+    expect(all).toHaveLength(40)
+    const wordings = new Set<string>()
+    for (const { text } of all)
+      for (const item of text.match(/<item>.*?<\/item>/gs) ?? []) wordings.add(wordingOf(item))
+    const identities = new Set([...wordings].map((wording) => wording.split('\n')[0]))
+    expect(wordings.size).toBeGreaterThan(identities.size) // there are edits to find
+    await world.watch('captured', sends(''))
+    for (let round = 0; round < 2; round++) {
+      for (const { at, text } of all) {
+        world.state.now = round === 0 ? at : world.state.now + hourMs
+        world.answer('captured', sends(text))
+        expect(await world.test('captured')).toMatchObject({ failed: false })
+      }
+      const stored = await world.documents('captured')
+      expect(stored).toHaveLength(wordings.size)
+      expect(new Set(stored.map(({ identity }) => identity))).toEqual(identities)
+    }
+  })
+})
+
+describe.skipIf(!captured)("pages of one day's filings", () => {
+  test('store each filing once, however many of its filers and pages name it', async () => {
+    const folder = path.join(corpus, 'sec')
+    const pages = readdirSync(folder)
+      .filter((name) => name.startsWith('getcurrent'))
+      .map((name) => readFileSync(path.join(folder, name)))
+    const filings = new Set(pages.flatMap((page) => wantedFilings(page.toString('latin1'))))
+    expect(filings.size).toBeGreaterThan(2)
+    world.state.now = Date.UTC(2025, 11, 12, 23, 5)
+    await world.watch('sec', sends(''), { kind: 'edgar-8k', settings: {} })
+    const filing = readFileSync(path.join(import.meta.dirname, '../fixtures/sources/edgar-8k.filing.html'))
+    for (const page of [...pages, ...pages]) {
+      await world.change('sec', { lastPolledAt: null }) // the pages are of one moment: each is asked for all it names
+      Object.assign(world.app, { contact: 'Example Inc ops@example.com', fetcher: edgarWith(page, filing) })
+      expect(await world.test('sec')).toMatchObject({ failed: false })
+    }
+    expect((await world.documents('sec')).map(({ identity }) => identity).sort()).toEqual([...filings].sort())
+  }, 40_000)
+})
+
+/** "012_2026-05-30T125505.xml.gz" */
+const instantIn = (name: string): number => {
+  const [, day, hour, minute, second] = /_(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)/.exec(name)!
+  return Date.parse(`${day}T${hour}:${minute}:${second}Z`)
+}
+
+/** Identity, title and text of an item, by other means than the project's own. */
+const wordingOf = (item: string): string =>
+  ['guid', 'title', 'description']
+    .map((name) => new RegExp(`<${name}[^>]*>(.*?)</${name}>`, 's').exec(item)?.[1])
+    .join('\n')
+
+const wantedFilings = (page: string): string[] =>
+  page
+    .split('<entry>')
+    .filter((entry) => /<title>8-K(?:\/A)? - .*\(Filer\)/.test(entry) && entry.includes('Item 5.02'))
+    .map((entry) => /accession-number=([\d-]+)/.exec(entry)![1]!)
+
+/** Answers as EDGAR does: this page of current filings, an index page for each, and always the same filing. */
+const edgarWith = (page: Uint8Array, filing: Uint8Array): Fetcher => ({
+  fetch: async ({ url }): Promise<FetchAnswer> => {
+    const folder = url.replace('https://www.sec.gov', '').replace(/\/[^/]*$/, '')
+    const index = `<html><title>EDGAR Filing Documents</title><a href="${folder}/main.htm">main.htm</a></html>`
+    const bytes = url.includes('getcurrent')
+      ? page
+      : url.endsWith('-index.htm')
+        ? new TextEncoder().encode(index)
+        : filing
+    return { kind: 'ok', body: { bytes, url, status: 200, headers: {}, fetchedAt: 0 }, movedTo: null }
+  },
+  close: async () => {},
+})
