@@ -515,7 +515,8 @@ CREATE TABLE "briefs" (
 	"pursuit_id" text NOT NULL,
 	"evidence_hash" text NOT NULL,
 	"brief" jsonb NOT NULL,
-	"created_at" bigint NOT NULL
+	"created_at" bigint NOT NULL,
+	"current_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "corrections" (
@@ -523,6 +524,7 @@ CREATE TABLE "corrections" (
 	"account_id" text NOT NULL,
 	"what" text NOT NULL,
 	"subject_id" text NOT NULL,
+	"basis" text,
 	"note" text,
 	"by_id" text NOT NULL,
 	"at" bigint NOT NULL
@@ -594,6 +596,12 @@ CREATE TABLE "rank_inputs" (
 	CONSTRAINT "rank_inputs_subject_from_at_pk" PRIMARY KEY("subject","from_at")
 );
 --> statement-breakpoint
+CREATE TABLE "departures" (
+	"employment_id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"signal_id" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "fits" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -621,6 +629,18 @@ CREATE TABLE "icp_versions" (
 	"retired_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "match_answers" (
+	"feed_id" text NOT NULL,
+	"identity" text NOT NULL,
+	"company_key" text NOT NULL,
+	"account_id" text NOT NULL,
+	"side" text NOT NULL,
+	"answer" text NOT NULL,
+	"answered_by" text NOT NULL,
+	"answered_at" bigint NOT NULL,
+	CONSTRAINT "match_answers_feed_id_identity_company_key_account_id_side_pk" PRIMARY KEY("feed_id","identity","company_key","account_id","side")
+);
+--> statement-breakpoint
 CREATE TABLE "matches" (
 	"id" text PRIMARY KEY NOT NULL,
 	"signal_id" text NOT NULL,
@@ -634,6 +654,11 @@ CREATE TABLE "matches" (
 	"answer" text,
 	"answered_by" text,
 	"answered_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "merges_due" (
+	"account_id" text PRIMARY KEY NOT NULL,
+	"mark" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "signals" (
@@ -740,12 +765,19 @@ ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_queue_day_id_queue_days_id
 ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_pursuit_id_pursuits_id_fk" FOREIGN KEY ("pursuit_id") REFERENCES "public"."pursuits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_items" ADD CONSTRAINT "queue_items_lead_trigger_id_triggers_id_fk" FOREIGN KEY ("lead_trigger_id") REFERENCES "public"."triggers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "departures" ADD CONSTRAINT "departures_employment_id_employments_id_fk" FOREIGN KEY ("employment_id") REFERENCES "public"."employments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "departures" ADD CONSTRAINT "departures_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "departures" ADD CONSTRAINT "departures_signal_id_signals_id_fk" FOREIGN KEY ("signal_id") REFERENCES "public"."signals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fits" ADD CONSTRAINT "fits_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fits" ADD CONSTRAINT "fits_icp_version_id_icp_versions_id_fk" FOREIGN KEY ("icp_version_id") REFERENCES "public"."icp_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "icp_versions" ADD CONSTRAINT "icp_versions_published_by_users_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_answers" ADD CONSTRAINT "match_answers_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_answers" ADD CONSTRAINT "match_answers_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_answers" ADD CONSTRAINT "match_answers_answered_by_users_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_signal_id_signals_id_fk" FOREIGN KEY ("signal_id") REFERENCES "public"."signals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_answered_by_users_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merges_due" ADD CONSTRAINT "merges_due_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signals" ADD CONSTRAINT "signals_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trigger_evidence" ADD CONSTRAINT "trigger_evidence_trigger_id_triggers_id_fk" FOREIGN KEY ("trigger_id") REFERENCES "public"."triggers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trigger_evidence" ADD CONSTRAINT "trigger_evidence_signal_id_signals_id_fk" FOREIGN KEY ("signal_id") REFERENCES "public"."signals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -781,7 +813,7 @@ CREATE INDEX "sends_state" ON "sends" USING btree ("state");--> statement-breakp
 CREATE INDEX "sends_day" ON "sends" USING btree ("mailbox","day");--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_once" ON "suppressions" USING btree ("kind","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_once" ON "documents" USING btree ("feed_id","identity","content_hash");--> statement-breakpoint
-CREATE INDEX "documents_extracted" ON "documents" USING btree ("extracted_by");--> statement-breakpoint
+CREATE INDEX "documents_extracted" ON "documents" USING btree ("extracted_by","id");--> statement-breakpoint
 CREATE INDEX "documents_fetched" ON "documents" USING btree ("fetched_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_key" ON "feeds" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "feeds_due" ON "feeds" USING btree ("enabled","next_poll_at");--> statement-breakpoint
@@ -815,7 +847,10 @@ CREATE UNIQUE INDEX "queue_days_once" ON "queue_days" USING btree ("owner_key","
 CREATE UNIQUE INDEX "queue_items_once" ON "queue_items" USING btree ("owner_key","day","account_id");--> statement-breakpoint
 CREATE INDEX "queue_items_page" ON "queue_items" USING btree ("owner_key","day","lane","rank");--> statement-breakpoint
 CREATE INDEX "queue_items_pursuit" ON "queue_items" USING btree ("pursuit_id");--> statement-breakpoint
+CREATE INDEX "queue_items_account" ON "queue_items" USING btree ("account_id","day");--> statement-breakpoint
+CREATE INDEX "queue_items_day" ON "queue_items" USING btree ("day","lane");--> statement-breakpoint
 CREATE INDEX "rank_inputs_current" ON "rank_inputs" USING btree ("to_at");--> statement-breakpoint
+CREATE INDEX "departures_account" ON "departures" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "fits_once" ON "fits" USING btree ("account_id","icp_version_id","from_at");--> statement-breakpoint
 CREATE INDEX "fits_current" ON "fits" USING btree ("to_at","tier");--> statement-breakpoint
 CREATE UNIQUE INDEX "icp_versions_once" ON "icp_versions" USING btree ("icp_key","number");--> statement-breakpoint
@@ -823,7 +858,7 @@ CREATE UNIQUE INDEX "matches_once" ON "matches" USING btree ("signal_id","accoun
 CREATE INDEX "matches_account" ON "matches" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "matches_decision" ON "matches" USING btree ("decision","answer");--> statement-breakpoint
 CREATE UNIQUE INDEX "signals_once" ON "signals" USING btree ("document_id","extractor","fingerprint");--> statement-breakpoint
-CREATE INDEX "signals_matched" ON "signals" USING btree ("matched_at");--> statement-breakpoint
+CREATE INDEX "signals_matched" ON "signals" USING btree ("matched_at","id");--> statement-breakpoint
 CREATE INDEX "signals_found" ON "signals" USING btree ("found_at");--> statement-breakpoint
 CREATE INDEX "trigger_evidence_signal" ON "trigger_evidence" USING btree ("signal_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "trigger_spends_once" ON "trigger_spends" USING btree ("trigger_id");--> statement-breakpoint

@@ -280,7 +280,7 @@ CREATE TABLE `documents` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `documents_once` ON `documents` (`feed_id`,`identity`,`content_hash`);--> statement-breakpoint
-CREATE INDEX `documents_extracted` ON `documents` (`extracted_by`);--> statement-breakpoint
+CREATE INDEX `documents_extracted` ON `documents` (`extracted_by`,`id`);--> statement-breakpoint
 CREATE INDEX `documents_fetched` ON `documents` (`fetched_at`);--> statement-breakpoint
 CREATE TABLE `feeds` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -620,6 +620,7 @@ CREATE TABLE `briefs` (
 	`evidence_hash` text NOT NULL,
 	`brief` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`current_at` integer NOT NULL,
 	FOREIGN KEY (`pursuit_id`) REFERENCES `pursuits`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -629,6 +630,7 @@ CREATE TABLE `corrections` (
 	`account_id` text NOT NULL,
 	`what` text NOT NULL,
 	`subject_id` text NOT NULL,
+	`basis` text,
 	`note` text,
 	`by_id` text NOT NULL,
 	`at` integer NOT NULL,
@@ -710,6 +712,8 @@ CREATE TABLE `queue_items` (
 CREATE UNIQUE INDEX `queue_items_once` ON `queue_items` (`owner_key`,`day`,`account_id`);--> statement-breakpoint
 CREATE INDEX `queue_items_page` ON `queue_items` (`owner_key`,`day`,`lane`,`rank`);--> statement-breakpoint
 CREATE INDEX `queue_items_pursuit` ON `queue_items` (`pursuit_id`);--> statement-breakpoint
+CREATE INDEX `queue_items_account` ON `queue_items` (`account_id`,`day`);--> statement-breakpoint
+CREATE INDEX `queue_items_day` ON `queue_items` (`day`,`lane`);--> statement-breakpoint
 CREATE TABLE `rank_inputs` (
 	`subject` text NOT NULL,
 	`from_at` integer NOT NULL,
@@ -720,6 +724,16 @@ CREATE TABLE `rank_inputs` (
 );
 --> statement-breakpoint
 CREATE INDEX `rank_inputs_current` ON `rank_inputs` (`to_at`);--> statement-breakpoint
+CREATE TABLE `departures` (
+	`employment_id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`signal_id` text NOT NULL,
+	FOREIGN KEY (`employment_id`) REFERENCES `employments`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`signal_id`) REFERENCES `signals`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `departures_account` ON `departures` (`account_id`);--> statement-breakpoint
 CREATE TABLE `fits` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -753,6 +767,21 @@ CREATE TABLE `icp_versions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `icp_versions_once` ON `icp_versions` (`icp_key`,`number`);--> statement-breakpoint
+CREATE TABLE `match_answers` (
+	`feed_id` text NOT NULL,
+	`identity` text NOT NULL,
+	`company_key` text NOT NULL,
+	`account_id` text NOT NULL,
+	`side` text NOT NULL,
+	`answer` text NOT NULL,
+	`answered_by` text NOT NULL,
+	`answered_at` integer NOT NULL,
+	PRIMARY KEY(`feed_id`, `identity`, `company_key`, `account_id`, `side`),
+	FOREIGN KEY (`feed_id`) REFERENCES `feeds`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`answered_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `matches` (
 	`id` text PRIMARY KEY NOT NULL,
 	`signal_id` text NOT NULL,
@@ -774,6 +803,12 @@ CREATE TABLE `matches` (
 CREATE UNIQUE INDEX `matches_once` ON `matches` (`signal_id`,`account_id`,`side`);--> statement-breakpoint
 CREATE INDEX `matches_account` ON `matches` (`account_id`);--> statement-breakpoint
 CREATE INDEX `matches_decision` ON `matches` (`decision`,`answer`);--> statement-breakpoint
+CREATE TABLE `merges_due` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`mark` text NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `signals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`document_id` text NOT NULL,
@@ -792,7 +827,7 @@ CREATE TABLE `signals` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `signals_once` ON `signals` (`document_id`,`extractor`,`fingerprint`);--> statement-breakpoint
-CREATE INDEX `signals_matched` ON `signals` (`matched_at`);--> statement-breakpoint
+CREATE INDEX `signals_matched` ON `signals` (`matched_at`,`id`);--> statement-breakpoint
 CREATE INDEX `signals_found` ON `signals` (`found_at`);--> statement-breakpoint
 CREATE TABLE `trigger_evidence` (
 	`trigger_id` text NOT NULL,

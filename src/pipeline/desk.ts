@@ -1,5 +1,5 @@
 import type { Brief } from '../core/brief.ts'
-import { localDay } from '../core/day.ts'
+import { localDay, msPerDay } from '../core/day.ts'
 import { bannedFamilies } from '../core/draft/banned.ts'
 import { type Checked, type CheckProfile, check } from '../core/draft/check.ts'
 import { renderFooter, toMessage } from '../core/draft/message.ts'
@@ -33,7 +33,8 @@ export type Desk = {
   others: string[]
 }
 
-const similarityWindowMs = 2 * 86_400_000
+/** Texts of this long ago should not resemble a new one. */
+export const similarityDays = 2
 
 /** Loads it for a pursuit; `brief` when the caller has it already, else the newest. */
 export const deskOf = async (
@@ -51,7 +52,7 @@ export const deskOf = async (
   if (!stored) throw new Refusal('invalid', 'This account has not been researched yet')
   const { icp } = asVersion(version)
   const workspace = await getWorkspace(app.db)
-  const texts = await recentTexts(app.db, owner.id, app.now() - similarityWindowMs)
+  const texts = await recentTexts(app.db, owner.id, app.now() - similarityDays * msPerDay)
   return {
     pursuitId,
     accountId: pursuit.accountId,

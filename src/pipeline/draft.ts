@@ -1,18 +1,15 @@
 import { atomically } from '#dialect'
 import type { Brief } from '../core/brief.ts'
-import { localDay } from '../core/day.ts'
+import { localDay, msPerDay } from '../core/day.ts'
 import type { Icp, Persona } from '../core/icp.ts'
 import { bodyOf, type DraftState } from '../core/review.ts'
 import { draftsOfPursuit, findRevision, type Revision, recentTexts } from '../store/drafts.ts'
 import { cancelDraftsOf, latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
-import { clearProblem, recordProblem } from '../store/runs.ts'
+import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { type Desk, deskOf } from './desk.ts'
+import { type Desk, deskOf, similarityDays } from './desk.ts'
 import { firstRevision } from './edit.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
-
-/** Texts of this long ago count as the same working day's. */
-const sameDayMs = 2 * 86_400_000
 
 /**
  * Writes a first draft for every pursuit that has a brief and none yet, and writes it anew when the evidence changed
@@ -22,6 +19,7 @@ export const draft: Stage = {
   name: 'draft',
   run: async (app) => {
     const counts: Counts = { drafts: 0, failed: 0 }
+    const troubled = await subjectsWithProblem(app.db, 'draft')
     for (const part of chunks(await openPursuits(app.db), 100)) {
       const briefs = await latestBriefs(
         app.db,
@@ -32,6 +30,7 @@ export const draft: Stage = {
         if (!stored || !pursuit.ownerId) continue
         try {
           if (await writeFor(app, { ...pursuit, ownerId: pursuit.ownerId }, stored)) counts.drafts!++
+          if (troubled.has(pursuit.id)) await atomically(app.db, (tx) => [clearProblem(tx, 'draft', pursuit.id)])
         } catch (error) {
           counts.failed!++
           const problem = { stage: 'draft', subjectId: pursuit.id, message: messageOf(error), at: app.now() }
@@ -54,7 +53,6 @@ const writeFor = async (app: App, pursuit: Owned, stored: StoredBrief): Promise<
   if (known && known.state !== 'cancelled')
     await atomically(app.db, (tx) => [cancelDraftsOf(tx, pursuit.id, app.now())])
   await firstRevision(app, { pursuit, brief: stored, draftText: made.draft, writer: made.writer, note: made.note })
-  await atomically(app.db, (tx) => [clearProblem(tx, 'draft', pursuit.id)])
   return true
 }
 
@@ -70,7 +68,7 @@ const mayRewrite = (state: DraftState, head: Revision | undefined, stored: Store
   head.briefId !== stored.id
 
 const taskFor = async (app: App, pursuit: Owned, desk: Desk) => {
-  const texts = await recentTexts(app.db, pursuit.ownerId, app.now() - sameDayMs)
+  const texts = await recentTexts(app.db, pursuit.ownerId, app.now() - similarityDays * msPerDay)
   return {
     brief: desk.brief,
     persona: personaFor(desk.brief, desk.icp),

@@ -13,7 +13,7 @@ import {
   rank as rankDay,
 } from '../core/rank.ts'
 import { liveIcps } from '../store/icps.ts'
-import { cancelDraftsOf, closePursuits, insertPursuit, openPursuits, updatePursuit } from '../store/pursuits.ts'
+import { cancelDraftsOf, closePursuit, insertPursuit, openPursuits, updatePursuit } from '../store/pursuits.ts'
 import {
   findQueueDay,
   hasQueueDay,
@@ -127,7 +127,7 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
   const ended = await pursuitsToEnd(app, ranking.ledger, ownerKeys)
   const pursuits = rows.flatMap(({ pursuit }) => pursuit ?? [])
   await atomically(app.db, (tx) => [
-    ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), closePursuits(tx, [id], now, reason)]),
+    ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), ...closePursuit(tx, id, now, reason)]),
     ...days.map((day) => insertQueueDay(tx, day)),
     ...pursuits.map(({ isNew, ...pursuit }) =>
       isNew

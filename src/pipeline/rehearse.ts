@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { atomically } from '#dialect'
 import { addDays, atLocalTime, type LocalDay } from '../core/day.ts'
 import { type ListedItem, listedItems } from '../store/lists.ts'
-import { cancelDraftsOf, closePursuits } from '../store/pursuits.ts'
+import { cancelDraftsOf, closePursuit } from '../store/pursuits.ts'
 import { signalsFound } from '../store/rehearsal.ts'
 import { insertTouch } from '../store/touches.ts'
 import type { App } from './app.ts'
@@ -154,7 +154,7 @@ const markSent = async (app: App, worked: readonly ListedItem[]): Promise<void> 
         at: now,
       }),
       ...(item.pursuitId
-        ? [cancelDraftsOf(tx, item.pursuitId, now), closePursuits(tx, [item.pursuitId], now, 'Sent in the rehearsal')]
+        ? [cancelDraftsOf(tx, item.pursuitId, now), ...closePursuit(tx, item.pursuitId, now, 'Sent in the rehearsal')]
         : []),
     ]),
   )

@@ -1,9 +1,10 @@
 import type { Step, Tx } from '#dialect'
+import { msPerDay } from '../core/day.ts'
 import type { RejectReason } from '../core/review.ts'
 import { insertCorrection, insertSpend } from '../store/corrections.ts'
 import type { Draft, WholeRevision } from '../store/drafts.ts'
 import { insertHold } from '../store/holds.ts'
-import { closePursuits, findPursuit, type Pursuit, updatePursuit } from '../store/pursuits.ts'
+import { closePursuit, findPursuit, type Pursuit, updatePursuit } from '../store/pursuits.ts'
 import { evidenceRowsOf, matchesOf, updateMatch } from '../store/signals.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -14,8 +15,6 @@ import { draftAnew } from './redraft.ts'
 export type Rejected = { draft: Draft; head: WholeRevision; reason: RejectReason; note: string | null }
 type Steps = (tx: Tx) => readonly Step[]
 type Effect = (app: App, person: Person, rejected: Rejected, pursuit: Pursuit) => Promise<Steps>
-
-const msPerDay = 86_400_000
 
 /** What a reason does beside ending the draft, as writes of the same transaction. */
 export const rejectEffects = async (app: App, person: Person, rejected: Rejected): Promise<Steps> => {
@@ -42,7 +41,7 @@ const spend: Effect =
       by: person.id,
       at: app.now(),
     }),
-    closePursuits(tx, [pursuit.id], app.now(), reason),
+    ...closePursuit(tx, pursuit.id, app.now(), reason),
   ]
 
 const correction = (app: App, person: Person, { note }: Rejected, accountId: string) => ({
@@ -64,7 +63,7 @@ const effects: Record<RejectReason, Effect> = {
       what: 'fit',
       subjectId: pursuit.icpVersionId,
     }),
-    closePursuits(tx, [pursuit.id], app.now(), rejected.reason),
+    ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
   ],
   /** The news is about somebody else: its matches are denied, for good. */
   wrong_account: async (app, person, rejected, pursuit) => {
@@ -86,7 +85,7 @@ const effects: Record<RejectReason, Effect> = {
         what: 'match',
         subjectId: pursuit.leadTriggerId,
       }),
-      closePursuits(tx, [pursuit.id], app.now(), rejected.reason),
+      ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
     ]
   },
   already_talking: async (app, person, { reason, note }, pursuit) => {
@@ -100,7 +99,7 @@ const effects: Record<RejectReason, Effect> = {
         by: person.id,
         createdAt: app.now(),
       }),
-      closePursuits(tx, [pursuit.id], app.now(), reason),
+      ...closePursuit(tx, pursuit.id, app.now(), reason),
     ]
   },
   /** The pursuit goes on with the next person of the brief; nobody is offered twice. */

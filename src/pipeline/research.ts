@@ -6,10 +6,10 @@ import type { Evidence, Trigger } from '../core/trigger.ts'
 import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
 import { wrongContactsOf } from '../store/corrections.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
-import { insertBrief, latestBriefs, openPursuits, type Pursuit } from '../store/pursuits.ts'
+import { insertBrief, latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
 import { allSuppressions } from '../store/ranking.ts'
 import { accountsNamed, historyOf, postingsOfAccounts } from '../store/research.ts'
-import { clearProblem, recordProblem } from '../store/runs.ts'
+import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.ts'
 import { evidenceBehind, triggersById } from '../store/signals.ts'
 import type { App } from './app.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
@@ -19,6 +19,7 @@ export const research: Stage = {
   name: 'research',
   run: async (app) => {
     const counts: Counts = { briefs: 0, failed: 0 }
+    const troubled = await subjectsWithProblem(app.db, 'research')
     for (const part of chunks(await openPursuits(app.db), 100)) {
       const material = await loadMaterial(app, part)
       const known = await latestBriefs(
@@ -28,7 +29,9 @@ export const research: Stage = {
       for (const pursuit of part) {
         try {
           const made = brief(await inputFor(app, pursuit, material))
-          if (await saveBrief(app, pursuit, made, known.get(pursuit.id)?.evidenceHash)) counts.briefs!++
+          if (await saveBrief(app, pursuit, made, known.get(pursuit.id))) counts.briefs!++
+          else if (troubled.has(pursuit.id))
+            await atomically(app.db, (tx) => [clearProblem(tx, 'research', pursuit.id)])
         } catch (error) {
           counts.failed!++
           const problem = { stage: 'research', subjectId: pursuit.id, message: messageOf(error), at: app.now() }
@@ -40,10 +43,17 @@ export const research: Stage = {
   },
 }
 
-const saveBrief = async (app: App, pursuit: Pursuit, made: Brief, known: string | undefined): Promise<boolean> => {
+const saveBrief = async (app: App, pursuit: Pursuit, made: Brief, known?: StoredBrief): Promise<boolean> => {
   const hash = evidenceHash(made)
-  if (hash === known) return false
-  const row = { id: app.newId(), pursuitId: pursuit.id, evidenceHash: hash, brief: made, createdAt: app.now() }
+  if (hash === known?.evidenceHash) return false
+  const row = {
+    id: app.newId(),
+    pursuitId: pursuit.id,
+    evidenceHash: hash,
+    brief: made,
+    createdAt: app.now(),
+    currentAt: Math.max(app.now(), (known?.currentAt ?? 0) + 1),
+  }
   await atomically(app.db, (tx) => [insertBrief(tx, row), clearProblem(tx, 'research', pursuit.id)])
   return true
 }

@@ -5,7 +5,7 @@ import { planFollowUps } from '../core/follow-up.ts'
 import { insertSpend } from '../store/corrections.ts'
 import { findDraft, findRevision, tierOf } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
-import { closePursuits, findPursuit } from '../store/pursuits.ts'
+import { closePursuit, findPursuit } from '../store/pursuits.ts'
 import { findApproval } from '../store/reviews.ts'
 import type { Send } from '../store/sends.ts'
 import { triggersById } from '../store/signals.ts'
@@ -46,7 +46,7 @@ export const sentSteps = async (app: App, send: Send, at: Instant): Promise<(tx:
     ...spent.map((triggerId) =>
       insertSpend(tx, { id: app.newId(), triggerId, reason: 'worked', by: approval.approverId, at }),
     ),
-    ...(pursuit && pursuit.closedAt === null ? [closePursuits(tx, [pursuit.id], at, 'sent')] : []),
+    ...(pursuit && pursuit.closedAt === null ? closePursuit(tx, pursuit.id, at, 'sent') : []),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { briefs, drafts, pursuits } from './schema/index.ts'
+import { briefs, drafts, problems, pursuits } from './schema/index.ts'
 
 export type Pursuit = typeof pursuits.$inferSelect
 export type StoredBrief = typeof briefs.$inferSelect
@@ -10,15 +10,28 @@ export const openPursuits = async (db: Db): Promise<Pursuit[]> =>
   await db.select().from(pursuits).where(isNull(pursuits.closedAt)).orderBy(asc(pursuits.id))
 
 export const latestBrief = async (db: Db, pursuitId: string): Promise<StoredBrief | undefined> =>
-  (await db.select().from(briefs).where(eq(briefs.pursuitId, pursuitId)).orderBy(desc(briefs.id)).limit(1))[0]
+  (
+    await db
+      .select()
+      .from(briefs)
+      .where(eq(briefs.pursuitId, pursuitId))
+      .orderBy(desc(briefs.currentAt), desc(briefs.id))
+      .limit(1)
+  )[0]
 
 export const insertPursuit = (tx: Tx, row: typeof pursuits.$inferInsert) => tx.insert(pursuits).values(row)
 
 export const updatePursuit = (tx: Tx, id: string, change: Partial<typeof pursuits.$inferInsert>) =>
   tx.update(pursuits).set(change).where(eq(pursuits.id, id))
 
-export const closePursuits = (tx: Tx, ids: string[], at: Instant, reason: string) =>
-  tx.update(pursuits).set({ closedAt: at, closeReason: reason }).where(inArray(pursuits.id, ids))
+/** What went wrong on the way to its draft is nobody's business any more. */
+export const closePursuit = (tx: Tx, id: string, at: Instant, reason: string) => [
+  tx
+    .update(pursuits)
+    .set({ closedAt: at, closeReason: reason })
+    .where(and(eq(pursuits.id, id), isNull(pursuits.closedAt))),
+  tx.delete(problems).where(and(eq(problems.subjectId, id), inArray(problems.stage, ['research', 'draft']))),
+]
 
 export const findPursuit = async (db: Db, id: string): Promise<Pursuit | undefined> =>
   (await db.select().from(pursuits).where(eq(pursuits.id, id)))[0]
@@ -26,12 +39,20 @@ export const findPursuit = async (db: Db, id: string): Promise<Pursuit | undefin
 /** The newest brief of each of these pursuits. */
 export const latestBriefs = async (db: Db, pursuitIds: string[]): Promise<Map<string, StoredBrief>> => {
   if (pursuitIds.length === 0) return new Map()
-  const found = await db.select().from(briefs).where(inArray(briefs.pursuitId, pursuitIds)).orderBy(asc(briefs.id))
+  const found = await db
+    .select()
+    .from(briefs)
+    .where(inArray(briefs.pursuitId, pursuitIds))
+    .orderBy(asc(briefs.currentAt), asc(briefs.id))
   return new Map(found.map((brief) => [brief.pursuitId, brief]))
 }
 
+/** Evidence that was known before makes its brief the newest again. */
 export const insertBrief = (tx: Tx, row: typeof briefs.$inferInsert) =>
-  tx.insert(briefs).values(row).onConflictDoNothing()
+  tx
+    .insert(briefs)
+    .values(row)
+    .onConflictDoUpdate({ target: [briefs.pursuitId, briefs.evidenceHash], set: { currentAt: row.currentAt } })
 
 /** Drafts of a pursuit that nobody has approved. */
 export const cancelDraftsOf = (tx: Tx, pursuitId: string, at: Instant) =>

@@ -46,4 +46,9 @@ export const recordProblem = (tx: Tx, problem: typeof problems.$inferInsert) =>
 export const clearProblem = (tx: Tx, stage: string, subjectId: string) =>
   tx.delete(problems).where(and(eq(problems.stage, stage), eq(problems.subjectId, subjectId)))
 
+export const subjectsWithProblem = async (db: Db, stage: string): Promise<Set<string>> =>
+  new Set(
+    (await db.select({ id: problems.subjectId }).from(problems).where(eq(problems.stage, stage))).map(({ id }) => id),
+  )
+
 export const listProblems = async (db: Db) => await db.select().from(problems).orderBy(desc(problems.at)).limit(200)

@@ -84,6 +84,7 @@ describe('once only', () => {
           evidenceHash: 'two',
           brief: {} as never,
           createdAt: now,
+          currentAt: now,
         }),
       (tx) =>
         feeds.insertPostings(tx, [
@@ -94,6 +95,18 @@ describe('once only', () => {
     expect(await signals.matchesOf(db, ['s1'])).toHaveLength(1)
     expect(await accounts.allAliases(db)).toHaveLength(1)
     expect((await pursuits.latestBrief(db, 'pursuit'))?.id).toBe('b2')
+    await write((tx) =>
+      pursuits.insertBrief(tx, {
+        id: 'b4',
+        pursuitId: 'pursuit',
+        evidenceHash: 'one',
+        brief: {} as never,
+        createdAt: now,
+        currentAt: now + 1,
+      }),
+    )
+    expect((await pursuits.latestBrief(db, 'pursuit'))?.id).toBe('b1')
+    expect((await pursuits.latestBriefs(db, ['pursuit'])).get('pursuit')?.id).toBe('b1')
     expect(await feeds.postingsOf(db, 'board')).toHaveLength(3)
   })
 
@@ -109,6 +122,7 @@ describe('the latest word', () => {
     await write((tx) => runs.recordProblem(tx, problem))
     await write((tx) => runs.recordProblem(tx, { ...problem, message: 'second', at: now + 1 }))
     expect(await runs.listProblems(db)).toEqual([{ ...problem, message: 'second', at: now + 1 }])
+    expect(await runs.subjectsWithProblem(db, problem.stage)).toEqual(new Set([problem.subjectId]))
     await write((tx) => runs.clearProblem(tx, 'extract', 'd2'))
     expect(await runs.listProblems(db)).toEqual([])
     for (const id of ['s1', 's2']) await write((tx) => runs.setWatermark(tx, 'match', { id }))
@@ -162,7 +176,7 @@ describe('what ends', () => {
       (tx) => accounts.endOwnership(tx, 'own', now),
       (tx) => icps.retireIcpVersion(tx, 'v2', now),
       (tx) => holds.endHoldAt(tx, 'h1', now),
-      (tx) => pursuits.closePursuits(tx, ['pursuit'], now, 'sent'),
+      (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
       (tx) => touches.closeFollowUpsOf(tx, ['north'], now, 'They answered'),
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
     )

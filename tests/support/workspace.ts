@@ -194,6 +194,7 @@ const fill = async (db: Db, wanted: Wanted) => {
       evidenceHash: '',
       brief: sampleBrief,
       createdAt: tuesday - hourMs,
+      currentAt: tuesday - hourMs,
     }),
   ])
 }

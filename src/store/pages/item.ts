@@ -25,7 +25,7 @@ export const briefOf = async (db: Db, pursuitId: string) =>
       .select()
       .from(briefs)
       .where(eq(briefs.pursuitId, pursuitId))
-      .orderBy(desc(briefs.createdAt), desc(briefs.id))
+      .orderBy(desc(briefs.currentAt), desc(briefs.id))
       .limit(1)
   )[0]?.brief ?? null
 

@@ -41,6 +41,8 @@ export const briefs = table(
     evidenceHash: text('evidence_hash').notNull(),
     brief: json<Brief>('brief').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** When its evidence last became what is known: evidence that returns makes its brief the newest again. */
+    currentAt: instant('current_at').notNull(),
   },
   (t) => [uniqueIndex('briefs_once').on(t.pursuitId, t.evidenceHash)],
 )
@@ -126,6 +128,8 @@ export const queueItems = table(
     uniqueIndex('queue_items_once').on(t.ownerKey, t.day, t.accountId),
     index('queue_items_page').on(t.ownerKey, t.day, t.lane, t.rank),
     index('queue_items_pursuit').on(t.pursuitId),
+    index('queue_items_account').on(t.accountId, t.day),
+    index('queue_items_day').on(t.day, t.lane),
   ],
 )
 
@@ -158,6 +162,8 @@ export const corrections = table(
       .references(() => accounts.id),
     what: text('what').$type<'fact' | 'match' | 'fit' | 'contact'>().notNull(),
     subjectId: text('subject_id').notNull(),
+    /** Hash of what a verdict on the fit judged, the facts and the ICP: another one answers it. */
+    basis: text('basis'),
     note: text('note'),
     by: text('by_id')
       .notNull()

@@ -129,13 +129,21 @@ export const ranking = (tx: Tx) => [
       { ...pursuit('closed'), openedAt: now - 30 * dayMs, closedAt: now - hourMs, closeReason: 'expired' },
     ]),
   tx.insert(t.briefs).values([
-    { id: 'b1', pursuitId: 'pursuit', evidenceHash: 'one', brief: {} as Brief, createdAt: now - 2 * hourMs },
+    {
+      id: 'b1',
+      pursuitId: 'pursuit',
+      evidenceHash: 'one',
+      brief: {} as Brief,
+      createdAt: now - 2 * hourMs,
+      currentAt: now - 2 * hourMs,
+    },
     {
       id: 'b2',
       pursuitId: 'pursuit',
       evidenceHash: 'two',
       brief: { account: { id: 'north' } } as Brief,
       createdAt: now - hourMs,
+      currentAt: now - hourMs,
     },
   ]),
   tx.insert(t.queueDays).values({
