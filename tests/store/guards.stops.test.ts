@@ -146,7 +146,7 @@ describe('after an approval, nothing leaves', () => {
     scene.sql(
       `INSERT INTO pursuits (id, account_id, owner_id, lead_trigger_id, trigger_ids, icp_version_id, opened_at) VALUES ('p2', 'account', 'rep', 'trigger', '[]', 'icp', 0)`,
     )
-    scene.sql("INSERT INTO briefs SELECT 'b2', 'p2', '', brief, created_at FROM briefs")
+    scene.sql("INSERT INTO briefs SELECT 'b2', 'p2', '', brief, created_at, current_at FROM briefs")
     const brief = (await latestBrief(scene.db, 'p2'))!
     const again = await firstRevision(scene.app, {
       pursuit: { id: 'p2', ownerId: 'rep' },
