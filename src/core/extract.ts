@@ -56,7 +56,7 @@ export const extract = (document: Readable): Extraction => {
   if (guard) return { signals: [], drops: [guard] }
   const reading: Reading = { clauses: clausesOf(document) }
   const titles = read(reading, (clause) => clause.field === 'title')
-  const told = titles.signals.length > 0 ? titles : fromText(reading, titles)
+  const told = titles.signals.length > 0 ? titles : fromText(reading, titles, document.publishedAt)
   const signals = told.signals
     .map((signal) => enrich(signal, reading.clauses))
     .map((signal) => ({ ...signal, confidence: calibrated(signal.rule, signal.confidence) }))
@@ -76,16 +76,19 @@ const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction
 }
 
 /** What the opening sentences state, unless the title raised the same matter and it was dropped. */
-const fromText = (reading: Reading, titles: Extraction): Extraction => {
+const fromText = (reading: Reading, titles: Extraction, publishedAt: number | null): Extraction => {
   const first = (field: 'summary' | 'body') =>
     reading.clauses.filter((clause) => clause.field === field).slice(0, openingSentences[field])
   const opening = [...first('summary'), ...first('body')]
   const told = read(reading, (clause) => opening.includes(clause))
   const family = (rule: string) => rule.split('.')[0]
-  const raised = new Set(titles.drops.map((drop) => family(drop.rule)))
+  const raised = new Set(titles.drops.filter((drop) => !unnamed.test(drop.reason)).map((drop) => family(drop.rule)))
   const kept = told.signals.filter(
     (signal) =>
-      textKinds.includes(signal.kind) && signal.confidence >= leastTextConfidence && !raised.has(family(signal.rule)),
+      textKinds.includes(signal.kind) &&
+      signal.confidence >= leastTextConfidence &&
+      !raised.has(family(signal.rule)) &&
+      !isPast(signal.quote, publishedAt),
   )
   const left = told.signals.filter((signal) => !kept.includes(signal))
   return {
@@ -96,6 +99,25 @@ const fromText = (reading: Reading, titles: Extraction): Extraction => {
       ...left.map((signal) => ({ rule: signal.rule, reason: 'told in passing', quote: signal.quote })),
     ],
   }
+}
+
+/** A title that calls nobody by name leaves it to the text to do so. */
+const unnamed = /^(?:anonymous|no name|no company named|target: anonymous|target: no name|no acquirer named.*)$/
+
+const founding =
+  /\b(?:founded|launched|started|established|incorporated|formed|set up|born|began|joined)\s+(?:\p{L}+ ){0,4}?(?:last year|in (?:\p{Lu}\p{Ll}+ )?\d{4}|\w+ years? ago)/giu
+const present =
+  /\b(?:today|now|just|this (?:week|month)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|announces|announced)\b/iu
+
+/** What the text tells of another year is no news, unless it tells of today in the same breath. */
+const isPast = (sentence: string, publishedAt: number | null): boolean => {
+  const told = sentence.replace(founding, '')
+  if (present.test(told)) return false
+  if (/\b(?:last year|(?:years?|months?|decades?) (?:ago|earlier)|previously|back in)\b/iu.test(told)) return true
+  const year =
+    publishedAt === null ? null : Temporal.Instant.fromEpochMilliseconds(publishedAt).toZonedDateTimeISO('UTC').year
+  const stated = [...told.matchAll(/\b(?:in|since) (?:early |late |\p{Lu}\p{Ll}+ )?((?:19|20)\d\d)\b/gu)]
+  return stated.some((match) => year === null || Number(match[1]) < year)
 }
 
 const occurredAt = (signal: Signal, reading: Reading, publishedAt: number | null): number | null => {

@@ -8,7 +8,7 @@ import { agreed, sold, takenPrivate } from './selling.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 import { descriptors } from './vocabulary.ts'
 
-const leadIn = String.raw`(?:has |have |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|clinches|seals|secures|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |(?:spends|pays|to spend|to pay|shells out) (?:about |over |up to )?[$€£₹][\d.,]+\s?(?:\p{L}+ )?to |set to ){0,4}`
+const leadIn = String.raw`(?:has |have |(?<=\bit )would |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|clinches|seals|secures|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |(?:spends|pays|to spend|to pay|shells out) (?:about |over |up to )?[$€£₹][\d.,]+\s?(?:\p{L}+ )?to |set to ){0,4}`
 const planIn = leadIn.replace('{0,4}', '{1,4}')
 const share = String.raw`(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|per cent|pct|pc)`
 const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks? up|picks|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|${share})\s(?:stake|investment|ownership|control|interest|equity)|${share})\s(?:in|of)|(?:buys|acquires|acquired|bought|acquire|buy)\s(?:the )?(?:assets|talent|team|technology|business|operations)\s(?:of|from|behind)`

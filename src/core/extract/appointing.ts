@@ -57,9 +57,7 @@ const anyRank = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes?
 /** The post that is filled, not the one the appointee leaves. */
 const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
   const before = (role: RoleSpan) => reach.slice(0, role.start)
-  const posts = rolesIn(reach).filter(
-    (role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(before(role)),
-  )
+  const posts = rolesIn(reach).filter((role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(before(role)))
   const introduced = posts.find((role) =>
     /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(before(role)),
   )

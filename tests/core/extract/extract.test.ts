@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { extract, signalFingerprint } from '../../../src/core/extract.ts'
+import { told } from './told.ts'
 
 const publishedAt = Date.UTC(2026, 3, 15, 9)
 const read = (title: string, summary: string | null = null) => extract({ title, summary, url: null, publishedAt })
@@ -111,4 +112,28 @@ test('the same event told with another legal form has the same fingerprint', () 
   expect(a && b && signalFingerprint(a) === signalFingerprint(b)).toBe(true)
   const other = first('Quillmark names Bo Vance CFO')
   expect(a && other && signalFingerprint(a) === signalFingerprint(other)).toBe(false)
+})
+
+test('a title that names nobody leaves the company to the text', () => {
+  expect(
+    told('CEO quits after merger fails', 'Quillmark Co said on Friday its chief executive, Bo Vance, resigned.'),
+  ).toEqual(['executive_departure: Quillmark Co'])
+  expect(
+    told('Bread-tech startup bags seed funding', 'Leith-based Quillmark has raised $5 million in seed funding.'),
+  ).toEqual(['funding: Quillmark'])
+  expect(told('Quillmark in talks to raise funding', 'Quillmark has raised $5 million in seed funding.')).toEqual([])
+})
+
+test('what the text tells of another year is no news', () => {
+  expect(told('Bread market heats up', 'Ferngate raised $20 million last year.')).toEqual([])
+  expect(told('Bo Vance on bread', 'Ferngate raised $20 million in a Series A in 2011.')).toEqual([])
+  expect(told('Bread for all', 'Quillmark, founded last year, has raised $20 million in a Series A.')).toEqual([
+    'funding: Quillmark',
+  ])
+})
+
+test('what a company said it would do is told as done', () => {
+  expect(
+    told('Bread maker in $2 billion deal', 'Quillmark Corp said on Monday it would buy Oakridge Foods for $2 billion.'),
+  ).toEqual(['acquisition: Quillmark Corp'])
 })
