@@ -13,6 +13,16 @@ const deed = fc.constantFrom(
   'opens new office in Austin',
   'CEO Bo Vance resigns',
   'launches AI assistant for bakers',
+  'to take Birchwood private in $2 billion deal',
+  'commits $1 billion to Thailand for bread infrastructure',
+  'turns to Alder veteran Bo Vance as CEO',
+  'adds bread tools to its oven app',
+)
+/** Sentences that name their own company, for titles that name none. */
+const lead = fc.constantFrom(
+  'has raised $12 million in a Series A led by Alder Fund.',
+  'said on Monday it would buy Birchwood for €5 million.',
+  'said on Friday its chief executive, Bo Vance, resigned.',
 )
 const noise = fc.constantFrom(
   'The weather was mild.',
@@ -92,6 +102,23 @@ test('no signal comes from text without a company', () => {
   )
 })
 
+test('what the text tells is quoted from the text, with its company in it', () => {
+  let seen = 0
+  fc.assert(
+    fc.property(company, lead, fc.array(noise, { maxLength: 3 }), (name, what, after) => {
+      const document = { title: 'Bread maker makes news', summary: [`${name} ${what}`, ...after].join(' ') }
+      for (const signal of read(document.title, document.summary)) {
+        seen++
+        expect(document.summary).toContain(signal.quote)
+        expect(signal.quote).toContain(signal.companyQuote)
+        expect(signal.companyQuote).toBe(name)
+      }
+    }),
+    { seed: 7, numRuns: 100 },
+  )
+  expect(seen).toBeGreaterThan(80)
+})
+
 test('any text at all is read without failing', () => {
   fc.assert(
     fc.property(
@@ -115,6 +142,11 @@ test('hostile repetition is read in little time', () => {
     'agrees to deal to ',
     '((',
     'becomes a ',
+    'sells Acme to ',
+    'Acme private ',
+    'adds tools to ',
+    'confirms Acme as ',
+    'acquisition of Acme ',
   ]) {
     const started = performance.now()
     read(part.repeat(20_000), part.repeat(20_000))
