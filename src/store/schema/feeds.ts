@@ -93,7 +93,7 @@ export const documents = table(
   },
   (t) => [
     uniqueIndex('documents_once').on(t.feedId, t.identity, t.contentHash),
-    index('documents_extracted').on(t.extractedBy),
+    index('documents_extracted').on(t.extractedBy, t.id),
     index('documents_fetched').on(t.fetchedAt),
   ],
 )

@@ -4,8 +4,8 @@ import type { Icp } from '../../core/icp.ts'
 import type { MatchDecision, MatchMethod, MatchSide } from '../../core/match.ts'
 import type { Signal, SignalKind } from '../../core/signal.ts'
 import type { Trigger } from '../../core/trigger.ts'
-import { accounts } from './accounts.ts'
-import { documents } from './feeds.ts'
+import { accounts, employments } from './accounts.ts'
+import { documents, feeds } from './feeds.ts'
 import { users } from './people.ts'
 
 export const signals = table(
@@ -31,10 +31,12 @@ export const signals = table(
   },
   (t) => [
     uniqueIndex('signals_once').on(t.documentId, t.extractor, t.fingerprint),
-    index('signals_matched').on(t.matchedAt),
+    index('signals_matched').on(t.matchedAt, t.id),
     index('signals_found').on(t.foundAt),
   ],
 )
+
+export type MatchAnswer = 'confirmed' | 'not_us'
 
 export const matches = table(
   'matches',
@@ -52,8 +54,8 @@ export const matches = table(
     confidence: real('confidence').notNull(),
     cues: json<string[]>('cues').notNull(),
     createdAt: instant('created_at').notNull(),
-    /** A person's word is final and is never overwritten by a machine. */
-    answer: text('answer').$type<'confirmed' | 'not_us'>(),
+    /** A person's word, as `match_answers` keeps it: final, never overwritten by a machine. */
+    answer: text('answer').$type<MatchAnswer>(),
     answeredBy: text('answered_by').references(() => users.id),
     answeredAt: instant('answered_at'),
   },
@@ -62,6 +64,55 @@ export const matches = table(
     index('matches_account').on(t.accountId),
     index('matches_decision').on(t.decision, t.answer),
   ],
+)
+
+/** What a person said of a company in an item: outlives every extractor and every edit of the item. */
+export const matchAnswers = table(
+  'match_answers',
+  {
+    feedId: text('feed_id')
+      .notNull()
+      .references(() => feeds.id),
+    identity: text('identity').notNull(),
+    /** The company as written, folded to what makes two names one. */
+    companyKey: text('company_key').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    side: text('side').$type<MatchSide>().notNull(),
+    answer: text('answer').$type<MatchAnswer>().notNull(),
+    answeredBy: text('answered_by')
+      .notNull()
+      .references(() => users.id),
+    answeredAt: instant('answered_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.feedId, t.identity, t.companyKey, t.accountId, t.side] })],
+)
+
+/** Accounts whose evidence has changed since it was merged; written with the change, cleared with the merge. */
+export const mergesDue = table('merges_due', {
+  accountId: text('account_id')
+    .primaryKey()
+    .references(() => accounts.id),
+  /** Another one with every change: a merge clears the mark that it has read, never a later one. */
+  mark: text('mark').notNull(),
+})
+
+/** Who left according to a signal: while it is evidence at this account, the employment stays ended. */
+export const departures = table(
+  'departures',
+  {
+    employmentId: text('employment_id')
+      .primaryKey()
+      .references(() => employments.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    signalId: text('signal_id')
+      .notNull()
+      .references(() => signals.id),
+  },
+  (t) => [index('departures_account').on(t.accountId)],
 )
 
 /** Signals about the same event at one account, merged; evidence rows stand beside. */
