@@ -48,7 +48,7 @@ const check = async ({ app }: Opened, file: string, { json }: Options) => {
     import('../pipeline/subjects.ts'),
   ])
   const { icp } = await read(file)
-  const result = icpCheck(icp, await loadFitSubjects(app.db), app.now())
+  const result = icpCheck(icp, await loadFitSubjects(app.db, app.now()), app.now())
   print(json, result, () => checkText(result))
   return result.findings.some(({ level }) => level === 'error') ? exitCodes.failed : exitCodes.ok
 }
@@ -72,7 +72,7 @@ const preview = async ({ app }: Opened, file: string, { json }: Options) => {
   const { icp } = await read(file)
   const live = (await liveIcps(app.db)).map(asVersion)
   const next = { id: 'preview', number: 0, icp }
-  const subjects = await namedSubjects(app.db)
+  const subjects = await namedSubjects(app.db, app.now())
   const after = [...live.filter((version) => version.icp.key !== icp.key), next]
   const moves = icpPreview(live, after, subjects, app.now())
   const tests = runIcpTests(next, subjects, app.now())

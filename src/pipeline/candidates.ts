@@ -150,7 +150,7 @@ type Domains = ReadonlyMap<string, readonly { domain: string }[]>
 /** What forbids a first touch at each account, relatives not asked yet. */
 const loadBars = async (db: Db, when: When, domains: Domains) => {
   const suppressed = await suppressionIds(db, domains)
-  const related = groupBy(await liveRelationships(db), ({ accountId }) => accountId)
+  const related = groupBy(await liveRelationships(db, when.now), ({ accountId }) => accountId)
   const rest = when.settings.accountCooldownDays
   const touched = new Map((await touchesSince(db, when.now - rest * msPerDay)).map((row) => [row.accountId, row]))
   const flying = new Map((await draftsIn(db, inFlightStates)).map((row) => [row.accountId, row.state]))

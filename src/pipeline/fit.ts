@@ -35,7 +35,7 @@ export const fit: Stage = {
 
 const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySet<string> | null): Promise<number> => {
   const now = app.now()
-  const subjects = (await loadFitSubjects(app.db)).filter(({ id }) => only === null || only.has(id))
+  const subjects = (await loadFitSubjects(app.db, now)).filter(({ id }) => only === null || only.has(id))
   const before = new Map((await liveFitHashes(app.db)).map((row) => [row.accountId, row]))
   const changed = subjects.flatMap((subject) => {
     const result = fitAccount(subject, versions, now)

@@ -17,7 +17,7 @@ export const routeUnowned = async (app: App): Promise<number> => {
   if (accounts.every(({ id, mergedInto }) => mergedInto !== null || ownerOf.has(id))) return 0
   const family = groupBy(accounts, ({ familyId }) => familyId)
   const familyOf = new Map([...family.values()].flatMap((relatives) => relatives.map(({ id }) => [id, relatives])))
-  const unowned = (await loadFitSubjects(app.db))
+  const unowned = (await loadFitSubjects(app.db, app.now()))
     .filter(({ id }) => !ownerOf.has(id))
     .map(({ id, fields }) => {
       const relative = familyOf.get(id)?.find((account) => ownerOf.has(account.id))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, max } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { AccountNames, Alias } from '../core/account.ts'
 import type { Instant } from '../core/document.ts'
@@ -62,8 +62,11 @@ export const employmentsOf = async (db: Db, accountIds: string[]) =>
     .where(and(inArray(employments.accountId, accountIds), isNull(contacts.erasedAt)))
     .orderBy(asc(employments.id))
 
-export const liveRelationships = async (db: Db) =>
-  await db.select().from(relationships).where(isNull(relationships.to)).orderBy(asc(relationships.id))
+/** Whether a relationship holds at that instant: a day named for its end may still lie ahead. */
+export const relationshipHolds = (at: Instant) => or(isNull(relationships.to), gt(relationships.to, at))
+
+export const liveRelationships = async (db: Db, at: Instant) =>
+  await db.select().from(relationships).where(relationshipHolds(at)).orderBy(asc(relationships.id))
 
 export const liveOwnerships = async (db: Db) =>
   await db.select().from(ownerships).where(isNull(ownerships.to)).orderBy(asc(ownerships.id))

@@ -41,11 +41,11 @@ describe('the book of accounts', () => {
   })
 
   test('puts relationship, touch and newest trigger beside a name', async () => {
-    const { related, touched, newest } = await account.marksOf(db, ['north', 'harbour'])
+    const { related, touched, newest } = await account.marksOf(db, ['north', 'harbour'], now)
     expect([...related]).toEqual([['harbour', 'open_opportunity']])
     expect([...touched]).toEqual([['north', now]])
     expect(newest.get('north')?.id).toBe('t1')
-    expect((await account.marksOf(db, [])).related.size).toBe(0)
+    expect((await account.marksOf(db, [], now)).related.size).toBe(0)
   })
 
   test('opens one account with all that is known', async () => {
@@ -107,7 +107,7 @@ describe('an item', () => {
     ])
     expect((await item.openHoldsOf(db, 'north', now)).map(({ hold }) => hold.id).sort()).toEqual(['h1', 'h2'])
     expect((await item.openHoldsOf(db, 'north', now + 4 * dayMs)).map(({ hold }) => hold.id)).toEqual(['h2'])
-    expect(ids(await item.relationshipsOf(db, 'harbour'))).toEqual(['rel'])
+    expect(ids(await item.relationshipsOf(db, 'harbour', now))).toEqual(['rel'])
     expect(ids(await item.touchesOf(db, 'north'))).toEqual(['touch', 'earlier'])
     const found = await item.documentWithSignals(db, 'd1')
     expect(found?.signals.map(({ signal, accountId }) => [signal.id, accountId])).toEqual([

@@ -145,7 +145,7 @@ describe('the latest word', () => {
     expect(await accounts.allRelationships(db)).toMatchObject([
       { id: 'rel', stage: 'won', from: now - 20 * dayMs, to: now },
     ])
-    expect(await accounts.liveRelationships(db)).toEqual([])
+    expect(await accounts.liveRelationships(db, now)).toEqual([])
   })
 
   test('of an extractor withdraws what it no longer finds, and of a trigger keeps its id', async () => {

@@ -18,7 +18,7 @@ const row = z.object({
 })
 type OpportunityRow = z.infer<typeof row>
 
-/** Customers, open opportunities, partners, competitors, by external id; `closed_at` ends one. */
+/** Customers, open opportunities, partners, competitors, by external id; `closed_at` ends one when it comes. */
 export const opportunityRows: RowKind<OpportunityRow> = {
   row: row as z.ZodType<OpportunityRow>,
   required: ['external_id'],
@@ -45,9 +45,11 @@ export const opportunityRows: RowKind<OpportunityRow> = {
       }
       const { asOf: _, ...said } = after
       const { asOf: __, ...saidBefore } = before ?? after
+      const ahead = after.kind === 'open_opportunity' && after.to !== null && after.to > app.now()
       const same = before !== undefined && stableJson(said) === stableJson(saidBefore)
       return {
         result: same ? 'unchanged' : before ? 'changed' : 'added',
+        ...(ahead ? { warning: 'closed_at lies ahead: the opportunity counts as open until then' } : {}),
         steps: (tx) => [
           upsertRelationship(tx, after), // also when unchanged: the data is as fresh as the export
           ...(same ? [] : [touchFacts(tx, [account.id], app.now())]),

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
+import type { Instant } from '../../core/document.ts'
+import { relationshipHolds } from '../accounts.ts'
 import { nullsFirst } from '../order.ts'
 import {
   accountDomains,
@@ -59,13 +61,13 @@ export const accountPage = async (db: Db, filter: AccountFilter) => {
 export type AccountLine = Awaited<ReturnType<typeof accountPage>>['rows'][number]
 
 /** What stands beside the names of a page of accounts. */
-export const marksOf = async (db: Db, ids: readonly string[]) => {
+export const marksOf = async (db: Db, ids: readonly string[], now: Instant) => {
   if (ids.length === 0) return { related: new Map(), touched: new Map(), newest: new Map() }
   const list = [...ids]
   const related = await db
     .select({ id: relationships.accountId, kind: relationships.kind })
     .from(relationships)
-    .where(and(inArray(relationships.accountId, list), isNull(relationships.to)))
+    .where(and(inArray(relationships.accountId, list), relationshipHolds(now)))
   const touched = await db
     .select({ id: touches.accountId, at: touches.at })
     .from(touches)

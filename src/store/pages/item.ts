@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
+import { relationshipHolds } from '../accounts.ts'
 import { nullsLast } from '../order.ts'
 import {
   briefs,
@@ -76,11 +77,11 @@ export const openHoldsOf = async (db: Db, accountId: string, now: Instant) =>
     .where(and(eq(holds.accountId, accountId), isNull(holds.endedAt), or(isNull(holds.until), gt(holds.until, now))))
     .orderBy(desc(holds.createdAt))
 
-export const relationshipsOf = async (db: Db, accountId: string) =>
+export const relationshipsOf = async (db: Db, accountId: string, now: Instant) =>
   await db
     .select()
     .from(relationships)
-    .where(and(eq(relationships.accountId, accountId), isNull(relationships.to)))
+    .where(and(eq(relationships.accountId, accountId), relationshipHolds(now)))
     .orderBy(asc(relationships.from))
 
 export const touchesOf = async (db: Db, accountId: string, limit = 50) =>

@@ -36,7 +36,7 @@ const account = async (c: WebContext) => {
     triggersOf(db, id),
     peopleOf(db, id),
     openHoldsOf(db, id, now()),
-    relationshipsOf(db, id),
+    relationshipsOf(db, id, now()),
     touchesOf(db, id),
     outcomesOf(db, id),
     queueHistory(db, id, 5),

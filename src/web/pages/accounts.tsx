@@ -16,6 +16,7 @@ const accounts = async (c: WebContext) => {
   const marks = await marksOf(
     c.var.app.db,
     rows.map(({ id }) => id),
+    c.var.app.now(),
   )
   const query = new URLSearchParams({ text, ...(tier ? { tier: String(tier) } : {}), ...(mine ? { mine: '1' } : {}) })
   return await page(
