@@ -79,7 +79,7 @@ const isCompanyWord = (after: string): boolean =>
   /^\s+\p{Lu}\S*'s?\s(?:\S+\s){0,3}assets\b/u.test(after) ||
   (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
     .split(/\s+/)
-    .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator)$/i.test(word))
+    .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator|biz|business|unit)$/i.test(word))
 
 const bidding =
   /(?<![\p{L}\p{N}-])raises\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|offer)(?![\p{L}])|(?:to launch|launches|makes)\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|takeover offer)(?= for\s)/giu

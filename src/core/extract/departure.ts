@@ -125,6 +125,8 @@ const isPersonElsewhere = (person: PersonSpan, reading: Reading): boolean => {
 const touches = (before: string, post: Post): boolean => {
   const end = Math.max(post.role?.end ?? 0, post.person?.end ?? 0, post.company?.end ?? 0)
   const between = before.slice(end)
+  // "chief for ovens, mixers and toasters": the list belongs to the post.
+  if (/\sfor\s/i.test(post.role?.role ?? '') && /^,[^;:]{2,40}\sand\s\S+\s*$/iu.test(between)) return true
   return (
     /^(?:'s(?:\s+\S+){0,3}?\s+(?:unit|arm|business|division|operations|team))?(?:\s+\p{Lu}[\p{L}'-]+)?\s*(?:,?\s*(?:and|,)\s+(?:\S+\s+){0,3}|,[^,]{2,60},|\sfor\s[^;:]{2,60})?\s*$/u.test(
       between,

@@ -24,6 +24,8 @@ describe('one event, many ways to say it', () => {
     ['Kevin Vance and Sora Thorne exit Quillmark as it sheds projects', 'executive_departure: Quillmark'],
     ["Quillmark's Kevin Vance and ovens head Ada Thorne leave company", 'executive_departure: Quillmark'],
     ['Quillmark marketing chief for ovens, mixers and toasters retires', 'executive_departure: Quillmark'],
+    ['Quillmark Marketing Chief for Ovens, Mixers, Home and Toast Retires', 'executive_departure: Quillmark'],
+    ["Quillmark Buying Oakridge's Bread Biz For $375M", 'acquisition: Quillmark'],
     ['Quillmark CEO Bo Vance resigns with immediate effect', 'executive_departure: Quillmark'],
     ['Quillmark CFO puts in papers', 'executive_departure: Quillmark'],
     ['Quillmark board ousts chief executive', 'executive_departure: Quillmark'],
