@@ -1,5 +1,4 @@
 import type { Instant } from './document.ts'
-import { sha256Hex } from './hash.ts'
 import { type Answer, type FitSubject, type Question, questionOf } from './icp/condition.ts'
 import type { Criterion, Disqualifier, Icp, IcpVersion } from './icp.ts'
 
@@ -34,7 +33,8 @@ export type FitResult = {
 
 /** Share of the weights that must be known: below it nothing is queued (docs/queue.md). */
 export const minimumCoverage = 0.4
-const tier1Coverage = 0.6
+/** Share of the weights that must be known for Tier 1. */
+export const tier1Coverage = 0.6
 
 /**
  * The account's best ICP of those that apply to it, by (tier, fit, coverage, ICP key); null when none applies.
@@ -89,14 +89,24 @@ export const fitOne = (subject: FitSubject, { id, icp }: IcpVersion, at: Instant
 }
 
 /**
- * Names the result, so that a fit is written only when it says something else than the last one. Labels and weights
- * follow from the version, which never changes, so they are left out.
+ * Names the result, so that a fit is written only when it says something else than the last one: all else follows
+ * from the version, which never changes, and the answers: yes, no or not known, in the order of the criteria.
  */
-export const fitHash = (result: FitResult): string => {
-  const { icpVersionId, fit, tier, coverage, disqualifiedBy, contributions } = result
-  const answers = contributions.map(({ id, met, pointsTenths }) => [id, met, pointsTenths])
-  return sha256Hex(JSON.stringify([icpVersionId, fit, tier, coverage, disqualifiedBy.map(({ id }) => id), answers]))
+export const fitHash = ({ icpVersionId, contributions, disqualifiedBy }: FitResult): string => {
+  const answers = contributions.filter(({ layer }) => layer !== 'floor').map(({ met }) => answerMarks[byteOf(met)])
+  return fitName(
+    icpVersionId,
+    answers.join(''),
+    disqualifiedBy.map(({ id }) => id),
+  )
 }
+
+/** An answer's place in the name of a result: no, yes, not known. */
+export const answerMarks = '01?'
+const byteOf = (met: Answer): number => (met === null ? 2 : met ? 1 : 0)
+
+export const fitName = (icpVersionId: string, answers: string, disqualifiers: readonly string[]): string =>
+  [icpVersionId, answers, ...disqualifiers].join(' ')
 
 const tierOf = (fitTenths: number, tiers: Icp['tiers'], reachesTier1: boolean): Tier | null => {
   const at = (threshold: number) => fitTenths >= threshold * 10

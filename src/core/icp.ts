@@ -90,8 +90,8 @@ const icpFile = z.strictObject({
   key,
   kind: z.enum(['first_touch', 'expansion']).default('first_touch'),
   offer: sentence.describe('who we are and what we do, in one sentence'),
-  criteria: z.array(criterion).min(1),
-  disqualifiers: z.array(disqualifier).default([]),
+  criteria: z.array(criterion).min(1).max(100),
+  disqualifiers: z.array(disqualifier).max(100).default([]),
   tiers: z
     .strictObject({ tier_1: z.number(), tier_2: z.number(), tier_3: z.number() })
     .default({ tier_1: 75, tier_2: 55, tier_3: 35 })
