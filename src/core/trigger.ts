@@ -5,7 +5,8 @@ import type { Signal, SignalFields, SignalKind } from './signal.ts'
 /** A matched signal as merging sees it. */
 export type Evidence = {
   signalId: string
-  documentId: string
+  /** Feed and identity of what was published: stays when it is edited. */
+  item: string
   url: string | null
   title: string
   publisher: string
@@ -40,7 +41,7 @@ export type Trigger = {
   lite: boolean
 }
 
-/** What the store remembers of a trigger, so that its id outlives later evidence. */
-export type KnownTrigger = { id: string; signalIds: readonly string[] }
+/** What the store remembers of a trigger, so that its id outlives later evidence and edits; also what is withdrawn. */
+export type KnownTrigger = { id: string; side: MatchSide; evidence: readonly Evidence[] }
 
 export { mergeTriggers } from './trigger/merge.ts'

@@ -5,6 +5,7 @@ import type { Extraction } from '../core/signal.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import {
   insertSignals,
+  itemKey,
   markRead,
   type StoredDocument,
   signalsOfItems,
@@ -98,5 +99,3 @@ const newestVersions = (batch: StoredDocument[]): Map<string, StoredDocument> =>
   }
   return newest
 }
-
-const itemKey = ({ feedId, identity }: { feedId: string; identity: string }): string => `${feedId} ${identity}`

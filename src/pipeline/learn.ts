@@ -15,7 +15,7 @@ import {
 } from '../store/accounts.ts'
 import { evidenceOf } from '../store/signals.ts'
 import type { App } from './app.ts'
-import { championMoves } from './champions.ts'
+import { tellingsOf } from './evidence.ts'
 import { chunks } from './stage.ts'
 
 /**
@@ -24,16 +24,14 @@ import { chunks } from './stage.ts'
  */
 export const learnFromSignals = async (app: App, accountIds: string[]): Promise<void> => {
   for (const part of chunks(accountIds, 100)) {
-    const matched = await evidenceOf(app.db, part)
-    const moves = await championMoves(app.db, matched)
-    const evidence = groupBy(matched, ({ match }) => match.accountId)
+    const evidence = groupBy(await tellingsOf(app.db, await evidenceOf(app.db, part)), ({ accountId }) => accountId)
     const facts = groupBy(await liveFactsOf(app.db, part), ({ accountId }) => accountId)
     const people = groupBy(await employmentsOf(app.db, part), ({ employment }) => employment.accountId)
     for (const accountId of part) {
-      const told = (evidence.get(accountId) ?? []).filter(({ match }) => match.side === 'subject')
+      const told = (evidence.get(accountId) ?? []).filter(({ side }) => side === 'subject')
       const learnt = told.flatMap((row) => factsIn(row, facts.get(accountId) ?? []))
       const left = told.flatMap((row) => departed(row, people.get(accountId) ?? []))
-      const moved = told.flatMap((row) => movedAway(row, moves.get(row.signal.id)))
+      const moved = told.flatMap((row) => movedAway(row, row.move))
       if (learnt.length + left.length + moved.length === 0) continue
       await atomically(app.db, (tx) => [
         ...learnt.flatMap((fact) => factSteps(tx, app, accountId, fact)),
@@ -84,7 +82,7 @@ const departed = ({ signal, document }: Matched, people: readonly Employed[]) =>
 }
 
 /** A champion who arrived elsewhere has left where we know them from. */
-const movedAway = ({ signal, document }: Matched, move: ChampionMove | undefined) =>
+const movedAway = ({ signal, document }: Matched, move: ChampionMove | null) =>
   move && move.person.leftAt === null
     ? [{ id: move.person.employmentId, at: signal.occurredAt ?? document.publishedAt ?? document.fetchedAt }]
     : []

@@ -1,7 +1,6 @@
 import { atomically } from '#dialect'
 import { dataHash } from '../core/hash.ts'
-import type { Signal } from '../core/signal.ts'
-import { type Evidence, mergeTriggers, type Trigger } from '../core/trigger.ts'
+import { mergeTriggers, type Trigger } from '../core/trigger.ts'
 import { groupBy, touchFacts } from '../store/accounts.ts'
 import {
   evidenceOf,
@@ -13,7 +12,7 @@ import {
   triggersOf,
 } from '../store/signals.ts'
 import type { App } from './app.ts'
-import { championMoves } from './champions.ts'
+import { tellingsOf } from './evidence.ts'
 import { chunks } from './stage.ts'
 
 /** Merges the evidence of these accounts into triggers again and writes what changed; answers how many did. */
@@ -24,21 +23,20 @@ export const mergeAccountTriggers = async (app: App, accountIds: string[]): Prom
 }
 
 const mergePart = async (app: App, accountIds: string[]): Promise<number> => {
-  const matched = await evidenceOf(app.db, accountIds)
-  const moves = await championMoves(app.db, matched)
-  const evidence = groupBy(matched, ({ match }) => match.accountId)
-  const stored = groupBy(await triggersOf(app.db, accountIds), ({ accountId }) => accountId)
-  const links = groupBy(await evidenceRowsOf(app.db, accountIds), ({ triggerId }) => triggerId)
+  const told = groupBy(await tellingsOf(app.db, await evidenceOf(app.db, accountIds)), ({ accountId }) => accountId)
+  const stored = await storedTriggers(app, accountIds)
   const changes = accountIds.map((accountId) => {
+    const evidence = (told.get(accountId) ?? []).map((telling) => telling.evidence)
     const known = stored.get(accountId) ?? []
-    const existing = known.map(({ id }) => ({ id, signalIds: (links.get(id) ?? []).map(({ signalId }) => signalId) }))
-    const told = evidence.get(accountId) ?? []
-    const merged = mergeTriggers(
-      accountId,
-      told.map((one) => asEvidence(one, moves.get(one.signal.id)?.signal)),
-      existing,
+    return changesOf(
+      app,
+      known,
+      mergeTriggers(
+        accountId,
+        evidence,
+        known.map(({ known }) => known),
+      ),
     )
-    return changesOf(app, known, merged)
   })
   const saved = changes.flatMap(({ save }) => save)
   const removed = changes.flatMap(({ remove }) => remove)
@@ -51,22 +49,24 @@ const mergePart = async (app: App, accountIds: string[]): Promise<number> => {
   return saved.length + removed.length
 }
 
-type Matched = Awaited<ReturnType<typeof evidenceOf>>[number]
+/** Every trigger that these accounts ever had, with what it was made of. */
+const storedTriggers = async (app: App, accountIds: string[]) => {
+  const rows = await triggersOf(app.db, accountIds)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const links = (await evidenceRowsOf(app.db, accountIds)).map((link) => {
+    const { accountId, trigger } = byId.get(link.triggerId)!
+    return { ...link, accountId, side: trigger.side }
+  })
+  const evidence = groupBy(await tellingsOf(app.db, links), ({ triggerId }) => triggerId)
+  const stored = rows.map((row) => {
+    const told = (evidence.get(row.id) ?? []).map((telling) => telling.evidence)
+    return { row, known: { id: row.id, side: row.trigger.side, evidence: told } }
+  })
+  return groupBy(stored, ({ row }) => row.accountId)
+}
 
-/** A known champion's arrival is told as the move that it is. */
-const asEvidence = ({ match, signal, document }: Matched, move: Signal | undefined): Evidence => ({
-  signalId: signal.id,
-  documentId: document.id,
-  url: document.url,
-  title: document.title,
-  publisher: document.publisher,
-  publishedAt: document.publishedAt,
-  fetchedAt: document.fetchedAt,
-  signal: move ?? signal.signal,
-  side: match.side,
-})
-
-const changesOf = (app: App, known: StoredTrigger[], merged: Trigger[]) => {
+const changesOf = (app: App, stored: { row: StoredTrigger }[], merged: Trigger[]) => {
+  const known = stored.map(({ row }) => row)
   const before = new Map(known.map((trigger) => [trigger.id, trigger]))
   const alive = new Set(merged.map(({ id }) => id))
   return {

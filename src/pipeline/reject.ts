@@ -73,7 +73,7 @@ const effects: Record<RejectReason, Effect> = {
     const denied = (
       await matchesOf(
         app.db,
-        links.map(({ signalId }) => signalId),
+        links.map(({ signal }) => signal.id),
       )
     ).filter(({ accountId }) => accountId === pursuit.accountId)
     return (tx) => [

@@ -1,8 +1,7 @@
 import { atomically } from '#dialect'
 import { type Brief, type BriefInput, brief, evidenceHash } from '../core/brief.ts'
 import { dayInWords, localDay } from '../core/day.ts'
-import type { MatchSide } from '../core/match.ts'
-import type { Evidence, Trigger } from '../core/trigger.ts'
+import type { Trigger } from '../core/trigger.ts'
 import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
 import { wrongContactsOf } from '../store/corrections.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
@@ -10,8 +9,9 @@ import { insertBrief, latestBriefs, openPursuits, type Pursuit, type StoredBrief
 import { allSuppressions } from '../store/ranking.ts'
 import { accountsNamed, historyOf, postingsOfAccounts } from '../store/research.ts'
 import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.ts'
-import { evidenceBehind, triggersById } from '../store/signals.ts'
+import { evidenceBehind, type StoredTrigger, triggersById } from '../store/signals.ts'
 import type { App } from './app.ts'
+import { tellingsOf } from './evidence.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
 
 /** Gathers what is known about every open pursuit; a brief is written only when its evidence changed. */
@@ -63,17 +63,28 @@ type Material = Awaited<ReturnType<typeof loadMaterial>>
 const loadMaterial = async (app: App, pursuits: Pursuit[]) => {
   const accountIds = pursuits.map(({ accountId }) => accountId)
   const triggerIds = pursuits.flatMap((pursuit) => pursuit.triggerIds)
+  const triggers = new Map((await triggersById(app.db, triggerIds)).map((row) => [row.id, row]))
   return {
     names: await accountsNamed(app.db, accountIds),
     facts: groupBy(await liveFactsOf(app.db, accountIds), ({ accountId }) => accountId),
     people: groupBy(await employmentsOf(app.db, accountIds), ({ employment }) => employment.accountId),
-    triggers: new Map((await triggersById(app.db, triggerIds)).map((row) => [row.id, row])),
-    evidence: groupBy(await evidenceBehind(app.db, triggerIds), ({ triggerId }) => triggerId),
+    triggers,
+    evidence: await evidenceFor(app, triggers),
     postings: groupBy(await postingsOfAccounts(app.db, accountIds), ({ accountId }) => accountId),
     history: groupBy(await historyOf(app.db, accountIds), ({ accountId }) => accountId),
     wrong: await wrongContactsOf(app.db, accountIds),
     silent: new Set((await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key)),
   }
+}
+
+/** The evidence of these triggers by trigger id, in the order in which it was fetched. */
+const evidenceFor = async (app: App, triggers: ReadonlyMap<string, StoredTrigger>) => {
+  const told = (await evidenceBehind(app.db, [...triggers.keys()])).map((one) => {
+    const { accountId, trigger } = triggers.get(one.triggerId)!
+    return { ...one, accountId, side: trigger.side }
+  })
+  const tellings = groupBy(await tellingsOf(app.db, told), ({ triggerId }) => triggerId)
+  return new Map([...tellings].map(([id, each]) => [id, each.map(({ evidence }) => evidence)]))
 }
 
 const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise<BriefInput> => {
@@ -86,7 +97,7 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
     triggers: pursuit.triggerIds.flatMap((id) => {
       const row = material.triggers.get(id)
       if (!row || row.removedAt !== null) return []
-      const trigger: Trigger = { ...row.trigger, evidence: evidenceOf(material, id, row.trigger.side) }
+      const trigger: Trigger = { ...row.trigger, evidence: material.evidence.get(id) ?? [] }
       return [trigger]
     }),
     contacts: (material.people.get(accountId) ?? [])
@@ -116,16 +127,3 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
     now: app.now(),
   }
 }
-
-const evidenceOf = (material: Material, triggerId: string, side: MatchSide): Evidence[] =>
-  (material.evidence.get(triggerId) ?? []).map(({ signal, document }) => ({
-    signalId: signal.id,
-    documentId: document.id,
-    url: document.url,
-    title: document.title,
-    publisher: document.publisher,
-    publishedAt: document.publishedAt,
-    fetchedAt: document.fetchedAt,
-    side,
-    signal: signal.signal,
-  }))

@@ -9,6 +9,9 @@ export type StoredSignal = typeof signals.$inferSelect
 export type StoredMatch = typeof matches.$inferSelect
 export type StoredTrigger = typeof triggers.$inferSelect
 
+/** What an item is called, whatever its version. */
+export const itemKey = ({ feedId, identity }: { feedId: string; identity: string }): string => `${feedId} ${identity}`
+
 /** Documents this extractor has not read, oldest first. */
 export const unreadDocuments = async (db: Db, extractor: string, limit: number): Promise<StoredDocument[]> =>
   await db
@@ -88,7 +91,7 @@ export const deleteMatches = (tx: Tx, ids: string[]) => tx.delete(matches).where
 /** What counts as evidence at these accounts: matched by the machine or a person, not denied, not withdrawn. */
 export const evidenceOf = async (db: Db, accountIds: string[]) =>
   await db
-    .select({ match: matches, signal: signals, document: documents })
+    .select({ accountId: matches.accountId, side: matches.side, signal: signals, document: documents })
     .from(matches)
     .innerJoin(signals, eq(signals.id, matches.signalId))
     .innerJoin(documents, eq(documents.id, signals.documentId))
@@ -121,13 +124,16 @@ export const replaceEvidence = (tx: Tx, triggerId: string, signalIds: string[]) 
 export const liveTriggers = async (db: Db): Promise<StoredTrigger[]> =>
   await db.select().from(triggers).where(isNull(triggers.removedAt)).orderBy(asc(triggers.id))
 
-/** Which signals stand behind the triggers of these accounts. */
+/** What the triggers of these accounts were made of when they were last merged, also what is withdrawn since. */
 export const evidenceRowsOf = async (db: Db, accountIds: string[]) =>
   await db
-    .select({ triggerId: triggerEvidence.triggerId, signalId: triggerEvidence.signalId })
+    .select({ triggerId: triggerEvidence.triggerId, signal: signals, document: documents })
     .from(triggerEvidence)
     .innerJoin(triggers, eq(triggers.id, triggerEvidence.triggerId))
+    .innerJoin(signals, eq(signals.id, triggerEvidence.signalId))
+    .innerJoin(documents, eq(documents.id, signals.documentId))
     .where(inArray(triggers.accountId, accountIds))
+    .orderBy(asc(signals.id))
 
 export const triggersById = async (db: Db, ids: string[]): Promise<StoredTrigger[]> =>
   ids.length === 0 ? [] : await db.select().from(triggers).where(inArray(triggers.id, ids))

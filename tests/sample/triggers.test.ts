@@ -64,7 +64,7 @@ beforeAll(async () => {
 
 const evidenceOf = (signal: Signal, document: Document, index: number): Evidence => ({
   signalId: `s${index}`,
-  documentId: `d${index}`,
+  item: `d${index}`,
   url: document.url,
   title: document.title,
   publisher: document.publisher ?? '',

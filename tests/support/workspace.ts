@@ -268,7 +268,7 @@ const sampleTrigger: Trigger = {
   evidence: [
     {
       signalId: 'signal',
-      documentId: 'document',
+      item: 'feed northwind',
       url: 'https://wire.example/northwind',
       title: quote,
       publisher: 'Example Wire',

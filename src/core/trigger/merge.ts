@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Instant } from '../document.ts'
 import type { Evidence, KnownTrigger, Trigger } from '../trigger.ts'
 import { agreeOnFields } from './agree.ts'
+import { knownTriggerOf } from './retold.ts'
 import { eventKey, sameEvent, timeOf } from './same-event.ts'
 import { voicesOf } from './voices.ts'
 
@@ -12,7 +13,7 @@ type Cluster = { id: string | null; members: Evidence[] }
  * Merges everything known about one account into triggers: evidence of the same event becomes one. The order of the
  * input does not matter: evidence is taken in the order in which it was fetched, so that what came later attaches to
  * what was there and never regroups it. `known` triggers keep their members and ids, also when evidence with an older
- * date turns up.
+ * date turns up, and when an item that told them is edited.
  */
 export const mergeTriggers = (
   accountId: string,
@@ -25,8 +26,8 @@ export const mergeTriggers = (
     if (!clusters.has(key)) clusters.set(key, [])
     return clusters.get(key)!
   }
-  const trigger = knownTriggerOf(known)
   const arrived = inOrderOfArrival(evidence)
+  const trigger = knownTriggerOf(known, arrived)
   for (const one of arrived) {
     const id = trigger.get(one.signalId)
     if (id === undefined) continue
@@ -42,17 +43,9 @@ export const mergeTriggers = (
     if (cluster) cluster.members.push(one)
     else alike.push({ id: null, members: [one] })
   }
-  return named(accountId, [...clusters.values()].flat())
+  return named(accountId, [...clusters.values()].flat(), known)
     .map(({ id, members }) => triggerOf(accountId, id, members))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-}
-
-/** Which trigger each signal belongs to; a signal claimed twice stays with the lower id. */
-const knownTriggerOf = (known: readonly KnownTrigger[]): Map<string, string> => {
-  const trigger = new Map<string, string>()
-  for (const { id, signalIds } of [...known].sort((a, b) => (a.id < b.id ? -1 : 1)))
-    for (const signalId of signalIds) if (!trigger.has(signalId)) trigger.set(signalId, id)
-  return trigger
 }
 
 const inOrderOfArrival = (evidence: readonly Evidence[]): Evidence[] =>
@@ -74,8 +67,12 @@ const nearest = (one: Evidence, clusters: readonly Cluster[]): Cluster | undefin
 }
 
 /** Every cluster gets an id of its own: the known one, else one derived from its first evidence. */
-const named = (accountId: string, clusters: readonly Cluster[]): { id: string; members: Evidence[] }[] => {
-  const taken = new Set(clusters.flatMap(({ id }) => id ?? []))
+const named = (
+  accountId: string,
+  clusters: readonly Cluster[],
+  known: readonly KnownTrigger[],
+): { id: string; members: Evidence[] }[] => {
+  const taken = new Set([...known, ...clusters].flatMap(({ id }) => id ?? []))
   return clusters.map(({ id, members }) => {
     const first = members[0]!
     const derived = derivedId(accountId, first, [])
@@ -85,16 +82,9 @@ const named = (accountId: string, clusters: readonly Cluster[]): { id: string; m
   })
 }
 
-/** Named by the document that told the event first, so that a newer extractor arrives at the same name. */
+/** Named by the item that told the event first, so that an edit and a newer extractor arrive at the same name. */
 const derivedId = (accountId: string, first: Evidence, extra: string[]): string => {
-  const name = JSON.stringify([
-    accountId,
-    first.signal.kind,
-    first.side,
-    first.documentId,
-    eventKey(first.signal),
-    ...extra,
-  ])
+  const name = JSON.stringify([accountId, first.signal.kind, first.side, first.item, eventKey(first.signal), ...extra])
   return bytesToHex(sha256(utf8ToBytes(name))).slice(0, 32)
 }
 

@@ -97,14 +97,25 @@ const identity: Record<SignalKind, readonly Compare[]> = {
 
 /** Whether two evidences of one account and kind tell the same event. */
 export const sameEvent = (one: Evidence, two: Evidence): boolean => {
-  if (one.documentId === two.documentId && one.signalId !== two.signalId) return sameSignal(one.signal, two.signal)
-  const apartDays = Math.abs(timeOf(one) - timeOf(two)) / dayMs
+  if (one.item === two.item && one.signalId !== two.signalId) return sameSignal(one.signal, two.signal)
+  return tellsSame(one, two)
+}
+
+/** The same, whoever published them. */
+export const tellsSame = (one: Evidence, two: Evidence): boolean => {
+  const apartDays = apartDaysOf(one, two)
   const window = windowsDays[one.signal.kind]
   const verdict = verdictOn(one, two)
   if (verdict === 'different') return false
   if (verdict === 'same' || sameTitle(one.title, two.title)) return apartDays <= window.alike
   return apartDays <= window.apart
 }
+
+/** So close in time that what has the same name is the same event. */
+export const isNear = (one: Evidence, two: Evidence): boolean =>
+  apartDaysOf(one, two) <= windowsDays[one.signal.kind].alike
+
+const apartDaysOf = (one: Evidence, two: Evidence): number => Math.abs(timeOf(one) - timeOf(two)) / dayMs
 
 /** Seen from the counterpart, the company that acquired, invested or hired is what tells one event from another. */
 const verdictOn = (one: Evidence, two: Evidence): Verdict | undefined => {

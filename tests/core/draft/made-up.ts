@@ -292,7 +292,7 @@ export const triggerOf = (story: Story, company: string, id = 't1'): Trigger => 
     evidence: [
       {
         signalId: `${id}-s1`,
-        documentId: `${id}-d1`,
+        item: `${id}-d1`,
         url: 'https://wire.example/story',
         title: story.quote,
         publisher,

@@ -15,7 +15,7 @@ const evidence = (options: Told = {}): Evidence => {
   const title = options.title ?? `Quillmark story ${signalId}`
   return {
     signalId,
-    documentId: options.documentId ?? `d-${signalId}`,
+    item: options.item ?? `d-${signalId}`,
     url: null,
     title,
     publisher: options.publisher ?? `Paper ${signalId}`,
@@ -123,8 +123,8 @@ describe('merging evidence into triggers', () => {
 
   it('two hires in one document are two triggers', () => {
     const triggers = mergeTriggers('a', [
-      evidence({ documentId: 'd', kind: 'executive_hire', fields: { person: quoted('Mira Oakfield') } }),
-      evidence({ documentId: 'd', kind: 'executive_hire', fields: { person: quoted('Tobin Marsh') } }),
+      evidence({ item: 'd', kind: 'executive_hire', fields: { person: quoted('Mira Oakfield') } }),
+      evidence({ item: 'd', kind: 'executive_hire', fields: { person: quoted('Tobin Marsh') } }),
     ])
     expect(new Set(ids(triggers)).size).toBe(2)
   })
@@ -154,9 +154,59 @@ describe('merging evidence into triggers', () => {
     const first = evidence({ signalId: 'first', fields: million(40) })
     const older = evidence({ fields: million(40), fetchedAt: monday - dayMs })
     const [before] = mergeTriggers('a', [first])
-    const after = mergeTriggers('a', [first, older], [{ id: before!.id, signalIds: ['first'] }])
+    const after = mergeTriggers('a', [first, older], [before!])
     expect(ids(after)).toEqual([before!.id])
     expect(after[0]!.firstSeenAt).toBe(monday - dayMs)
+  })
+})
+
+describe('an edited item', () => {
+  const first = evidence({ item: 'wire 1', fields: { ...million(40), round: quoted('Series B') } })
+  const reprint = evidence({ item: 'post 1', fields: million(40), fetchedAt: monday + dayMs / 2 })
+  const [before] = mergeTriggers('a', [first, reprint])
+  const edited = (change: Told) =>
+    evidence({ item: 'wire 1', fetchedAt: monday + dayMs, publishedAt: monday, fields: first.signal.fields, ...change })
+
+  it('is the same evidence: the trigger keeps its id, with the reprint and without', () => {
+    const now = edited({ title: 'Quillmark raises, updated' })
+    for (const all of [[now, reprint], [now]]) expect(ids(mergeTriggers('a', all, [before!]))).toEqual([before!.id])
+    expect(ids(mergeTriggers('a', [now]))).toEqual([before!.id])
+  })
+
+  it('keeps the id when it corrects what names the event', () => {
+    const now = edited({ fields: { round: quoted('Series C') } })
+    expect(ids(mergeTriggers('a', [now], [{ ...before!, evidence: [first] }]))).toEqual([before!.id])
+  })
+
+  it('comes back to its trigger after a version that did not tell it', () => {
+    const gone = { ...before!, evidence: [first] }
+    expect(ids(mergeTriggers('a', [edited({})], [gone]))).toEqual([before!.id])
+  })
+
+  it('two events of one item each stay in their own trigger', () => {
+    const hire = (name: string, change: Told = {}) =>
+      evidence({ kind: 'executive_hire', item: 'wire 2', fields: { person: quoted(name) }, ...change })
+    const known = mergeTriggers('a', [hire('Mira Oakfield'), hire('Tobin Marsh')])
+    const later = { fetchedAt: monday + dayMs, publishedAt: monday }
+    const now = mergeTriggers('a', [hire('Tobin Marsh', later), hire('Mira Oakfield', later)], known)
+    const personOf = (triggers: typeof now) =>
+      Object.fromEntries(triggers.map(({ id, fields }) => [id, fields.person?.value]))
+    expect(personOf(now)).toEqual(personOf(known))
+  })
+
+  it('a board that tells a new surge under the old name starts a new trigger', () => {
+    const surge = (at: number) =>
+      evidence({
+        kind: 'hiring',
+        item: 'board hiring sales',
+        occurredAt: at,
+        fetchedAt: at,
+        fields: { hiringFunction: quoted('sales') },
+      })
+    const known = mergeTriggers('a', [surge(monday)])
+    const daysLater = (days: number) => ids(mergeTriggers('a', [surge(monday + days * dayMs)], known))
+    expect(daysLater(3)).toEqual(ids(known))
+    expect(daysLater(90)).not.toEqual(ids(known))
   })
 })
 
@@ -191,7 +241,7 @@ describe('merging as a property', () => {
         fc.array(anyEvidence, { minLength: 2, maxLength: 12 }),
         fc.infiniteStream(fc.nat()),
         (tellings, keys) => {
-          const all = tellings.map((telling, at) => evidence({ ...telling, signalId: `s${at}`, documentId: `d${at}` }))
+          const all = tellings.map((telling, at) => evidence({ ...telling, signalId: `s${at}`, item: `d${at}` }))
           const shuffled = all.map((one) => ({ one, key: keys.next().value })).sort((a, b) => a.key - b.key)
           const triggers = mergeTriggers('a', all)
           expect(
@@ -214,7 +264,7 @@ describe('merging as a property', () => {
     fc.assert(
       fc.property(fc.array(anyEvidence, { minLength: 2, maxLength: 12 }), (tellings) => {
         const all = tellings
-          .map((telling, at) => evidence({ ...telling, signalId: `s${at}`, documentId: `d${at}` }))
+          .map((telling, at) => evidence({ ...telling, signalId: `s${at}`, item: `d${at}` }))
           .sort((a, b) => a.fetchedAt - b.fetchedAt)
         const earlier = mergeTriggers(
           'a',
