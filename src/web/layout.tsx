@@ -91,6 +91,9 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
         <Icon of="half" />
       </button>
     </form>
+    <button type="button" class="icon key-help" popovertarget="keys" data-key="?" aria-label="Keys" title="Keys">
+      ?
+    </button>
     <button
       type="button"
       class="icon person"
@@ -137,7 +140,7 @@ const PersonMenu = ({ visitor }: { visitor: Visitor }) => (
     </p>
     <a href="/digest">Digest preview</a>
     {isManager(visitor.user) && <a href="/admin/suppressions">Suppressions</a>}
-    <button type="button" popovertarget="keys" data-key="?">
+    <button type="button" popovertarget="keys">
       Keys <kbd>?</kbd>
     </button>
     <form method="post" action="/sign-out">

@@ -59,3 +59,21 @@ test('a held account leaves the list and stands under Held with its reason', asy
   expect(await rep.page('/?lane=held')).toContain('budget season')
   expect((await rep.submit('/accounts/account/hold', { ...hold, day: '2026-11-24' })).status).toBe(422)
 })
+
+test('a submission can be taken back from where it was said', async () => {
+  desk = await makeDesk({ tier: 1 })
+  const rep = await desk.as('rep')
+  const answer = await rep.submit(`/drafts/${desk.head.draftId}/submit`, about())
+  const next = await rep.page(answer.headers.get('location')!)
+  expect(next).toContain('Submitted for approval')
+  expect(next).toMatch(/role="status"[\s\S]*Undo/)
+  expect((await rep.submit(`/drafts/${desk.head.draftId}/undo`, about())).status).toBe(303)
+  expect(await rep.page('/')).toContain('Submit &amp; next')
+})
+
+test('the way to search opens the accounts with the field ready to type in', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  expect(await rep.page('/accounts?search=1')).toMatch(/<input[^>]*data-search[^>]*autofocus/)
+  expect(await rep.page('/accounts')).not.toContain('autofocus')
+})

@@ -42,6 +42,10 @@ document.addEventListener('keydown', (event) => {
   if (!control) return
   event.preventDefault()
   control.click()
+  if (control.parentElement.open) {
+    control.scrollIntoView({ block: 'start' })
+    control.focus({ preventScroll: true })
+  }
   if (control.matches('[data-choice]')) control.focus()
 })
 

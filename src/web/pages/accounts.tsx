@@ -28,7 +28,7 @@ const accounts = async (c: WebContext) => {
         <form method="get" action="/accounts" class="row-form filters">
           <label>
             <span class="soft">Name or domain</span>
-            <input type="search" name="text" value={text} data-search />
+            <input type="search" name="text" value={text} data-search autofocus={c.req.query('search') === '1'} />
           </label>
           <label>
             <span class="soft">Tier</span>

@@ -43,6 +43,9 @@ export const sayingAt = (path: string, said: Said, draftId?: string): string => 
   return url.pathname + url.search
 }
 
+/** How long the offer to take a submission back stands; the item itself offers it until it is decided. */
+const submittedSeconds = 20
+
 /** Reads only words we know and drafts this person may see, so that a crafted address can say nothing of its own. */
 export const flashOf = async (c: WebContext): Promise<Flash | null> => {
   const said = c.req.query('said') ?? ''
@@ -55,9 +58,13 @@ export const flashOf = async (c: WebContext): Promise<Flash | null> => {
     return { sentence, about: null, undo: null }
   const undoUntil = (draft.approvedAt ?? 0) + (c.var.workspace?.undoSeconds ?? 0) * 1000
   const left = Math.ceil((undoUntil - c.var.app.now()) / 1000)
-  const undoable = said === 'approved' && left > 0 && ['approved', 'queued'].includes(draft.state)
+  const approved = said === 'approved' && left > 0 && ['approved', 'queued'].includes(draft.state)
+  const submitted = said === 'submitted' && draft.state === 'submitted'
   const { id: draftId, revisionId, hash } = draft
-  const undo = undoable && revisionId && hash ? { draftId, revisionId, hash, untilSeconds: left } : null
+  const undo =
+    (approved || submitted) && revisionId && hash
+      ? { draftId, revisionId, hash, untilSeconds: approved ? left : submittedSeconds }
+      : null
   return { sentence, about: draft.accountName, undo }
 }
 
