@@ -50,15 +50,19 @@ export const mayLeave = (leaving: Leaving): Verdict => {
     return stop('all', 'This database was restored or copied: nothing is sent until an admin re-arms it')
   if (route === 'smtp' && !leaving.publicAddress)
     return stop('all', 'Sending by SMTP needs a public https address, so that people can opt out')
-  if (place.country === null) return stop('decide', 'The country of the recipient is not known: set it on the account')
-  const rule = settings.countries[place.country] ?? settings.otherCountries
-  if (rule === 'blocked') return stop('decide', `Nothing is sent to ${place.country}: the country policy blocks it`)
-  if (rule === 'needs_basis' && !place.basis)
-    return stop('decide', `Writing to ${place.country} needs a recorded basis: set it on the account`)
-  if (place.zones.length === 0)
-    return stop('decide', 'The time zone of the recipient is not known: set it on the account')
+  const undecided = undecidedOf(settings, place)
+  if (undecided) return stop('decide', undecided)
   const quiet = place.zones.flatMap((zone) => quietIn(leaving, zone) ?? [])
   return quiet[0] ? stop('wait', quiet[0]) : { leaves: true }
+}
+
+/** What a person has to say about a place before anything is sent there, in words; null when nothing is missing. */
+export const undecidedOf = (settings: Leaving['settings'], { country, basis, zones }: Place): string | null => {
+  if (country === null) return 'The country of the recipient is not known: set it on the account'
+  const rule = settings.countries[country] ?? settings.otherCountries
+  if (rule === 'blocked') return `Nothing is sent to ${country}: the country policy blocks it`
+  if (rule === 'needs_basis' && !basis) return `Writing to ${country} needs a recorded basis: set it on the account`
+  return zones.length === 0 ? 'The time zone of the recipient is not known: set it on the account' : null
 }
 
 /** Why nothing is sent now to somebody in that zone, in words; null when it may be. */

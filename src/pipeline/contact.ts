@@ -1,7 +1,8 @@
 import { isZone } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
-import { addressKey, normalizeAddress } from '../core/suppression.ts'
+import { addressKey, hasInvisible, normalizeAddress } from '../core/suppression.ts'
 import {
+  employmentsOf,
   endFact,
   findAccount,
   insertContact,
@@ -9,6 +10,8 @@ import {
   insertFact,
   liveFactsOf,
   touchAccounts,
+  updateContact,
+  updateEmployment,
 } from '../store/accounts.ts'
 import { contactByAddress } from '../store/contacts.ts'
 import { getWorkspace } from '../store/workspace.ts'
@@ -18,13 +21,18 @@ import type { Person } from './edit.ts'
 
 export type NewContact = { accountId: string; name: string; title?: string; email?: string }
 
-/** A person at an account, typed in by hand. An address is never guessed: without one nobody can be written to. */
+/**
+ * A person at an account, typed in by hand; somebody of that name who is known there without an address gets it. An
+ * address is never guessed: without one nobody can be written to.
+ */
 export const addContact = async (app: App, person: Person, input: NewContact): Promise<{ contactId: string }> => {
   const name = input.name.trim()
   const email = input.email?.trim() || null
   if (!(await findAccount(app.db, input.accountId))) throw new Refusal('not_found', 'There is no such account')
   if (name === '') throw new Refusal('invalid', 'Say who it is')
   if (email && !normalizeAddress(email)) throw new Refusal('invalid', `"${email}" is not a mail address`)
+  if (email && hasInvisible(email))
+    throw new Refusal('invalid', `"${email}" holds characters that nobody sees: type it instead of pasting it`)
   const key = email ? addressKey((await getWorkspace(app.db)).salt, email) : null
   const known = key ? await contactByAddress(app.db, key) : undefined
   if (known)
@@ -32,15 +40,25 @@ export const addContact = async (app: App, person: Person, input: NewContact): P
       'conflict',
       known.erasedAt ? 'This person was erased on request' : `That is the address of ${known.name}`,
     )
-  const id = app.newId()
+  const title = input.title?.trim() || null
   const at = app.now()
-  const row = { id, name, email, addressKey: key, source: 'hand', verifiedAt: email ? at : null, createdAt: at }
-  const job = { id: app.newId(), contactId: id, accountId: input.accountId, title: input.title?.trim() || null }
+  const namesake = await namesakeAt(app, input.accountId, name)
+  if (namesake && (!email || namesake.contact.email))
+    throw new Refusal('conflict', `${namesake.contact.name} is known here already`)
+  const id = namesake?.contact.id ?? app.newId()
+  const address = { email, addressKey: key, verifiedAt: email ? at : null }
   await commit(
     app,
     (tx) => [
-      insertContact(tx, row),
-      insertEmployment(tx, { ...job, source: 'hand', from: at }),
+      ...(namesake
+        ? [updateContact(tx, id, address), ...(title ? [updateEmployment(tx, namesake.employment.id, { title })] : [])]
+        : [
+            insertContact(tx, { id, name, ...address, source: 'hand', createdAt: at }),
+            insertEmployment(tx, {
+              ...{ id: app.newId(), contactId: id, accountId: input.accountId },
+              ...{ title, source: 'hand', from: at },
+            }),
+          ]),
       touchAccounts(tx, [input.accountId], at),
     ],
     [
@@ -54,6 +72,12 @@ export const addContact = async (app: App, person: Person, input: NewContact): P
     ],
   )
   return { contactId: id }
+}
+
+const namesakeAt = async (app: App, accountId: string, name: string) => {
+  const fold = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
+  const people = await employmentsOf(app.db, [accountId])
+  return people.find(({ contact, employment }) => employment.to === null && fold(contact.name) === fold(name))
 }
 
 export type Place = { accountId: string; country?: string; timeZone?: string; basis?: string }

@@ -1,8 +1,8 @@
 import { holidaysOf, zonesOf } from '../adapters/places.ts'
 import { localDay } from '../core/day.ts'
-import { mayLeave, placeOf, type Verdict } from '../core/leave.ts'
+import { mayLeave, type Place, placeOf, undecidedOf, type Verdict } from '../core/leave.ts'
 import { liveFactsOf } from '../store/accounts.ts'
-import { findContact } from '../store/contacts.ts'
+import { type Contact, findContact } from '../store/contacts.ts'
 import { findDraft } from '../store/drafts.ts'
 import { guardsIntact } from '../store/open.ts'
 import { type Judged, storedSettings } from '../store/sends.ts'
@@ -21,17 +21,7 @@ export const judgeLeaving = async (
   const workspace = await getWorkspace(app.db)
   const draft = (await findDraft(app.db, draftId))!
   const contact = contactId ? await findContact(app.db, contactId) : undefined
-  const facts = await liveFactsOf(app.db, [draft.accountId])
-  const word = (field: string): string | null => {
-    const value = facts.find((fact) => fact.field === field)?.value
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
-  }
-  const upper = (country: string | null) => country?.toUpperCase() ?? null
-  const place = placeOf(
-    { country: upper(contact?.country ?? null), timeZone: contact?.timeZone ?? null },
-    { country: upper(word('country')), timeZone: word('timeZone'), basis: word('contactBasis') },
-    zonesOf,
-  )
+  const place = await placeFor(app, draft.accountId, contact)
   const now = app.now()
   const day = localDay(now, workspace.timeZone)
   const calendar = place.country ? holidaysOf(place.country, Number(day.slice(0, 4))) : []
@@ -57,4 +47,25 @@ export const judgeLeaving = async (
       contact: { id: contactId ?? '', country: contact?.country ?? null, timeZone: contact?.timeZone ?? null },
     },
   }
+}
+
+/** What a person has to say before anything is sent to this contact, in words; null when nothing is missing. */
+export const undecidedFor = async (app: App, accountId: string, contactId: string | null): Promise<string | null> => {
+  const contact = contactId ? await findContact(app.db, contactId) : undefined
+  return undecidedOf((await getWorkspace(app.db)).settings, await placeFor(app, accountId, contact))
+}
+
+/** Where the contact is, or else the account, as its facts say. */
+const placeFor = async (app: App, accountId: string, contact: Contact | undefined): Promise<Place> => {
+  const facts = await liveFactsOf(app.db, [accountId])
+  const word = (field: string): string | null => {
+    const value = facts.find((fact) => fact.field === field)?.value
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+  }
+  const upper = (country: string | null) => country?.toUpperCase() ?? null
+  return placeOf(
+    { country: upper(contact?.country ?? null), timeZone: contact?.timeZone ?? null },
+    { country: upper(word('country')), timeZone: word('timeZone'), basis: word('contactBasis') },
+    zonesOf,
+  )
 }

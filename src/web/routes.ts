@@ -5,6 +5,7 @@ import { accountsRoutes } from './pages/accounts.tsx'
 import { apiRoutes } from './pages/api.ts'
 import { approvalRoutes } from './pages/approvals.tsx'
 import { auditRoutes } from './pages/audit.tsx'
+import { contactRoutes } from './pages/contacts.ts'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
 import { feedRoutes } from './pages/feeds.tsx'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...accountsRoutes,
   ...accountRoutes,
+  ...contactRoutes,
   ...outcomeRoutes,
   ...signalRoutes,
   ...documentRoutes,

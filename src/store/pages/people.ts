@@ -1,6 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { queueDays, users } from '../schema/index.ts'
+import { contacts, corrections, employments, queueDays, users } from '../schema/index.ts'
 
 /** Active people who have ever had a queue: whose desk a manager may open. */
 export const repsWithQueues = async (db: Db) =>
@@ -15,3 +15,27 @@ export const userNames = async (db: Db): Promise<Map<string, string>> =>
 
 export const userName = async (db: Db, id: string): Promise<string | null> =>
   (await db.select({ name: users.name }).from(users).where(eq(users.id, id)))[0]?.name ?? null
+
+/** Who works at the account now and may be offered: not erased, and by nobody called the wrong person. */
+export const offeredPeople = async (db: Db, accountId: string) =>
+  await db
+    .select({ contact: contacts, employment: employments })
+    .from(employments)
+    .innerJoin(contacts, eq(contacts.id, employments.contactId))
+    .where(
+      and(
+        eq(employments.accountId, accountId),
+        isNull(employments.to),
+        isNull(contacts.erasedAt),
+        notInArray(
+          contacts.id,
+          db
+            .select({ id: corrections.subjectId })
+            .from(corrections)
+            .where(and(eq(corrections.accountId, accountId), eq(corrections.what, 'contact'))),
+        ),
+      ),
+    )
+    .orderBy(asc(contacts.name))
+    .limit(50)
+export type OfferedPerson = Awaited<ReturnType<typeof offeredPeople>>[number]

@@ -1,11 +1,13 @@
 import type { Brief } from '../../core/brief.ts'
 import { addDays } from '../../core/day.ts'
 import { bodyOf } from '../../core/review.ts'
+import { undecidedFor } from '../../pipeline/leave.ts'
 import { buttonFor } from '../../pipeline/review.ts'
 import { decisionsOf, draftsOfPursuit, type RevisionRow, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
 import { briefOf, currentFit, evidenceOf, openHoldsOf, touchesOf } from '../../store/pages/item.ts'
+import { offeredPeople } from '../../store/pages/people.ts'
 import type { Card } from '../../store/pages/queue.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { Actions, type ActionsFor } from '../parts/actions.tsx'
 import { ContactBlock } from '../parts/contact.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
@@ -29,7 +31,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
   const { user, formToken } = visitorIn(c)
   const card = await ownCard(c, pursuitId)
   const { pursuit } = card
-  const [brief, evidence, fit, holds, touches, drafts] = await Promise.all([
+  const [brief, evidence, fit, holds, touches, drafts, people] = await Promise.all([
     briefOf(app.db, pursuit.id),
     evidenceOf(
       app.db,
@@ -39,6 +41,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
     openHoldsOf(app.db, card.accountId, app.now()),
     touchesOf(app.db, card.accountId, 1),
     draftsOfPursuit(app.db, pursuit.id),
+    offeredPeople(app.db, card.accountId),
   ])
   const draft = drafts[0] ?? null
   const revisions = draft ? await revisionsOf(app.db, draft.id) : []
@@ -59,6 +62,9 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
           tomorrow: addDays(desk.day, 1),
         }
       : null
+  const contactId = head?.revision.contactId ?? brief?.contact?.contactId ?? null
+  const undecided = await undecidedFor(app, card.accountId, contactId)
+  const going = { accountId: card.accountId, pursuitId: pursuit.id, lane, formToken }
   const zone = user.timeZone
   const editing = c.req.query('edit') === '1' && actions !== null
   const content = (
@@ -74,7 +80,14 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
         <div class="item-why">
           <WhyNow triggers={card.triggers} evidence={evidence} clock={{ now: app.now(), zone }} />
           {brief && brief.hypotheses.length > 0 && <Hypotheses brief={brief} />}
-          <ContactBlock brief={brief} actions={actions} />
+          <ContactBlock
+            brief={brief}
+            people={people}
+            triggers={card.triggers}
+            undecided={undecided}
+            actions={actions}
+            going={going}
+          />
         </div>
         <div class="item-draft">
           {!head || !actions ? (
@@ -91,6 +104,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
                 send={sends[0] ?? null}
                 head={head}
                 state={draft?.state ?? ''}
+                sendingOn={workspaceIn(c).sendingOn}
                 zone={zone}
                 formToken={formToken}
               />

@@ -28,6 +28,6 @@ export const laneOf = (card: Card): LaneKey => {
   }
   if (card.pursuit?.closedAt) return 'done'
   if (card.item?.lane === 'your_accounts') return 'yours'
-  if (card.item?.lane === 'needs_contact') return 'contact'
+  if (card.item?.lane === 'needs_contact' && !(draft?.contactName && draft.blocks === 0)) return 'contact'
   return draft && draft.blocks > 0 ? 'fix' : 'today'
 }

@@ -2,31 +2,50 @@ import type { RevisionRow, SendRow } from '../../store/pages/draft.ts'
 import { FormToken } from './form.tsx'
 import { moment } from './words.tsx'
 
-type Leaving = { send: SendRow | null; head: RevisionRow; state: string; zone: string; formToken: string }
+type Leaving = {
+  send: SendRow | null
+  head: RevisionRow
+  state: string
+  sendingOn: boolean
+  zone: string
+  formToken: string
+}
 
 const handOuts: readonly string[] = ['copy', 'mailto', 'eml']
 
 /** How far an approved message is on its way, and what a person has to say about it. */
-export const LeavingBlock = ({ send, head, state, zone, formToken }: Leaving) => {
+export const LeavingBlock = ({ send, head, state, sendingOn, zone, formToken }: Leaving) => {
   if (!send || send.state === 'cancelled')
-    return state === 'approved' ? <p class="leaving">Approved. It leaves after the undo window.</p> : null
+    return state === 'approved' ? (
+      <p class="leaving">
+        Approved.{' '}
+        {sendingOn ? 'It leaves after the undo window.' : 'Sending is off: copy it, or open it in your mail program.'}
+      </p>
+    ) : null
   if (send.state === 'sending' && handOuts.includes(send.route))
     return <HandedOut send={send} head={head} zone={zone} formToken={formToken} />
   if (send.state === 'failed' || send.state === 'unknown') return <Resolve send={send} formToken={formToken} />
   return (
-    <p class="leaving">
-      {send.state === 'sent'
-        ? `Sent ${moment(send.changedAt, zone)}.`
-        : send.state === 'queued'
-          ? 'On its way.'
-          : 'Being sent.'}{' '}
-      <span class="soft">{send.reply}</span>
+    <p class={send.state === 'queued' && send.reply ? 'leaving waits' : 'leaving'}>
+      <b>{wordOf(send, zone)}</b> {send.reply && <span class={send.state === 'sent' ? 'soft' : undefined}>{send.reply}.</span>}
     </p>
   )
 }
 
+/** A queued message that has a reply was asked already and could not leave: it says why. */
+const wordOf = ({ state, reply, changedAt }: SendRow, zone: string): string => {
+  if (state === 'sent') return `Sent ${moment(changedAt, zone)}.`
+  if (state === 'queued') return reply ? 'Waits.' : 'On its way.'
+  return 'Being sent.'
+}
+
 /** The words to take along, and the question that makes it a touch or not. */
-const HandedOut = ({ send, head, zone, formToken }: Omit<Leaving, 'send' | 'state'> & { send: SendRow }) => {
+const HandedOut = ({
+  send,
+  head,
+  zone,
+  formToken,
+}: Omit<Leaving, 'send' | 'state' | 'sendingOn'> & { send: SendRow }) => {
   const { to, subject, text } = head.words
   return (
     <section class="block leaving">
