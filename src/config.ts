@@ -9,7 +9,7 @@ export const configKeys = {
   DAYBREAK_DATA: z.string().min(1).default('data'),
   DAYBREAK_SAMPLE: flag.optional(),
   DAYBREAK_HOST: z.string().min(1).default('127.0.0.1'),
-  DAYBREAK_PORT: z.coerce.number().int().min(0).max(65535).default(4310),
+  DAYBREAK_PORT: z.coerce.number('a port such as 4310').int().min(0).max(65535).default(4310),
   DAYBREAK_PUBLIC_URL: z.url({ protocol: /^https$/, error: 'a public https address' }).optional(),
   DAYBREAK_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DAYBREAK_SMTP_URL: smtpUrl.optional(),

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
+import { importCatalogue } from './pipeline/feeds.ts'
 import type { StageEnd } from './pipeline/runs.ts'
 import { setUpCode } from './pipeline/set-up.ts'
 import { newSignInLink } from './pipeline/sign-in.ts'
@@ -11,7 +14,7 @@ import { startSchedule } from './schedule.ts'
 import { allUsers } from './store/users.ts'
 import { findWorkspace } from './store/workspace.ts'
 import { assertSafeHost, createWeb } from './web/index.ts'
-import { usesSample, wire } from './wire.ts'
+import { projectFolder, usesSample, wire } from './wire.ts'
 
 const linkMs = 3_600_000
 /** A mail server may take its time over the last message; then it is over all the same. */
@@ -19,10 +22,11 @@ const longestStopMs = 60_000
 
 const start = async () => {
   const config = readConfig(process.env)
-  assertSafeHost(config)
+  checkHost(config)
   const sample = usesSample(config)
   const wired = await wire({ config, sample })
   const feeds = sample ? await openSample(wired) : null
+  await readCatalogue(wired.app)
   await wired.advanceEpoch()
   const web = await listen(wired.app, config)
   const allow = feeds ? { host: feeds.host, port: feeds.port } : undefined
@@ -37,6 +41,24 @@ const start = async () => {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+const checkHost = (config: Config) => {
+  try {
+    assertSafeHost(config)
+  } catch (error) {
+    throw new ConfigError((error as Error).message)
+  }
+}
+
+/** The public feeds that the files in `feeds/` name, off until somebody turns them on. A wrong file is told. */
+const readCatalogue = async (app: App) => {
+  for (const name of ['funding', 'executives', 'hiring'])
+    try {
+      await importCatalogue(app, [readFileSync(path.join(projectFolder, `feeds/${name}.yaml`), 'utf8')])
+    } catch (error) {
+      console.error(`feeds/${name}.yaml was not read: ${(error as Error).message}`)
+    }
 }
 
 const listen = async (app: App, { host, port }: Config) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import { pino } from 'pino'
 import { close } from '#dialect'
 import { epochMarker } from './adapters/epoch.ts'
@@ -45,7 +46,8 @@ export const wire = async ({
   baseUrl,
   now = Date.now,
 }: Wiring): Promise<Wired> => {
-  mkdirSync(config.dataFolder, { recursive: true })
+  if (isMainThread) process.umask(0o077) // what is kept is for this user's eyes: addresses, texts, password hashes
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const databaseFile = databaseFileOf(config, sample)
   const key = config.secret ?? secretOf(config.dataFolder)
   const fresh = !existsSync(databaseFile)

@@ -23,7 +23,7 @@ export const serveSampleFeeds = async (options: {
   const anchor = options.anchor ?? options.now()
   const pages = loadPages(options.root)
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const page = pages.get(URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '')
     answer(request, response, page, (template) => asOf(template, anchor, options.now()))
   })
   const host = '127.0.0.1'

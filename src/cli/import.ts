@@ -30,6 +30,9 @@ const examples = `
 Rows are keyed by external_id, else by domain, so that the same export can be imported every night. A row that cannot
 be used is reported with its line; the others are kept, and the exit code is 3.
 
+A file with only a header answers which of its columns are known; accounts keep the others as attributes. People are
+tied to accounts by account_domain or account_external_id, and to users by owner_email or user_email.
+
 Examples:
   daybreak import accounts crm-accounts.csv --dry-run
   daybreak import touches nightly.csv --json

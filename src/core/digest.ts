@@ -6,6 +6,8 @@ export type DigestItem = {
   tier: number | null
   fresh: boolean
   trigger: string
+  /** Fields about which the sources disagree. */
+  disputed: readonly string[]
   age: string
   quote: string | null
   publisher: string | null

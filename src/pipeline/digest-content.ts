@@ -77,6 +77,7 @@ const itemsOf = async ({ app, day, at }: Morning, ownerKey: string): Promise<Dig
       tier: item.tier,
       fresh: item.lane === 'new',
       trigger: headline(trigger.kind, trigger.trigger.fields),
+      disputed: trigger.trigger.contradictions.map(({ field }) => field),
       age: ageOf(trigger.at, at),
       quote: quote?.quote ?? null,
       publisher: quote?.publisher ?? null,
@@ -178,7 +179,7 @@ const stuckList = async (app: App): Promise<DigestList> => ({
 
 const feedLines = async (app: App): Promise<{ failing: DigestLine[]; freshness: string }> => {
   const feeds = await enabledFeeds(app.db)
-  const failing = feeds.filter(({ state }) => ['degraded', 'paused', 'gone'].includes(state))
+  const failing = feeds.filter(({ state, failures }) => failures > 0 || ['degraded', 'paused', 'gone'].includes(state))
   const last = Math.max(0, ...feeds.map(({ lastSuccessAt }) => lastSuccessAt ?? 0))
   const read = feeds.length - failing.length
   return {

@@ -97,7 +97,12 @@ export const importCsv = async (
     batch = []
     onProgress?.(report.rows)
   }
-  for await (const { line, cells } of readRows(csv, (header) => columnsOf(header, rowKind), report)) {
+  const header = (names: string[]) => {
+    const columns = columnsOf(names, rowKind)
+    report.notes.push(...unknownColumns(kind, columns, rowKind))
+    return columns
+  }
+  for await (const { line, cells } of readRows(csv, header, report)) {
     report.rows++
     const row = parseRow(rowKind, line, cells, report)
     if (!row) continue
@@ -112,6 +117,7 @@ export const importCsv = async (
     if (batch.length >= batchSize) await flush()
   }
   await flush()
+  report.rows = report.added + report.changed + report.unchanged + report.errors.length // also those that are no rows
   report.errors.sort((a, b) => a.line - b.line)
   if (!dryRun) await saveReport(app, report, by)
   return report
@@ -141,6 +147,19 @@ const columnsOf = (header: readonly string[], { required, synonyms }: RowKind<Ro
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) < i)
   if (twice) throw new Refusal('invalid', `The column "${twice}" stands twice in the file. ${has}`)
   return columns
+}
+
+/** The names of the columns that rows of this kind have a place for. */
+export const knownColumns = ({ row }: Pick<RowKind<Row>, 'row'>): string[] => Object.keys((row as z.ZodObject).shape)
+
+/** What becomes of columns we have no place for, in words: an account keeps them, the others do not. */
+const unknownColumns = (kind: ImportKind, columns: readonly string[], rowKind: RowKind<Row>): string[] => {
+  const known = knownColumns(rowKind)
+  const unknown = columns.filter((name) => name !== '' && !known.includes(name))
+  if (unknown.length === 0) return []
+  return kind === 'accounts'
+    ? [`Kept as attributes of your own: ${unknown.join(', ')}`]
+    : [`Columns that are not used: ${unknown.join(', ')}. Known are ${known.join(', ')}`]
 }
 
 /** The row, without spare cells that cannot be read; null and an error when it is of no use. */

@@ -20,6 +20,7 @@ ${lists.map(({ title, lines }) => `<h2>${escapeHtml(title)}</h2>\n<ul>${lines.ma
 const item = (one: DigestItem): string => `<table role="presentation" class="item"><tr><td>
 <p class="who"><a href="${escapeHtml(one.link)}">${escapeHtml(one.account)}</a>${one.tier ? ` <span class="tier">Tier ${one.tier}</span>` : ''}${one.fresh ? ' <span class="new">new</span>' : ''}</p>
 <p class="why">${escapeHtml(one.trigger)} · ${escapeHtml(one.age)}</p>
+${one.disputed.length > 0 ? `<p class="small">The sources disagree on the ${escapeHtml(one.disputed.join(' and the '))}; open the item to see both.</p>` : ''}
 ${one.quote ? `<p class="quote">“${escapeHtml(one.quote)}”</p>\n<p class="small">${source(one)}</p>` : ''}
 <p class="small">${one.contact ? `To ${escapeHtml(one.contact)}` : 'Nobody to write to yet'} · ${escapeHtml(one.draft)}</p>
 </td></tr></table>`

@@ -19,6 +19,7 @@ export const digestText = (digest: Digest): string => {
 const item = (one: DigestItem, index: number): string =>
   [
     `${index + 1}. ${one.account}${one.tier ? ` (Tier ${one.tier})` : ''}: ${one.trigger}, ${one.age}${one.fresh ? ', new' : ''}`,
+    one.disputed.length > 0 ? `   The sources disagree on the ${one.disputed.join(' and the ')}.` : null,
     one.quote ? `   "${one.quote}" ${one.publisher ?? ''}`.trimEnd() : null,
     one.url ? `   ${one.url}` : null,
     one.contact ? `   To: ${one.contact}` : '   Nobody to write to yet',
