@@ -11,7 +11,7 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**'],
           env: { EXPECT_DIALECT: 'sqlite' },
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
