@@ -17,8 +17,8 @@ export type FrozenAccount = {
   mergedInto: string | null
   suppressionId: string | null
   relationship: { kind: RelationshipKind; ownerId: string | null } | null
-  /** The newest touch that still rests the account. */
-  touch: { channel: string; day: LocalDay } | null
+  /** The newest that still rests the account: a touch, what they answered, or a person's word that we are talking. */
+  rest: { day: LocalDay; after: string; decisionId: string | null } | null
   inFlight: { draft: DraftState } | { queueOf: string } | null
   fitId: string | null
   /** Whose exponent and trigger weights count; null when the fit's version was not in force. */
@@ -26,7 +26,7 @@ export type FrozenAccount = {
   triggers: FrozenTrigger[]
   /** The correction that called it a bad fit, while nothing has answered it. */
   badFitId: string | null
-  holdId: string | null
+  holdIds: string[]
   ownerId: string | null
   reachable: boolean
   pursuit: { id: string; edited: boolean } | null
@@ -62,6 +62,7 @@ export type Words = {
   userName: (id: string) => string
   suppression: (id: string) => string
   hold: (id: string) => FrozenHold | null
+  talking: (decisionId: string) => string
   spend: (id: string) => string
   badFit: (id: string) => string
   fit: (id: string) => FitResult | null
@@ -79,7 +80,7 @@ export const candidatesFrom = (
   const families = Map.groupBy(accounts.keys(), (id) => accounts.get(id)!.familyId)
   return [...accounts].map(([id, account]) => {
     const icp = account.icpVersionId === null ? null : words.icp(account.icpVersionId)
-    const { complete, ownerId, reachable, pursuit, mergedInto, badFitId, holdId, fitId } = account
+    const { complete, ownerId, reachable, pursuit, mergedInto, badFitId, holdIds, fitId } = account
     return {
       ...standings.get(id)!,
       complete,
@@ -92,7 +93,7 @@ export const candidatesFrom = (
       alpha: icp?.alpha ?? 0.5,
       triggers: account.triggers.map((trigger) => triggerFrom(trigger, icp, words, at)),
       badFit: badFitId && words.badFit(badFitId),
-      hold: holdId === null ? null : words.hold(holdId),
+      holds: holdIds.flatMap((holdId) => words.hold(holdId) ?? []),
       ownerId,
       reachable,
       pursuit,
@@ -121,9 +122,11 @@ const standingOf = (accountId: string, account: FrozenAccount, rules: FrozenRule
   name: words.accountName(accountId),
   suppressed: account.suppressionId && words.suppression(account.suppressionId),
   relationship: account.relationship,
-  cooldown: account.touch && {
-    until: addDays(account.touch.day, rules.accountCooldownDays),
-    why: `${account.touch.channel} touch on ${dayInWords(account.touch.day)}`,
+  cooldown: account.rest && {
+    until: addDays(account.rest.day, rules.accountCooldownDays),
+    why: account.rest.decisionId
+      ? words.talking(account.rest.decisionId)
+      : `${account.rest.after} on ${dayInWords(account.rest.day)}`,
   },
   inFlight: flightInWords(account.inFlight, words),
 })

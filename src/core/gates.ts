@@ -49,6 +49,9 @@ export type CandidateTrigger = {
   shownDays: number
 }
 
+/** Set aside: until a day, until a trigger first seen after `since` that may lead, or (neither) until someone lifts it. */
+export type Hold = { since: Instant; until: LocalDay | null; untilTrigger: boolean; why: string; by: string }
+
 export type Candidate = Standing & {
   complete: boolean
   /** The name of the account it was merged into. */
@@ -60,8 +63,7 @@ export type Candidate = Standing & {
   triggers: readonly CandidateTrigger[]
   /** A person's "bad fit" that neither new facts nor a new ICP have answered, in words. */
   badFit: string | null
-  /** Set aside: until a day, until a trigger first seen after `since`, or (neither) until someone lifts it. */
-  hold: { since: Instant; until: LocalDay | null; untilTrigger: boolean; why: string; by: string } | null
+  holds: readonly Hold[]
   ownerId: string | null
   /** Whether someone there may be written to. */
   reachable: boolean
@@ -136,6 +138,10 @@ const ofFamily = (candidate: Candidate, say: (standing: Standing) => string | nu
   return null
 }
 
+const stillHolds = ({ since, until, untilTrigger }: Hold, candidate: Candidate, day: LocalDay): boolean =>
+  (until === null || until > day) &&
+  !(untilTrigger && leadingTriggers(candidate).some(({ firstSeenAt }) => firstSeenAt > since))
+
 type Check = (candidate: Candidate, day: LocalDay, owners: Owners) => string | null
 
 const relationshipWords: Record<RelationshipKind, string> = {
@@ -177,9 +183,9 @@ const checks: Partial<Record<GateReason, Check>> = {
     ofFamily(candidate, ({ cooldown }) =>
       cooldown && cooldown.until > day ? `Cooling down until ${dayInWords(cooldown.until)}: ${cooldown.why}` : null,
     ),
-  held: ({ hold, triggers }, day) => {
-    if (!hold || (hold.until !== null && hold.until <= day)) return null
-    if (hold.untilTrigger && triggers.some(({ firstSeenAt }) => firstSeenAt > hold.since)) return null
+  held: (candidate, day) => {
+    const hold = candidate.holds.find((each) => stillHolds(each, candidate, day))
+    if (!hold) return null
     const until = hold.until ? ` until ${dayInWords(hold.until)}` : hold.untilTrigger ? ' until the next trigger' : ''
     return `Held${until} by ${hold.by}: ${hold.why}`
   },

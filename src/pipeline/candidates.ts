@@ -23,13 +23,13 @@ import {
   allSuppressions,
   draftsIn,
   editedPursuits,
-  fitCorrections,
   openHolds,
   queuedOn,
   shownBetween,
-  touchesSince,
 } from '../store/ranking.ts'
 import { liveTriggers, type StoredTrigger } from '../store/signals.ts'
+import { restsSince } from './rests.ts'
+import { standingVerdicts } from './verdict.ts'
 import { loadWords } from './words.ts'
 
 type When = { now: Instant; day: LocalDay; zone: string; settings: Settings }
@@ -85,7 +85,7 @@ export const loadAccounts = async (db: Db, when: When): Promise<Map<string, Froz
           fitId: fit?.id ?? null,
           icpVersionId: fit && inForce.has(fit.icpVersionId) ? fit.icpVersionId : null,
           triggers: triggers(id),
-          ...own(id, fit?.from ?? 0),
+          ...own(id, fit?.icpVersionId ?? null),
         },
       ]
     }),
@@ -95,17 +95,16 @@ export const loadAccounts = async (db: Db, when: When): Promise<Map<string, Froz
 /** What belongs to one account alone: owner, hold, pursuit, verdict, and whether anybody can be reached. */
 const loadOwn = async (db: Db) => {
   const ownerOf = new Map((await liveOwnerships(db)).map(({ accountId, userId }) => [accountId, userId]))
-  const holdOf = new Map((await openHolds(db)).map(({ hold }) => [hold.accountId, hold.id]))
+  const holdsOf = groupBy(await openHolds(db), ({ hold }) => hold.accountId)
   const edited = await editedPursuits(db)
   const pursuitOf = new Map((await openPursuits(db)).map(({ id, accountId }) => [accountId, id]))
-  const verdictOf = new Map((await fitCorrections(db)).map((row) => [row.accountId, row]))
+  const standing = await standingVerdicts(db)
   const reachable = await reachableAccounts(db)
-  return (accountId: string, fitSince: Instant) => {
-    const verdict = verdictOf.get(accountId)
+  return (accountId: string, icpVersionId: string | null) => {
     const pursuitId = pursuitOf.get(accountId)
     return {
-      badFitId: verdict && verdict.at >= fitSince ? verdict.id : null,
-      holdId: holdOf.get(accountId) ?? null,
+      badFitId: standing(accountId, icpVersionId),
+      holdIds: (holdsOf.get(accountId) ?? []).map(({ hold }) => hold.id),
       ownerId: ownerOf.get(accountId) ?? null,
       reachable: reachable.has(accountId),
       pursuit: pursuitId ? { id: pursuitId, edited: edited.has(pursuitId) } : null,
@@ -152,18 +151,18 @@ const loadBars = async (db: Db, when: When, domains: Domains) => {
   const suppressed = await suppressionIds(db, domains)
   const related = groupBy(await liveRelationships(db, when.now), ({ accountId }) => accountId)
   const rest = when.settings.accountCooldownDays
-  const touched = new Map((await touchesSince(db, when.now - rest * msPerDay)).map((row) => [row.accountId, row]))
+  const rests = await restsSince(db, when.now - rest * msPerDay)
   const flying = new Map((await draftsIn(db, inFlightStates)).map((row) => [row.accountId, row.state]))
   const queued = new Map((await queuedOn(db, when.day)).map((row) => [row.accountId, row.ownerId]))
-  return (id: string): Pick<FrozenAccount, 'suppressionId' | 'relationship' | 'touch' | 'inFlight'> => {
-    const touch = touched.get(id)
+  return (id: string): Pick<FrozenAccount, 'suppressionId' | 'relationship' | 'rest' | 'inFlight'> => {
+    const newest = rests.get(id)
     const draft = flying.get(id)
     const queueOf = queued.get(id)
     const relation = related.get(id)?.sort((a, b) => kindOrder(a.kind) - kindOrder(b.kind))[0]
     return {
       suppressionId: suppressed.get(id) ?? null,
       relationship: relation ? { kind: relation.kind, ownerId: relation.ownerId } : null,
-      touch: touch ? { channel: touch.channel, day: localDay(touch.at, when.zone) } : null,
+      rest: newest ? { day: localDay(newest.at, when.zone), after: newest.after, decisionId: newest.decisionId } : null,
       inFlight: draft ? { draft } : queueOf ? { queueOf } : null,
     }
   }

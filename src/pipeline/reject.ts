@@ -1,16 +1,14 @@
 import type { Step, Tx } from '#dialect'
-import { msPerDay } from '../core/day.ts'
 import type { RejectReason } from '../core/review.ts'
 import { insertCorrection, insertSpend } from '../store/corrections.ts'
 import type { Draft, WholeRevision } from '../store/drafts.ts'
-import { insertHold } from '../store/holds.ts'
 import { closePursuit, findPursuit, type Pursuit, updatePursuit } from '../store/pursuits.ts'
 import { evidenceRowsOf, matchesOf, updateMatch } from '../store/signals.ts'
-import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import type { Person } from './edit.ts'
 import { mergeAccountTriggers } from './merge.ts'
 import { draftAnew } from './redraft.ts'
+import { fitBasisOf } from './verdict.ts'
 
 export type Rejected = { draft: Draft; head: WholeRevision; reason: RejectReason; note: string | null }
 type Steps = (tx: Tx) => readonly Step[]
@@ -57,14 +55,18 @@ const effects: Record<RejectReason, Effect> = {
   weak_trigger: spend,
   other: spend,
   /** Gates the account until its facts or the ICP change. */
-  bad_fit: async (app, person, rejected, pursuit) => (tx) => [
-    insertCorrection(tx, {
-      ...correction(app, person, rejected, pursuit.accountId),
-      what: 'fit',
-      subjectId: pursuit.icpVersionId,
-    }),
-    ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
-  ],
+  bad_fit: async (app, person, rejected, pursuit) => {
+    const basis = await fitBasisOf(app.db, pursuit.accountId)
+    return (tx) => [
+      insertCorrection(tx, {
+        ...correction(app, person, rejected, pursuit.accountId),
+        what: 'fit',
+        subjectId: pursuit.icpVersionId,
+        basis,
+      }),
+      ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
+    ]
+  },
   /** The news is about somebody else: its matches are denied, for good. */
   wrong_account: async (app, person, rejected, pursuit) => {
     const links = (await evidenceRowsOf(app.db, [pursuit.accountId])).filter(
@@ -88,20 +90,11 @@ const effects: Record<RejectReason, Effect> = {
       ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
     ]
   },
-  already_talking: async (app, person, { reason, note }, pursuit) => {
-    const { settings } = await getWorkspace(app.db)
-    return (tx) => [
-      insertHold(tx, {
-        id: app.newId(),
-        accountId: pursuit.accountId,
-        until: app.now() + settings.accountCooldownDays * msPerDay,
-        reason: `Already talking: ${note}`,
-        by: person.id,
-        createdAt: app.now(),
-      }),
-      ...closePursuit(tx, pursuit.id, app.now(), reason),
-    ]
-  },
+  /** The decision itself rests the account's family, saying with whom. */
+  already_talking:
+    async (app, _person, { reason }, pursuit) =>
+    (tx) =>
+      closePursuit(tx, pursuit.id, app.now(), reason),
   /** The pursuit goes on with the next person of the brief; nobody is offered twice. */
   wrong_person: async (app, person, rejected, pursuit) => {
     const { contactId } = rejected.head.revision

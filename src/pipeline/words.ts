@@ -3,7 +3,7 @@ import { localDay } from '../core/day.ts'
 import type { FrozenAccount, FrozenHold, Words } from '../core/frozen.ts'
 import { accountNamesById, allHolds, fitNotes, fitResults, suppressionReasons, userNamesById } from '../store/frozen.ts'
 import { asVersion, icpVersionsByIds } from '../store/icps.ts'
-import { allSpends } from '../store/ranking.ts'
+import { allSpends, talksSince } from '../store/ranking.ts'
 import { chunks } from './stage.ts'
 
 /** What the ids of these accounts stand for, as it reads now; what was erased has no words any more. */
@@ -13,6 +13,7 @@ export const loadWords = async (db: Db, accounts: ReadonlyMap<string, FrozenAcco
   const suppressions = await suppressionReasons(db)
   const holds = new Map((await allHolds(db)).map((row) => [row.id, row]))
   const spends = new Map((await allSpends(db)).map((row) => [row.id, row]))
+  const talks = new Map((await talksSince(db, 0)).map((row) => [row.id, row]))
   const notes = await fitNotes(db)
   const fits = await loadFitResults(db, accounts)
   const icps = await loadIcps(db, accounts)
@@ -32,6 +33,10 @@ export const loadWords = async (db: Db, accounts: ReadonlyMap<string, FrozenAcco
             by: hold.by === null ? 'Daybreak' : userName(hold.by),
           }
         : null
+    },
+    talking: (id) => {
+      const said = talks.get(id)
+      return said ? `already talking: ${said.note} (${said.by})` : 'already talking'
     },
     spend: (id) => {
       const spend = spends.get(id)

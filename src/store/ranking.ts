@@ -6,6 +6,7 @@ import type { DraftState } from '../core/review.ts'
 import {
   absences,
   corrections,
+  decisions,
   drafts,
   holds,
   queueItems,
@@ -38,6 +39,16 @@ export const touchesSince = async (db: Db, since: Instant) =>
     .from(touches)
     .where(gt(touches.at, since))
     .orderBy(asc(touches.at))
+
+/** People's word that we are talking to an account already: rejections for that reason. */
+export const talksSince = async (db: Db, since: Instant) =>
+  await db
+    .select({ id: decisions.id, accountId: drafts.accountId, at: decisions.at, note: decisions.note, by: users.name })
+    .from(decisions)
+    .innerJoin(drafts, eq(drafts.id, decisions.draftId))
+    .innerJoin(users, eq(users.id, decisions.personId))
+    .where(and(eq(decisions.reason, 'already_talking'), gt(decisions.at, since)))
+    .orderBy(asc(decisions.at), asc(decisions.id))
 
 /** Drafts in these states with the account they are for. */
 export const draftsIn = async (db: Db, states: DraftState[]) =>

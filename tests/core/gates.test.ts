@@ -25,7 +25,7 @@ const failing: Record<string, Partial<Candidate>> = {
   no_trigger: { triggers: [] },
   trigger_spent: { triggers: [triggerOf({ spent: 'marked stale by Robin' })] },
   cooldown: { cooldown },
-  held: { hold },
+  held: { holds: [hold] },
   in_flight: { inFlight: 'a draft waits for approval' },
   no_owner: { ownerId: null },
   owner_absent: { ownerId: 'away' },
@@ -70,12 +70,27 @@ describe('the gates', () => {
   })
 
   test('a hold ends on its day, or with a trigger first seen since', () => {
-    expect(ask({ hold: { ...hold, until: '2026-11-26' } })?.reason).toBe('held')
-    expect(ask({ hold: { ...hold, until: day } })).toBeNull()
+    expect(ask({ holds: [{ ...hold, until: '2026-11-26' }] })?.reason).toBe('held')
+    expect(ask({ holds: [{ ...hold, until: day }] })).toBeNull()
     const since = { ...hold, untilTrigger: true, since: freeze - 24 * 3_600_000 }
-    expect(ask({ hold: since, triggers: [triggerOf({ seenHoursAgo: 30 })] })?.reason).toBe('held')
-    expect(ask({ hold: since, triggers: [triggerOf({ seenHoursAgo: 20 })] })).toBeNull()
-    expect(ask({ hold })?.sentence).toBe('Held by Robin: budget in spring')
+    expect(ask({ holds: [since], triggers: [triggerOf({ seenHoursAgo: 30 })] })?.reason).toBe('held')
+    expect(ask({ holds: [since], triggers: [triggerOf({ seenHoursAgo: 20 })] })).toBeNull()
+    expect(ask({ holds: [hold] })?.sentence).toBe('Held by Robin: budget in spring')
+  })
+
+  test('of several holds each is asked, and only news that may lead ends one until the next trigger', () => {
+    const passed = { ...hold, until: day }
+    expect(ask({ holds: [passed, { ...hold, until: '2026-12-01', why: 'a reorganisation' }] })?.sentence).toBe(
+      'Held until 1 Dec 2026 by Robin: a reorganisation',
+    )
+    const since = { ...hold, untilTrigger: true, since: freeze - 24 * 3_600_000 }
+    const old = triggerOf({ id: 'old', seenHoursAgo: 30 })
+    for (const weak of [
+      triggerOf({ id: 'b', lite: true, seenHoursAgo: 1 }),
+      triggerOf({ id: 'b', kind: 'layoff', seenHoursAgo: 1 }),
+      triggerOf({ id: 'b', spent: 'stale', seenHoursAgo: 1 }),
+    ])
+      expect(ask({ holds: [since], triggers: [old, weak] })?.reason).toBe('held')
   })
 
   test('a trigger shown on three working days and not worked is spent; a new one reopens the account', () => {

@@ -215,7 +215,7 @@ const flawOf: Partial<Record<GateReason, Partial<Candidate>>> = {
   no_trigger: { triggers: [] },
   trigger_spent: { triggers: [triggerOf({ spent: 'stale' })] },
   cooldown: { cooldown: { until: '2026-12-24', why: 'touched' } },
-  held: { hold: { since: 0, until: null, untilTrigger: false, why: 'later', by: 'Robin' } },
+  held: { holds: [{ since: 0, until: null, untilTrigger: false, why: 'later', by: 'Robin' }] },
   in_flight: { inFlight: 'a draft waits' },
   no_owner: { ownerId: null },
   owner_absent: { ownerId: 'away' },

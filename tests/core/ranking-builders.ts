@@ -74,7 +74,7 @@ export const candidateOf = (accountId: string, parts: Partial<Candidate> = {}): 
   alpha: 0.5,
   triggers: [triggerOf({ id: `trigger-of-${accountId}` })],
   badFit: null,
-  hold: null,
+  holds: [],
   ownerId: 'rep',
   reachable: true,
   pursuit: null,

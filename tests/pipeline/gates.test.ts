@@ -1,11 +1,15 @@
 import { Readable } from 'node:stream'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { atomically } from '#dialect'
 import { localDay } from '../../src/core/day.ts'
 import { relationshipOf } from '../../src/core/gates.ts'
 import { loadCandidates } from '../../src/pipeline/candidates.ts'
 import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
+import { reject } from '../../src/pipeline/verbs.ts'
+import * as t from '../../src/store/schema/index.ts'
 import { getWorkspace } from '../../src/store/workspace.ts'
-import { dayMs, makeWorkspace, type Workspace } from '../support/workspace.ts'
+import { dayMs, makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
@@ -34,4 +38,49 @@ it('an open opportunity that is expected to close later bars first touches until
   expect(relationshipOf(await candidate())).toMatchObject({ kind: 'open_opportunity' })
   w.state.now += 40 * dayMs
   expect(relationshipOf(await candidate())).toBeNull()
+})
+
+const write = (...steps: Parameters<typeof atomically>[1][]) =>
+  atomically(w.db, (tx) => steps.flatMap((step) => [...step(tx)]))
+
+it('already talking rests the whole family for sixty days and says with whom', async () => {
+  await write((tx) => [tx.update(t.accounts).set({ familyId: 'account' }).where(eq(t.accounts.id, 'bystander'))])
+  await reject(w.app, w.rep, { ...seen(await w.draft()), reason: 'already_talking', note: 'Ben is on the phone' })
+  w.state.now += 59 * dayMs
+  const relative = await candidate('bystander')
+  expect(relative.relatives[0]?.cooldown).toMatchObject({
+    until: '2027-01-23',
+    why: 'already talking: Ben is on the phone (Ida Example)',
+  })
+  w.state.now += 2 * dayMs
+  expect((await candidate()).cooldown).toBeNull()
+})
+
+it('a bad fit stands through a new reading of the same facts, and falls with a new fact or another ICP', async () => {
+  await reject(w.app, w.rep, { ...seen(await w.draft()), reason: 'bad_fit', note: 'They build the robots' })
+  w.state.now += dayMs
+  const { result: _, ...fit } = (await w.db.select().from(t.fits))[0]!
+  const newer = { ...fit, id: 'fit2', from: w.state.now, result: {} as never }
+  await write((tx) => [tx.update(t.fits).set({ to: w.state.now }), tx.insert(t.fits).values(newer)])
+  expect((await candidate()).badFit).toContain('They build the robots')
+  const fact = { id: 'f3', accountId: 'account', field: 'industry', value: 'Retail', source: 'x', from: w.state.now }
+  await write((tx) => [tx.insert(t.facts).values(fact)])
+  expect((await candidate()).badFit).toBeNull()
+  await write((tx) => [tx.delete(t.facts).where(eq(t.facts.id, 'f3'))])
+  expect((await candidate()).badFit).not.toBeNull()
+  const [icp] = await w.db.select().from(t.icpVersions)
+  await write((tx) => [
+    tx.insert(t.icpVersions).values({ ...icp!, id: 'icp2', number: 2 }),
+    tx.update(t.fits).set({ icpVersionId: 'icp2' }),
+  ])
+  expect((await candidate()).badFit).toBeNull()
+})
+
+it('every open hold of an account counts, whichever was set last', async () => {
+  const hold = { accountId: 'account', by: 'rep', createdAt: w.state.now }
+  await write((tx) => [
+    tx.insert(t.holds).values({ ...hold, id: 'h1', until: w.state.now + 20 * dayMs, reason: 'A reorganisation' }),
+    tx.insert(t.holds).values({ ...hold, id: 'h2', until: w.state.now + 2 * dayMs, reason: 'On leave' }),
+  ])
+  expect((await candidate()).holds.map(({ why }) => why)).toEqual(['A reorganisation', 'On leave'])
 })

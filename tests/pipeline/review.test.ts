@@ -21,7 +21,7 @@ import { findPursuit } from '../../src/store/pursuits.ts'
 import { allSpends, fitCorrections } from '../../src/store/ranking.ts'
 import { approvalsOf } from '../../src/store/reviews.ts'
 import { triggersOf } from '../../src/store/signals.ts'
-import { cleanText, dayMs, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
+import { cleanText, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
@@ -324,11 +324,10 @@ describe('a rejection', () => {
     expect((await triggersOf(w.db, ['account'])).filter(({ removedAt }) => removedAt === null)).toEqual([])
   })
 
-  it('as already talking sets the account aside for sixty days, saying with whom', async () => {
+  it('as already talking ends the pursuit and holds nothing: the decision rests the family', async () => {
     await rejected('already_talking')
-    expect(await openHolds(w.db)).toMatchObject([
-      { until: tuesday + 60 * dayMs, reason: 'Already talking: Ben is on the phone with them' },
-    ])
+    expect((await findPursuit(w.db, 'pursuit'))?.closedAt).toBe(tuesday)
+    expect(await openHolds(w.db)).toEqual([])
   })
 
   it('as the wrong person goes on with the next one, and never back', async () => {

@@ -214,6 +214,7 @@ describe('the ranked day', () => {
     expect(await ranking.editedPursuits(db)).toEqual(new Set(['pursuit']))
     expect(await ranking.allSpends(db)).toMatchObject([{ triggerId: 't2', reason: 'stale', by: 'Ida Example' }])
     expect(ids(await ranking.fitCorrections(db))).toEqual(['c2'])
+    expect(await ranking.talksSince(db, 0)).toEqual([])
     expect(await corrections.wrongContacts(db, 'north')).toEqual(new Set(['nils']))
     expect(await corrections.wrongContactsOf(db, ['north', 'harbour'])).toEqual(new Set(['north nils']))
     expect(ids(await ranking.allTerritories(db))).toEqual(['nl', 'rest'])
