@@ -27,7 +27,8 @@ export const LeavingBlock = ({ send, head, state, sendingOn, zone, formToken }: 
   if (send.state === 'failed' || send.state === 'unknown') return <Resolve send={send} formToken={formToken} />
   return (
     <p class={send.state === 'queued' && send.reply ? 'leaving waits' : 'leaving'}>
-      <b>{wordOf(send, zone)}</b> {send.reply && <span class={send.state === 'sent' ? 'soft' : undefined}>{send.reply}.</span>}
+      <b>{wordOf(send, zone)}</b>{' '}
+      {send.reply && <span class={send.state === 'sent' ? 'soft' : undefined}>{send.reply}.</span>}
     </p>
   )
 }
