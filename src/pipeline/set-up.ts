@@ -88,7 +88,7 @@ const assertAdmin = (person: Person): void => {
 }
 
 const change = async (app: App, person: Person, what: string, values: Parameters<typeof updateWorkspace>[1]) =>
-  commit(app, (tx) => [updateWorkspace(tx, values)], [
+  commit(app, (tx) => [{ must: updateWorkspace(tx, values), else: 'Nothing was changed: run daybreak doctor' }], [
     audited(app, {
       actorId: person.id,
       what,

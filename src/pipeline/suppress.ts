@@ -47,7 +47,7 @@ export const suppressSteps = async (
   const accounts = kind === 'account' ? await familyOf(app.db, key) : kind === 'domain' ? await ofDomain(app, key) : []
   const row = { id: app.newId(), kind, key, reason, by: person?.id ?? null, at: app.now() }
   return (tx) => [
-    ...(known ? [] : [insertSuppression(tx, row)]),
+    ...(known ? [] : [{ must: insertSuppression(tx, row), else: 'It was not suppressed: run daybreak doctor' }]),
     ...(accounts.length > 0 ? [closeFollowUpsOf(tx, accounts, app.now(), 'suppressed')] : []),
   ]
 }

@@ -42,7 +42,8 @@ export const guardFunctions = (key: string): NonNullable<OpenOptions['functions'
 export const guardFingerprint = async (db: Db): Promise<string> => {
   const schema = await rows<{ name: string; sql: string }>(
     db,
-    "select type || ' ' || name as name, sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by 1",
+    `select type || ' ' || name as name, sql from sqlite_master where sql is not null
+      and not (type = 'table' and name in ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')) order by 1`,
   )
   const edges = await rows<{ edge: string }>(db, "select f || '>' || t as edge from allowed_edges order by 1")
   return sha256Hex(JSON.stringify([schema.map((part) => [part.name, part.sql]), edges.map((e) => e.edge)]))

@@ -1,7 +1,9 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addressKey } from '../../src/core/suppression.ts'
 import { firstRevision } from '../../src/pipeline/edit.ts'
 import { approve } from '../../src/pipeline/review.ts'
+import { setKillSwitch } from '../../src/pipeline/set-up.ts'
+import { suppress } from '../../src/pipeline/suppress.ts'
 import { latestBrief } from '../../src/store/pursuits.ts'
 import { cleanText, dayMs, hourMs, salt, seen, tuesday } from '../support/workspace.ts'
 import { type Attack, nothingLeft, type Scene, sceneAt, secondRevision } from './scene.ts'
@@ -110,6 +112,10 @@ const stops: { name: string; run: (s: Scene) => unknown; wanted?: Attack['wanted
   },
   { name: 'a guard index dropped', run: (s) => s.sql('DROP INDEX sends_live') },
   { name: 'a once-only index dropped', run: (s) => s.sql('DROP INDEX sends_approval') },
+  {
+    name: "a trigger added under a name that looks like the database's own",
+    run: (s) => s.sql('CREATE TRIGGER sqliteX1 AFTER INSERT ON sends BEGIN SELECT 1; END'),
+  },
   { name: 'a trigger added', run: (s) => s.sql('CREATE TRIGGER helpful AFTER INSERT ON sends BEGIN SELECT 1; END') },
 ]
 
@@ -131,6 +137,25 @@ describe('after an approval, nothing leaves', () => {
   it('after an edit, until that is approved as well', async () => {
     const scene = await sceneAt('queued')
     await secondRevision(scene)
+    await nothingLeft(scene)
+  })
+
+  it.each([
+    {
+      what: 'a suppression',
+      on: 'INSERT ON suppressions',
+      press: (s: Scene) =>
+        suppress(s.app, s.admin, { kind: 'address', value: 'mara@northwind.example', reason: 'asked to stop' }),
+    },
+    {
+      what: 'the kill switch',
+      on: 'UPDATE OF kill_switch ON workspace',
+      press: (s: Scene) => setKillSwitch(s.app, s.admin, true),
+    },
+  ])('and nobody is told that $what was written when a hidden trigger swallowed it', async ({ on, press }) => {
+    const scene = await sceneAt('queued')
+    scene.sql(`CREATE TRIGGER sqliteX1 BEFORE ${on} BEGIN SELECT RAISE(IGNORE); END`)
+    await expect(press(scene)).rejects.toThrow('run daybreak doctor')
     await nothingLeft(scene)
   })
 
