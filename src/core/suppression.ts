@@ -12,14 +12,25 @@ export const suppressionKey = (kind: SuppressionKind, value: string, salt: strin
   return value
 }
 
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u
+
+/** Characters nobody sees, as they come with text from a web page: no address that is written to may hold one. */
+export const hasInvisible = (text: string): boolean => invisible.test(text)
+
+/** One spelling for all that look alike; what is left out may bring letters together, so it is folded again. */
+const fold = (text: string): string => {
+  const once = (part: string) => part.normalize('NFKC').toLowerCase().normalize('NFKC')
+  return once(once(text).replace(new RegExp(invisible, 'gu'), '')).trim()
+}
+
 /**
- * The one spelling of an address that suppression compares: trimmed, NFKC, lower case, without a
- * plus-tag and without a trailing dot, the domain in its ASCII (IDN) form. Null when it is no address.
+ * The one spelling of an address that suppression compares: trimmed, NFKC, lower case, without what nobody sees,
+ * without a plus-tag and without a trailing dot, the domain in its ASCII (IDN) form. Null when it is no address.
  */
 export const normalizeAddress = (address: string): string | null => {
-  const text = address.trim().normalize('NFKC').toLowerCase()
+  const text = fold(address)
   const at = text.lastIndexOf('@')
-  if (at < 1 || /[\s<>",;:\\()[\]]/.test(text)) return null
+  if (at < 1 || /[\s\p{Cc}<>",;:\\()[\]]/u.test(text)) return null
   const local = text.slice(0, at).split('+')[0]
   const domain = normalizeHost(text.slice(at + 1))
   return local && domain?.includes('.') ? `${local}@${domain}` : null
@@ -29,7 +40,7 @@ export const normalizeAddress = (address: string): string | null => {
 export const normalizeHost = (host: string): string | null => {
   let ascii: string
   try {
-    ascii = punycode.toASCII(host.trim().normalize('NFKC').toLowerCase().replace(/\.+$/, ''))
+    ascii = punycode.toASCII(fold(host).replace(/\.+$/, ''))
   } catch {
     return null
   }

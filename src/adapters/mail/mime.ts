@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Instant } from '../../core/document.ts'
 import type { ApprovedMessage } from '../../core/review.ts'
-import { normalizeAddress } from '../../core/suppression.ts'
+import { hasInvisible, normalizeAddress } from '../../core/suppression.ts'
 import type { Notice } from '../mail.ts'
 
 /** A letter ready for the wire: its bytes, and an envelope with exactly one recipient. */
@@ -70,6 +70,7 @@ const compose = async ({ from, to, replyTo, at, ...rest }: Parts): Promise<Lette
 const mailbox = (text: string): Mailbox => {
   const [, name = '', bracketed] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? []
   const address = (bracketed ?? text).trim()
-  if (normalizeAddress(address) === null || /[\r\n]/.test(text)) throw new Error('That is not one mail address')
+  if (normalizeAddress(address) === null || hasInvisible(address) || /[\r\n]/.test(text))
+    throw new Error('That is not one mail address')
   return { name: name.trim(), address }
 }

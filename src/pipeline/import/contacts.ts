@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stableJson } from '../../core/hash.ts'
-import { addressKey, normalizeAddress } from '../../core/suppression.ts'
+import { addressKey, hasInvisible, normalizeAddress } from '../../core/suppression.ts'
 import {
   allContacts,
   allEmployments,
@@ -80,6 +80,8 @@ type Known = {
 const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
   if (contact.email && !normalizeAddress(contact.email))
     throw new RowError(`"${contact.email}" is not an e-mail address`)
+  if (contact.email && hasInvisible(contact.email))
+    throw new RowError(`"${contact.email}" holds characters that nobody sees: type it again`)
   const account = known.lookup.account(contact)
   const address = contact.email ? addressKey(known.salt, contact.email) : null
   const before = find(contact, account.id, address, known)
