@@ -1,5 +1,7 @@
 import { atomically } from '#dialect'
 import { localDay } from '../core/day.ts'
+import { bestName } from '../core/fit/best.ts'
+import { scoreAll } from '../core/fit/score.ts'
 import { type FitResult, fit as fitAccount, fitHash } from '../core/fit.ts'
 import type { IcpVersion } from '../core/icp.ts'
 import { changedAccounts } from '../store/accounts.ts'
@@ -8,8 +10,8 @@ import { asVersion, liveIcps } from '../store/icps.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { loadColumns } from './columns.ts'
 import { chunks, type Stage } from './stage.ts'
-import { loadFitSubjects } from './subjects.ts'
 
 type Seen = { icps: string; day: string; at: number }
 
@@ -33,21 +35,33 @@ export const fit: Stage = {
   },
 }
 
+/** More changed accounts than this are not asked for by name. */
+const mostByName = 500
+
+/** Scores by columns, compares names of results, and writes what changed, in pieces that let others in between. */
 const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySet<string> | null): Promise<number> => {
   const now = app.now()
-  const subjects = (await loadFitSubjects(app.db, now)).filter(({ id }) => only === null || only.has(id))
+  const byName = only !== null && only.size <= mostByName ? [...only] : null
+  const columns = await loadColumns(
+    app.db,
+    versions.map(({ icp }) => icp),
+    byName,
+  )
+  const scored = versions.map((version) => scoreAll(columns, version, now))
   const before = new Map((await liveFitHashes(app.db)).map((row) => [row.accountId, row]))
-  const changed = subjects.flatMap((subject) => {
-    const result = fitAccount(subject, versions, now)
-    const known = before.get(subject.id)
-    if (result && known?.resultHash === fitHash(result)) return []
-    return result || known ? [{ accountId: subject.id, known, result }] : []
-  })
+  const changed: { row: number; known: { id: string; from: number } | undefined }[] = []
+  for (const [row, id] of columns.ids.entries()) {
+    if (only !== null && !only.has(id)) continue
+    const known = before.get(id)
+    if ((known?.resultHash ?? null) !== bestName(scored, columns.customers[row] === 1, row))
+      changed.push({ row, known })
+  }
   for (const part of chunks(changed, 100)) {
     const ended = part.flatMap(({ known }) => known?.id ?? [])
-    const begun = part.flatMap(({ accountId, known, result }) =>
-      result ? [fitRow(app, accountId, result, Math.max(now, (known?.from ?? -1) + 1))] : [],
-    )
+    const begun = part.flatMap(({ row, known }) => {
+      const result = fitAccount(columns.subject(row), versions, now)
+      return result ? [fitRow(app, columns.ids[row]!, result, Math.max(now, (known?.from ?? -1) + 1))] : []
+    })
     await atomically(app.db, (tx) => [
       ...(ended.length > 0 ? [endFits(tx, ended, now)] : []),
       ...(begun.length > 0 ? [insertFits(tx, begun)] : []),

@@ -36,7 +36,7 @@ export const namedSubjects = async (db: Db, now: Instant): Promise<NamedSubject[
 }
 
 /** A champion's move is an executive's arrival too. */
-const eventsOf = ({ kind, at }: Pick<StoredTrigger, 'kind' | 'at'>): FitSubject['events'][number][] =>
+export const eventsOf = ({ kind, at }: Pick<StoredTrigger, 'kind' | 'at'>): FitSubject['events'][number][] =>
   kind === 'champion_move'
     ? [
         { kind, at },

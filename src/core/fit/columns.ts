@@ -109,6 +109,10 @@ export class FitColumns {
     this.events.get(kind)!.add(row, at)
   }
 
+  setCustomer(row: number): void {
+    this.customers[row] = 1
+  }
+
   addContact(row: number, title: string | null): void {
     if (title?.trim()) this.titles.add(row, this.title.codeOf(title))
   }

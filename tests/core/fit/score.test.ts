@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { msPerDay } from '../../../src/core/day.ts'
+import { bestName } from '../../../src/core/fit/best.ts'
 import { columnsFrom } from '../../../src/core/fit/columns.ts'
 import { nameOf } from '../../../src/core/fit/name.ts'
 import { coverageOf, fitTenthsOf, isDisqualified, reweigh, scoreAll, tierOfRow } from '../../../src/core/fit/score.ts'
-import { fitHash, fitOne } from '../../../src/core/fit.ts'
+import { fit as bestFit, fitHash, fitOne } from '../../../src/core/fit.ts'
 import type { FitSubject } from '../../../src/core/icp/condition.ts'
 import type { IcpVersion } from '../../../src/core/icp.ts'
 import { criterion, versionOf } from '../icp-builders.ts'
@@ -155,5 +156,32 @@ describe('scoring by columns', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  test('of several ICPs it picks the one that scoring an account by itself picks', () => {
+    const picked = new Set<string>()
+    const keyed = fc.tuple(version, version, version).map((all) =>
+      all.map((one, i) => ({
+        ...one,
+        id: `v${i}`,
+        icp: { ...one.icp, key: `k${i}`, kind: i === 2 ? ('expansion' as const) : ('first_touch' as const) },
+      })),
+    )
+    fc.assert(
+      fc.property(fc.array(subject, { minLength: 1, maxLength: 6 }), keyed, (subjects, versions) => {
+        const columns = columnsFrom(
+          subjects,
+          versions.map(({ icp }) => icp),
+        )
+        const scored = versions.map((each) => scoreAll(columns, each, at))
+        for (const [row, one] of subjects.entries()) {
+          const result = bestFit(one, versions, at)
+          expect(bestName(scored, one.isCustomer, row)).toBe(result && fitHash(result))
+          picked.add(result?.icpKey ?? 'none')
+        }
+      }),
+      { numRuns: 200 },
+    )
+    expect([...picked].sort()).toEqual(['k0', 'k1', 'k2'])
   })
 })

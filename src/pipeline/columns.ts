@@ -1,0 +1,28 @@
+import type { Db } from '#dialect'
+import { FitColumns, fieldsAsked } from '../core/fit/columns.ts'
+import type { Icp } from '../core/icp.ts'
+import { customerIds, fieldValues, scorableIds, titlesNow, triggerTimes } from '../store/columns.ts'
+import { eventsOf } from './subjects.ts'
+
+/** What these ICPs ask of the accounts (null = all that stand for themselves), one column after the other. */
+export const loadColumns = async (
+  db: Db,
+  icps: readonly Icp[],
+  only: readonly string[] | null = null,
+): Promise<FitColumns> => {
+  const columns = new FitColumns(await scorableIds(db, only), fieldsAsked(icps))
+  const rowOf = new Map(columns.ids.map((id, row) => [id, row]))
+  const withRow = (accountId: string, take: (row: number) => void) => {
+    const row = rowOf.get(accountId)
+    if (row !== undefined) take(row)
+  }
+  for (const [field, column] of columns.fields)
+    for (const { accountId, value } of await fieldValues(db, field, only))
+      withRow(accountId, (row) => column.set(row, value))
+  for (const trigger of await triggerTimes(db, only))
+    for (const { kind, at } of eventsOf(trigger)) withRow(trigger.accountId, (row) => columns.addEvent(row, kind, at))
+  for (const { accountId, title } of await titlesNow(db, only))
+    withRow(accountId, (row) => columns.addContact(row, title))
+  for (const accountId of await customerIds(db, only)) withRow(accountId, (row) => columns.setCustomer(row))
+  return columns
+}
