@@ -77,7 +77,7 @@ const behindBy = (hit: Hit) => {
 /** The target is a company, though not called by name: "to buy rival for $1 billion". */
 const isCompanyWord = (after: string): boolean =>
   /^\s+\p{Lu}\S*'s?\s(?:\S+\s){0,3}assets\b/u.test(after) ||
-  (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/u.exec(after)?.[0] ?? '')
+  (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/iu.exec(after)?.[0] ?? '')
     .split(/\s+/)
     .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator|biz|business|unit)$/i.test(word))
 
