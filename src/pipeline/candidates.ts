@@ -31,6 +31,7 @@ import { liveTriggers, type StoredTrigger } from '../store/signals.ts'
 import { restsSince } from './rests.ts'
 import { standingVerdicts } from './verdict.ts'
 import { loadWords } from './words.ts'
+import { workedOn } from './worked.ts'
 
 type When = { now: Instant; day: LocalDay; zone: string; settings: Settings }
 
@@ -124,11 +125,12 @@ const reachableAccounts = async (db: Db): Promise<Set<string>> => {
 const longestShownDays = 200
 
 /** Each account's triggers: how big, whether spent by a decision, and on how many of the rep's working days shown. */
-const loadTriggers = async (db: Db, { day, settings }: When) => {
+const loadTriggers = async (db: Db, { now, day, zone, settings }: When) => {
   const holidays = new Set(settings.holidays)
   const spends = new Map((await allSpends(db)).map((row) => [row.triggerId, row.id]))
-  const items = (await shownBetween(db, addDays(day, -longestShownDays), day)).filter((row) =>
-    isWorkingDay(row.day, holidays),
+  const worked = await workedOn(db, now - longestShownDays * msPerDay, zone)
+  const items = (await shownBetween(db, addDays(day, -longestShownDays), day)).filter(
+    (row) => isWorkingDay(row.day, holidays) && !worked(row.pursuitId, row.day),
   )
   const shown = groupBy(
     items.flatMap((item) => item.why.strengths.map(({ triggerId }) => ({ triggerId, day: item.day }))),

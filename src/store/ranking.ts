@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
@@ -57,6 +57,21 @@ export const draftsIn = async (db: Db, states: DraftState[]) =>
     .from(drafts)
     .where(inArray(drafts.state, states))
 
+/** When people decided on or changed the drafts of pursuits, and what has become of those since an instant. */
+export const workSince = async (db: Db, since: Instant) => {
+  const decided = await db
+    .select({ pursuitId: drafts.pursuitId, state: drafts.state, at: decisions.at })
+    .from(decisions)
+    .innerJoin(drafts, eq(drafts.id, decisions.draftId))
+    .where(gt(decisions.at, since))
+  const written = await db
+    .select({ pursuitId: drafts.pursuitId, state: drafts.state, at: revisions.at })
+    .from(revisions)
+    .innerJoin(drafts, eq(drafts.id, revisions.draftId))
+    .where(and(gt(revisions.at, since), isNotNull(revisions.authorId)))
+  return [...decided, ...written]
+}
+
 /** Pursuits whose text a person has worked on. */
 export const editedPursuits = async (db: Db): Promise<Set<string>> => {
   const found = await db
@@ -79,7 +94,7 @@ export const fitCorrections = async (db: Db) =>
 /** What was shown for a first touch from one day up to, not including, another. */
 export const shownBetween = async (db: Db, from: LocalDay, to: LocalDay) =>
   await db
-    .select({ day: queueItems.day, why: queueItems.why })
+    .select({ day: queueItems.day, pursuitId: queueItems.pursuitId, why: queueItems.why })
     .from(queueItems)
     .where(and(gte(queueItems.day, from), lt(queueItems.day, to), inArray(queueItems.lane, ['new', 'still_warm'])))
 

@@ -6,7 +6,7 @@ import { localDay } from '../../src/core/day.ts'
 import { relationshipOf } from '../../src/core/gates.ts'
 import { loadCandidates } from '../../src/pipeline/candidates.ts'
 import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
-import { reject } from '../../src/pipeline/verbs.ts'
+import { edit, reject, submit } from '../../src/pipeline/verbs.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { getWorkspace } from '../../src/store/workspace.ts'
 import { dayMs, makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
@@ -83,4 +83,66 @@ it('every open hold of an account counts, whichever was set last', async () => {
     tx.insert(t.holds).values({ ...hold, id: 'h2', until: w.state.now + 2 * dayMs, reason: 'On leave' }),
   ])
   expect((await candidate()).holds.map(({ why }) => why)).toEqual(['A reorganisation', 'On leave'])
+})
+
+/** Its trigger was in the rep's queue on three working days before today. */
+const shownThreeTimes = async () => {
+  const strengths = [{ triggerId: 'trigger' }] as never
+  const why = { fit: null, strengths, alpha: 0.5, forOwnerId: null }
+  const days = ['2026-11-24', '2026-11-25', '2026-11-26']
+  await write((tx) =>
+    days.flatMap((day) => [
+      tx.insert(t.queueDays).values({
+        id: day,
+        ownerKey: 'rep',
+        day,
+        timeZone: 'Europe/Berlin',
+        builtAt: 0,
+        formulaVersion: '1',
+        icpVersionIds: [],
+        settingsHash: '',
+        watermarks: {},
+        reasons: {},
+      }),
+      tx.insert(t.queueItems).values({
+        id: `item ${day}`,
+        queueDayId: day,
+        ownerKey: 'rep',
+        day,
+        accountId: 'account',
+        pursuitId: 'pursuit',
+        lane: 'new',
+        leadTriggerId: 'trigger',
+        rank: 1,
+        priority: 50,
+        heat: 50,
+        firstSeenAt: 0,
+        why,
+      }),
+    ]),
+  )
+}
+const shownDays = async () => {
+  w.state.now += 3 * dayMs
+  return (await candidate()).triggers.map((trigger) => trigger.shownDays)
+}
+
+it('a trigger shown and left alone is counted by its days', async () => {
+  await shownThreeTimes()
+  await w.draft()
+  expect(await shownDays()).toEqual([3])
+})
+
+it('a trigger whose draft was submitted, or changed by a person, is worked on every day it is shown', async () => {
+  await shownThreeTimes()
+  const first = await w.draft()
+  const next = await edit(w.app, w.rep, { ...seen(first), subject: 'Northwind and its round', text: 'Hi Mara,\n\nIda' })
+  await submit(w.app, w.rep, seen(next)).catch(() => undefined)
+  expect(await shownDays()).toEqual([0])
+})
+
+it('a decision takes out the day it was made on, and no other', async () => {
+  await shownThreeTimes()
+  await reject(w.app, w.rep, { ...seen(await w.draft()), reason: 'bad_draft' })
+  expect(await shownDays()).toEqual([2])
 })
