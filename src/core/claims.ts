@@ -1,7 +1,7 @@
 import { nearApproved } from './claims/approved.ts'
-import { courtesyOf } from './claims/courtesy.ts'
+import { courtesyOf, withoutPleasantries } from './claims/courtesy.ts'
 import { uncoveredWords } from './claims/coverage.ts'
-import { factProblems, type Problem } from './claims/facts.ts'
+import { factProblems, onePerSpan, type Problem } from './claims/facts.ts'
 import type { Group, Knowledge } from './claims/knowledge.ts'
 import { relationProblems } from './claims/relations.ts'
 import { hypothesisProblems, isAboutUs, ownProblems, presumed, sharedPast } from './claims/softened.ts'
@@ -15,7 +15,7 @@ type Verdict = { mark: SentenceMark['mark']; sourceIds: string[]; problems: Prob
 export { type Knowledge, knowledgeOf } from './claims/knowledge.ts'
 
 /**
- * Each sentence is supported, our own approved words, a question or courtesy, or unsupported. A plain
+ * Each sentence is supported, our own approved words, a guess said as one, a question, courtesy, or unsupported. A plain
  * statement must be backed word by word by one event's evidence; guesses and questions may state no new fact.
  */
 export const claimsOf = (
@@ -34,24 +34,28 @@ export const claimsOf = (
       sourceIds: verdict.sourceIds,
     })
     findings.push(
-      ...(own ? [ownClaim(sentence)] : verdict.problems.map((problem) => asFinding(problem, sentence, verdict.kind))),
+      ...(own
+        ? [ownClaim(sentence)]
+        : onePerSpan(verdict.problems, sentence.text).map((problem) => asFinding(problem, sentence, verdict.kind))),
     )
   }
   return { marks, findings }
 }
 
 const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
-  const { text } = sentence
+  const text = withoutPleasantries(sentence.text)
   const past = sharedPast(text)
   if (past.length > 0) return { mark: 'unsupported', sourceIds: [], problems: past }
   const courtesy = courtesyOf(text, knowledge)
-  if (courtesy) return { mark: 'courtesy', sourceIds: [], ...courtesy }
-  if (nearApproved(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: [] }
-  if (isQuestion(text)) return { mark: 'courtesy', sourceIds: [], problems: questionProblems(text, knowledge) }
+  if (courtesy) return { mark: isQuestion(text) ? 'question' : 'courtesy', sourceIds: [], ...courtesy }
+  const approved = nearApproved(text, knowledge)
+  if (isQuestion(text))
+    return { mark: 'question', sourceIds: [], problems: approved ? [] : questionProblems(text, knowledge) }
+  if (approved) return { mark: approved.isGuess ? 'guess' : 'value_point', sourceIds: [], problems: [] }
   if (isAboutUs(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: ownProblems(text, knowledge) }
   if (hedge.test(text)) {
     const guess = hypothesisProblems(text, knowledge)
-    if (guess.length === 0) return { mark: 'courtesy', sourceIds: [], problems: [] }
+    if (guess.length === 0) return { mark: 'guess', sourceIds: [], problems: [] }
     const claim = verify(text, knowledge)
     return claim.problems.length === 0
       ? { mark: 'supported', ...claim }

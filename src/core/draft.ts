@@ -27,7 +27,7 @@ export type Finding = {
 /** Every sentence carries a mark. */
 export type SentenceMark = {
   span: [number, number]
-  mark: 'supported' | 'value_point' | 'courtesy' | 'unsupported' | 'own_claim'
+  mark: 'supported' | 'value_point' | 'guess' | 'question' | 'courtesy' | 'unsupported' | 'own_claim'
   sourceIds: string[]
 }
 

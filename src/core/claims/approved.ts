@@ -2,9 +2,9 @@ import { type Approved, type Knowledge, read } from './knowledge.ts'
 import { courtesyWords, frameWords, functionWords, hedge, normal, stem, wordsIn } from './words.ts'
 
 /** The team's own words, as they stand, in a frame of mere telling, or with a few small words changed. */
-export const nearApproved = (text: string, knowledge: Knowledge): boolean => {
+export const nearApproved = (text: string, knowledge: Knowledge): Approved | undefined => {
   const told = read(text)
-  return knowledge.approved.some((own) => {
+  return knowledge.approved.find((own) => {
     if (own.normal === '' || (own.isGuess && !hedge.test(told.normal))) return false
     if (` ${told.normal} `.includes(` ${own.normal} `))
       return told.normal === own.normal || isFrame(` ${told.normal} `.replace(` ${own.normal} `, ' '), knowledge)

@@ -4,18 +4,28 @@ import type { Knowledge } from './knowledge.ts'
 import { courtesyWords, functionWords, normal, wordsIn } from './words.ts'
 
 const greeting =
-  /^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+)?([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60})?\s?[,!:–-]$/iu
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?:\s+([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60}))?\s?[,!:–-]$/iu
+/** "Mara," or "Ms Example:": a name and nothing else, each word with its capital unless it stands alone. */
+const bareName =
+  /^((?!\p{L}+ing\b)\p{L}[\p{L}\p{M}.'’-]{0,30}|\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){1,3})\s?[,!:–-]$/u
 const closing =
-  /^(?:(?:all the best|best|(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|thanks|thank you|many thanks|cheers|sincerely|yours(?: truly| sincerely| faithfully)?|with thanks)[,.!]?)$/iu
+  /^(?:(?:all the best|best|(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes)|regards|thanks|thank you|many thanks|cheers|sincerely|yours(?: truly| sincerely| faithfully)?|with thanks|(?:talk|speak) soon|looking forward(?: to (?:it|hearing from you|your reply))?|take care|have a (?:good|great|nice) (?:day|week))[,.!]?)$/iu
+/** Worn politeness that tells nothing: style has its say about it, claims have none. */
+const pleasantry =
+  /\b(?:(?:i |just a |a )?quick question(?: for you)?|(?:i |we )?(?:hope|trust) (?:you(?: are|['’]re)(?: doing| keeping)?|all is|this (?:(?:e-?mail|message|note) )?finds you) well|sorry to bother you)\b/giu
 
 type Courtesy = { problems: Problem[]; kind?: Finding['kind'] }
+
+/** The sentence with its pleasantries blanked, each other word in its place. */
+export const withoutPleasantries = (text: string): string =>
+  text.replace(pleasantry, (words) => ' '.repeat(words.length))
 
 /** A greeting, a closing, a signature, or a sentence made of courtesy alone; null when it is none. */
 export const courtesyOf = (text: string, knowledge: Knowledge): Courtesy | null => {
   if (closing.test(text) || isSignature(text, knowledge)) return { problems: [] }
-  const greeted = greeting.exec(text)
+  const greeted = greeting.exec(text) ?? bareName.exec(text)
   if (greeted) return greetingOf(text, greeted[1] ?? '', knowledge)
-  return isCourtesy(text, knowledge) ? { problems: [] } : null
+  return !/[\p{L}\d]/u.test(text) || isCourtesy(text, knowledge) ? { problems: [] } : null
 }
 
 const greetingOf = (text: string, name: string, { contact }: Knowledge): Courtesy => {
@@ -40,8 +50,10 @@ const isSignature = (text: string, { sender }: Knowledge): boolean => {
     .split(/\s*(?:,|\||·|–|-)\s+/)
     .map(normal)
     .filter(Boolean)
-  const first = normal(sender.fromName).split(' ')[0] ?? ''
-  const own = [normal(sender.fromName), normal(sender.company), first]
+  const names = normal(sender.fromName).split(' ')
+  const first = names[0] ?? ''
+  const shortened = `${first} ${names.at(-1)?.[0] ?? ''}`
+  const own = [names.join(' '), normal(sender.company), first, shortened]
   return parts.length > 0 && parts.every((part) => own.includes(part))
 }
 

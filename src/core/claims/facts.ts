@@ -115,6 +115,23 @@ export const problem = (rule: string, message: string, text: string, { start, en
 export const overlaps = (span: Span, others: readonly Span[]): boolean =>
   others.some((other) => span.start < other.end && other.start < span.end)
 
+/** A word within a name, figure or date that no source gives is told by that; the words left over are told at once. */
+export const onePerSpan = (problems: readonly Problem[], text: string): Problem[] => {
+  const facts = problems.filter(({ rule }) => factRules.has(rule))
+  const apart = problems.filter((one) => factRules.has(one.rule) || !facts.some((fact) => covers(fact, one)))
+  const unsaid = apart.filter(({ rule }) => rule === 'unsupported')
+  const [first] = unsaid
+  if (!first || unsaid.length < 2) return apart
+  const words = unsaid.map(({ start, end }) => `"${text.slice(start, end)}"`).join(', ')
+  const start = Math.min(...unsaid.map((each) => each.start))
+  const end = Math.max(...unsaid.map((each) => each.end))
+  const joined = { rule: first.rule, message: `No source says this: ${words}.`, start, end }
+  return apart.flatMap((each) => (each === first ? [joined] : each.rule === 'unsupported' ? [] : [each]))
+}
+
+const factRules: ReadonlySet<string> = new Set(['amount', 'date', 'number', 'name', 'address'])
+const covers = (one: Span, other: Span): boolean => one.start <= other.start && other.end <= one.end
+
 const comparator =
   /\b(?:over|under|more than|less than|fewer than|nearly|almost|up to|at least|at most|around|roughly|approximately|some|just under|just over|above|below|about)\s+(?=(?:us|au|[acs])?[$€£₹¥]?\s?\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b)/giu
 

@@ -43,7 +43,7 @@ export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft:
         ...boundFindings(whole),
         ...recipientFindings(brief),
         ...findings,
-        ...styleFindings(draft, icp, profile.style ?? firstTouch),
+        ...untold(styleFindings(draft, icp, profile.style ?? firstTouch), findings),
         ...similarFindings(draft.text, profile.others ?? []),
       ],
       marks,
@@ -51,6 +51,20 @@ export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft:
     }
   }
 }
+
+/** Words that block already need no second word about their style. */
+const untold = (style: readonly Finding[], claims: readonly Finding[]): Finding[] =>
+  style.filter(
+    ({ rule, where, span }) =>
+      rule !== 'banned_phrase' ||
+      !claims.some(
+        (claim) =>
+          claim.level === 'block' &&
+          claim.where === where &&
+          claim.span?.[0] === span?.[0] &&
+          claim.span?.[1] === span?.[1],
+      ),
+  )
 
 /** What is longer is no first touch, and is judged only so far. */
 const mostCharacters = 5000

@@ -46,7 +46,9 @@ export const pieces = (text: string, marks: readonly SentenceMark[]): Piece[] =>
 const signs = {
   supported: ['check', 'Supported'],
   value_point: ['ring', 'Our own value point'],
-  courtesy: ['question', 'Question or courtesy'],
+  guess: ['tilde', 'A guess, said as one'],
+  question: ['question', 'Question'],
+  courtesy: ['dot', 'Courtesy'],
   unsupported: ['bang', 'Unsupported'],
   own_claim: ['diamond', 'Own claim, confirmed by a person'],
 } as const satisfies Record<SentenceMark['mark'], readonly [IconName, string]>
@@ -58,7 +60,7 @@ const Sentence = ({ words, mark, sources }: { words: string; mark: SentenceMark;
   return (
     <span class={`sentence mark-${mark.mark}`} data-told={told || name} tabindex={told ? 0 : undefined}>
       <span class="sign">
-        <Icon of={mark.mark === 'courtesy' && !words.trimEnd().endsWith('?') ? 'dot' : sign} name={`${name}: `} />
+        <Icon of={sign} name={`${name}: `} />
       </span>
       {words}
     </span>

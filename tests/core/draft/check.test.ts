@@ -22,7 +22,7 @@ test('each sentence carries its mark, with the sources of what is supported', ()
     'courtesy',
     'supported',
     'value_point',
-    'courtesy',
+    'question',
     'unsupported',
     'courtesy',
     'courtesy',
@@ -58,6 +58,60 @@ test('without an address a draft is blocked, whatever it says', () => {
   const unreachable = briefOf(company, [storyOf('funding', company, 0)], { contacts: [] })
   const { findings } = check(written, unreachable, icp, { sender, day })
   expect(findings).toContainEqual(expect.objectContaining({ rule: 'no_address', kind: 'compliance', level: 'block' }))
+})
+
+test('questions, guesses and courtesy are told apart, the team’s own among them', () => {
+  const consequence = icp.consequences.funding![0]!
+  const marksOf = (text: string) => judge(letter(text)).marks.map(({ mark }) => mark)[1]
+  expect(marksOf(icp.personas[0]!.questions[0]!)).toBe('question')
+  expect(marksOf('Is ramp time on your list?')).toBe('question')
+  expect(marksOf('Could I send you a short example?')).toBe('question')
+  expect(marksOf(`That often means ${consequence}.`)).toBe('guess')
+  expect(marksOf('Teams often find that ramp time is slow.')).toBe('guess')
+  expect(marksOf('Happy to share an example.')).toBe('courtesy')
+})
+
+test('a worn pleasantry is no salutation and no claim: style has its one word about it', () => {
+  for (const words of [
+    'Hope you are well!',
+    'Hope you’re well,',
+    'Quick question.',
+    'I hope this email finds you well.',
+  ]) {
+    const { findings, marks } = judge(letter(words))
+    expect(
+      findings.filter(({ level }) => level === 'block'),
+      words,
+    ).toEqual([])
+    expect(
+      findings.filter(({ rule }) => rule === 'banned_phrase'),
+      words,
+    ).toHaveLength(1)
+    expect(marks[1]!.mark, words).toBe('courtesy')
+  }
+  expect(rulesOf(letter('Hope you are well after the merger.'))).toContain('unsupported')
+  expect(rulesOf(letter('Quick question about the merger?'))).toContain('presumed')
+})
+
+test('a closing is no salutation, and a short signature is the sender’s', () => {
+  for (const closing of ['With best wishes,', 'Talk soon,', 'Looking forward to your reply.'])
+    expect(
+      judge(`Hi Mara,\n\n${closing}\nSam S.`).findings.filter(({ level }) => level === 'block'),
+      closing,
+    ).toEqual([])
+  expect(rulesOf('Jonas,\n\nBest,\nSam S.')).toContain('recipient_name')
+  expect(rulesOf('Hi Mara,\n\nBest,\nTom S.')).toContain('name')
+})
+
+test('words within one unbacked claim are found once', () => {
+  const text = letter('Your team bought the Golden Widget and an impressive crane.')
+  const blocks = judge(text).findings.filter(({ level }) => level === 'block')
+  const told = blocks.map(({ span }) => text.slice(...span!))
+  expect(blocks.map(({ rule }) => rule).sort()).toEqual(['name', 'unsupported'])
+  expect(told).toContain('Golden Widget')
+  expect(told).toContain('bought the Golden Widget and an impressive crane')
+  const praise = judge(letter('Northwind Robotics raised an impressive $40 million.')).findings
+  expect(praise.filter(({ message }) => message.includes('impressive'))).toMatchObject([{ level: 'block' }])
 })
 
 test('style warns and never blocks', () => {
