@@ -5,14 +5,15 @@ export const createIds = (now: () => number): (() => string) => {
   let pool = randomBytes(4096) // asking for eight bytes costs as much as asking for many
   let used = 0
   let lastMs = 0
+  let start = ''
   let count = 0
   return () => {
     const ms = Math.max(now(), lastMs)
     count = ms === lastMs ? count + 1 : 0
-    lastMs = ms
-    if (count > 0xfff) {
-      lastMs += 1
-      count = 0
+    if (count > 0xfff) count = 0
+    if (count === 0) {
+      lastMs = ms === lastMs ? ms + 1 : ms
+      start = `${lastMs.toString(16).padStart(12, '0')}7`
     }
     if (used === pool.length) {
       pool = randomBytes(4096)
@@ -21,6 +22,6 @@ export const createIds = (now: () => number): (() => string) => {
     pool[used] = (pool[used]! & 0x3f) | 0x80
     const random = pool.toString('hex', used, used + 8)
     used += 8
-    return `${lastMs.toString(16).padStart(12, '0')}7${count.toString(16).padStart(3, '0')}${random}`
+    return `${start}${count.toString(16).padStart(3, '0')}${random}`
   }
 }

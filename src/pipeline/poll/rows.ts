@@ -29,6 +29,9 @@ export const documentRow = (
   }
 }
 
-/** Only another wording is an edit: feeds date their items anew and count their links in new ways all the time. */
+/**
+ * Only another wording is an edit: feeds date their items anew and count their links in new ways all the time. Texts
+ * come in NFC from their sources.
+ */
 export const contentHash = ({ title, summary, body }: Pick<Document, 'title' | 'summary' | 'body'>): string =>
-  hash('sha256', JSON.stringify([title, summary, body ?? null]).normalize('NFC'))
+  hash('sha256', JSON.stringify([title, summary, body ?? null]))
