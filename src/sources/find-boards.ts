@@ -60,7 +60,7 @@ export function findBoards(html: string): FoundBoard[] {
 /** As browsers read them: attributes write some characters as references, and JSON puts a backslash before a slash. */
 const withPlainSlashes = (html: string): string =>
   html
-    .replace(/&(?:#x2f|#47|sol);/gi, '/')
+    .replace(/&(?:#x2f|#(?:47)|sol);/gi, '/')
     .replaceAll('&amp;', '&')
     .replaceAll('\\/', '/')
 

@@ -235,3 +235,13 @@ test('what is no feed is said in words', async () => {
   await expect(parse('{"error":"slow down"}')).rejects.toThrow('JSON, but not a JSON Feed')
   await expect(parse('hello')).rejects.toThrow('Not a feed')
 })
+
+test.each(['<a href=', '<p ', '<!--', '>><', '<![CDATA['])(
+  'a flood of %s costs no more than its length',
+  async (word) => {
+    for (const inside of [`<![CDATA[${word.repeat(60_000)}]]>`, word.repeat(60_000).replaceAll('<', '&lt;')])
+      await read(item(`<title>Told</title><description>${inside}</description>`)).catch((error) => {
+        expect(error).toBeInstanceOf(Unreadable)
+      })
+  },
+)
