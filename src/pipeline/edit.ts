@@ -74,26 +74,26 @@ const mayBeShown = ({ checks }: WholeRevision): boolean =>
 
 export type Edit = Seen & { subject: string; text: string; ownClaims?: readonly string[] }
 
-/** A person's words as the next revision; whatever was approved or queued is withdrawn with it. */
+/** A person's words as the next revision; whatever was approved or queued is withdrawn with it. The same words stay as they are. */
 export const edit = async (app: App, person: Person, input: Edit): Promise<Saved> => {
   const { draft, head } = await openDraft(app, person, input)
   checkLength(input)
   const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id })
-  return await saveRevision(
-    app,
-    person,
-    draft,
-    toRevision(app, desk, {
-      draftId: draft.id,
-      number: head.revision.number + 1,
-      words: input,
-      writer: 'person',
-      authorId: person.id,
-      note: null,
-      ...(input.ownClaims ? { ownClaims: input.ownClaims } : {}),
-    }),
-  )
+  const next = toRevision(app, desk, {
+    draftId: draft.id,
+    number: head.revision.number + 1,
+    words: input,
+    writer: 'person',
+    authorId: person.id,
+    note: null,
+    ...(input.ownClaims ? { ownClaims: input.ownClaims } : {}),
+  })
+  const same = next.revision.hash === head.revision.hash && (input.ownClaims ?? []).length === 0
+  return same && alive.includes(draft.state) ? saved(head, draft.state) : await saveRevision(app, person, draft, next)
 }
+
+/** In any other state saving the same words means something: a person takes the text over, or opens it again. */
+const alive: readonly DraftState[] = ['pending', 'submitted', 'approved', 'queued']
 
 /** What the checks would say of a text, saving nothing. */
 export const checkText = async (

@@ -4,6 +4,7 @@ import { type ErrorCode, Refusal } from '../core/errors.ts'
 import { draftSummary } from '../store/pages/draft.ts'
 import type { Env, WebContext } from './context.ts'
 import { page } from './layout.tsx'
+import { AgainForm, againOf } from './parts/again.tsx'
 import { Stale, staleOf } from './parts/stale.tsx'
 
 /** The one table from refusals to HTTP. */
@@ -38,7 +39,8 @@ const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response>
   if (isCall(c)) return c.json({ error: refusal?.code ?? 'internal', message }, status === 422 ? 400 : status)
   if (wantsJson(c)) return c.json({ error: refusal?.code ?? 'internal', message }, status)
   const stale = staleOf(refusal)
-  const back = stale ? await itemOfDraft(c) : null
+  const again = refusal?.code === 'invalid' ? await againOf(c, c.var.visitor) : null
+  const back = stale || again ? await itemOfDraft(c) : null
   return await page(
     c,
     { title: titles[status], section: 'none', frame: c.var.visitor ? 'page' : 'door', status },
@@ -47,9 +49,10 @@ const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response>
       <h1>{titles[status]}</h1>
       <p>{message}</p>
       {stale && <Stale stale={stale} />}
+      {again && <AgainForm again={again} />}
       <p class="buttons">
-        <a class="button primary" href={back ?? '/'}>
-          {back ? 'Open the newest text' : 'To the queue'}
+        <a class={again ? 'button' : 'button primary'} href={back ?? '/'}>
+          {back ? (again ? 'Back to the item' : 'Open the newest text') : 'To the queue'}
         </a>
       </p>
     </section>,

@@ -115,6 +115,15 @@ describe('an approval', () => {
     expect(next).toMatchObject({ number: 2, state: 'pending' })
   })
 
+  it('stays when the same words are saved again, and nothing new is written', async () => {
+    const first = await w.draft()
+    await approve(w.app, w.rep, seen(first))
+    const text = `${cleanText.text.replaceAll('\n', '\r\n')}\r\n`
+    const same = await edit(w.app, w.rep, { ...seen(first), subject: cleanText.subject, text })
+    expect(same).toMatchObject({ number: 1, revisionId: first.revisionId, state: 'approved' })
+    expect(await stateOf(first.draftId)).toBe('approved')
+  })
+
   it('of a stale page is refused with both texts', async () => {
     const first = await w.draft()
     await edit(w.app, w.rep, { ...seen(first), ...shorter })

@@ -77,3 +77,32 @@ test('the way to search opens the accounts with the field ready to type in', asy
   expect(await rep.page('/accounts?search=1')).toMatch(/<input[^>]*data-search[^>]*autofocus/)
   expect(await rep.page('/accounts')).not.toContain('autofocus')
 })
+
+test('a form that is refused comes back with its message and all that was entered', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const refused = await rep.submit(`/drafts/${desk.head.draftId}/reject`, {
+    ...about(),
+    reason: 'already_talking',
+    note: ' ',
+  })
+  const page = await refused.text()
+  expect(refused.status).toBe(422)
+  expect(page).toContain('Say who is talking with them')
+  expect(page).toContain(`action="/drafts/${desk.head.draftId}/reject"`)
+  expect(page).toContain('name="reason" value="already_talking"')
+  expect(page).toContain(`name="hash" value="${desk.head.hash}"`)
+  expect(page).toMatch(/<label>Note<input name="note"/)
+  expect(page).toContain('href="/items/pursuit"')
+})
+
+test('saving an unchanged text saves nothing and says so', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const form = await rep.page('/items/pursuit?edit=1')
+  const text = /<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(form)![1]!
+  const subject = /name="subject" value="([^"]*)"/.exec(form)![1]!
+  const answer = await rep.submit(`/drafts/${desk.head.draftId}/edit`, { ...about(), subject, text })
+  expect(answer.headers.get('location')).toContain('said=unchanged')
+  expect((await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())).status).toBe(303)
+})

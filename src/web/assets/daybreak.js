@@ -55,6 +55,16 @@ for (const form of document.querySelectorAll('[data-decides]'))
     document.querySelector('[data-row][aria-current=true]')?.closest('.row')?.classList.add('leaving'),
   )
 
+// What another choice makes necessary is asked for before the form leaves; the server asks in any case.
+for (const field of document.querySelectorAll('[data-required-when]')) {
+  const [name, values] = field.dataset.requiredWhen.split('=')
+  const ask = () => {
+    field.required = values.split(',').includes(new FormData(field.form).get(name))
+  }
+  field.form.addEventListener('change', ask)
+  ask()
+}
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener('submit', (event) => {
   if (event.defaultPrevented) return

@@ -54,19 +54,20 @@ const decision =
     return c.redirect(sayingAt(next, said, draft.id), 303)
   }
 
-/** A change after which the person stays with the item. */
+/** A change after which the person stays with the item; `make` may have another word for what came of it. */
 const change =
   <S extends typeof seen>(
     schema: S,
     said: Said,
-    make: (c: WebContext, about: Seen, fields: z.infer<S>) => Promise<unknown>,
+    make: (c: WebContext, about: Seen, fields: z.infer<S>) => Promise<Said | object>,
   ) =>
   async (c: WebContext): Promise<Response> => {
     const draft = await ownDraft(c, c.req.param('draftId') ?? '')
     const fields = await fieldsOf(c, schema)
-    await make(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
+    const made = await make(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
     const lane = isLane(fields.lane) ? `?lane=${fields.lane}` : ''
-    return c.redirect(sayingAt(`/items/${draft.pursuitId}${lane}`, said, draft.id), 303)
+    const word = typeof made === 'string' ? made : said
+    return c.redirect(sayingAt(`/items/${draft.pursuitId}${lane}`, word, draft.id), 303)
   }
 
 const person = (c: WebContext) => visitorIn(c).user
@@ -162,9 +163,10 @@ export const itemActionRoutes: readonly Route[] = [
   ),
   post(
     '/drafts/:draftId/edit',
-    change(seen.extend(words.shape), 'saved', (c, about, { subject, text, ownClaim }) =>
-      edit(c.var.app, person(c), { ...about, subject, text, ...claims(ownClaim) }),
-    ),
+    change(seen.extend(words.shape), 'saved', async (c, about, { subject, text, ownClaim }) => {
+      const saved = await edit(c.var.app, person(c), { ...about, subject, text, ...claims(ownClaim) })
+      return saved.revisionId === about.revisionId ? 'unchanged' : saved
+    }),
   ),
   post(
     '/drafts/:draftId/restore',

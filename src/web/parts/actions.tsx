@@ -158,7 +158,7 @@ export const RejectSheet = ({ of }: { of: ActionsFor }) => (
       </fieldset>
       <label>
         Note
-        <input name="note" maxlength={500} />
+        <input name="note" maxlength={500} data-required-when="reason=already_talking,other" />
       </label>
       <p class="buttons">
         <button type="submit" class="button danger">

@@ -33,7 +33,7 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
           </label>
           <label>
             A reply that is
-            <select name="replyClass">
+            <select name="replyClass" data-required-when="kind=reply">
               <option value="">–</option>
               {replyClasses.map((each) => (
                 <option value={each}>{humane(each)}</option>
