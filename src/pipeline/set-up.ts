@@ -4,9 +4,9 @@ import { isZone } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import { hmacHex } from '../core/hash.ts'
 import { sameMac } from '../core/review.ts'
-import { settingsSchema } from '../core/settings.ts'
+import { type Settings, settingsSchema } from '../core/settings.ts'
 import { countUsers } from '../store/users.ts'
-import { findWorkspace, insertWorkspace, updateWorkspace } from '../store/workspace.ts'
+import { findWorkspace, getWorkspace, insertWorkspace, updateWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
@@ -68,12 +68,28 @@ export type Sender = { company: string; postalAddress: string; fromEmail: string
 /** Who stands in every message and its footer. */
 export const setSender = async (app: App, person: Person, sender: Sender): Promise<void> => {
   assertAdmin(person)
-  const workspace = await findWorkspace(app.db)
-  const settings = settingsSchema.parse({
-    ...workspace?.settings,
-    sender: { ...workspace?.settings.sender, ...sender },
-  })
-  await change(app, person, 'sender_changed', { settings })
+  const { settings } = await getWorkspace(app.db)
+  await change(app, person, 'sender_changed', { settings: { ...settings, sender: { ...settings.sender, ...sender } } })
+}
+
+export type Rules = Pick<Settings, 'quietHours' | 'countries' | 'otherCountries' | 'bannedPhrases'>
+
+/** When and where nothing leaves, and what is never said; what is not given stays. Holds from the next send and check. */
+export const setRules = async (app: App, person: Person, rules: Partial<Rules>): Promise<void> => {
+  assertAdmin(person)
+  const { settings } = await getWorkspace(app.db)
+  await change(app, person, 'rules_changed', { settings: settingsSchema.parse({ ...settings, ...rules }) }, rules)
+}
+
+export type Limits = Pick<Settings, 'accountCooldownDays' | 'perKindLimit'> & { approvalHours: number }
+
+/** How much is worked: the queue follows from its next build, an approval's hours from the next approval. */
+export const setLimits = async (app: App, person: Person, limits: Limits): Promise<void> => {
+  assertAdmin(person)
+  const { settings } = await getWorkspace(app.db)
+  const { approvalHours, ...queue } = limits
+  const values = { approvalHours, settings: settingsSchema.parse({ ...settings, ...queue }) }
+  await change(app, person, 'limits_changed', values, limits)
 }
 
 export type Policy = { alwaysManager: boolean; fourEyes: boolean; undoSeconds: number; dailyMailboxCap: number }
@@ -87,13 +103,19 @@ const assertAdmin = (person: Person): void => {
   if (person.role !== 'admin') throw new Refusal('forbidden', 'Only an admin changes this')
 }
 
-const change = async (app: App, person: Person, what: string, values: Parameters<typeof updateWorkspace>[1]) =>
+const change = async (
+  app: App,
+  person: Person,
+  what: string,
+  values: Parameters<typeof updateWorkspace>[1],
+  named: object = values,
+) =>
   commit(app, (tx) => [{ must: updateWorkspace(tx, values), else: 'Nothing was changed: run daybreak doctor' }], [
     audited(app, {
       actorId: person.id,
       what,
       subject: 'workspace',
       subjectId: '1',
-      detail: { fields: Object.keys(values) },
+      detail: { fields: Object.keys(named) },
     }),
   ])

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { getWorkspace } from '../../src/store/workspace.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 
 let desk: TestDesk
@@ -14,4 +15,53 @@ test('"This is the one" arms a restored database, and only an admin may press it
   expect((await admin.submit('/admin/sending/arm')).status).toBe(303)
   expect(await desk.app.armed()).toBe(true)
   expect(await admin.page('/admin/sending')).not.toContain('This database is not armed')
+})
+
+const settingsNow = async () => (await getWorkspace(desk.app.db)).settings
+
+test('an admin sets quiet hours, countries, limits and phrases, and each stands on the page', async () => {
+  desk = await makeDesk()
+  const admin = await desk.as('admin')
+  const save = async (path: string, fields: Record<string, string>) =>
+    expect((await admin.submit(`/admin/sending/${path}`, fields)).status, path).toBe(303)
+  await save('quiet', { from: '19', to: '7', weekends: '1' })
+  await save('countries', { otherCountries: 'needs_basis', allowed: 'gb, us', needs_basis: '', blocked: 'CA' })
+  await save('limits', { accountCooldownDays: '45', perKindLimit: '5', approvalHours: '24' })
+  await save('phrases', { bannedPhrases: 'synergy now\r\n\r\nkind of a big deal\r\nsynergy now' })
+  expect(await settingsNow()).toMatchObject({
+    quietHours: { from: 19, to: 7, weekends: true, holidays: false },
+    otherCountries: 'needs_basis',
+    countries: { GB: 'allowed', US: 'allowed', CA: 'blocked' },
+    accountCooldownDays: 45,
+    perKindLimit: 5,
+    bannedPhrases: ['synergy now', 'kind of a big deal'],
+  })
+  expect((await getWorkspace(desk.app.db)).approvalHours).toBe(24)
+  const page = await admin.page('/admin/sending')
+  expect(page).toContain('value="GB, US"')
+  expect(page).toContain('kind of a big deal')
+})
+
+test('a country under two rules or a name for a code changes nothing, and the form comes back', async () => {
+  desk = await makeDesk()
+  const admin = await desk.as('admin')
+  const before = await settingsNow()
+  for (const blocked of ['DE', 'Germany']) {
+    const answer = await admin.submit('/admin/sending/countries', {
+      otherCountries: 'allowed',
+      allowed: 'DE',
+      needs_basis: '',
+      blocked,
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('action="/admin/sending/countries"')
+  }
+  expect(await settingsNow()).toEqual(before)
+})
+
+test('the page says when quiet hours are off', async () => {
+  desk = await makeDesk()
+  const admin = await desk.as('admin')
+  await admin.submit('/admin/sending/quiet', { from: '24', to: '0' })
+  expect(await admin.page('/admin/sending')).toContain('Quiet hours are off')
 })

@@ -7,7 +7,9 @@ import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { SendingRules } from '../parts/sending-rules.tsx'
 import { moment } from '../parts/words.tsx'
+import { sendingRuleRoutes } from './sending-rules.ts'
 
 const sending = async (c: WebContext) => {
   const { app } = c.var
@@ -105,6 +107,7 @@ const sending = async (c: WebContext) => {
           </button>
         </form>
       </section>
+      <SendingRules workspace={workspace} formToken={formToken} />
       <section class="card">
         <h2>Mail to people here</h2>
         <ul class="plain">
@@ -166,6 +169,7 @@ const sender = z.object({
 })
 
 export const sendingRoutes: readonly Route[] = [
+  ...sendingRuleRoutes,
   { method: 'GET', path: '/admin/sending', access: admins, handler: sending },
   {
     method: 'POST',

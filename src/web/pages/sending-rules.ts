@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
+import type { Settings } from '../../core/settings.ts'
+import { setLimits, setRules } from '../../pipeline/set-up.ts'
+import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { sayingAt } from '../parts/flash.tsx'
+import { fieldsOf } from '../parts/form.tsx'
+import type { countryRules } from '../parts/sending-rules.tsx'
+
+const hour = z.coerce.number().int().min(0).max(24)
+const ticked = z
+  .literal('1')
+  .optional()
+  .transform((value) => value === '1')
+const quiet = z.object({ from: hour, to: hour, weekends: ticked, holidays: ticked })
+
+const codes = z
+  .string()
+  .max(1000)
+  .default('')
+  .transform((text) =>
+    text
+      .toUpperCase()
+      .split(/[\s,;]+/)
+      .filter(Boolean),
+  )
+const rule = z.enum(['allowed', 'needs_basis', 'blocked'])
+const policy = z.object({ otherCountries: rule, allowed: codes, needs_basis: codes, blocked: codes })
+
+/** Each named country with its one rule. */
+const countriesOf = (given: Record<keyof typeof countryRules, string[]>): Settings['countries'] => {
+  const found: Settings['countries'] = {}
+  for (const each of rule.options)
+    for (const code of given[each]) {
+      if (!/^[A-Z]{2}$/.test(code)) throw new Refusal('invalid', `"${code}" is not a country’s two letters, such as DE`)
+      if (found[code] && found[code] !== each) throw new Refusal('invalid', `${code} stands under two rules`)
+      found[code] = each
+    }
+  return found
+}
+
+const limits = z.object({
+  accountCooldownDays: z.coerce.number().int().min(0).max(730),
+  perKindLimit: z.coerce.number().int().min(1).max(100),
+  approvalHours: z.coerce.number().int().min(1).max(720),
+})
+const phrases = z.object({ bannedPhrases: z.string().max(20_000) })
+
+const phrasesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+]
+
+const post = (path: string, change: (c: WebContext) => Promise<void>): Route => ({
+  method: 'POST',
+  path,
+  access: admins,
+  handler: async (c) => {
+    await change(c)
+    return c.redirect(sayingAt('/admin/sending', 'changed'), 303)
+  },
+})
+const person = (c: WebContext) => visitorIn(c).user
+
+export const sendingRuleRoutes: readonly Route[] = [
+  post('/admin/sending/quiet', async (c) => setRules(c.var.app, person(c), { quietHours: await fieldsOf(c, quiet) })),
+  post('/admin/sending/countries', async (c) => {
+    const { otherCountries, ...named } = await fieldsOf(c, policy)
+    await setRules(c.var.app, person(c), { otherCountries, countries: countriesOf(named) })
+  }),
+  post('/admin/sending/limits', async (c) => setLimits(c.var.app, person(c), await fieldsOf(c, limits))),
+  post('/admin/sending/phrases', async (c) =>
+    setRules(c.var.app, person(c), { bannedPhrases: phrasesOf((await fieldsOf(c, phrases)).bannedPhrases) }),
+  ),
+]
