@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import * as t from '../../src/store/schema/index.ts'
@@ -37,4 +38,17 @@ test('"Older" goes through a batch found at one instant without skipping or repe
     address = /href="(\/signals\?[^"]*before=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
   }
   expect(seen).toEqual(Array.from({ length: 150 }, (_, index) => String(149 - index)))
+})
+
+test('the last told stands first, whenever it was found', async () => {
+  desk = await makeDesk()
+  await addBatch(2)
+  const [told] = await desk.app.db.select().from(t.documents)
+  const publishedAt = (told!.publishedAt ?? told!.fetchedAt) + hourMs
+  await atomically(desk.app.db, (tx) => [
+    tx.insert(t.documents).values({ ...told!, id: 'later', identity: 'later', contentHash: 'later', publishedAt }),
+    tx.update(t.signals).set({ documentId: 'later' }).where(eq(t.signals.id, 'batch-0000')),
+  ])
+  const html = await (await desk.as('manager')).page('/signals')
+  expect([...html.matchAll(/Company (\d)\./g)].map(([, number]) => number)).toEqual(['0', '1'])
 })

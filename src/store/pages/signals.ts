@@ -1,19 +1,29 @@
-import { and, desc, eq, exists, inArray, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import { accounts, documents, matches, ownerships, signals } from '../schema/index.ts'
 
 const pageSize = 60
 
+/** When it was told: by its publisher, else when we read it. The line shows the same instant. */
+const toldAt = sql<number>`coalesce(${documents.publishedAt}, ${documents.fetchedAt})`
+
+/** Where a page ended: an instant and, since many may share it, the signal. */
+const placeOf = (before: string): { at: number; id: string } | null => {
+  const [, at, id] = /^(\d{1,15})-([\w-]{1,80})$/.exec(before) ?? []
+  return at && id ? { at: Number(at), id } : null
+}
+
 /**
- * Everything found, newest first; `ownerId` limits it to one person's accounts, `review` to unsure matches, `before`
- * to what was found before that signal. A batch shares one instant, so pages follow the time-ordered ids.
+ * Everything found, the last told first; `ownerId` limits it to one person's accounts, `review` to unsure matches,
+ * `before` to what follows the page whose `next` it was.
  */
 export const signalPage = async (
   db: Db,
   filter: { ownerId: string | null; kind: string | null; review: boolean; before: string | null },
 ) => {
   const conditions: (SQL | undefined)[] = [isNull(signals.withdrawnAt)]
-  if (filter.before !== null) conditions.push(lt(signals.id, filter.before))
+  const place = filter.before === null ? null : placeOf(filter.before)
+  if (place) conditions.push(or(lt(toldAt, place.at), and(eq(toldAt, place.at), lt(signals.id, place.id))))
   if (filter.kind) conditions.push(eq(signals.kind, filter.kind as never))
   const matched: (SQL | undefined)[] = [eq(matches.signalId, signals.id)]
   if (filter.review) matched.push(eq(matches.decision, 'review'), isNull(matches.answer))
@@ -46,9 +56,10 @@ export const signalPage = async (
     .from(signals)
     .innerJoin(documents, eq(documents.id, signals.documentId))
     .where(and(...conditions))
-    .orderBy(desc(signals.id))
+    .orderBy(desc(toldAt), desc(signals.id))
     .limit(pageSize + 1)
   const rows = read.slice(0, pageSize)
+  const last = rows.at(-1)
   const ids = rows.map(({ signal }) => signal.id)
   const found =
     ids.length === 0
@@ -61,7 +72,10 @@ export const signalPage = async (
           .orderBy(desc(matches.confidence))
   return {
     rows: rows.map((row) => ({ ...row, matches: found.filter(({ match }) => match.signalId === row.signal.id) })),
-    next: read.length > pageSize ? rows.at(-1)!.signal.id : null,
+    next:
+      last && read.length > pageSize
+        ? `${last.document.publishedAt ?? last.document.fetchedAt}-${last.signal.id}`
+        : null,
   }
 }
 export type SignalLine = Awaited<ReturnType<typeof signalPage>>['rows'][number]
