@@ -187,7 +187,8 @@ describe('the other pages', () => {
     expect(await found({ ownerId: 'ida' })).toEqual(['s2', 's1'])
     expect(await found({ ownerId: 'otto' })).toEqual([])
     expect(await found({ kind: 'layoff' })).toEqual([])
-    expect(await found({ before: now - 2 * hourMs })).toEqual([])
+    expect(await found({ before: `${now + dayMs}-s9` })).toEqual(['s2', 's1'])
+    expect(await found({ before: '1-s9' })).toEqual([])
   })
 
   test('count tiers, outcomes, the way to a touch and rejections', async () => {
@@ -197,8 +198,10 @@ describe('the other pages', () => {
     ])
     expect(await insights.outcomesByKindAndTier(db, now - 200 * dayMs, 'ida')).toHaveLength(2)
     expect(await insights.outcomesByKindAndTier(db, now - dayMs, 'ben')).toEqual([])
-    expect(await insights.funnelSince(db, now - dayMs)).toEqual({ triggers: 2, drafts: 2, touches: 1 })
-    expect(await insights.rejections(db, now - dayMs)).toEqual([])
+    expect(await insights.funnelSince(db, now - dayMs, null)).toEqual({ triggers: 2, drafts: 2, touches: 1 })
+    expect(await insights.funnelSince(db, now - dayMs, 'ben')).toEqual({ triggers: 0, drafts: 0, touches: 0 })
+    expect(await insights.rejections(db, now - dayMs, null)).toEqual([])
+    expect(await insights.rejections(db, now - dayMs, 'ida')).toEqual([])
     expect(await sending.sendCounts(db)).toEqual([{ state: 'sent', n: 1 }])
   })
 })

@@ -1,7 +1,7 @@
-import { count, gte, isNull } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, isNull } from 'drizzle-orm'
 import { type Db, rows } from '#dialect'
 import type { Instant } from '../../core/document.ts'
-import { drafts, fits, touches, triggers } from '../schema/index.ts'
+import { drafts, fits, ownerships, touches, triggers } from '../schema/index.ts'
 
 /** How many accounts hold each tier of each ICP now. */
 export const tierCounts = async (db: Db) =>
@@ -50,20 +50,40 @@ export const outcomesByKindAndTier = async (db: Db, since: Instant, ownerId: str
     won: Number(row.won),
   }))
 
-/** The way from an event to a touch, counted since an instant. */
-export const funnelSince = async (db: Db, since: Instant) => {
-  const [seen] = await db.select({ n: count() }).from(triggers).where(gte(triggers.firstSeenAt, since))
-  const [written] = await db.select({ n: count() }).from(drafts).where(gte(drafts.createdAt, since))
-  const [left] = await db.select({ n: count() }).from(touches).where(gte(touches.at, since))
+/** The way from an event to a touch, counted since an instant; `ownerId` limits it to one person's accounts and work. */
+export const funnelSince = async (db: Db, since: Instant, ownerId: string | null) => {
+  const theirs = ownerId
+    ? inArray(
+        triggers.accountId,
+        db
+          .select({ id: ownerships.accountId })
+          .from(ownerships)
+          .where(and(eq(ownerships.userId, ownerId), isNull(ownerships.to))),
+      )
+    : undefined
+  const [seen] = await db
+    .select({ n: count() })
+    .from(triggers)
+    .where(and(gte(triggers.firstSeenAt, since), theirs))
+  const [written] = await db
+    .select({ n: count() })
+    .from(drafts)
+    .where(and(gte(drafts.createdAt, since), ownerId ? eq(drafts.ownerId, ownerId) : undefined))
+  const [left] = await db
+    .select({ n: count() })
+    .from(touches)
+    .where(and(gte(touches.at, since), ownerId ? eq(touches.ownerId, ownerId) : undefined))
   return { triggers: Number(seen?.n ?? 0), drafts: Number(written?.n ?? 0), touches: Number(left?.n ?? 0) }
 }
 
-/** Why drafts were rejected since an instant. */
-export const rejections = async (db: Db, since: Instant) =>
+/** Why drafts were rejected since an instant; `ownerId` limits it to one person's drafts. */
+export const rejections = async (db: Db, since: Instant, ownerId: string | null) =>
   (
     await rows<{ reason: string; n: number }>(
       db,
-      `select reason, count(*) as n from decisions where kind = 'reject' and at >= ? group by reason order by 2 desc`,
-      [since],
+      `select decisions.reason, count(*) as n from decisions join drafts on drafts.id = decisions.draft_id
+       where decisions.kind = 'reject' and decisions.at >= ? and (? = '' or drafts.owner_id = ?)
+       group by decisions.reason order by 2 desc`,
+      [since, ownerId ?? '', ownerId ?? ''],
     )
   ).map(({ reason, n }) => ({ reason, n: Number(n) }))

@@ -17,10 +17,11 @@ const insights = async (c: WebContext) => {
   const days = windows.find((each) => String(each) === c.req.query('days')) ?? 90
   const since = c.var.app.now() - days * msPerDay
   const { db } = c.var.app
+  const ownerId = isManager(user) ? null : user.id
   const [cells, funnel, rejected] = await Promise.all([
-    outcomesByKindAndTier(db, since, isManager(user) ? null : user.id),
-    funnelSince(db, since),
-    rejections(db, since),
+    outcomesByKindAndTier(db, since, ownerId),
+    funnelSince(db, since, ownerId),
+    rejections(db, since, ownerId),
   ])
   return await page(
     c,
@@ -36,8 +37,10 @@ const insights = async (c: WebContext) => {
           ))}
         </nav>
         <p>
-          {isManager(user) ? 'Everybody’s touches' : 'Your touches'} and what came of them, by the trigger they were
-          made for.
+          {ownerId
+            ? 'Your accounts and your own touches: here and in every figure below.'
+            : 'Everybody’s accounts and touches: here and in every figure below.'}{' '}
+          What came of the touches, by the trigger they were made for.
         </p>
       </header>
       {cells.length === 0 ? (
