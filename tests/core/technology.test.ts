@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { technologies } from '../../src/core/technology/catalogue.ts'
 import { mentionsIn } from '../../src/core/technology/find.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const named = (text: string, company = 'Quillmark') => mentionsIn(text, company).map(({ technology }) => technology)
 
@@ -79,7 +80,7 @@ test('the sentence that names it comes along, word by word', () => {
 })
 
 test('a text without end or stops is read in bounded time', () => {
-  const started = performance.now()
+  const started = cpuMs()
   for (const text of [
     'Go '.repeat(50_000),
     'such as '.repeat(20_000),
@@ -88,5 +89,5 @@ test('a text without end or stops is read in bounded time', () => {
   ])
     for (const { sentence } of mentionsIn(text, 'Quillmark'))
       expect(text.replace(/\s/g, '')).toContain(sentence.replace(/\s/g, ''))
-  expect(performance.now() - started).toBeLessThan(1_500)
+  expect(cpuMs() - started).toBeLessThan(1_500)
 })

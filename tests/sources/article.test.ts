@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { extract } from '../../src/core/extract.ts'
 import { readArticle } from '../../src/sources/article.ts'
 import { Unreadable } from '../../src/sources/source.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const body = (html: string) => ({
   bytes: new TextEncoder().encode(html),
@@ -49,8 +50,8 @@ test('a page without marks is still read, and a hostile one is refused at once',
     summary: null,
     body: null,
   })
-  const started = performance.now()
+  const started = cpuMs()
   expect(() => readArticle(body('<div>'.repeat(100_000)))).toThrow(Unreadable)
   expect(() => readArticle(body(`<p>${'x'.repeat(4_000_000)}</p>`))).toThrow(Unreadable)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(cpuMs() - started).toBeLessThan(1_000)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findBoards } from '../../src/sources/find-boards.ts'
 import { sourceOf } from '../../src/sources/index.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const found = (html: string) =>
   findBoards(html).map(({ kind, settings }) => [kind, ...Object.values(settings)].join(' '))
@@ -48,8 +49,8 @@ test('each board is named once, with settings that its source takes', () => {
 })
 
 test('a page of any depth is read in bounded time', () => {
-  const started = performance.now()
+  const started = cpuMs()
   findBoards(`${'<div>'.repeat(200_000)}${'//boards.greenhouse.io/'.repeat(20_000)}`)
   findBoards(`<a href="${'//boards.greenhouse.io/embed/job_board?&'.repeat(20_000)}">x</a>`)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(cpuMs() - started).toBeLessThan(1_000)
 })

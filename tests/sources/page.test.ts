@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { page } from '../../src/sources/page.ts'
 import type { Body } from '../../src/sources/source.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const fixture = (file: string) => readFileSync(path.join(import.meta.dirname, '../fixtures/sources', file), 'utf8')
 const body = (html: string): Body => ({
@@ -67,9 +68,9 @@ test.each([
   ['half a million elements', '<br>'.repeat(500_000)],
   ['four megabytes', `<p>${'a'.repeat(4_000_000)}</p>`],
 ])('%s are refused before a tree is made', async (_, html) => {
-  const started = performance.now()
+  const started = cpuMs()
   await expect(read(html, newsroom)).rejects.toThrow(/too (?:deep|long)/)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(cpuMs() - started).toBeLessThan(1_000)
 })
 
 test('list items that nobody closed are not deep', async () => {

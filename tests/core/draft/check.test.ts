@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type CheckProfile, check } from '../../../src/core/draft/check.ts'
 import { compose } from '../../../src/core/draft/compose.ts'
 import { renderFooter, toMessage } from '../../../src/core/draft/message.ts'
+import { cpuMs } from '../../support/cpu.ts'
 import { briefOf, day, icp, sender, storyOf } from './made-up.ts'
 
 const company = 'Northwind Robotics'
@@ -151,7 +152,7 @@ test('a subject is held to the sources too', () => {
 })
 
 test('hostile input is judged in bounded time', () => {
-  const started = performance.now()
+  const started = cpuMs()
   for (const text of [
     'a '.repeat(20_000),
     '$1,'.repeat(8000),
@@ -161,7 +162,7 @@ test('hostile input is judged in bounded time', () => {
     `${'x'.repeat(30_000)}@`,
   ])
     judge(text)
-  expect(performance.now() - started).toBeLessThan(4000)
+  expect(cpuMs() - started).toBeLessThan(4000)
 })
 
 test('the message carries the words, the footer once, and nothing that HTML could read', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { documentText } from '../../../src/core/document.ts'
 import { extract } from '../../../src/core/extract.ts'
 import type { Signal } from '../../../src/core/signal.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const company = fc.constantFrom('Quillmark', 'Oakridge Labs', '7loaf', 'Loaf & Crumb', 'iCrust', 'Ferngate Systems')
 const deed = fc.constantFrom(
@@ -148,8 +149,8 @@ test('hostile repetition is read in little time', () => {
     'confirms Acme as ',
     'acquisition of Acme ',
   ]) {
-    const started = performance.now()
+    const started = cpuMs()
     read(part.repeat(20_000), part.repeat(20_000))
-    expect(performance.now() - started, part).toBeLessThan(500)
+    expect(cpuMs() - started, part).toBeLessThan(500)
   }
 })
