@@ -2,11 +2,13 @@ import { atomically } from '#dialect'
 import { extractorVersion, extract as extractSignals, signalFingerprint } from '../core/extract.ts'
 import { ownSignals } from '../core/own-signals.ts'
 import type { Extraction } from '../core/signal.ts'
+import { markMergesBehind } from '../store/matches.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import {
   insertSignals,
   itemKey,
   markRead,
+  newestVersions,
   type StoredDocument,
   signalsOfItems,
   unreadDocuments,
@@ -34,13 +36,20 @@ type Read = { document: StoredDocument; extraction: Extraction; failure: string 
 
 const readBatch = async (app: App, batch: StoredDocument[], counts: Counts) => {
   const readings = batch.map(read)
-  const newest = newestVersions(batch)
-  const current = readings.filter(({ document }) => newest.get(itemKey(document)) === document)
+  const newest = await newestVersions(app.db, batch)
+  const current = readings.filter(({ document }) => newest.get(itemKey(document)) === document.id)
   const rows = current.flatMap(({ document, extraction }) => signalRows(app, document, extraction))
-  const outdated = await outdatedSignals(app, newest)
+  const outdated = await outdatedSignals(
+    app,
+    current.map(({ document }) => document),
+  )
+  const mark = app.newId()
   await atomically(app.db, (tx) => [
     ...chunks(rows, 40).map((part) => insertSignals(tx, part)),
-    ...chunks(outdated, 400).map((part) => withdrawSignals(tx, part, app.now())),
+    ...chunks(outdated, 400).flatMap((part) => [
+      withdrawSignals(tx, part, app.now()),
+      markMergesBehind(tx, part, mark),
+    ]),
     ...readings.map(({ document, extraction }) => markRead(tx, document.id, extractorVersion, extraction.drops)),
     ...readings.map(({ document, failure }) =>
       failure
@@ -79,23 +88,13 @@ const signalRows = (app: App, document: StoredDocument, { signals }: Extraction)
     foundAt: app.now(),
   }))
 
-/** Signals that an earlier extractor, or an earlier version of the item, found: what is read now replaces them. */
-const outdatedSignals = async (app: App, newest: Map<string, StoredDocument>): Promise<string[]> =>
-  (await signalsOfItems(app.db, [...newest.values()]))
-    .filter((signal) => {
-      const current = newest.get(itemKey(signal))
-      if (!current) return false
-      if (signal.documentId === current.id) return signal.extractor !== extractorVersion
-      return signal.fetchedAt <= current.fetchedAt
-    })
+/**
+ * Signals that an earlier extractor, or an earlier version of the item, found: what is read now replaces them. An item
+ * that was edited is read in its last wording only.
+ */
+const outdatedSignals = async (app: App, current: StoredDocument[]): Promise<string[]> => {
+  const ids = new Set(current.map(({ id }) => id))
+  return (await signalsOfItems(app.db, current))
+    .filter(({ documentId, extractor }) => !ids.has(documentId) || extractor !== extractorVersion)
     .map(({ id }) => id)
-
-/** An item that was edited between two polls is read in its last wording only. */
-const newestVersions = (batch: StoredDocument[]): Map<string, StoredDocument> => {
-  const newest = new Map<string, StoredDocument>()
-  for (const document of batch) {
-    const other = newest.get(itemKey(document))
-    if (!other || other.fetchedAt <= document.fetchedAt) newest.set(itemKey(document), document)
-  }
-  return newest
 }

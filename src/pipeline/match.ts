@@ -1,24 +1,25 @@
 import { atomically } from '#dialect'
 import { msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
+import { nameKey } from '../core/match/names.ts'
 import { createMatcher, type MatchCandidate, type Matcher } from '../core/match.ts'
 import { accountNames, lastAccountChange } from '../store/accounts.ts'
+import { answersOn, markMerges, type StoredAnswer } from '../store/matches.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import {
   deleteMatches,
   insertMatch,
+  itemKey,
   markMatched,
   matchesOf,
   type StoredMatch,
   signalsToMatch,
   updateMatch,
-  withdrawnUnmatched,
 } from '../store/signals.ts'
 import type { App } from './app.ts'
-import { learnFromSignals } from './learn.ts'
-import { mergeAccountTriggers } from './merge.ts'
+import { mergeDue } from './merge.ts'
 import { offerAccounts } from './offer.ts'
-import type { Counts, Stage } from './stage.ts'
+import { type Counts, chunks, type Stage } from './stage.ts'
 
 const batchSize = 400
 /** When accounts change, signals found longer ago than this are not asked again: their triggers have expired. */
@@ -26,7 +27,8 @@ const rematchDays = 180
 
 /**
  * Ties new signals to accounts, and all live ones again when accounts, aliases or contacts changed since the last
- * run, so that an account imported later finds the news that came before it. Then merges triggers.
+ * run, so that an account imported later finds the news that came before it. Then merges what is marked: by a match, a
+ * withdrawal or a person's answer, in this run or in one that did not come to its end.
  */
 export const match: Stage = {
   name: 'match',
@@ -34,7 +36,6 @@ export const match: Stage = {
     const seen = await watermark<{ changedAt: Instant }>(app.db, 'match')
     const changedAt = await lastAccountChange(app.db)
     const everything = changedAt !== (seen?.changedAt ?? 0)
-    const touched = new Set((await withdrawnUnmatched(app.db)).map(({ accountId }) => accountId))
     const counts: Counts = { signals: 0, auto: 0, review: 0 }
     const since = everything ? app.now() - rematchDays * msPerDay : null
     let matcher: Matcher | null = null
@@ -42,38 +43,29 @@ export const match: Stage = {
       const batch = await signalsToMatch(app.db, since, after, batchSize)
       if (batch.length === 0) break
       matcher ??= createMatcher(await accountNames(app.db))
-      for (const id of await matchBatch(app, matcher, batch, counts)) touched.add(id)
+      await matchBatch(app, matcher, batch, counts)
       after = batch.at(-1)!.signal.id
     }
-    await markWithdrawn(app)
-    counts.triggers = await mergeAccountTriggers(app, [...touched])
-    await learnFromSignals(app, [...touched])
+    counts.triggers = await mergeDue(app)
     counts.offers = await offerAccounts(app)
     await atomically(app.db, (tx) => [setWatermark(tx, 'match', { changedAt })])
     return counts
   },
 }
 
-const markWithdrawn = async (app: App) => {
-  const ids = (await withdrawnUnmatched(app.db)).map(({ signalId }) => signalId)
-  if (ids.length > 0) await atomically(app.db, (tx) => [markMatched(tx, ids, app.now())])
-}
-
 type Waiting = Awaited<ReturnType<typeof signalsToMatch>>[number]
 
-/** Matches a batch and answers which accounts have gained or lost evidence. */
-const matchBatch = async (app: App, matcher: Matcher, batch: Waiting[], counts: Counts): Promise<Set<string>> => {
-  const before = Map.groupBy(
-    await matchesOf(
-      app.db,
-      batch.map(({ signal }) => signal.id),
-    ),
-    ({ signalId }) => signalId,
-  )
+/** Matches a batch, and marks the accounts that have gained or lost evidence in the same transaction. */
+const matchBatch = async (app: App, matcher: Matcher, batch: Waiting[], counts: Counts): Promise<void> => {
+  const ids = batch.map(({ signal }) => signal.id)
+  const before = Map.groupBy(await matchesOf(app.db, ids), ({ signalId }) => signalId)
+  const answers = await answersFor(app, batch)
   const changes = batch.map((waiting) => ({
     signalId: waiting.signal.id,
-    ...difference(candidatesFor(matcher, waiting), before.get(waiting.signal.id) ?? []),
+    ...difference(candidatesFor(matcher, waiting), before.get(waiting.signal.id) ?? [], answers(waiting)),
   }))
+  const touched = new Set(changes.flatMap((change) => change.touched))
+  const mark = app.newId()
   await atomically(app.db, (tx) => [
     ...changes.flatMap(({ signalId, added, changed, dropped }) => [
       ...added.map((candidate) => insertMatch(tx, { id: app.newId(), signalId, ...candidate, createdAt: app.now() })),
@@ -87,23 +79,24 @@ const matchBatch = async (app: App, matcher: Matcher, batch: Waiting[], counts: 
           ]
         : []),
     ]),
-    markMatched(
-      tx,
-      batch.map(({ signal }) => signal.id),
-      app.now(),
-    ),
+    markMatched(tx, ids, app.now()),
+    ...chunks([...touched], 400).map((part) => markMerges(tx, part, mark)),
   ])
   const added = changes.flatMap((change) => change.added)
   counts.signals! += batch.length
   counts.auto! += added.filter(({ decision }) => decision === 'auto').length
   counts.review! += added.filter(({ decision }) => decision === 'review').length
-  return new Set(
-    changes.flatMap(({ added, changed, dropped }) => [
-      ...added.map(({ accountId }) => accountId),
-      ...changed.map(({ candidate }) => candidate.accountId),
-      ...dropped.map(({ accountId }) => accountId),
-    ]),
+}
+
+/** What people said of each signal's company in its item, in this wording or an earlier one. */
+const answersFor = async (app: App, batch: Waiting[]) => {
+  const given = await answersOn(
+    app.db,
+    batch.map(({ document }) => document),
   )
+  const byCompany = Map.groupBy(given, (answer) => `${answer.companyKey} ${itemKey(answer)}`)
+  return ({ signal, document }: Waiting): StoredAnswer[] =>
+    byCompany.get(`${nameKey(signal.company)} ${itemKey(document)}`) ?? []
 }
 
 /** A board of one account needs no matching by name. */
@@ -132,20 +125,39 @@ const forReview = (candidate: MatchCandidate): MatchCandidate => ({
   cues: [...candidate.cues, 'it is the one being bought'],
 })
 
-/** What to write so that the machine's matches are these; a person's answer is never overwritten. */
-const difference = (candidates: MatchCandidate[], before: StoredMatch[]) => {
-  const find = (side: string, accountId: string) => before.find((m) => m.side === side && m.accountId === accountId)
-  return {
-    added: candidates.filter(({ side, accountId }) => !find(side, accountId)),
-    changed: candidates.flatMap((candidate) => {
-      const known = find(candidate.side, candidate.accountId)
-      const same = known?.decision === candidate.decision && known.method === candidate.method
-      return known && !same && known.answer === null ? [{ id: known.id, candidate }] : []
+type Answered = MatchCandidate & Partial<Pick<StoredMatch, 'answer' | 'answeredBy' | 'answeredAt'>>
+
+/** What to write so that the machine's matches are these; a person's answer is never overwritten, and outlives a reading. */
+const difference = (candidates: MatchCandidate[], before: StoredMatch[], answers: StoredAnswer[]) => {
+  const known = new Map(before.map((match) => [sideKey(match), match]))
+  const wanted = new Map(answered(candidates, answers).map((candidate) => [sideKey(candidate), candidate]))
+  const added = [...wanted].flatMap(([key, candidate]) => (known.has(key) ? [] : [candidate]))
+  const changed = [...wanted].flatMap(([key, candidate]) => {
+    const match = known.get(key)
+    const same = match?.decision === candidate.decision && match.method === candidate.method
+    return match && match.answer === null && (!same || candidate.answer) ? [{ id: match.id, candidate }] : []
+  })
+  const dropped = before.filter((match) => match.answer === null && !wanted.has(sideKey(match)))
+  const touched = [...added, ...changed.map(({ candidate }) => candidate), ...dropped].map(({ accountId }) => accountId)
+  return { added, changed, dropped, touched }
+}
+
+const sideKey = ({ side, accountId }: { side: string; accountId: string }): string => `${side} ${accountId}`
+
+/** The machine's candidates with what people said of them; one that a person confirmed stays, whoever does not see it. */
+const answered = (candidates: MatchCandidate[], answers: StoredAnswer[]): Answered[] => {
+  const missing = answers.filter(
+    (given) => given.answer === 'confirmed' && !candidates.some((one) => sideKey(one) === sideKey(given)),
+  )
+  return [
+    ...candidates,
+    ...missing.map(({ accountId, side }): MatchCandidate => {
+      return { accountId, side, method: 'name', decision: 'auto', confidence: 1, cues: ['a person confirmed it'] }
     }),
-    dropped: before.filter(
-      (known) =>
-        known.answer === null &&
-        !candidates.some(({ side, accountId }) => side === known.side && accountId === known.accountId),
-    ),
-  }
+  ].map((candidate) => {
+    const given = answers.find((one) => sideKey(one) === sideKey(candidate))
+    if (!given) return candidate
+    const { answer, answeredBy, answeredAt } = given
+    return { ...candidate, answer, answeredBy, answeredAt }
+  })
 }

@@ -1,7 +1,8 @@
-import { atomically } from '#dialect'
+import { atomically, Conflict } from '#dialect'
 import { dataHash } from '../core/hash.ts'
 import { mergeTriggers, type Trigger } from '../core/trigger.ts'
 import { groupBy, touchFacts } from '../store/accounts.ts'
+import { clearMerge, type MergeDue, mergesWaiting } from '../store/matches.ts'
 import {
   evidenceOf,
   evidenceRowsOf,
@@ -13,38 +14,56 @@ import {
 } from '../store/signals.ts'
 import type { App } from './app.ts'
 import { tellingsOf } from './evidence.ts'
-import { chunks } from './stage.ts'
+import { knownOf, lessonSteps, lessonsOf } from './learn.ts'
 
-/** Merges the evidence of these accounts into triggers again and writes what changed; answers how many did. */
-export const mergeAccountTriggers = async (app: App, accountIds: string[]): Promise<number> => {
+const accountsAtOnce = 100
+const mostRefusals = 5
+
+/**
+ * Merges the evidence of every account that waits for it into triggers and learns from it, only those among
+ * `accountIds` when given; answers how many triggers changed. What is merged and its mark change together, so that
+ * nothing is lost by a crash, and a change that comes in between is read again.
+ */
+export const mergeDue = async (app: App, accountIds?: readonly string[]): Promise<number> => {
   let changed = 0
-  for (const part of chunks([...accountIds].sort(), 100)) changed += await mergePart(app, part)
-  return changed
+  for (let refusals = 0; ; ) {
+    const due = await mergesWaiting(app.db, accountsAtOnce, accountIds)
+    if (due.length === 0) return changed
+    try {
+      changed += await mergePart(app, due)
+    } catch (error) {
+      if (!(error instanceof Conflict) || ++refusals >= mostRefusals) throw error
+    }
+  }
 }
 
-const mergePart = async (app: App, accountIds: string[]): Promise<number> => {
+const mergePart = async (app: App, due: MergeDue[]): Promise<number> => {
+  const accountIds = due.map(({ accountId }) => accountId)
   const told = groupBy(await tellingsOf(app.db, await evidenceOf(app.db, accountIds)), ({ accountId }) => accountId)
   const stored = await storedTriggers(app, accountIds)
+  const known = await knownOf(app.db, accountIds)
   const changes = accountIds.map((accountId) => {
-    const evidence = (told.get(accountId) ?? []).map((telling) => telling.evidence)
-    const known = stored.get(accountId) ?? []
-    return changesOf(
-      app,
-      known,
-      mergeTriggers(
-        accountId,
-        evidence,
-        known.map(({ known }) => known),
-      ),
+    const tellings = told.get(accountId) ?? []
+    const before = stored.get(accountId) ?? []
+    const merged = mergeTriggers(
+      accountId,
+      tellings.map(({ evidence }) => evidence),
+      before.map(({ known }) => known),
     )
+    return { accountId, ...changesOf(app, before, merged), lessons: lessonsOf(accountId, tellings, known) }
   })
   const saved = changes.flatMap(({ save }) => save)
   const removed = changes.flatMap(({ remove }) => remove)
-  if (saved.length + removed.length === 0) return 0
+  const touched = changes.flatMap(({ accountId, save, remove, lessons }) => [
+    ...(save.length + remove.length > 0 ? [accountId] : []),
+    ...lessons.touched,
+  ])
   await atomically(app.db, (tx) => [
+    ...due.map((one) => ({ must: clearMerge(tx, one), else: 'The evidence has changed meanwhile' })),
     ...saved.flatMap(({ row, signalIds }) => [saveTrigger(tx, row), ...replaceEvidence(tx, row.id, signalIds)]),
     ...(removed.length > 0 ? [removeTriggers(tx, removed, app.now())] : []),
-    touchFacts(tx, accountIds, app.now()),
+    ...changes.flatMap(({ lessons }) => lessonSteps(tx, app, lessons)),
+    ...(touched.length > 0 ? [touchFacts(tx, [...new Set(touched)], app.now())] : []),
   ])
   return saved.length + removed.length
 }

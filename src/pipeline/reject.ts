@@ -2,11 +2,12 @@ import type { Step, Tx } from '#dialect'
 import type { RejectReason } from '../core/review.ts'
 import { insertCorrection, insertSpend } from '../store/corrections.ts'
 import type { Draft, WholeRevision } from '../store/drafts.ts'
+import { answerMatch, matchesAsked } from '../store/matches.ts'
 import { closePursuit, findPursuit, type Pursuit, updatePursuit } from '../store/pursuits.ts'
-import { evidenceRowsOf, matchesOf, updateMatch } from '../store/signals.ts'
+import { evidenceRowsOf } from '../store/signals.ts'
 import type { App } from './app.ts'
 import type { Person } from './edit.ts'
-import { mergeAccountTriggers } from './merge.ts'
+import { mergeDue } from './merge.ts'
 import { draftAnew } from './redraft.ts'
 import { fitBasisOf } from './verdict.ts'
 
@@ -24,7 +25,7 @@ export const rejectEffects = async (app: App, person: Person, rejected: Rejected
 
 /** What follows once it is saved: a wrong company's news leaves its triggers, a wrong text or person is followed by the next. */
 export const afterReject = async (app: App, draft: Draft, reason: RejectReason): Promise<void> => {
-  if (reason === 'wrong_account') await mergeAccountTriggers(app, [draft.accountId])
+  if (reason === 'wrong_account') await mergeDue(app, [draft.accountId])
   if (reason === 'wrong_person' || reason === 'bad_draft') await draftAnew(app, draft.pursuitId)
 }
 
@@ -72,16 +73,14 @@ const effects: Record<RejectReason, Effect> = {
     const links = (await evidenceRowsOf(app.db, [pursuit.accountId])).filter(
       ({ triggerId }) => triggerId === pursuit.leadTriggerId,
     )
-    const denied = (
-      await matchesOf(
-        app.db,
-        links.map(({ signal }) => signal.id),
-      )
-    ).filter(({ accountId }) => accountId === pursuit.accountId)
+    const denied = await matchesAsked(
+      app.db,
+      pursuit.accountId,
+      links.map(({ signal }) => signal.id),
+    )
+    const answer = { answer: 'not_us', answeredBy: person.id, answeredAt: app.now() } as const
     return (tx) => [
-      ...denied.map(({ id }) =>
-        updateMatch(tx, id, { answer: 'not_us', answeredBy: person.id, answeredAt: app.now() }),
-      ),
+      ...denied.flatMap((one) => answerMatch(tx, one, answer, app.newId())),
       insertCorrection(tx, {
         ...correction(app, person, rejected, pursuit.accountId),
         what: 'match',

@@ -7,6 +7,7 @@ import {
   accounts,
   aliases,
   contacts,
+  departures,
   employments,
   facts,
   ownerships,
@@ -133,9 +134,41 @@ export const insertFacts = (tx: Tx, rows: (typeof facts.$inferInsert)[]) =>
 
 export const endFact = (tx: Tx, id: string, at: Instant) => tx.update(facts).set({ to: at }).where(eq(facts.id, id))
 
-/** The person no longer works there. */
-export const endEmployment = (tx: Tx, id: string, at: Instant) =>
+/** The end of a fact's interval, unless somebody has moved it meanwhile. */
+export const moveFactEnd = (tx: Tx, { id, was, to }: { id: string; was: Instant | null; to: Instant | null }) =>
+  tx
+    .update(facts)
+    .set({ to })
+    .where(and(eq(facts.id, id), was === null ? isNull(facts.to) : eq(facts.to, was)))
+
+export const deleteFacts = (tx: Tx, ids: string[]) => tx.delete(facts).where(inArray(facts.id, ids))
+
+/** The person no longer works there; null = they still do. */
+export const endEmployment = (tx: Tx, id: string, at: Instant | null) =>
   tx.update(employments).set({ to: at }).where(eq(employments.id, id))
+
+export type StoredDeparture = Awaited<ReturnType<typeof departuresAt>>[number]
+
+/** Who left according to signals at these accounts, and where they worked. */
+export const departuresAt = async (db: Db, accountIds: string[]) =>
+  await db
+    .select({
+      employmentId: departures.employmentId,
+      accountId: departures.accountId,
+      signalId: departures.signalId,
+      worksAt: employments.accountId,
+    })
+    .from(departures)
+    .innerJoin(employments, eq(employments.id, departures.employmentId))
+    .innerJoin(contacts, eq(contacts.id, employments.contactId))
+    .where(and(inArray(departures.accountId, accountIds), isNull(contacts.erasedAt)))
+    .orderBy(asc(departures.employmentId))
+
+export const keepDeparture = (tx: Tx, row: typeof departures.$inferInsert) =>
+  tx.insert(departures).values(row).onConflictDoUpdate({ target: departures.employmentId, set: row })
+
+export const forgetDeparture = (tx: Tx, employmentId: string) =>
+  tx.delete(departures).where(eq(departures.employmentId, employmentId))
 
 export const insertAccount = (tx: Tx, row: Account) => tx.insert(accounts).values(row)
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, type Column, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { Drop } from '../core/signal.ts'
@@ -9,17 +9,44 @@ export type StoredSignal = typeof signals.$inferSelect
 export type StoredMatch = typeof matches.$inferSelect
 export type StoredTrigger = typeof triggers.$inferSelect
 
-/** What an item is called, whatever its version. */
-export const itemKey = ({ feedId, identity }: { feedId: string; identity: string }): string => `${feedId} ${identity}`
+/** What was published, whatever its version. */
+export type Item = { feedId: string; identity: string }
+export const itemKey = ({ feedId, identity }: Item): string => `${feedId} ${identity}`
 
-/** Documents this extractor has not read, oldest first. */
-export const unreadDocuments = async (db: Db, extractor: string, limit: number): Promise<StoredDocument[]> =>
-  await db
-    .select()
+/** All versions of these items. */
+export const ofItems = (table: { feedId: Column; identity: Column }, items: readonly Item[]) =>
+  or(
+    ...[...Map.groupBy(items, ({ feedId }) => feedId)].map(([feedId, each]) =>
+      and(
+        eq(table.feedId, feedId),
+        inArray(
+          table.identity,
+          each.map(({ identity }) => identity),
+        ),
+      ),
+    ),
+  )
+
+/** Documents this extractor has not read: new ones, then those that another has read. Three ranges of one index. */
+export const unreadDocuments = async (db: Db, extractor: string, limit: number): Promise<StoredDocument[]> => {
+  const by = documents.extractedBy
+  for (const waits of [isNull(by), lt(by, extractor), gt(by, extractor)]) {
+    const found = await db.select().from(documents).where(waits).orderBy(asc(by), asc(documents.id)).limit(limit)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** The id of the newest version of each of these items, by item. */
+export const newestVersions = async (db: Db, items: readonly Item[]): Promise<Map<string, string>> => {
+  if (items.length === 0) return new Map()
+  const versions = await db
+    .select({ id: documents.id, feedId: documents.feedId, identity: documents.identity })
     .from(documents)
-    .where(or(isNull(documents.extractedBy), ne(documents.extractedBy, extractor)))
-    .orderBy(asc(documents.id))
-    .limit(limit)
+    .where(ofItems(documents, items))
+    .orderBy(asc(documents.fetchedAt), asc(documents.id))
+  return new Map(versions.map((version) => [itemKey(version), version.id]))
+}
 
 export const markRead = (tx: Tx, id: string, extractor: string, drops: Drop[]) =>
   tx.update(documents).set({ extractedBy: extractor, drops }).where(eq(documents.id, id))
@@ -28,7 +55,7 @@ export const insertSignals = (tx: Tx, rows: (typeof signals.$inferInsert)[]) =>
   tx.insert(signals).values(rows).onConflictDoNothing()
 
 /** Live signals of every version of these items, so that a newer reading can withdraw what it no longer finds. */
-export const signalsOfItems = async (db: Db, items: readonly { feedId: string; identity: string }[]) =>
+export const signalsOfItems = async (db: Db, items: readonly Item[]) =>
   items.length === 0
     ? []
     : await db
@@ -38,16 +65,13 @@ export const signalsOfItems = async (db: Db, items: readonly { feedId: string; i
           extractor: signals.extractor,
           feedId: documents.feedId,
           identity: documents.identity,
-          fetchedAt: documents.fetchedAt,
         })
         .from(signals)
         .innerJoin(documents, eq(documents.id, signals.documentId))
-        .where(
-          and(isNull(signals.withdrawnAt), inArray(documents.identity, [...new Set(items.map((i) => i.identity))])),
-        )
+        .where(and(isNull(signals.withdrawnAt), ofItems(documents, items)))
 
 export const withdrawSignals = (tx: Tx, ids: string[], at: Instant) =>
-  tx.update(signals).set({ withdrawnAt: at, matchedAt: null }).where(inArray(signals.id, ids))
+  tx.update(signals).set({ withdrawnAt: at }).where(inArray(signals.id, ids))
 
 /** Live signals with their documents: those not matched yet, or all found since an instant. */
 export const signalsToMatch = async (db: Db, since: Instant | null, after: string, limit: number) =>
@@ -65,14 +89,6 @@ export const signalsToMatch = async (db: Db, since: Instant | null, after: strin
     )
     .orderBy(asc(signals.id))
     .limit(limit)
-
-/** Withdrawn signals whose accounts have not been looked at since. */
-export const withdrawnUnmatched = async (db: Db): Promise<{ signalId: string; accountId: string }[]> =>
-  await db
-    .select({ signalId: signals.id, accountId: matches.accountId })
-    .from(signals)
-    .innerJoin(matches, eq(matches.signalId, signals.id))
-    .where(and(isNull(signals.matchedAt), gt(signals.withdrawnAt, 0)))
 
 export const markMatched = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(signals).set({ matchedAt: at }).where(inArray(signals.id, ids))

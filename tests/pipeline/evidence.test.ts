@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { atomically } from '#dialect'
+import { atomically, raw } from '#dialect'
 import { extract } from '../../src/pipeline/extract.ts'
 import { match } from '../../src/pipeline/match.ts'
+import { mergeDue } from '../../src/pipeline/merge.ts'
 import { research } from '../../src/pipeline/research.ts'
+import { employmentsOf, insertFact } from '../../src/store/accounts.ts'
 import { insertSpend } from '../../src/store/corrections.ts'
+import { answerMatch, markMerges, matchesAsked, mergesWaiting } from '../../src/store/matches.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { triggersOf } from '../../src/store/signals.ts'
 import { hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
@@ -75,5 +79,113 @@ describe("a champion's move", () => {
     expect(brief.triggers[0]!.fields).toContainEqual(
       expect.objectContaining({ name: 'counterpart', value: 'Lumenforge', quote: 'Lumenforge' }),
     )
+  })
+})
+
+/** A person's word on every live match of the account. */
+const say = async (answer: 'confirmed' | 'not_us') => {
+  const all = await w.db.select({ id: t.signals.id }).from(t.signals)
+  const asked = await matchesAsked(
+    w.db,
+    'account',
+    all.map(({ id }) => id),
+  )
+  const by = { answer, answeredBy: 'rep', answeredAt: w.state.now }
+  await atomically(w.db, (tx) => asked.flatMap((one) => answerMatch(tx, one, by, w.app.newId())))
+}
+const currentMatches = async () => {
+  const matches = await w.db
+    .select({ match: t.matches, signal: t.signals })
+    .from(t.matches)
+    .innerJoin(t.signals, eq(t.signals.id, t.matches.signalId))
+  return matches.filter(({ signal }) => signal.withdrawnAt === null).map(({ match }) => match)
+}
+
+describe("a person's answer to a match", () => {
+  it('that it is not us outlives a newer extractor and an edit', async () => {
+    await say('not_us')
+    await read() // the sample's signals are of another extractor: everything is read again
+    expect(await live()).toEqual([])
+    await publish({ summary: 'The robot maker told the story in more words this afternoon.' })
+    await read()
+    expect(await live()).toEqual([])
+    expect(await currentMatches()).toMatchObject([{ answer: 'not_us', answeredBy: 'rep' }])
+  })
+
+  it('that it is us stays, also when matching alone would only ask', async () => {
+    await say('confirmed')
+    await atomically(w.db, (tx) => [tx.update(t.accounts).set({ name: 'Somebody Else', changedAt: w.state.now })])
+    await atomically(w.db, (tx) => [tx.delete(t.accountDomains), tx.delete(t.aliases)])
+    await read()
+    expect(await currentMatches()).toMatchObject([{ accountId: 'account', answer: 'confirmed' }])
+    expect(await live()).toHaveLength(1)
+  })
+})
+
+describe('a crash between matching and merging', () => {
+  const rows = async () => ({
+    triggers: (await live()).map(({ kind, at, firstSeenAt }) => ({ kind, at, firstSeenAt })),
+    facts: (await w.db.select().from(t.facts)).map(({ field, value, from, to }) => ({ field, value, from, to })),
+    due: await mergesWaiting(w.db, 9),
+  })
+  const morning = async () => {
+    await publish({ identity: 'hire', title: 'Northwind Robotics appoints Jonna Example as Chief Revenue Officer' })
+    await extract.run(w.app)
+  }
+
+  it('loses nothing: the next run leaves the undisturbed tables', async () => {
+    await morning()
+    await match.run(w.app)
+    const undisturbed = await rows()
+    expect(undisturbed.triggers.map(({ kind }) => kind).sort()).toEqual(['executive_hire', 'funding'])
+    await w.close()
+    w = await makeWorkspace()
+    await morning()
+    await raw(
+      w.db,
+      "create trigger crash before insert on triggers begin select raise(abort, 'the plug is pulled'); end",
+    )
+    await expect(match.run(w.app)).rejects.toThrow('the plug is pulled')
+    await raw(w.db, 'drop trigger crash')
+    await match.run(w.app)
+    expect(await rows()).toEqual(undisturbed)
+  })
+
+  it('nor is an answer overlooked that comes while its account is being merged', async () => {
+    await read()
+    await atomically(w.db, (tx) => [markMerges(tx, ['account'], 'the stage')])
+    await Promise.all([mergeDue(w.app), say('not_us')])
+    expect(await mergesWaiting(w.db, 9)).toEqual([])
+    expect(await live()).toEqual([])
+  })
+})
+
+const departure = 'Northwind Robotics chief revenue officer Mara Example steps down'
+
+describe('what a wrong match taught', () => {
+  const stage = async () =>
+    (await w.db.select().from(t.facts)).filter(({ field, to }) => field === 'stage' && to === null)
+  const stated = { id: 'stated', accountId: 'account', field: 'stage', value: 'Seed', source: 'import' }
+  const maraWorks = async () => (await employmentsOf(w.db, ['account'])).find(({ contact }) => contact.id === 'mara')
+
+  it('is unlearnt: the fact goes, what was known before holds again, and the person works there', async () => {
+    await atomically(w.db, (tx) => [insertFact(tx, { ...stated, from: tuesday - 900 * 24 * hourMs })])
+    await publish({ identity: 'left', title: departure })
+    await read()
+    expect(await stage()).toMatchObject([{ value: 'Series B' }])
+    expect((await maraWorks())!.employment.to).toBe(tuesday - 20 * hourMs)
+    await say('not_us')
+    await match.run(w.app)
+    expect(await stage()).toMatchObject([{ value: 'Seed', source: 'import' }])
+    expect((await maraWorks())!.employment.to).toBeNull()
+  })
+
+  it('but what another signal still says stays', async () => {
+    await publish({ identity: 'left', title: departure })
+    await publish({ identity: 'left too', title: 'Northwind Robotics CRO Mara Example resigns' })
+    await read()
+    await publish({ identity: 'left', title: 'Northwind Robotics opens a second test hall' })
+    await read()
+    expect((await maraWorks())!.employment.to).not.toBeNull()
   })
 })

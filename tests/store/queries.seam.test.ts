@@ -131,7 +131,8 @@ describe('feeds and what they brought', () => {
 
   test('wait for an extractor that has not read them', async () => {
     expect(ids(await signals.unreadDocuments(db, 'x1', 10))).toEqual(['d2'])
-    expect(ids(await signals.unreadDocuments(db, 'x2', 1))).toEqual(['d1'])
+    expect(ids(await signals.unreadDocuments(db, 'x2', 9))).toEqual(['d2'])
+    expect([...(await signals.newestVersions(db, [{ feedId: 'wire', identity: 'd1' }])).values()]).toEqual(['d1'])
     expect((await signals.unreadDocuments(db, 'x1', 10))[0]?.extra).toEqual({ page: 2 })
   })
 
@@ -144,7 +145,7 @@ describe('feeds and what they brought', () => {
     expect(await signalIds(now - 3 * hourMs)).toEqual(['s1', 's2'])
     expect(await signalIds(now - 3 * hourMs, 's1')).toEqual(['s2'])
     expect(await signalIds(now - 2 * hourMs)).toEqual([])
-    expect(await signals.withdrawnUnmatched(db)).toEqual([{ signalId: 's3', accountId: 'north' }])
+    expect(await signals.signalsOfItems(db, [{ feedId: 'board', identity: 'd1' }])).toEqual([])
   })
 
   test('count as evidence when matched by the machine or a person, and not withdrawn', async () => {

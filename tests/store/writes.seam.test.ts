@@ -152,7 +152,7 @@ describe('the latest word', () => {
     await write((tx) => signals.markRead(tx, 'd2', 'x1', [{ reason: 'no event', rule: 'none' }]))
     await write((tx) => signals.withdrawSignals(tx, ['s2'], now))
     await write((tx) => signals.markMatched(tx, ['s2', 's3'], now))
-    expect(await signals.withdrawnUnmatched(db)).toEqual([])
+    expect(await signals.signalsToMatch(db, null, '', 9)).toEqual([])
     const [trigger] = await signals.triggersById(db, ['t1'])
     await write((tx) => signals.saveTrigger(tx, { ...trigger!, evidenceHash: 'newer' }))
     await write((tx) => signals.replaceEvidence(tx, 't1', ['s1', 's3']))

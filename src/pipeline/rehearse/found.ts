@@ -2,10 +2,11 @@ import { atomically } from '#dialect'
 import type { Icp } from '../../core/icp.ts'
 import { insertAccount, insertDomain, insertFact } from '../../store/accounts.ts'
 import { insertIcpVersion } from '../../store/icps.ts'
+import { markMerges } from '../../store/matches.ts'
 import { signalsFound } from '../../store/rehearsal.ts'
 import { insertMatch } from '../../store/signals.ts'
 import type { App } from '../app.ts'
-import { mergeAccountTriggers } from '../merge.ts'
+import { mergeDue } from '../merge.ts'
 
 /** The domain of an account that only the news knows: none can exist below this name. */
 export const foundDomain = '.found.invalid'
@@ -53,9 +54,10 @@ export const addFoundAccounts = async (app: App, known: Map<string, string>): Pr
     const sure = { decision: 'auto', confidence: 1, cues: ['found in the news'] } as const
     await atomically(app.db, (tx) => [
       insertMatch(tx, { ...match, ...sure, cues: [...sure.cues], answer: 'confirmed', createdAt: app.now() }),
+      markMerges(tx, [accountId], app.newId()),
     ])
   }
-  await mergeAccountTriggers(app, [...new Set(unmatched.map(({ signal }) => known.get(keyOf(signal.company))!))])
+  await mergeDue(app)
   return added
 }
 
