@@ -101,7 +101,7 @@ let loopDelayMs = 0
 let goodBeforeSlow = false
 
 beforeAll(async () => {
-  world = await makeWorld({ timeouts: { totalMs: 4_000 } })
+  world = await makeWorld({ timeouts: { totalMs: 8_000 } })
   for (const [key, [answer]] of Object.entries(refused)) await world.watch(key, answer)
   for (const [key, answer] of Object.entries(read)) await world.watch(key, answer)
   for (let i = 0; i < 20; i++) await world.watch(`good${i}`, sends(good))
