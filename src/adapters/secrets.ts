@@ -1,17 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Algorithm, hash, verify } from '@node-rs/argon2'
 
 /** argon2id, 64 MiB, three passes: about 0.15 s on one core. */
 const cost = { algorithm: 2 as Algorithm, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 }
 const mostAtOnce = 2
 
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password.normalize('NFC'), cost))
+/** `pepper` is not in the database: without it no hash can be made that matches. */
+export const hashPassword = (password: string, pepper: string): Promise<string> =>
+  inTurn(() => hash(password.normalize('NFC'), { ...cost, secret: Buffer.from(pepper) }))
 
 /** Without a stored hash it works as long and answers no, so that time does not tell who has an account. */
-export const passwordMatches = (stored: string | null, password: string): Promise<boolean> =>
+export const passwordMatches = (stored: string | null, password: string, pepper: string): Promise<boolean> =>
   inTurn(async () => {
     decoy ??= hash('nobody', cost)
-    const matches = await verify(stored ?? (await decoy), password.normalize('NFC'))
+    const matches = await verify(stored ?? (await decoy), password.normalize('NFC'), { secret: Buffer.from(pepper) })
     return stored !== null && matches
   })
 
@@ -19,9 +21,6 @@ let decoy: Promise<string> | undefined
 
 /** 256 bits of chance, safe in an address or a cookie. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
-
-/** What the database keeps of a token. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 let busy = 0
 const waiting: (() => void)[] = []

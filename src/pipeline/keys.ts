@@ -1,9 +1,10 @@
 import { atomically } from '#dialect'
-import { newToken, tokenHash } from '../adapters/secrets.ts'
+import { newToken } from '../adapters/secrets.ts'
 import { Refusal } from '../core/errors.ts'
 import { type ApiKey, addApiKey, liveApiKey, markKeyUsed, revokeApiKey } from '../store/api-keys.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
+import { isSealed, sealedId, tokenHash } from './seal.ts'
 
 /** What a key may do; each route of the API names the one it asks for. */
 export const apiScopes = ['queue:read', 'signals:write', 'accounts:qualify'] as const
@@ -17,15 +18,16 @@ export const makeKey = async (
 ): Promise<{ id: string; token: string }> => {
   if (name.trim() === '') throw new Refusal('invalid', 'Give the key a name, such as the system that uses it')
   if (scopes.length === 0) throw new Refusal('invalid', `Say what it may do: ${apiScopes.join(', ')}`)
-  const id = app.newId()
   const token = `dbk_${newToken()}`
+  const hash = tokenHash(app, 'api_key', token)
+  const id = sealedId(app, 'api_key', hash, ...scopes)
   await commit(
     app,
     (tx) => [
       addApiKey(tx, {
         id,
         name: name.trim(),
-        tokenHash: tokenHash(token),
+        tokenHash: hash,
         scopes: [...scopes],
         createdBy: byId,
         createdAt: app.now(),
@@ -50,8 +52,9 @@ const usedEveryMs = 60_000
 
 /** The live key behind a token, null when there is none. Throws a `Refusal` when it may not do this. */
 export const keyFor = async (app: App, token: string, scope: ApiScope): Promise<ApiKey | null> => {
-  const key = await liveApiKey(app.db, tokenHash(token))
-  if (!key) return null
+  const hash = tokenHash(app, 'api_key', token)
+  const key = await liveApiKey(app.db, hash)
+  if (!key || !isSealed(app, key.id, 'api_key', hash, ...key.scopes)) return null
   if (!key.scopes.includes(scope))
     throw new Refusal('forbidden', `The key "${key.name}" may not ${scope}, only ${key.scopes.join(', ')}`)
   const now = app.now()

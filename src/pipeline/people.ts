@@ -6,6 +6,7 @@ import type { Role } from '../store/schema/index.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { addUser, changeUser, countActiveAdmins, foldEmail, type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
+import { passwordPepper } from './seal.ts'
 
 export type NewPerson = {
   email: string
@@ -23,7 +24,7 @@ export const addPerson = async (app: App, byId: string | null, person: NewPerson
   if (await userByEmail(app.db, person.email))
     throw new Refusal('conflict', `${foldEmail(person.email)} is there already`)
   const id = app.newId()
-  const passwordHash = person.password === undefined ? null : await checkedHash(person.password)
+  const passwordHash = person.password === undefined ? null : await checkedHash(app, id, person.password)
   await atomically(
     app.db,
     (tx) => [
@@ -62,7 +63,7 @@ export const changePerson = async (app: App, byId: string | null, id: string, ch
 
 /** Sets a password and ends every session of that person. */
 export const setPassword = async (app: App, byId: string | null, id: string, password: string): Promise<void> => {
-  const passwordHash = await checkedHash(password)
+  const passwordHash = await checkedHash(app, id, password)
   await atomically(
     app.db,
     (tx) => [{ must: changeUser(tx, id, { passwordHash }), else: 'There is no such person' }, endSessionsOf(tx, id)],
@@ -75,10 +76,10 @@ export const endAllSessions = async (app: App, byId: string | null, id: string):
 }
 
 /** Length is what counts; 1,024 characters bound the work of hashing. */
-const checkedHash = (password: string): Promise<string> => {
+const checkedHash = (app: App, userId: string, password: string): Promise<string> => {
   if (password.length < 12 || password.length > 1024)
     throw new Refusal('invalid', 'A password has at least 12 characters; a sentence is good')
-  return hashPassword(password)
+  return hashPassword(password, passwordPepper(app, userId))
 }
 
 const audited = (app: App, actorId: string | null, what: string, subjectId: string, detail = {}) => ({

@@ -1,33 +1,30 @@
-import { atomically } from '#dialect'
-import { newToken, passwordMatches, tokenHash } from '../adapters/secrets.ts'
+import { atomically, type Step, type Tx } from '#dialect'
+import { newToken, passwordMatches } from '../adapters/secrets.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
-import { hmacHex, sha256Hex } from '../core/hash.ts'
+import { hmacHex } from '../core/hash.ts'
 import {
-  addFailure,
   addLink,
   addSession,
   endExpiredSessions,
   endSession,
   endSessionByToken,
-  failuresByKey,
-  forgetFailures,
-  forgetFailuresOf,
   liveSession,
   openLink,
   type Session,
   touchSession,
   useLink,
 } from '../store/sessions.ts'
-import { foldEmail, type User, userByEmail, userById } from '../store/users.ts'
+import { type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
+import { isSealed, passwordPepper, sealedId, tokenHash } from './seal.ts'
+import { countAttempt, forgive } from './throttle.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const sessionMs = 14 * dayMs
 const idleMs = 3 * dayMs
 const linkMs = 30 * minuteMs
-const throttle = { windowMs: 15 * minuteMs, perAddress: 5, perClient: 40 }
 
 /** Where a sign-in comes from. `replaces` is the token of the session the browser already holds. */
 export type Client = { address: string; replaces: string | null }
@@ -40,49 +37,48 @@ export const signInByPassword = async (
   password: string,
   client: Client,
 ): Promise<SignedIn> => {
-  const keys = throttleKeys(app, email, client)
-  await refuseWhenThrottled(app, keys)
+  const attempt = await countAttempt(app, 'password', email, client.address)
   const user = await userByEmail(app.db, email)
-  const matches = await passwordMatches(user?.active ? user.passwordHash : null, password)
-  if (!user || !matches) {
-    await atomically(app.db, (tx) => [
-      forgetFailures(tx, app.now() - dayMs),
-      ...Object.values(keys).map((key) => addFailure(tx, { id: app.newId(), key, at: app.now() })),
-    ])
+  const stored = user?.active ? user.passwordHash : null
+  if (!(await passwordMatches(stored, password, passwordPepper(app, user?.id ?? ''))) || !user)
     throw new Refusal('invalid', 'That e-mail address and password do not belong together')
-  }
-  return await startSession(app, user, client, 'password', [keys.address])
+  return await startSession(app, user, client, 'password', forgive(attempt))
 }
 
 /** Opens the door once: a second use, or one after half an hour, is refused. */
 export const signInByLink = async (app: App, token: string, client: Client): Promise<SignedIn> => {
-  const link = await openLink(app.db, tokenHash(token), app.now())
-  const user = link && (await userById(app.db, link.userId))
-  if (!link || !user?.active)
-    throw new Refusal('invalid', 'This link was used already or is too old. Ask for a new one')
-  return await startSession(app, user, client, 'link', [], link.id)
+  const found = await linkOf(app, token)
+  if (!found) throw new Refusal('invalid', 'This link was used already or is too old. Ask for a new one')
+  return await startSession(app, found.user, client, 'link', () => [], found.linkId)
 }
 
 /** Whose link it is, without using it: a GET changes nothing. */
-export const linkHolder = async (app: App, token: string): Promise<User | null> => {
-  const link = await openLink(app.db, tokenHash(token), app.now())
-  const user = link && (await userById(app.db, link.userId))
-  return user?.active ? user : null
+export const linkHolder = async (app: App, token: string): Promise<User | null> =>
+  (await linkOf(app, token))?.user ?? null
+
+const linkOf = async (app: App, token: string): Promise<{ linkId: string; user: User } | null> => {
+  const hash = tokenHash(app, 'link', token)
+  const link = await openLink(app.db, hash, app.now())
+  if (!link || !isSealed(app, link.id, 'link', hash, link.userId, link.expiresAt)) return null
+  const user = await userById(app.db, link.userId)
+  return user?.active ? { linkId: link.id, user } : null
 }
 
 /** An address that signs this person in once within half an hour (or `lastsMs`). */
 export const newSignInLink = async (app: App, userId: string, lastsMs = linkMs): Promise<string> => {
   const token = newToken()
   const now = app.now()
+  const hash = tokenHash(app, 'link', token)
+  const expiresAt = now + lastsMs
   await atomically(
     app.db,
     (tx) => [
       addLink(tx, {
-        id: app.newId(),
-        tokenHash: tokenHash(token),
+        id: sealedId(app, 'link', hash, userId, expiresAt),
+        tokenHash: hash,
         userId,
         createdAt: now,
-        expiresAt: now + lastsMs,
+        expiresAt,
         usedAt: null,
       }),
     ],
@@ -93,11 +89,7 @@ export const newSignInLink = async (app: App, userId: string, lastsMs = linkMs):
 
 /** Mails a link when the address is a person's. Says the same either way, and is throttled like a password. */
 export const mailSignInLink = async (app: App, email: string, client: Client): Promise<void> => {
-  const keys = throttleKeys(app, `link:${email}`, client)
-  await refuseWhenThrottled(app, keys)
-  await atomically(app.db, (tx) =>
-    Object.values(keys).map((key) => addFailure(tx, { id: app.newId(), key, at: app.now() })),
-  )
+  await countAttempt(app, 'link', email, client.address)
   const user = await userByEmail(app.db, email)
   if (!user?.active) return
   const url = await newSignInLink(app, user.id)
@@ -116,10 +108,12 @@ export const mailSignInLink = async (app: App, email: string, client: Client): P
 /** The person behind a session's token, or null. Idle for three days is over. */
 export const visitorOf = async (app: App, token: string): Promise<{ session: Session; user: User } | null> => {
   const now = app.now()
-  const found = await liveSession(app.db, tokenHash(token), now)
+  const hash = tokenHash(app, 'session', token)
+  const found = await liveSession(app.db, hash, now)
   if (!found || found.session.lastSeenAt < now - idleMs) return null
-  if (found.session.lastSeenAt < now - 5 * minuteMs)
-    await atomically(app.db, (tx) => [touchSession(tx, found.session.id, now)])
+  const { id, userId, expiresAt } = found.session
+  if (!isSealed(app, id, 'session', hash, userId, expiresAt)) return null
+  if (found.session.lastSeenAt < now - 5 * minuteMs) await atomically(app.db, (tx) => [touchSession(tx, id, now)])
   return found
 }
 
@@ -137,22 +131,23 @@ const startSession = async (
   user: User,
   client: Client,
   how: 'password' | 'link',
-  forgiven: readonly string[],
+  forgiven: (tx: Tx) => Step[],
   linkId?: string,
 ): Promise<SignedIn> => {
   const token = newToken()
   const now = app.now()
   const expiresAt = now + sessionMs
+  const hash = tokenHash(app, 'session', token)
   await atomically(
     app.db,
     (tx) => [
       ...(linkId ? [{ must: useLink(tx, linkId, now), else: 'This link was used already' }] : []),
       endExpiredSessions(tx, now),
-      ...(client.replaces ? [endSessionByToken(tx, tokenHash(client.replaces))] : []),
-      ...forgiven.map((key) => forgetFailuresOf(tx, key)),
+      ...(client.replaces ? [endSessionByToken(tx, tokenHash(app, 'session', client.replaces))] : []),
+      ...forgiven(tx),
       addSession(tx, {
-        id: app.newId(),
-        tokenHash: tokenHash(token),
+        id: sealedId(app, 'session', hash, user.id, expiresAt),
+        tokenHash: hash,
         userId: user.id,
         createdAt: now,
         lastSeenAt: now,
@@ -162,23 +157,6 @@ const startSession = async (
     [{ ...audited(app, user.id, 'signed_in', user.id), detail: { how } }],
   )
   return { token, user, expiresAt }
-}
-
-type ThrottleKeys = { address: string; client: string }
-
-/** Hashed, so that the table of failures names nobody. */
-const throttleKeys = (app: App, email: string, client: Client): ThrottleKeys => ({
-  address: sha256Hex(`${app.key}\naddress\n${foldEmail(email)}`),
-  client: sha256Hex(`${app.key}\nclient\n${client.address}`),
-})
-
-const refuseWhenThrottled = async (app: App, keys: ThrottleKeys): Promise<void> => {
-  const failures = await failuresByKey(app.db, Object.values(keys), app.now() - throttle.windowMs)
-  if ((failures.get(keys.address) ?? 0) < throttle.perAddress && (failures.get(keys.client) ?? 0) < throttle.perClient)
-    return
-  throw new Refusal('forbidden', 'Too many attempts. Wait a quarter of an hour, or use a sign-in link', {
-    throttled: true,
-  })
 }
 
 const audited = (app: App, actorId: string, what: string, subjectId: string) => ({

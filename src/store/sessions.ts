@@ -57,16 +57,17 @@ export const countLinksSince = async (db: Db, userId: string, since: Instant): P
     )[0]?.n ?? 0,
   )
 
-/** Failed attempts by key since an instant. */
-export const failuresByKey = async (
+/** Attempts by key since an instant, up to and with the one of this id; ids are ordered by time. */
+export const attemptsUpTo = async (
   db: Db,
   keys: readonly string[],
   since: Instant,
+  id: string,
 ): Promise<ReadonlyMap<string, number>> => {
   const counted = await db
     .select({ key: signInFailures.key, n: count() })
     .from(signInFailures)
-    .where(and(inArray(signInFailures.key, [...keys]), gt(signInFailures.at, since)))
+    .where(and(inArray(signInFailures.key, [...keys]), gt(signInFailures.at, since), lte(signInFailures.id, id)))
     .groupBy(signInFailures.key)
   return new Map(counted.map(({ key, n }) => [key, Number(n)]))
 }
@@ -76,3 +77,4 @@ export const addFailure = (tx: Tx, failure: typeof signInFailures.$inferInsert) 
 export const forgetFailures = (tx: Tx, before: Instant) =>
   tx.delete(signInFailures).where(lte(signInFailures.at, before))
 export const forgetFailuresOf = (tx: Tx, key: string) => tx.delete(signInFailures).where(eq(signInFailures.key, key))
+export const forgetFailure = (tx: Tx, id: string) => tx.delete(signInFailures).where(eq(signInFailures.id, id))

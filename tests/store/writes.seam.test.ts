@@ -179,6 +179,7 @@ describe('what ends', () => {
       (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
       (tx) => touches.closeFollowUpsOf(tx, ['north'], now, 'They answered'),
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
+      (tx) => drafts.giveDraft(tx, 'draft', 'ben'),
     )
     expect(await fits.liveFits(db)).toEqual([])
     expect((await accounts.liveFacts(db)).map(({ id }) => id)).not.toContain('f3')
@@ -214,15 +215,18 @@ describe('people', () => {
     await write((tx) =>
       ['a', 'b', 'c'].map((id) => sessions.addFailure(tx, { id, key: id === 'c' ? 'k2' : 'k1', at: now })),
     )
-    expect(await sessions.failuresByKey(db, ['k1', 'k2', 'k3'], now - 1)).toEqual(
+    expect(await sessions.attemptsUpTo(db, ['k1', 'k2', 'k3'], now - 1, 'c')).toEqual(
       new Map([
         ['k1', 2],
         ['k2', 1],
       ]),
     )
+    expect(await sessions.attemptsUpTo(db, ['k1', 'k2'], now - 1, 'a')).toEqual(new Map([['k1', 1]]))
+    await write((tx) => sessions.forgetFailure(tx, 'a'))
+    expect(await sessions.attemptsUpTo(db, ['k1'], now - 1, 'c')).toEqual(new Map([['k1', 1]]))
     await write((tx) => sessions.forgetFailuresOf(tx, 'k1'))
     await write((tx) => sessions.forgetFailures(tx, now))
-    expect(await sessions.failuresByKey(db, ['k1', 'k2'], now - 1)).toEqual(new Map())
+    expect(await sessions.attemptsUpTo(db, ['k1', 'k2'], now - 1, 'c')).toEqual(new Map())
     await write((tx) => sessions.endExpiredSessions(tx, now + dayMs))
     expect(await sessions.liveSession(db, 'token', now)).toBeNull()
     for (const end of [sessions.endSession, sessions.endSessionByToken, sessions.endSessionsOf]) {

@@ -36,6 +36,13 @@ test('a pushed signal is kept once, whatever is pushed under its key later', asy
   expect((await documents()).filter(({ id }) => id === first.said.documentId)).toMatchObject([{ summary: visit.text }])
 })
 
+test('a key that was made or widened in the database opens nothing', async () => {
+  const { token } = await keyTo('queue:read')
+  expect((await call('GET', '/api/queue', token)).status).not.toBe(401)
+  desk.db.$client.exec(`update api_keys set scopes = '["queue:read","signals:write"]'`)
+  expect((await call('POST', '/api/signals', token, visit)).status).toBe(401)
+})
+
 test('what is wrong is refused with the name of the field, and nothing is kept', async () => {
   const { token } = await keyTo('signals:write')
   const before = (await documents()).length

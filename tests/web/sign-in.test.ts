@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
 import { afterEach, expect, test } from 'vitest'
 import { setPassword } from '../../src/pipeline/people.ts'
-import { newSignInLink } from '../../src/pipeline/sign-in.ts'
+import { mailSignInLink, newSignInLink } from '../../src/pipeline/sign-in.ts'
 import { sessions } from '../../src/store/schema/index.ts'
 import { assertSafeHost } from '../../src/web/index.ts'
 import { dayMs, hourMs } from '../support/workspace.ts'
@@ -45,6 +47,81 @@ test('five failures close the door for a quarter of an hour, even to the right p
   desk.state.now += 16 * 60_000
   expect((await attempt(one, password)).status).toBe(303)
 })
+
+test('many wrong passwords at once are not all judged', async () => {
+  desk = await makeDesk()
+  await setPassword(desk.app, 'admin', 'rep', password)
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, async () => await (await attempt(browser(desk.web), 'wrong')).text()),
+  )
+  expect(answers.filter((page) => page.includes('do not belong together'))).toHaveLength(5)
+  expect(answers.filter((page) => page.includes('Too many attempts'))).toHaveLength(11)
+})
+
+test('a right password forgives the wrong ones before it', async () => {
+  desk = await makeDesk()
+  await setPassword(desk.app, 'admin', 'rep', password)
+  const one = browser(desk.web)
+  for (let i = 0; i < 4; i++) await attempt(one, 'wrong')
+  expect((await attempt(one, password)).status).toBe(303)
+  for (let i = 0; i < 4; i++) expect((await attempt(one, 'wrong')).status).toBe(422)
+  expect((await attempt(one, password)).status).toBe(303)
+})
+
+test('asking for links closes the door of no password', async () => {
+  desk = await makeDesk()
+  await setPassword(desk.app, 'admin', 'rep', password)
+  const client = { address: 'unknown', replaces: null }
+  for (let i = 0; i < 40; i++) await mailSignInLink(desk.app, `nobody${i}@brightshift.example`, client)
+  await expect(mailSignInLink(desk.app, 'manager@brightshift.example', client)).rejects.toThrow('Too many attempts')
+  expect((await attempt(browser(desk.web), password)).status).toBe(303)
+})
+
+test('behind a proxy the throttle is for the client the proxy names, whatever that client made up', async () => {
+  desk = await makeDesk()
+  const base = 'https://daybreak.example'
+  desk.app.baseUrl = base
+  const from = async (hops: string, i: number) => {
+    const form = { email: `nobody${i}@brightshift.example`, password: 'wrong' }
+    const answer = await browser(desk.web, base).post('/sign-in', form, { 'x-forwarded-for': hops })
+    return (await answer.text()).includes('Too many attempts')
+  }
+  const tried = []
+  for (let i = 0; i < 41; i++) tried.push(await from(`203.0.113.${i}, 198.51.100.7`, i))
+  expect(tried.indexOf(true)).toBe(40)
+  expect(await from('198.51.100.7, 198.51.100.8', 99)).toBe(false)
+}, 30_000)
+
+test('whoever writes the database alone can sign in as nobody', async () => {
+  desk = await makeDesk()
+  const { db, now } = desk.app
+  const sql = (text: string, ...values: unknown[]) => db.$client.prepare(text).run(...values)
+  const isIn = async (token: string) =>
+    (await desk.web.request('http://127.0.0.1:4310/', { headers: { cookie: `daybreak_session=${token}` } })).status
+  const forge = (table: string, id: string, hash: string) =>
+    sql(
+      `insert into ${table} (id, token_hash, user_id, created_at, expires_at${table === 'sessions' ? ', last_seen_at' : ''}) values (?, ?, 'manager', ?, ?${table === 'sessions' ? ', ?' : ''})`,
+      ...[id, hash, now(), now() + dayMs, ...(table === 'sessions' ? [now()] : [])],
+    )
+  const plain = createHash('sha256').update('chosen').digest('hex')
+  forge('sessions', 'evil', plain)
+  expect(await isIn('chosen')).toBe(303)
+  forge('sign_in_links', 'evil', plain)
+  expect((await browser(desk.web).post('/sign-in/link/chosen')).status).toBe(422)
+  // One's own session, link and password are no key to another person's door either.
+  const rep = await desk.as('rep')
+  expect((await rep.get('/')).status).toBe(200)
+  sql("update sessions set user_id = 'manager' where user_id = 'rep'")
+  expect((await rep.get('/')).status).toBe(303)
+  const link = new URL(await newSignInLink(desk.app, 'rep')).pathname
+  sql("update sign_in_links set user_id = 'manager' where used_at is null")
+  expect((await browser(desk.web).post(link)).status).toBe(422)
+  await setPassword(desk.app, 'admin', 'rep', password)
+  sql("update users set password_hash = (select password_hash from users where id = 'rep') where id = 'manager'")
+  expect((await attempt(browser(desk.web), password, 'manager@brightshift.example')).status).toBe(422)
+  sql("update users set password_hash = ? where id = 'manager'", await hash('made elsewhere'))
+  expect((await attempt(browser(desk.web), 'made elsewhere', 'manager@brightshift.example')).status).toBe(422)
+}, 30_000)
 
 test('a link signs in once, within half an hour, and only when its button is pressed', async () => {
   desk = await makeDesk()
