@@ -1,8 +1,9 @@
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
-import { findAccount } from '../store/accounts.ts'
+import { employmentsOf, findAccount } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
 import { tierOf } from '../store/drafts.ts'
+import { familyOf } from '../store/family.ts'
 import { closeFollowUp, findFollowUp } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -20,6 +21,8 @@ export type TouchByHand = {
 export const logTouch = async (app: App, person: Person, input: TouchByHand): Promise<{ touchId: string }> => {
   if (!(await findAccount(app.db, input.accountId))) throw new Refusal('not_found', 'There is no such account')
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
+  if (contact && !(await worksThere(app, contact.id, input.accountId)))
+    throw new Refusal('invalid', 'This person does not work there')
   const at = input.at ?? app.now()
   if (at > app.now()) throw new Refusal('invalid', 'That has not happened yet')
   const id = app.newId()
@@ -51,6 +54,12 @@ export const logTouch = async (app: App, person: Person, input: TouchByHand): Pr
   ])
   return { touchId: id }
 }
+
+/** Whether that contact is known in the account's family; a touch at one account never rests another's people. */
+const worksThere = async (app: App, contactId: string, accountId: string): Promise<boolean> =>
+  (await employmentsOf(app.db, await familyOf(app.db, accountId))).some(
+    ({ contact, employment }) => contact.id === contactId && employment.to === null,
+  )
 
 /** A follow-up that is done or no longer wanted. */
 export const closeFollowUpBy = async (

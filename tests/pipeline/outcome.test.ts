@@ -195,6 +195,13 @@ describe('a touch by hand', () => {
     expect(await followUps()).toEqual([])
   })
 
+  it("is refused with somebody who does not work in that account's family, so it rests nobody elsewhere", async () => {
+    const at = { accountId: 'bystander', contactId: 'mara', channel: 'email' } as const
+    await expect(logTouch(w.app, w.rep, at)).rejects.toThrow('This person does not work there')
+    w.db.$client.exec("UPDATE accounts SET family_id = 'account' WHERE id = 'bystander'")
+    await logTouch(w.app, w.rep, at)
+  })
+
   it('cannot lie in the future', async () => {
     await expect(
       logTouch(w.app, w.rep, { accountId: 'account', channel: 'call', at: tuesday + dayMs }),
