@@ -3,7 +3,7 @@ import type { Brief } from '../core/brief.ts'
 import { localDay, msPerDay } from '../core/day.ts'
 import type { Icp, Persona } from '../core/icp.ts'
 import { bodyOf, type DraftState } from '../core/review.ts'
-import { draftsOfPursuit, findRevision, type Revision, recentTexts } from '../store/drafts.ts'
+import { type Draft, draftsOfPursuit, findRevision, type Revision, recentTexts } from '../store/drafts.ts'
 import { cancelDraftsOf, latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
 import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
@@ -47,7 +47,7 @@ type Owned = Pursuit & { ownerId: string }
 const writeFor = async (app: App, pursuit: Owned, stored: StoredBrief): Promise<boolean> => {
   const [known] = await draftsOfPursuit(app.db, pursuit.id)
   const head = known?.headRevisionId ? await findRevision(app.db, known.headRevisionId) : undefined
-  if (known && !mayRewrite(known.state, head?.revision, stored)) return false
+  if (known && !mayRewrite(known, head?.revision, pursuit, stored)) return false
   const desk = await deskOf(app, pursuit.id, { brief: stored, ownerId: pursuit.ownerId })
   const made = await app.writer.write(await taskFor(app, pursuit, desk))
   if (known && known.state !== 'cancelled')
@@ -57,15 +57,15 @@ const writeFor = async (app: App, pursuit: Owned, stored: StoredBrief): Promise<
 }
 
 /**
- * A machine's text that nobody has touched follows its evidence; everything else is a person's business. A cancelled one
+ * A machine's text that nobody has touched follows its evidence and its owner; everything else is a person's business. A cancelled one
  * counts too, because a run that ended between the old draft and the new one has left it so.
  */
-const mayRewrite = (state: DraftState, head: Revision | undefined, stored: StoredBrief): boolean =>
-  (['pending', 'quarantined', 'cancelled'] as DraftState[]).includes(state) &&
+const mayRewrite = (known: Draft, head: Revision | undefined, pursuit: Owned, stored: StoredBrief): boolean =>
+  (['pending', 'quarantined', 'cancelled'] as DraftState[]).includes(known.state) &&
   head !== undefined &&
   head.writer !== 'person' &&
   head.authorId === null &&
-  head.briefId !== stored.id
+  (head.briefId !== stored.id || known.ownerId !== pursuit.ownerId)
 
 const taskFor = async (app: App, pursuit: Owned, desk: Desk) => {
   const texts = await recentTexts(app.db, pursuit.ownerId, app.now() - similarityDays * msPerDay)

@@ -37,6 +37,8 @@ export type RowKind<Row> = {
   /** Two rows of a file with the same key are about the same thing: the first counts. */
   key: (row: Row) => string
   open: (app: App) => Promise<(rows: readonly Row[]) => Promise<(row: Row) => RowPlan>>
+  /** What follows from the rows once all are written. */
+  close?: (app: App) => Promise<unknown>
 }
 
 export const importKinds = {
@@ -119,7 +121,10 @@ export const importCsv = async (
   await flush()
   report.rows = report.added + report.changed + report.unchanged + report.errors.length // also those that are no rows
   report.errors.sort((a, b) => a.line - b.line)
-  if (!dryRun) await saveReport(app, report, by)
+  if (!dryRun) {
+    await rowKind.close?.(app)
+    await saveReport(app, report, by)
+  }
   return report
 }
 

@@ -1,4 +1,4 @@
-import { atomically } from '#dialect'
+import { atomically, Conflict, type Step, type Tx } from '#dialect'
 import { isZone, type LocalDay, localDay, localTime } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { candidatesFrom, ownersFrom, type Words } from '../core/frozen.ts'
@@ -29,6 +29,7 @@ import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadAccounts, loadOwners, loadRules } from './candidates.ts'
 import { type FrozenInput, keepInputs } from './freeze.ts'
+import { movePursuit } from './move.ts'
 import { routeUnowned } from './route.ts'
 import type { Counts, Stage } from './stage.ts'
 import { loadWords } from './words.ts'
@@ -43,15 +44,23 @@ export const rank: Stage = {
     const workspace = await getWorkspace(app.db)
     const now = app.now()
     const counts: Counts = { routed: await routeUnowned(app), days: 0, items: 0, appended: 0 }
-    const lists = await listsDue(app, workspace, now)
-    for (const [day, keys] of Map.groupBy(lists, ({ day }) => day)) {
-      const input = await rankInput(app, workspace, day, now)
-      const fresh = keys.filter(({ frozen }) => !frozen).map(({ ownerKey }) => ownerKey)
-      if (fresh.length > 0) await freeze(app, workspace, input, new Set(fresh), counts)
-      for (const { frozen } of keys) if (frozen) await appendTo(app, frozen, input, counts)
-    }
+    await build(app, workspace, now, counts).catch((error) => {
+      if (!(error instanceof Conflict)) throw error
+      // Somebody decided on a pursuit while the lists were reckoned: they are reckoned again with that.
+      return build(app, workspace, now, counts)
+    })
     return counts
   },
+}
+
+const build = async (app: App, workspace: Workspace, now: Instant, counts: Counts) => {
+  const lists = await listsDue(app, workspace, now)
+  for (const [day, keys] of Map.groupBy(lists, ({ day }) => day)) {
+    const input = await rankInput(app, workspace, day, now)
+    const fresh = keys.filter(({ frozen }) => !frozen).map(({ ownerKey }) => ownerKey)
+    if (fresh.length > 0) await freeze(app, workspace, input, new Set(fresh), counts)
+    for (const { frozen } of keys) if (frozen) await appendTo(app, frozen, input, counts)
+  }
 }
 
 type List = { ownerKey: string; day: LocalDay; frozen: QueueDay | undefined }
@@ -125,19 +134,11 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
   const dayOf = new Map(days.map(({ ownerKey, id }) => [ownerKey, id]))
   const rows = items.map((item) => itemRow(app, input, item, dayOf.get(ownerKeyOf(item))!))
   const ended = await pursuitsToEnd(app, ranking.ledger, ownerKeys)
-  const pursuits = rows.flatMap(({ pursuit }) => pursuit ?? [])
+  const chases = await pursuitSteps(app, rows)
   await atomically(app.db, (tx) => [
     ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), ...closePursuit(tx, id, now, reason)]),
     ...days.map((day) => insertQueueDay(tx, day)),
-    ...pursuits.map(({ isNew, ...pursuit }) =>
-      isNew
-        ? insertPursuit(tx, pursuit)
-        : updatePursuit(tx, pursuit.id, {
-            ownerId: pursuit.ownerId,
-            triggerIds: pursuit.triggerIds,
-            leadTriggerId: pursuit.leadTriggerId,
-          }),
-    ),
+    ...chases(tx),
     ...rows.map(({ row }) => insertQueueItems(tx, [row])),
   ])
   counts.days! += days.length
@@ -154,12 +155,11 @@ const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts
   if (rows.length === 0) return
   const readAt = await keepInputs(app, input.frozen)
   const watermarks = { ...frozen.watermarks, [`${appendedMark}${input.at}`]: readAt }
+  const chases = await pursuitSteps(app, rows)
   await atomically(app.db, (tx) => [
     setQueueDayWatermarks(tx, frozen.id, watermarks),
-    ...rows.flatMap(({ row, pursuit }) => [
-      ...(pursuit?.isNew ? [insertPursuit(tx, withoutMark(pursuit))] : []),
-      insertQueueItems(tx, [row]),
-    ]),
+    ...chases(tx),
+    ...rows.map(({ row }) => insertQueueItems(tx, [row])),
   ])
   counts.appended! += rows.length
 }
@@ -167,7 +167,24 @@ const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts
 /** Before the hour, in a queue day's watermarks, of what joined it after the freeze. */
 export const appendedMark = 'appended '
 
-const withoutMark = <T extends { isNew: boolean }>({ isNew: _isNew, ...pursuit }: T): Omit<T, 'isNew'> => pursuit
+/** New pursuits, and known ones with today's triggers and owner, unless somebody has closed them meanwhile. */
+const pursuitSteps = async (app: App, rows: readonly ReturnType<typeof itemRow>[]) => {
+  const open = new Map((await openPursuits(app.db)).map((pursuit) => [pursuit.id, pursuit]))
+  const steps: ((tx: Tx) => readonly Step[])[] = []
+  for (const { pursuit: row } of rows) {
+    if (!row) continue
+    const { isNew, ...pursuit } = row
+    const { triggerIds, leadTriggerId, ownerId } = pursuit
+    const known = open.get(pursuit.id)
+    if (isNew) steps.push((tx) => [insertPursuit(tx, pursuit)])
+    else
+      steps.push((tx) => [
+        { must: updatePursuit(tx, pursuit.id, { triggerIds, leadTriggerId }), else: 'A pursuit was closed meanwhile' },
+      ])
+    if (known && ownerId && known.ownerId !== ownerId) steps.push(await movePursuit(app, known, ownerId))
+  }
+  return (tx: Tx) => steps.flatMap((step) => [...step(tx)])
+}
 
 const firstTouchLanes = new Set(['new', 'still_warm', 'needs_contact'])
 

@@ -69,6 +69,10 @@ export const tierOf = async (db: Db, accountId: string): Promise<number | null> 
 
 export const insertDraft = (tx: Tx, row: Omit<Draft, 'headRevisionId'>) => tx.insert(drafts).values(row)
 
+/** Another person's to work; its account and pursuit stay. */
+export const giveDraft = (tx: Tx, id: string, ownerId: string) =>
+  tx.update(drafts).set({ ownerId }).where(eq(drafts.id, id))
+
 /** Text first: the guard of the revision compares its hash. */
 export const insertRevision = (tx: Tx, { revision, text, checks }: WholeRevision) => [
   tx.insert(revisionTexts).values(text),

@@ -21,8 +21,12 @@ export const latestBrief = async (db: Db, pursuitId: string): Promise<StoredBrie
 
 export const insertPursuit = (tx: Tx, row: typeof pursuits.$inferInsert) => tx.insert(pursuits).values(row)
 
+/** Changes nothing when it was closed. */
 export const updatePursuit = (tx: Tx, id: string, change: Partial<typeof pursuits.$inferInsert>) =>
-  tx.update(pursuits).set(change).where(eq(pursuits.id, id))
+  tx
+    .update(pursuits)
+    .set(change)
+    .where(and(eq(pursuits.id, id), isNull(pursuits.closedAt)))
 
 /** What went wrong on the way to its draft is nobody's business any more. */
 export const closePursuit = (tx: Tx, id: string, at: Instant, reason: string) => [

@@ -3,6 +3,7 @@ import { atomically, Conflict, close, type Db, type Step, type Tx } from '#diale
 import * as accounts from '../../src/store/accounts.ts'
 import * as corrections from '../../src/store/corrections.ts'
 import * as feeds from '../../src/store/feeds.ts'
+import { giveDraft } from '../../src/store/drafts.ts'
 import * as fits from '../../src/store/fits.ts'
 import * as holds from '../../src/store/holds.ts'
 import * as icps from '../../src/store/icps.ts'
@@ -179,7 +180,7 @@ describe('what ends', () => {
       (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
       (tx) => touches.closeFollowUpsOf(tx, ['north'], now, 'They answered'),
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
-      (tx) => drafts.giveDraft(tx, 'draft', 'ben'),
+      (tx) => giveDraft(tx, 'draft', 'ben'),
     )
     expect(await fits.liveFits(db)).toEqual([])
     expect((await accounts.liveFacts(db)).map(({ id }) => id)).not.toContain('f3')

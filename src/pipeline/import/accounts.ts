@@ -22,6 +22,7 @@ import {
 import { usersByEmail } from '../../store/users.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
+import { followOwners } from '../move.ts'
 import { chunks } from '../stage.ts'
 import { country, list, needed, number, words } from './fields.ts'
 import { RowError } from './row-error.ts'
@@ -79,6 +80,7 @@ export const accountRows: RowKind<AccountRow> = {
     number_of_employees: 'employees',
   },
   spare: ['employees', 'revenue_usd', 'founded'],
+  close: followOwners,
   key: (account) => account.external_id ?? domainOf(account) ?? account.domain ?? account.name.toLowerCase(),
   open: async (app) => {
     const index = await accountIndex(app.db)

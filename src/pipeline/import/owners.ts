@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { endOwnership, insertOwnership, liveOwnerships } from '../../store/accounts.ts'
 import type { RowKind } from '../import.ts'
+import { followOwners } from '../move.ts'
 import { needed } from './fields.ts'
 import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 
 const row = z.object({ ...accountColumns, owner_email: needed('The address of the owner') })
 type OwnerRow = z.infer<typeof row>
 
-/** Who owns which account, from now on. */
+/** Who owns which account, from now on; open pursuits go along. */
 export const ownerRows: RowKind<OwnerRow> = {
   row: row as z.ZodType<OwnerRow>,
   required: ['owner_email'],
   synonyms: { ...accountSynonyms, owner: 'owner_email', email: 'owner_email' },
   spare: [],
+  close: followOwners,
   key: (owner) => owner.account_external_id ?? owner.account_domain ?? '',
   open: async (app) => {
     const lookup = await openLookup(app)

@@ -1,0 +1,95 @@
+import type { Step, Tx } from '#dialect'
+import { localDay } from '../core/day.ts'
+import { workerOf } from '../core/gates.ts'
+import { bodyOf, type DraftState } from '../core/review.ts'
+import { liveOwnerships } from '../store/accounts.ts'
+import { type Draft, draftsOfPursuit, findRevision, giveDraft, insertRevision, moveDraft } from '../store/drafts.ts'
+import { openPursuits, type Pursuit, updatePursuit } from '../store/pursuits.ts'
+import { userById } from '../store/users.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { loadOwners } from './candidates.ts'
+import { commit } from './commit.ts'
+import { deskOf, toRevision } from './desk.ts'
+
+type Steps = (tx: Tx) => readonly Step[]
+
+/** Whoever works the account next works these; what is approved or further leaves as it was approved. */
+const movable = new Set<DraftState>(['pending', 'submitted', 'quarantined', 'expired'])
+
+/**
+ * Gives an open pursuit and its draft to somebody else. A machine's text that nobody has touched is cancelled, and the
+ * draft stage writes one in the new name; any other is kept and signed, addressed and checked anew as its next revision.
+ */
+export const movePursuit = async (app: App, pursuit: Pursuit, toUserId: string): Promise<Steps> => {
+  const drafts = (await draftsOfPursuit(app.db, pursuit.id)).filter(({ state }) => movable.has(state))
+  const moves = await Promise.all(drafts.map((draft) => moveOf(app, pursuit, draft, toUserId)))
+  return (tx) => [
+    { must: updatePursuit(tx, pursuit.id, { ownerId: toUserId }), else: 'The pursuit was closed meanwhile' },
+    ...moves.flatMap((steps) => [...steps(tx)]),
+  ]
+}
+
+const moveOf = async (app: App, pursuit: Pursuit, draft: Draft, toUserId: string): Promise<Steps> => {
+  const head = draft.headRevisionId ? await findRevision(app.db, draft.headRevisionId) : undefined
+  const into = (tx: Tx, state: DraftState): Step => ({
+    must: moveDraft(tx, draft, state, app.now()),
+    else: 'The draft has changed',
+  })
+  const untouched = head?.revision.authorId == null && (draft.state === 'pending' || draft.state === 'quarantined')
+  if (!head || untouched) return (tx) => [into(tx, 'cancelled')]
+  const { revision, text, checks } = head
+  const [from, to] = [await userById(app.db, draft.ownerId), await userById(app.db, toUserId)]
+  const author = revision.authorId === null ? null : await userById(app.db, revision.authorId)
+  const body = bodyOf(text)
+  const desk = await deskOf(app, pursuit.id, {
+    ownerId: toUserId,
+    draftId: draft.id,
+    ...(revision.contactId ? { contactId: revision.contactId } : {}),
+  })
+  const next = toRevision(app, desk, {
+    draftId: draft.id,
+    number: revision.number + 1,
+    words: { subject: text.subject, text: signed(body, from?.name ?? '', to?.name ?? '') },
+    writer: revision.writer,
+    authorId: author && !author.active ? toUserId : revision.authorId,
+    note: `taken over from ${from?.name ?? 'somebody'}`,
+    ownClaims: checks.marks.filter(({ mark }) => mark === 'own_claim').map(({ span }) => body.slice(...span)),
+  })
+  return (tx) => {
+    // A revision is its author's only while the draft is: one who has left could not write it any more.
+    const give = giveDraft(tx, draft.id, toUserId)
+    const write = insertRevision(tx, next)
+    return [
+      ...(draft.state === 'submitted' ? [into(tx, 'pending')] : []),
+      ...(next.revision.authorId === toUserId ? [give, ...write] : [...write, give]),
+    ]
+  }
+}
+
+/** The text with the new sender's name where the old one stood alone in a line, in full or the first name. */
+const signed = (text: string, from: string, to: string): string => {
+  const first = (name: string) => name.split(' ')[0] ?? ''
+  return text
+    .split('\n')
+    .map((line) =>
+      line.trim() === '' ? line : line.trim() === from ? to : line.trim() === first(from) ? first(to) : line,
+    )
+    .join('\n')
+}
+
+/** Gives every open pursuit to whoever works its account today; answers how many moved. */
+export const followOwners = async (app: App): Promise<number> => {
+  const { timeZone, settings } = await getWorkspace(app.db)
+  const known = await loadOwners(app.db, localDay(app.now(), timeZone), settings)
+  const owners = new Map(known.map((owner) => [owner.id, owner]))
+  const ownerOf = new Map((await liveOwnerships(app.db)).map(({ accountId, userId }) => [accountId, userId]))
+  let moved = 0
+  for (const pursuit of await openPursuits(app.db)) {
+    const worker = workerOf(ownerOf.get(pursuit.accountId) ?? null, owners)
+    if (!worker || worker.id === pursuit.ownerId) continue
+    await commit(app, await movePursuit(app, pursuit, worker.id), [])
+    moved++
+  }
+  return moved
+}
