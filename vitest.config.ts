@@ -12,6 +12,7 @@ export default defineConfig({
           exclude: ['tests/browser/**'],
           env: { EXPECT_DIALECT: 'sqlite' },
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -6,8 +6,9 @@ import type { Candidate } from '../core/gates.ts'
 import { dataHash } from '../core/hash.ts'
 import { append, formulaVersion, type LedgerRow, type RankedItem, rank } from '../core/rank.ts'
 import { type Difference, differencesOf } from '../core/replay.ts'
-import { inputOf, inputsAt, userNamesById } from '../store/frozen.ts'
-import { type QueueDay, type QueueItem, queueDaysOn, queueItemsOf } from '../store/queue.ts'
+import { familyOf } from '../store/family.ts'
+import { inputOf, inputsAt, inputsOf, userNamesById } from '../store/frozen.ts'
+import { firstTouchesOn, type QueueDay, type QueueItem, queueDaysOn, queueItemsOf } from '../store/queue.ts'
 import { RULES, UNOWNED } from '../store/schema/index.ts'
 import type { App } from './app.ts'
 import type { FrozenInput } from './freeze.ts'
@@ -33,7 +34,7 @@ export const replay = async (app: App, day: LocalDay, ownerKey?: string): Promis
   if (days.length === 0)
     throw new Refusal('not_found', `No queue was built for ${day}${ownerKey ? ' and this owner' : ''}`)
   const names = await userNamesById(app.db)
-  const read = remembering((readAt: Instant) => readInputs(app, readAt))
+  const read = remembering((readAt: Instant) => readInputs(app, readAt, null))
   const replayed: ReplayedDay[] = []
   for (const each of days) {
     const owner = each.ownerKey === UNOWNED ? 'Unowned' : (names.get(each.ownerKey) ?? each.ownerKey)
@@ -50,8 +51,16 @@ export type PastVerdict = {
   candidate: Candidate
 }
 
-/** Null where no list that could have held the account was built that day. */
-export const verdictOn = async (app: App, accountId: string, day: LocalDay): Promise<PastVerdict | null> => {
+/**
+ * Null where no list that could have held the account was built that day. `near` reads no more than its family, as it
+ * is now, and those that found a seat: who found none took none, so the verdict is the same.
+ */
+export const verdictOn = async (
+  app: App,
+  accountId: string,
+  day: LocalDay,
+  { near = false } = {},
+): Promise<PastVerdict | null> => {
   for (const queueDay of await queueDaysOn(app.db, day)) {
     const readAt = readAtOf(queueDay)
     const account = (await inputOf(app.db, accountId, readAt))?.value as FrozenAccount | undefined
@@ -59,8 +68,12 @@ export const verdictOn = async (app: App, accountId: string, day: LocalDay): Pro
     if (!account || !rules) continue
     const known = rules.owners.some(({ id }) => id === account.ownerId)
     if ((known ? account.ownerId : UNOWNED) !== queueDay.ownerKey) continue
-    const input = await rebuild(app, await readInputs(app, readAt), queueDay.day, queueDay.builtAt)
-    const row = rank(input).ledger.find((each) => each.accountId === accountId)!
+    const seated = near ? await firstTouchesOn(app.db, day, queueDay.builtAt) : []
+    const subjects = near ? [RULES, ...seated, ...(await familyOf(app.db, accountId))] : null
+    const input = await rebuild(app, await readInputs(app, readAt, subjects), queueDay.day, queueDay.builtAt)
+    const asked = new Set([accountId, ...seated])
+    const candidates = near ? input.candidates.filter((each) => asked.has(each.accountId)) : input.candidates
+    const row = rank({ ...input, candidates }).ledger.find((each) => each.accountId === accountId)!
     const owner = input.owners.find(({ id }) => id === account.ownerId)
     return { queueDay, ownerName: owner?.name ?? null, row, candidate: input.fitOf.get(accountId)! }
   }
@@ -69,8 +82,9 @@ export const verdictOn = async (app: App, accountId: string, day: LocalDay): Pro
 
 type Read = FrozenInput & { altered: string[] }
 
-const readInputs = async (app: App, readAt: Instant): Promise<Read> => {
-  const rows = await inputsAt(app.db, readAt)
+/** `subjects` null = everything. */
+const readInputs = async (app: App, readAt: Instant, subjects: readonly string[] | null): Promise<Read> => {
+  const rows = subjects ? await inputsOf(app.db, subjects, readAt) : await inputsAt(app.db, readAt)
   const rules = rows.find(({ subject }) => subject === RULES)
   if (!rules) throw new Refusal('not_found', 'What that day was ranked from was not kept')
   return {

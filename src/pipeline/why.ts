@@ -2,14 +2,15 @@ import { dayInWords, type LocalDay, localDay } from '../core/day.ts'
 import { registrableDomain } from '../core/domain.ts'
 import { Refusal } from '../core/errors.ts'
 import type { FitResult } from '../core/fit.ts'
-import { type Candidate, type GateReason, gate, leadingTriggers, type Owner, workerOf } from '../core/gates.ts'
+import { type Candidate, type GateReason, gate, type Owner, workerOf } from '../core/gates.ts'
 import { headline } from '../core/headline.ts'
 import { heatOf, priorityOf, type Strength } from '../core/heat.ts'
-import type { Lane } from '../core/rank.ts'
+import type { Lane, LedgerRow } from '../core/rank.ts'
 import { type Account, accountIndex, allAccounts, findAccount } from '../store/accounts.ts'
-import { findQueueDay, type QueueDay, type QueueItem, queueItemsOf } from '../store/queue.ts'
+import { userName } from '../store/pages/people.ts'
+import { findQueueDay, type QueueDay, type QueueItem } from '../store/queue.ts'
 import { triggersOf } from '../store/signals.ts'
-import { queuedAt } from '../store/why.ts'
+import { ownerOf, queuedAt } from '../store/why.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadCandidates, loadOwners } from './candidates.ts'
@@ -36,28 +37,15 @@ export type Why = {
 
 /** Finds the account by id, domain or name, and says why it is, or is not, in its owner's queue that day. */
 export const why = async (app: App, words: string, day?: LocalDay): Promise<Why> => {
-  const account = await accountCalled(app, words)
-  const { settings, timeZone } = await getWorkspace(app.db)
-  const today = localDay(app.now(), timeZone)
+  const { id, name } = await accountCalled(app, words)
+  const { timeZone } = await getWorkspace(app.db)
+  const today = localDay(app.now(), (await ownerOf(app.db, id))?.timeZone ?? timeZone)
   const asked = day ?? today
-  const owners = new Map((await loadOwners(app.db, asked, settings)).map((owner) => [owner.id, owner]))
-  const when = { now: app.now(), day: asked, zone: timeZone, settings }
-  const candidate = (await loadCandidates(app.db, when)).find(({ accountId }) => accountId === account.id)!
-  const item = await queuedAt(app.db, account.id, asked)
-  const worker = workerOf(candidate.ownerId, owners)
-  const base = { account: { id: account.id, name: account.name }, day: asked, owner: worker?.name ?? null }
-  if (item) return { ...base, ...(await asFrozen(app, item, owners)) }
-  if (asked < today) {
-    const past = await verdictOn(app, account.id, asked)
-    if (past) return { ...base, ...(await asJudgedThen(app, past)) }
-  }
-  return {
-    ...base,
-    basis: 'now',
-    queued: null,
-    reason: await reasonOf(app, candidate, asked, owners, worker),
-    ...(await numbersOf(app, candidate)),
-  }
+  const base = { account: { id, name }, day: asked }
+  const item = await queuedAt(app.db, id, asked)
+  if (item) return { ...base, ...(await asFrozen(app, item)) }
+  const judged = asked <= today ? await verdictOn(app, id, asked, { near: asked === today }) : null
+  return { ...base, ...(judged ? await asJudgedThen(app, judged) : await asJudgedNow(app, id, asked)) }
 }
 
 const accountCalled = async (app: App, words: string): Promise<Account> => {
@@ -78,6 +66,7 @@ const accountCalled = async (app: App, words: string): Promise<Account> => {
   )
 }
 
+type Told = Omit<Why, 'account' | 'day'>
 type Numbers = Pick<Why, 'fit' | 'heat' | 'alpha' | 'priority' | 'triggers'>
 
 const numbersOf = async (app: App, { accountId, fit, alpha, triggers }: Candidate): Promise<Numbers> => {
@@ -107,7 +96,8 @@ const withHeadlines = async (
 }
 
 /** What the day's queue says of an item: the numbers it was frozen with. */
-const asFrozen = async (app: App, item: QueueItem, owners: ReadonlyMap<string, Owner>) => {
+const asFrozen = async (app: App, item: QueueItem): Promise<Told> => {
+  const owner = (await userName(app.db, item.ownerKey)) ?? item.ownerKey
   const triggers = item.why.strengths.map((strength) => ({
     ...strength,
     firstSeenAt: item.firstSeenAt,
@@ -115,8 +105,9 @@ const asFrozen = async (app: App, item: QueueItem, owners: ReadonlyMap<string, O
     shownDays: 0,
   }))
   return {
-    basis: 'frozen' as const,
-    queued: { owner: owners.get(item.ownerKey)?.name ?? item.ownerKey, lane: item.lane, rank: item.rank },
+    basis: 'frozen',
+    owner,
+    queued: { owner, lane: item.lane, rank: item.rank },
     reason: null,
     fit: item.why.fit,
     heat: item.heat,
@@ -126,48 +117,58 @@ const asFrozen = async (app: App, item: QueueItem, owners: ReadonlyMap<string, O
   }
 }
 
-/** What the frozen inputs of a past day say of an account that was not queued. */
-const asJudgedThen = async (app: App, { row, candidate, ownerName }: PastVerdict) => ({
-  basis: 'frozen' as const,
+/** What the frozen inputs of a built day say of an account that is not on its lists. */
+const asJudgedThen = async (app: App, { row, candidate, queueDay, ownerName }: PastVerdict): Promise<Told> => ({
+  basis: 'frozen',
   owner: ownerName,
   queued: null,
-  reason: row.queued
-    ? {
-        gate: 'next_day' as const,
-        sentence: "Passed every gate, for the queue of somebody whose day wasn't built with it",
-      }
-    : { gate: row.reason, sentence: row.sentence },
+  reason: (await cameAfter(app, candidate, row, queueDay)) ?? reasonIn(row),
   ...(await numbersOf(app, candidate)),
 })
 
-/** The first gate that stops it now; when none does, what kept it out of a list that is built already. */
-const reasonOf = async (
-  app: App,
-  candidate: Candidate,
-  day: LocalDay,
-  owners: ReadonlyMap<string, Owner>,
-  worker: Owner | null,
-): Promise<Why['reason']> => {
-  const stop = gate(candidate, day, owners)
-  if (stop) return { gate: stop.reason, sentence: stop.sentence }
-  const built = await findQueueDay(app.db, worker!.id, day)
-  if (!built) return { gate: 'next_day', sentence: `${worker!.name}'s queue for ${dayInWords(day)} is not built yet` }
-  return await outOfSeats(app, candidate, built, worker!)
+const reasonIn = (row: LedgerRow): Why['reason'] =>
+  row.queued
+    ? {
+        gate: 'next_day',
+        sentence: "Passed every gate, for the queue of somebody whose day wasn't built with it",
+      }
+    : { gate: row.reason, sentence: row.sentence }
+
+/** News that was first seen when the list was built already counts from the next one. */
+const cameAfter = async (app: App, candidate: Candidate, row: LedgerRow, day: QueueDay): Promise<Why['reason']> => {
+  if (row.reason !== 'no_trigger' && row.reason !== 'trigger_spent') return null
+  const known = new Set(candidate.triggers.map(({ strength }) => strength.triggerId))
+  const fresh = (await triggersOf(app.db, [candidate.accountId])).find(
+    ({ id, firstSeenAt, removedAt, trigger }) =>
+      removedAt === null && !trigger.lite && firstSeenAt > day.builtAt && !known.has(id),
+  )
+  if (!fresh) return null
+  return {
+    gate: 'next_day',
+    sentence: `Its news, ${headline(fresh.kind, fresh.trigger.fields)}, came after the queue for ${dayInWords(day.day)} was built`,
+  }
 }
 
-const outOfSeats = async (app: App, candidate: Candidate, built: QueueDay, worker: Owner): Promise<Why['reason']> => {
-  const leading = leadingTriggers(candidate).sort((a, b) => b.strength.points - a.strength.points)
-  if (leading.every(({ firstSeenAt }) => firstSeenAt > built.builtAt))
-    return { gate: 'next_day', sentence: `Passes every gate; its trigger came after ${worker.name}'s queue was built` }
-  const seated = (await queueItemsOf(app.db, worker.id, built.day)).filter(({ lane }) =>
-    ['new', 'still_warm'].includes(lane),
-  )
-  const kind = leading[0]!.strength.kind
-  const { perKindLimit } = (await getWorkspace(app.db)).settings
-  const ofKind = seated.filter(({ why: { strengths } }) => strengths[0]?.kind === kind).length
-  if (ofKind >= perKindLimit)
-    return { gate: 'kind_limit', sentence: `${worker.name} has ${ofKind} led by ${kind.replaceAll('_', ' ')} that day` }
-  if (seated.length >= worker.capacity)
-    return { gate: 'capacity', sentence: `${worker.name}'s queue of ${worker.capacity} was full without it` }
-  return { gate: 'next_day', sentence: `Passes every gate now; it did not when ${worker.name}'s queue was built` }
+/** For a day that is not built, or an account that came since: as it would be judged now. */
+const asJudgedNow = async (app: App, accountId: string, day: LocalDay): Promise<Told> => {
+  const { settings, timeZone: zone } = await getWorkspace(app.db)
+  const owners = new Map((await loadOwners(app.db, day, settings)).map((owner) => [owner.id, owner]))
+  const candidates = await loadCandidates(app.db, { now: app.now(), day, zone, settings })
+  const candidate = candidates.find((each) => each.accountId === accountId)!
+  const worker = workerOf(candidate.ownerId, owners)
+  const stop = gate(candidate, day, owners)
+  return {
+    basis: 'now',
+    owner: worker?.name ?? null,
+    queued: null,
+    reason: stop
+      ? { gate: stop.reason, sentence: stop.sentence }
+      : { gate: 'next_day', sentence: await notInTheList(app, worker!, day) },
+    ...(await numbersOf(app, candidate)),
+  }
 }
+
+const notInTheList = async (app: App, { id, name }: Owner, day: LocalDay): Promise<string> =>
+  (await findQueueDay(app.db, id, day))
+    ? `Passes every gate now; it did not when ${name}'s queue was built`
+    : `${name}'s queue for ${dayInWords(day)} is not built yet`

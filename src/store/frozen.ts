@@ -22,6 +22,20 @@ export const inputsAt = async (db: Db, readAt: Instant): Promise<RankInputRow[]>
     .where(and(lte(rankInputs.from, readAt), or(isNull(rankInputs.to), gt(rankInputs.to, readAt))))
     .orderBy(rankInputs.subject)
 
+/** The same, of these subjects alone. */
+export const inputsOf = async (db: Db, subjects: readonly string[], readAt: Instant): Promise<RankInputRow[]> =>
+  await db
+    .select()
+    .from(rankInputs)
+    .where(
+      and(
+        inArray(rankInputs.subject, [...subjects]),
+        lte(rankInputs.from, readAt),
+        or(isNull(rankInputs.to), gt(rankInputs.to, readAt)),
+      ),
+    )
+    .orderBy(rankInputs.subject)
+
 export const inputOf = async (db: Db, subject: string, readAt: Instant): Promise<RankInputRow | undefined> =>
   (
     await db

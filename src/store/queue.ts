@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
 import { queueDays, queueItems } from './schema/index.ts'
 
 export type QueueDay = typeof queueDays.$inferSelect
@@ -23,6 +24,23 @@ export const queueItemsOf = async (db: Db, ownerKey: string, day: LocalDay): Pro
     .from(queueItems)
     .where(and(eq(queueItems.ownerKey, ownerKey), eq(queueItems.day, day)))
     .orderBy(asc(queueItems.lane), asc(queueItems.rank))
+
+/** Accounts that were on anybody's list for a first touch when it was built at this instant. */
+export const firstTouchesOn = async (db: Db, day: LocalDay, builtAt: Instant): Promise<string[]> =>
+  (
+    await db
+      .select({ accountId: queueItems.accountId })
+      .from(queueItems)
+      .innerJoin(queueDays, eq(queueDays.id, queueItems.queueDayId))
+      .where(
+        and(
+          eq(queueItems.day, day),
+          eq(queueDays.builtAt, builtAt),
+          inArray(queueItems.lane, ['new', 'still_warm', 'needs_contact']),
+          isNull(queueItems.appendedAt),
+        ),
+      )
+  ).map(({ accountId }) => accountId)
 
 export const insertQueueDay = (tx: Tx, row: typeof queueDays.$inferInsert) => tx.insert(queueDays).values(row)
 

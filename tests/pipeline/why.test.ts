@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atomically } from '#dialect'
 import { morning } from '../../src/pipeline/index.ts'
+import { verdictOn } from '../../src/pipeline/replay.ts'
 import { why } from '../../src/pipeline/why.ts'
-import { findAccount } from '../../src/store/accounts.ts'
+import { allAccounts, findAccount } from '../../src/store/accounts.ts'
 import { insertTouch } from '../../src/store/touches.ts'
 import { openSampleWorkspace, type SampleWorkspace } from '../support/sample.ts'
 
@@ -50,7 +51,18 @@ describe('why', () => {
   it('says that a queue was full when that is all', async () => {
     const { queued, reason } = await why(w.app, 'amberfold.example')
     expect(queued).toBeNull()
-    expect(reason).toEqual({ gate: 'capacity', sentence: "Tomas Brackwater's queue of 12 was full without it" })
+    expect(reason).toEqual({ gate: 'capacity', sentence: "Tomas Brackwater's queue of 12 is full without it" })
+  })
+
+  it('needs no more than the family and the seated to judge a built day as the whole book did', async () => {
+    const reasons = new Set<string | null>()
+    for (const { id } of await allAccounts(w.db)) {
+      const whole = await verdictOn(w.app, id, '2026-11-23')
+      const near = await verdictOn(w.app, id, '2026-11-23', { near: true })
+      expect(near?.row, id).toEqual(whole?.row)
+      reasons.add(near?.row.reason ?? null)
+    }
+    expect([...reasons]).toEqual(expect.arrayContaining([null, 'capacity', 'relationship', 'no_trigger']))
   })
 
   it('answers for another day by what is known now', async () => {

@@ -2,7 +2,7 @@ import type { FactValue } from '../../core/account.ts'
 import { dayInWords } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline, kindNames } from '../../core/headline.ts'
-import { standingNow } from '../../pipeline/standing.ts'
+import { type Why, why } from '../../pipeline/why.ts'
 import { accountHead, draftsOfAccount, factsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
 import {
   currentFit,
@@ -42,7 +42,7 @@ const account = async (c: WebContext) => {
     queueHistory(db, id, 5),
     draftsOfAccount(db, id),
   ])
-  const standing = await standingNow(c.var.app, id)
+  const standing = await why(c.var.app, id)
   const evidence = await evidenceOf(
     db,
     timeline.map(({ trigger }) => trigger.id),
@@ -92,13 +92,7 @@ const account = async (c: WebContext) => {
         <div>
           <section class="card">
             <h2>Today</h2>
-            <p>
-              {standing === null
-                ? 'It is not among the accounts that are ranked.'
-                : standing.queued
-                  ? `It passes every gate: lane “${humane(standing.lane)}”.`
-                  : `Not in a queue. ${standing.sentence}.`}
-            </p>
+            <p>{standingWords(standing)}</p>
             {listed.length > 0 && (
               <p class="soft small">
                 Last on a list:{' '}
@@ -224,6 +218,11 @@ const account = async (c: WebContext) => {
     </>,
   )
 }
+
+const standingWords = ({ queued, reason, basis }: Why): string =>
+  queued
+    ? `In ${queued.owner}’s queue: number ${queued.rank} of “${humane(queued.lane)}”.`
+    : `Not in a queue${basis === 'now' ? ' as things stand' : ''}: ${reason!.sentence}.`
 
 const factText = (value: FactValue): string =>
   Array.isArray(value)
