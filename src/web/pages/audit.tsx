@@ -1,5 +1,5 @@
 import { recentAudit, verifyAudit } from '../../store/audit.ts'
-import { userNames } from '../../store/pages/people.ts'
+import { accountNames, draftNames, userNames } from '../../store/pages/people.ts'
 import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
@@ -9,6 +9,12 @@ const audit = async (c: WebContext) => {
   const { user } = visitorIn(c)
   const { db } = c.var.app
   const [lines, names, verdict] = [await recentAudit(db, 300), await userNames(db), await verifyAudit(db)]
+  const of = (subject: string) => lines.flatMap((line) => (line.subject === subject ? [line.subjectId] : []))
+  const things = new Map([
+    ...names,
+    ...(await accountNames(db, [...new Set(of('account'))])),
+    ...(await draftNames(db, [...new Set(of('draft'))])),
+  ])
   return await page(
     c,
     { title: 'Audit', section: 'admin' },
@@ -43,8 +49,8 @@ const audit = async (c: WebContext) => {
                 <td class="num">{moment(line.at, user.timeZone)}</td>
                 <td>{line.actorId ? (names.get(line.actorId) ?? line.actorId) : 'Daybreak'}</td>
                 <th scope="row">{humane(line.what)}</th>
-                <td class="code soft">
-                  {line.subject} {line.subjectId}
+                <td>
+                  {line.subject} {things.get(line.subjectId)} <span class="code soft">{line.subjectId}</span>
                 </td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
 import { kindNames } from '../../core/headline.ts'
-import { type Condition, type Icp, triggerWeight } from '../../core/icp.ts'
+import { conditionInWords } from '../../core/icp/words.ts'
+import { type Icp, triggerWeight } from '../../core/icp.ts'
 import { type SignalKind, signalKinds } from '../../core/signal.ts'
 import { liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
 import { tierCounts } from '../../store/pages/insights.ts'
@@ -51,7 +52,9 @@ const Sheet = ({ version, counts, zone }: { version: StoredIcpVersion; counts: C
           <Criteria icp={icp} />
           <section class="card">
             <h2>When: triggers</h2>
-            <Triggers icp={icp} />
+            <div class="table-frame">
+              <Triggers icp={icp} />
+            </div>
           </section>
         </div>
         <div>
@@ -106,7 +109,7 @@ const Criteria = ({ icp }: { icp: Icp }) => {
                   <th scope="row">
                     {criterion.label}
                     {criterion.required_for_tier_1 && <span class="state state-warm">required for Tier 1</span>}
-                    <span class="soft small block-line">{criterion.why ?? conditionWords(criterion.when)}</span>
+                    <span class="soft small block-line">{criterion.why ?? conditionInWords(criterion.when)}</span>
                   </th>
                   <td class="bar-cell">
                     <Bar value={criterion.weight} most={most} />
@@ -121,13 +124,6 @@ const Criteria = ({ icp }: { icp: Icp }) => {
       ))}
     </section>
   )
-}
-
-const conditionWords = (when: Condition): string => {
-  if ('contact' in when) return `somebody of the persona ${when.contact} works there`
-  if ('events' in when) return `${when.at_least} × ${humane(when.events)} within ${when.within_days} days`
-  const [[operator = '', value] = []] = Object.entries(when.test)
-  return `${humane(when.field)} ${humane(operator)} ${Array.isArray(value) ? value.join(', ') : String(value)}`
 }
 
 const Triggers = ({ icp }: { icp: Icp }) => (

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { suppressionKinds } from '../../core/suppression.ts'
 import { suppress } from '../../pipeline/suppress.ts'
-import { userNames } from '../../store/pages/people.ts'
+import { accountNames, userNames } from '../../store/pages/people.ts'
 import { listSuppressions } from '../../store/suppressions.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -12,7 +12,12 @@ import { Day } from '../parts/words.tsx'
 
 const suppressions = async (c: WebContext) => {
   const { user, formToken } = visitorIn(c)
-  const [rows, names] = [await listSuppressions(c.var.app.db), await userNames(c.var.app.db)]
+  const { db } = c.var.app
+  const [rows, names] = [await listSuppressions(db), await userNames(db)]
+  const accounts = await accountNames(
+    db,
+    rows.flatMap(({ kind, key }) => (kind === 'account' ? [key] : [])),
+  )
   return await page(
     c,
     { title: 'Suppressions', section: user.role === 'admin' ? 'admin' : 'none' },
@@ -60,7 +65,11 @@ const suppressions = async (c: WebContext) => {
               <tr>
                 <th scope="row">
                   {row.kind}{' '}
-                  <span class="code soft">{row.kind === 'address' ? `${row.key.slice(0, 12)}…` : row.key}</span>
+                  {row.kind === 'account' && accounts.has(row.key) ? (
+                    <a href={`/accounts/${row.key}`}>{accounts.get(row.key)}</a>
+                  ) : (
+                    <span class="code soft">{row.kind === 'address' ? `${row.key.slice(0, 12)}…` : row.key}</span>
+                  )}
                 </th>
                 <td>{row.reason}</td>
                 <td>{row.by ? names.get(row.by) : 'by themselves or an import'}</td>

@@ -13,7 +13,8 @@ export const Why = ({ item, fit }: { item: QueueItemRow | null; fit: FitResult |
     <details class="block why" id="why">
       <summary data-key="w">
         <h2>Why</h2>
-        {item && (
+        {item && item.priority === 0 && <span class="soft">{noPriority(item, shown)}</span>}
+        {item && item.priority > 0 && (
           <span class="formula num">
             priority <b>{tenth(item.priority)}</b> = fit {item.fit === null ? '–' : tenth(item.fit)}
             <sup>{alpha}</sup> × heat {tenth(item.heat)}
@@ -28,6 +29,13 @@ export const Why = ({ item, fit }: { item: QueueItemRow | null; fit: FitResult |
       </div>
     </details>
   )
+}
+
+/** Priority orders the list of first touches; what cannot be worked so has none. */
+const noPriority = (item: QueueItemRow, fit: FitResult | null): string => {
+  if (item.lane === 'your_accounts') return 'No priority: a customer or open opportunity is shown for its news alone.'
+  if (item.fit === null || (fit?.fit ?? null) === null) return 'No priority: too little is known to say a fit.'
+  return item.fit === 0 ? 'No priority: the fit is 0.' : 'No priority: nothing warm is left.'
 }
 
 /** A bar per criterion from a zero line; the points sum exactly to the fit. */
@@ -93,5 +101,22 @@ const HeatBars = ({ strengths, heat }: { strengths: readonly Strength[]; heat: n
         </tr>
       ))}
     </tbody>
+    <tfoot>
+      <tr>
+        <th scope="row" colspan={2}>
+          Together <span class="soft num">{heatSum(strengths)}</span>
+        </th>
+        <td class="num">{tenth(heat)}</td>
+      </tr>
+    </tfoot>
   </table>
 )
+
+/** How triggers add up: each takes its share of what is still missing to 100; bad news takes its share of the whole. */
+const heatSum = (strengths: readonly Strength[]): string => {
+  const factor = ({ points }: Strength) => `(1 − ${tenth(Math.abs(points))} %)`
+  const good = strengths.filter(({ points }) => points > 0)
+  const bad = strengths.filter(({ points }) => points < 0)
+  const whole = good.length === 0 ? '0' : `(1 − ${good.map(factor).join(' × ')})`
+  return ['100', whole, ...bad.map(factor)].join(' × ')
+}
