@@ -106,3 +106,11 @@ test('saving an unchanged text saves nothing and says so', async () => {
   expect(answer.headers.get('location')).toContain('said=unchanged')
   expect((await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())).status).toBe(303)
 })
+
+test('the list does not get shorter by being worked', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  expect(await rep.page('/')).toMatch(/title="0 of 1 decided today"/)
+  await rep.submit('/accounts/account/hold', { until: 'trigger', reason: 'later', pursuitId: 'pursuit', lane: 'today' })
+  expect(await rep.page('/')).toMatch(/title="1 of 1 decided today"/)
+})

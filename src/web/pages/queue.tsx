@@ -19,6 +19,8 @@ export type Desk = {
   held: HeldRow[]
   followUps: FollowUpRow[]
   counts: Record<LaneKey, number>
+  /** How many of this morning's list are decided, handed in or set aside: the total never shrinks with the work. */
+  decided: number
 }
 
 /** Everything on one person's desk this morning, sorted into lanes. */
@@ -42,6 +44,8 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
   }
   lanes.today.sort(inOrder)
   const counts = Object.fromEntries(Object.entries(lanes).map(([lane, list]) => [lane, list.length])) as Desk['counts']
+  const isDecided = (card: Card) => heldIds.has(card.accountId) || ['done', 'waiting'].includes(laneOf(card))
+  const decided = today.filter((card) => isOfTheList(card) && isDecided(card)).length
   const built = await queueDay(db, owner.id, day)
   return {
     owner,
@@ -50,6 +54,7 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
     lanes,
     held,
     followUps,
+    decided,
     counts: {
       ...counts,
       held: held.length,
@@ -57,6 +62,8 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
     },
   }
 }
+
+const isOfTheList = ({ item }: Card): boolean => item?.lane === 'new' || item?.lane === 'still_warm'
 
 /** New before Still warm, each by its frozen place; what is carried over without a place comes last. */
 const inOrder = (a: Card, b: Card): number => place(a) - place(b)

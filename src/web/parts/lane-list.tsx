@@ -20,7 +20,7 @@ export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
   const keys = (Object.keys(laneNames) as LaneKey[]).filter((key) => key !== 'unowned' || isManager(viewer))
   const cards = desk.lanes[lane]
   const at = cards.findIndex(({ pursuit }) => pursuit && pursuit.id === current)
-  const done = desk.counts.done + desk.counts.waiting
+  const done = desk.decided
   const all = done + desk.counts.today
   return (
     <div class="lanes">
@@ -49,7 +49,7 @@ export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
       )}
       {lane === 'today' && all > 0 && (
         <span class="progress num" title={`${done} of ${all} decided today`}>
-          {at >= 0 ? `${at + 1} of ${cards.length}` : `${done} of ${all} done`}
+          {at >= 0 ? `${done + at + 1} of ${all}` : `${done} of ${all} done`}
           <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
             <rect class="bar-track" width="100" height="6" />
             <rect class="bar-fill" width={((done / all) * 100).toFixed(1)} height="6" />
@@ -72,7 +72,9 @@ export const LaneList = ({ desk, lane, current, now, viewer }: List) => {
   if (cards.length === 0)
     return (
       <div class="list">
-        <Empty title={`${laneNames[lane]}: nothing`}>{emptyWords[lane]}</Empty>
+        <Empty title={`${laneNames[lane]}: nothing`}>
+          {lane === 'today' && desk.builtAt === null ? 'The list comes with this morning’s queue.' : emptyWords[lane]}
+        </Empty>
       </div>
     )
   const groups = lane === 'today' ? grouped(cards) : [{ name: null, cards }]

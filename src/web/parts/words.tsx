@@ -21,9 +21,10 @@ export const Ago = ({ at, now, zone }: { at: Instant; now: Instant; zone: string
   </time>
 )
 
+/** A day; with its hour where it is another day in UTC, so that nobody wonders whose day it is. */
 export const Day = ({ at, zone }: { at: Instant; zone: string }) => (
   <time class="num" datetime={iso(at)} title={`${localTime(at, zone)} (${zone})`}>
-    {dayInWords(localDay(at, zone))}
+    {localDay(at, zone) === localDay(at, 'UTC') ? dayInWords(localDay(at, zone)) : moment(at, zone)}
   </time>
 )
 
