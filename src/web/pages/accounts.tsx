@@ -54,7 +54,7 @@ const accounts = async (c: WebContext) => {
       {rows.length === 0 ? (
         <Empty title="No account fits that.">Change the filter, or import accounts on the command line.</Empty>
       ) : (
-        <Book rows={rows} marks={marks} now={c.var.app.now()} zone={user.timeZone} />
+        <Book rows={rows} marks={marks} now={c.var.app.now()} zone={user.timeZone} owners={!mine} />
       )}
       {next && (
         <p>
@@ -69,7 +69,9 @@ const accounts = async (c: WebContext) => {
 
 type Marks = Awaited<ReturnType<typeof marksOf>>
 
-const Book = ({ rows, marks, now, zone }: { rows: AccountLine[]; marks: Marks; now: number; zone: string }) => (
+type BookOf = { rows: AccountLine[]; marks: Marks; now: number; zone: string; owners: boolean }
+
+const Book = ({ rows, marks, now, zone, owners }: BookOf) => (
   <div class="table-frame">
     <table class="table">
       <thead>
@@ -81,7 +83,7 @@ const Book = ({ rows, marks, now, zone }: { rows: AccountLine[]; marks: Marks; n
           </th>
           <th scope="col">Newest trigger</th>
           <th scope="col">Standing</th>
-          <th scope="col">Owner</th>
+          {owners && <th scope="col">Owner</th>}
           <th scope="col">Last touch</th>
         </tr>
       </thead>
@@ -117,7 +119,7 @@ const Book = ({ rows, marks, now, zone }: { rows: AccountLine[]; marks: Marks; n
                 {marks.related.has(row.id) && <span class="state state-warm">{humane(marks.related.get(row.id))}</span>}
                 {row.disqualified && <span class="state state-bad">disqualified</span>}
               </td>
-              <td class="nowrap">{row.ownerName ?? <span class="soft">nobody</span>}</td>
+              {owners && <td class="nowrap">{row.ownerName ?? <span class="soft">nobody</span>}</td>}
               <td>{touchedAt ? <Ago at={touchedAt} now={now} zone={zone} /> : <span class="soft">–</span>}</td>
             </tr>
           )

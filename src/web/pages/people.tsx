@@ -93,7 +93,7 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
 const PersonRow = ({ person, self, formToken }: { person: User; self: boolean; formToken: string }) => (
   <tr>
     <th scope="row">
-      {person.name} <span class="soft small">{person.email}</span>
+      {person.name} <span class="soft small block-line">{person.email}</span>
     </th>
     <td>
       <form method="post" action={`/admin/people/${person.id}`} class="inline" id={`change-${person.id}`}>
