@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atomically, Conflict, close, type Db, type Step, type Tx } from '#dialect'
 import * as accounts from '../../src/store/accounts.ts'
 import * as corrections from '../../src/store/corrections.ts'
-import * as feeds from '../../src/store/feeds.ts'
 import { giveDraft } from '../../src/store/drafts.ts'
+import * as feeds from '../../src/store/feeds.ts'
 import * as fits from '../../src/store/fits.ts'
 import * as holds from '../../src/store/holds.ts'
 import * as icps from '../../src/store/icps.ts'
@@ -174,7 +174,7 @@ describe('what ends', () => {
       (tx) => fits.endFits(tx, ['fit2'], now),
       (tx) => accounts.endFact(tx, 'f3', now),
       (tx) => accounts.endEmployment(tx, 'e1', now),
-      (tx) => accounts.endOwnership(tx, 'own', now),
+      (tx) => accounts.endOwnership(tx, 'north', now),
       (tx) => icps.retireIcpVersion(tx, 'v2', now),
       (tx) => holds.endHoldAt(tx, 'h1', now),
       (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
