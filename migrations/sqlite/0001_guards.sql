@@ -20,6 +20,8 @@ CREATE UNIQUE INDEX approvals_live ON approvals (revision_id, approver_id) WHERE
 CREATE UNIQUE INDEX sends_live ON sends (draft_id) WHERE state IN ('queued', 'sending', 'sent', 'unknown', 'failed');
 CREATE UNIQUE INDEX pursuits_open ON pursuits (account_id) WHERE closed_at IS NULL;
 CREATE UNIQUE INDEX fits_now ON fits (account_id) WHERE to_at IS NULL;
+CREATE UNIQUE INDEX facts_now ON facts (account_id, field) WHERE to_at IS NULL;
+CREATE UNIQUE INDEX ownerships_now ON ownerships (account_id) WHERE to_at IS NULL;
 
 -- Nothing of the record is deleted, changed or replaced (INSERT OR REPLACE included).
 CREATE TRIGGER revisions_once BEFORE INSERT ON revisions WHEN EXISTS (SELECT 1 FROM revisions WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'A revision is written once'); END;

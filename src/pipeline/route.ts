@@ -1,6 +1,6 @@
 import { atomically } from '#dialect'
 import { routeAll } from '../core/routing.ts'
-import { allAccounts, groupBy, insertOwnership, liveOwnerships } from '../store/accounts.ts'
+import { allAccounts, groupBy, liveOwnerships, routeOwnership } from '../store/accounts.ts'
 import { allTerritories } from '../store/ranking.ts'
 import { usersByEmail } from '../store/users.ts'
 import type { App } from './app.ts'
@@ -36,7 +36,7 @@ export const routeUnowned = async (app: App): Promise<number> => {
   for (const part of chunks(routes, 200))
     await atomically(app.db, (tx) =>
       part.map(({ accountId, userId }) =>
-        insertOwnership(tx, { id: app.newId(), accountId, userId, source: 'territory', from: app.now(), to: null }),
+        routeOwnership(tx, { id: app.newId(), accountId, userId, source: 'territory', from: app.now(), to: null }),
       ),
     )
   return routes.length

@@ -182,8 +182,16 @@ export const insertAlias = (tx: Tx, row: typeof aliases.$inferInsert) =>
 
 export const insertOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) => tx.insert(ownerships).values(row)
 
-export const endOwnership = (tx: Tx, id: string, at: Instant) =>
-  tx.update(ownerships).set({ to: at }).where(eq(ownerships.id, id))
+/** An account that somebody was given meanwhile stays theirs. */
+export const routeOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) =>
+  tx.insert(ownerships).values(row).onConflictDoNothing()
+
+/** Whoever owns the account now owns it no longer. */
+export const endOwnership = (tx: Tx, accountId: string, at: Instant) =>
+  tx
+    .update(ownerships)
+    .set({ to: at })
+    .where(and(eq(ownerships.accountId, accountId), isNull(ownerships.to)))
 
 /** All facts of these accounts, past ones too, oldest first. */
 export const factsOf = async (db: Db, accountIds: string[]): Promise<StoredFact[]> =>

@@ -168,7 +168,7 @@ const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
         insertAlias(tx, { id: app.newId(), accountId: id, name, kind: 'brand', source: 'import' }),
       ),
       ...factSteps(tx, app, id, facts),
-      ...(owner ? ownerSteps(tx, app, id, owner, known) : []),
+      ...(owner ? ownerSteps(tx, app, id, owner) : []),
     ],
   }
 }
@@ -234,10 +234,9 @@ const ownerChange = (account: AccountRow, accountId: string, { users, owners }: 
   return owners.get(accountId)?.userId === user.id ? null : user.id
 }
 
-const ownerSteps = (tx: Tx, app: App, accountId: string, userId: string, { owners }: Known) => {
-  const before = owners.get(accountId)
+const ownerSteps = (tx: Tx, app: App, accountId: string, userId: string) => {
   return [
-    ...(before ? [endOwnership(tx, before.id, app.now())] : []),
+    endOwnership(tx, accountId, app.now()),
     insertOwnership(tx, { id: app.newId(), accountId, userId, source: 'import', from: app.now(), to: null }),
   ]
 }

@@ -34,7 +34,7 @@ export const ownerRows: RowKind<OwnerRow> = {
       }
       return {
         result: before ? 'changed' : 'added',
-        steps: (tx) => [...(before ? [endOwnership(tx, before.id, app.now())] : []), insertOwnership(tx, own)],
+        steps: (tx) => [endOwnership(tx, account.id, app.now()), insertOwnership(tx, own)],
       }
     }
   },
