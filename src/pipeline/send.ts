@@ -22,6 +22,7 @@ import { optOutUrl } from './desk.ts'
 import { judgeLeaving } from './leave.ts'
 import type { Counts, Stage } from './stage.ts'
 import { messageOf } from './stage.ts'
+import { standsInRecord } from './standing-approval.ts'
 import { sentSteps } from './touch.ts'
 
 const ownRoutes: readonly Route[] = ['folder', 'smtp']
@@ -162,7 +163,8 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   }
   const message = approvedMessage(text, approval, use)
   const expired = approval.expiresAt <= app.now()
-  if ('refused' in message) return await refused(app, waiting, 'No live approval of this text', expired)
+  if ('refused' in message || !(await standsInRecord(app, approval.id, revision)))
+    return await refused(app, waiting, 'No live approval of this text', expired)
   const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
   try {
     const claim = claimSendAt(app, waiting, judged, day)

@@ -1,7 +1,7 @@
 import { asc, desc, eq, gt } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import { audit } from './schema/index.ts'
-import { auditHash } from './seam.ts'
+import { auditHash, auditKeyOf } from './seam.ts'
 
 export type AuditLine = typeof audit.$inferSelect
 
@@ -14,25 +14,52 @@ export const recentAudit = async (db: Db, limit: number): Promise<AuditLine[]> =
 
 export type AuditVerdict = { rows: number; head: string; broken: { seq: number; why: string } | null }
 
+/** The last line's place and hash: what a marker outside the database remembers. */
+export type AuditHead = { seq: number; hash: string }
+
+export const auditHead = async (db: Db): Promise<AuditHead | null> =>
+  (await db.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1))[0] ?? null
+
+/** Whether the record still holds that line: one that was put back to before it, or written anew, does not. */
+export const auditHolds = async (db: Db, head: AuditHead): Promise<boolean> =>
+  (await db.select({ hash: audit.hash }).from(audit).where(eq(audit.seq, head.seq)))[0]?.hash === head.hash
+
 /** Walks the whole chain and names the first row that does not follow from the one before. */
-export const verifyAudit = async (db: Db): Promise<AuditVerdict> => {
-  let seq = 0
-  let previous = ''
+export const verifyAudit = async (db: Db): Promise<AuditVerdict> => await walk(db, 0, '', () => undefined)
+
+/** What was said about these from a line on, that one included; null when the chain since then is broken. */
+export const auditSince = async (
+  db: Db,
+  line: AuditLine,
+  subjectIds: ReadonlySet<string>,
+): Promise<AuditLine[] | null> => {
+  const said: AuditLine[] = []
+  const { broken } = await walk(db, line.seq - 1, line.previousHash, (row) => {
+    if (subjectIds.has(row.subjectId)) said.push(row)
+  })
+  return broken ? null : said
+}
+
+const walk = async (db: Db, after: number, hash: string, each: (row: AuditLine) => void): Promise<AuditVerdict> => {
+  let seq = after
+  let previous = hash
+  const key = auditKeyOf(db.$client)
   for (;;) {
     const page = await db.select().from(audit).where(gt(audit.seq, seq)).orderBy(asc(audit.seq)).limit(1000)
     if (page.length === 0) return { rows: seq, head: previous, broken: null }
     for (const row of page) {
-      const why = whyBroken(row, seq, previous)
+      const why = whyBroken(key, row, seq, previous)
       if (why) return { rows: seq, head: previous, broken: { seq: row.seq, why } }
+      each(row)
       seq = row.seq
       previous = row.hash
     }
   }
 }
 
-const whyBroken = (row: AuditLine, seq: number, previous: string): string | null => {
+const whyBroken = (key: string, row: AuditLine, seq: number, previous: string): string | null => {
   if (row.seq !== seq + 1) return `row ${seq + 1} is missing`
   if (row.previousHash !== previous) return 'it does not follow the row before it'
-  const hash = auditHash(previous, row.seq, { ...row, detail: JSON.parse(row.detail) })
+  const hash = auditHash(key, previous, row.seq, { ...row, detail: JSON.parse(row.detail) })
   return row.hash === hash ? null : 'its content is not what was hashed'
 }

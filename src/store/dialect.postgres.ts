@@ -10,7 +10,7 @@ import {
   type PgTable,
 } from 'drizzle-orm/pg-core'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
-import { type AuditRow, auditHash, type OpenOptions } from './seam.ts'
+import { type AuditRow, auditHash, auditKeyOf, keepAuditKey, type OpenOptions } from './seam.ts'
 
 export {
   doublePrecision as real,
@@ -42,8 +42,11 @@ export type Step =
   | { change: PgTable; set: object; where: object; else: string }
 
 /** Opens PGlite (PostgreSQL in this process); an empty name or ':memory:' keeps nothing. */
-export const open = async (file: string, _options: OpenOptions = {}): Promise<Db> =>
-  drizzle({ client: await PGlite.create(file === ':memory:' ? undefined : file) }) as Db
+export const open = async (file: string, options: OpenOptions = {}): Promise<Db> => {
+  const client = await PGlite.create(file === ':memory:' ? undefined : file)
+  keepAuditKey(client, options.auditKey)
+  return drizzle({ client }) as Db
+}
 
 /** A `must` write changed no row: everything was rolled back. */
 export class Conflict extends Error {
@@ -58,7 +61,7 @@ export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], aud
       const result = (await writeOf(tx as unknown as Tx, step)) as { affectedRows?: number; rowCount?: number }
       if ('else' in step && !(result.affectedRows ?? result.rowCount)) throw new Conflict(step.else)
     }
-    await appendAudit(tx as unknown as { execute: Execute }, audit)
+    await appendAudit(tx as unknown as { execute: Execute }, audit, auditKeyOf(db.$client))
   })
 }
 
@@ -81,7 +84,7 @@ const equalities = (table: PgTable, where: object) =>
 
 type Execute = (query: ReturnType<typeof sql>) => Promise<{ rows: Record<string, unknown>[] }>
 
-const appendAudit = async (tx: { execute: Execute }, audit: readonly AuditRow[]) => {
+const appendAudit = async (tx: { execute: Execute }, audit: readonly AuditRow[], key: string) => {
   if (audit.length === 0) return
   await tx.execute(sql`lock table audit in exclusive mode`)
   const [head] = (await tx.execute(sql`select seq, hash from audit order by seq desc limit 1`)).rows
@@ -89,7 +92,7 @@ const appendAudit = async (tx: { execute: Execute }, audit: readonly AuditRow[])
   let previous = String(head?.hash ?? '')
   for (const row of audit) {
     seq += 1
-    const hash = auditHash(previous, seq, row)
+    const hash = auditHash(key, previous, seq, row)
     await tx.execute(
       sql`insert into audit (seq, at, actor_id, what, subject, subject_id, detail, previous_hash, hash)
           values (${seq}, ${row.at}, ${row.actorId}, ${row.what}, ${row.subject}, ${row.subjectId}, ${JSON.stringify(row.detail)}, ${previous}, ${hash})`,

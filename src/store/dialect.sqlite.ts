@@ -7,7 +7,7 @@ import {
   integer as wholeNumber,
   text as words,
 } from 'drizzle-orm/sqlite-core'
-import { type AuditRow, auditHash, type OpenOptions } from './seam.ts'
+import { type AuditRow, auditHash, auditKeyOf, keepAuditKey, type OpenOptions } from './seam.ts'
 
 export { index, primaryKey, real, sqliteTable as table, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 export const dialect = 'sqlite'
@@ -42,6 +42,7 @@ export const open = async (file: string, options: OpenOptions = {}): Promise<Db>
   for (const [name, fn] of Object.entries(options.functions ?? {})) {
     client.function(name, { deterministic: true, varargs: true }, fn)
   }
+  keepAuditKey(client, options.auditKey)
   return drizzle(client) as Db
 }
 
@@ -150,7 +151,7 @@ const appendAudit = (client: Database.Database, rows: readonly AuditRow[]) => {
   let previous = head?.hash ?? ''
   for (const row of rows) {
     seq += 1
-    const hash = auditHash(previous, seq, row)
+    const hash = auditHash(auditKeyOf(client), previous, seq, row)
     insert.run(
       seq,
       row.at,

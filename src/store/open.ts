@@ -6,7 +6,7 @@ export type Store = { file: string; key: string; durability?: 'full' | 'normal';
 
 /** Opens the workspace's database and brings its schema up to date. `key` verifies approvals; it is kept outside. */
 export const openStore = async ({ file, key, now, durability = 'full', busyTimeoutMs = 5000 }: Store): Promise<Db> => {
-  const db = await open(file, { durability, busyTimeoutMs, functions: guardFunctions(key) })
+  const db = await open(file, { durability, busyTimeoutMs, functions: guardFunctions(key), auditKey: key })
   try {
     await migrate(db, now)
   } catch (error) {

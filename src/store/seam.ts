@@ -1,10 +1,12 @@
-import { sha256Hex } from '../core/hash.ts'
+import { hmacHex } from '../core/hash.ts'
 
 /** What both dialects share: the options of a connection and the audit chain. */
 export type OpenOptions = {
   /** 'full' for people's decisions and sending, 'normal' for the poller. */
   durability?: 'full' | 'normal'
   busyTimeoutMs?: number
+  /** Binds the audit chain to what is not in the database, so that SQL alone cannot lengthen or mend it. */
+  auditKey?: string
   /** Functions the guards call. */
   functions?: Record<string, (...args: unknown[]) => string | number | null>
 }
@@ -19,9 +21,16 @@ export type AuditRow = {
   detail: Record<string, unknown>
 }
 
+const auditKeys = new WeakMap<object, string>()
+
+/** Remembers the key of a connection for the rows it will append and verify. */
+export const keepAuditKey = (client: object, key = ''): void => void auditKeys.set(client, key)
+export const auditKeyOf = (client: object): string => auditKeys.get(client) ?? ''
+
 /** Each row's hash covers the one before, so a removed or changed row shows. */
-export const auditHash = (previous: string, seq: number, row: AuditRow): string =>
-  sha256Hex(
+export const auditHash = (key: string, previous: string, seq: number, row: AuditRow): string =>
+  hmacHex(
+    key,
     JSON.stringify([
       previous,
       seq,

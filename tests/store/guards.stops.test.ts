@@ -4,6 +4,7 @@ import { firstRevision } from '../../src/pipeline/edit.ts'
 import { approve } from '../../src/pipeline/review.ts'
 import { setKillSwitch } from '../../src/pipeline/set-up.ts'
 import { suppress } from '../../src/pipeline/suppress.ts'
+import { guardsIntact } from '../../src/store/open.ts'
 import { latestBrief } from '../../src/store/pursuits.ts'
 import { cleanText, dayMs, hourMs, salt, seen, tuesday } from '../support/workspace.ts'
 import { type Attack, nothingLeft, type Scene, sceneAt, secondRevision } from './scene.ts'
@@ -156,6 +157,31 @@ describe('after an approval, nothing leaves', () => {
     const scene = await sceneAt('queued')
     scene.sql(`CREATE TRIGGER sqliteX1 BEFORE ${on} BEGIN SELECT RAISE(IGNORE); END`)
     await expect(press(scene)).rejects.toThrow('run daybreak doctor')
+    await nothingLeft(scene)
+  })
+
+  it('when the guards were taken away, the withdrawn approval revived and the guards put back', async () => {
+    const scene = await sceneAt('approved')
+    await secondRevision(scene)
+    const guards = scene.db.$client.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    const each = (text: (guard: { name: string; sql: string }) => string) =>
+      scene.db.$client.exec((guards as { name: string; sql: string }[]).map(text).join(';\n'))
+    each(({ name }) => `DROP TRIGGER ${name}`)
+    scene.sql('UPDATE approvals SET voided_at = NULL, void_reason = NULL')
+    scene.sql("UPDATE drafts SET state = 'approved', head_revision_id = ?", scene.first.revisionId)
+    each(({ sql }) => sql)
+    expect(await guardsIntact(scene.db)).toBe(true)
+    await nothingLeft(scene)
+  })
+
+  it('when the record of the approval was changed since', async () => {
+    const scene = await sceneAt('queued')
+    scene.db.$client.exec('DROP TRIGGER audit_update')
+    scene.sql("UPDATE audit SET detail = json_set(detail, '$.hash', 'x') WHERE what = 'draft_approve'")
+    scene.db.$client.exec(
+      "CREATE TRIGGER audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit never changes'); END",
+    )
+    expect(await guardsIntact(scene.db)).toBe(true)
     await nothingLeft(scene)
   })
 
