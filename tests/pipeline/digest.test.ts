@@ -64,6 +64,7 @@ describe('the morning mail', () => {
       expect(body).toContain('Mara Example, VP Sales')
       expect(body).toContain('http://127.0.0.1:4310/items/pursuit')
     }
+    expect(mail!.html).toMatch(/<td class="column" style="padding: 24px 16px/)
     expect(mail!.html).toMatch(/<p class="quote" style="[^"]*font-size: 18px/)
     expect(mail!.html).not.toMatch(/<img|<script|src=/)
   })
@@ -77,6 +78,30 @@ describe('the morning mail', () => {
     w.state.now += dayMs
     await digest.run(w.app)
     expect(mailTo('rep')).toHaveLength(2)
+  })
+
+  it('is not mailed again when the sender ended in the middle: that one is shown as unsure', async () => {
+    await queued()
+    const ended = {
+      ...w.app,
+      notices: {
+        send: async () => {
+          w.state.now += 60_000
+          return await new Promise<never>(() => undefined)
+        },
+      },
+    }
+    void digest.run(ended)
+    await expect
+      .poll(async () => (await recentNotices(w.db, 9)).some((notice) => notice.leaseUntil !== null))
+      .toBe(true)
+    await digest.run(w.app)
+    const [held] = (await recentNotices(w.db, 9)).filter((notice) => notice.leaseUntil !== null)
+    expect(w.mail.map(({ id }) => id)).not.toContain(held!.id)
+    w.state.now += hourMs
+    await digest.run(w.app)
+    expect(w.mail.map(({ id }) => id)).not.toContain(held!.id)
+    expect((await recentNotices(w.db, 9)).find(({ id }) => id === held!.id)?.error).toMatch(/stopped in the middle/)
   })
 
   it('waits for the local hour of each person', async () => {

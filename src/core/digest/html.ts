@@ -6,7 +6,7 @@ export const digestHtml = (digest: Digest): string => {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${styles}</style></head>
-<body><table role="presentation" class="page"><tr><td>
+<body><table role="presentation" class="page"><tr><td class="column">
 <h1>Good morning ${escapeHtml(digest.name)}</h1>
 <p class="intro">${escapeHtml(intro)}</p>
 ${inFull.map(item).join('\n')}
@@ -46,7 +46,7 @@ body { margin: 0; background: #f7f3ec; color: #2a2622; font-family: system-ui, "
 table { border-collapse: collapse; width: 100%; }
 td { padding: 0; }
 .page { max-width: 600px; margin: 0 auto; }
-.page > tbody > tr > td { padding: 24px 16px; }
+.column { padding: 24px 16px; }
 h1 { font-size: 20px; margin: 0 0 4px; }
 h2 { font-size: 15px; margin: 24px 0 6px; }
 p { margin: 0 0 6px; }
