@@ -9,7 +9,7 @@ import { employmentsOf, insertFact } from '../../src/store/accounts.ts'
 import { insertSpend } from '../../src/store/corrections.ts'
 import { answerMatch, markMerges, matchesAsked, mergesWaiting } from '../../src/store/matches.ts'
 import * as t from '../../src/store/schema/index.ts'
-import { triggersOf } from '../../src/store/signals.ts'
+import { newestVersions, signalsOfItems, triggersOf, unreadDocuments } from '../../src/store/signals.ts'
 import { hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -55,6 +55,45 @@ describe('an edited story', () => {
     expect(more).toEqual([])
     expect(now).toMatchObject({ id: before!.id, firstSeenAt: before!.firstSeenAt })
     expect(now!.evidenceHash).not.toBe(before!.evidenceHash)
+  })
+})
+
+describe('an older wording', () => {
+  it('that is read again tells nothing beside the newest', async () => {
+    w.state.now += hourMs
+    await publish({ title: 'Northwind Robotics raised $45 million in Series B funding.' })
+    await read()
+    const before = await currentMatches()
+    await atomically(w.db, (tx) => [
+      tx.update(t.documents).set({ extractedBy: null }).where(eq(t.documents.id, 'document')),
+    ])
+    await read()
+    expect(await currentMatches()).toEqual(before)
+    expect((await live()).map(({ trigger }) => trigger.fields.amount?.value.value)).toEqual([45_000_000])
+  })
+})
+
+describe('what extraction asks', () => {
+  it('is answered from an index, however many documents there are', async () => {
+    const asked: string[] = []
+    const { $client } = w.db
+    const prepare = $client.prepare.bind($client)
+    $client.prepare = ((text: string) => {
+      asked.push(text)
+      return prepare(text)
+    }) as typeof $client.prepare
+    await unreadDocuments(w.db, 'another', 10)
+    await signalsOfItems(w.db, [{ feedId: 'feed', identity: 'northwind' }])
+    await newestVersions(w.db, [{ feedId: 'feed', identity: 'northwind' }])
+    $client.prepare = prepare
+    const plans = asked.flatMap((text) => {
+      const bound = (text.match(/\?/g) ?? []).map(() => 1)
+      return prepare(`explain query plan ${text}`).all(...bound) as { detail: string }[]
+    })
+    const details = plans.map(({ detail }) => detail)
+    expect(details.filter((detail) => /documents/.test(detail))).not.toEqual([])
+    expect(details.filter((detail) => /^SCAN/.test(detail))).toEqual([])
+    expect(details.filter((detail) => /documents_extracted/.test(detail)).length).toBeGreaterThan(0)
   })
 })
 
