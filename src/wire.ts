@@ -15,6 +15,7 @@ import { composerWriter, createWriter, type Writer } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
+import { auditHead, auditHolds } from './store/audit.ts'
 import { openStore } from './store/open.ts'
 import { findWorkspace, updateWorkspace } from './store/workspace.ts'
 
@@ -34,6 +35,8 @@ export type Wired = {
   databaseFile: string
   arm: () => Promise<void>
   advanceEpoch: () => Promise<void>
+  /** Keeps how far the audit has come where a restored database does not reach. */
+  rememberAudit: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -55,6 +58,18 @@ export const wire = async ({
   const marker = epochMarker(databaseFile)
   const newId = createIds(now)
   const epochOf = async () => (await findWorkspace(db))?.epoch ?? ''
+  const armed = async () => {
+    const head = marker.head()
+    return head !== null && marker.armed(await epochOf()) && (head.seq === 0 || (await auditHolds(db, head)))
+  }
+  const rememberAudit = async () => {
+    const [known, head] = [marker.head(), await auditHead(db)]
+    if (head && known && head.seq > known.seq && (await armed())) marker.remember(head)
+  }
+  const arm = async () => {
+    marker.remember((await auditHead(db)) ?? { seq: 0, hash: '' })
+    marker.arm(await epochOf())
+  }
   const fetcher = createFetcher({ userAgent: userAgent(config), ...(allow ? { allow, pauseMs: 0 } : {}) })
   const app: App = {
     db,
@@ -67,18 +82,23 @@ export const wire = async ({
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
     contact: config.contact,
-    armed: async () => marker.armed(await epochOf()),
-    arm: async () => marker.arm(await epochOf()),
+    armed,
+    arm,
   }
   if (fresh) app.log.info({ file: databaseFile }, 'Made a new database')
   return {
     app,
     databaseFile,
-    arm: app.arm,
-    advanceEpoch: async () =>
-      marker.advance(await epochOf(), async (epoch) => void (await updateWorkspace(db as never, { epoch }))),
+    arm,
+    advanceEpoch: async () => {
+      await rememberAudit()
+      if (await armed())
+        await marker.advance(await epochOf(), async (epoch) => void (await updateWorkspace(db as never, { epoch })))
+    },
+    rememberAudit,
     close: async () => {
       await fetcher.close()
+      await rememberAudit()
       await close(db)
     },
   }

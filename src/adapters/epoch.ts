@@ -4,10 +4,14 @@ import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 /** Which database file may send: its epoch, and the file's own identity. */
 type Marker = { epochs: string[]; inode: string }
 
+/** The last line of the audit that this house has seen. */
+export type Head = { seq: number; hash: string }
+
 /**
  * The marker beside a database. The epoch moves on at every start and after every send, in the database and here, so
  * that yesterday's copy put in its place carries an old one; a copied folder has another inode. Either sends nothing
- * until a person arms it.
+ * until a person arms it. Beside it stands the head of the audit: a database that does not hold it was put back to before
+ * an opt-out, an edit or an undo that the epoch knows nothing of, or its record was written anew.
  */
 export const epochMarker = (databaseFile: string) => {
   const file = `${databaseFile}.armed`
@@ -22,16 +26,29 @@ export const epochMarker = (databaseFile: string) => {
       return null // no marker, or half of one: not armed
     }
   }
-  const write = (marker: Marker) => {
-    writeFileSync(`${file}.new`, JSON.stringify(marker), { mode: 0o600 })
-    renameSync(`${file}.new`, file)
+  const replace = (target: string, content: object) => {
+    const written = `${target}.${randomUUID()}` // several processes may write at once
+    writeFileSync(written, JSON.stringify(content), { mode: 0o600 })
+    renameSync(written, target)
   }
+  const write = (marker: Marker) => replace(file, marker)
   const armed = (epoch: string): boolean => {
     const marker = read()
     return marker !== null && marker.inode === inode() && marker.epochs.includes(epoch)
   }
+  const headFile = `${databaseFile}.head`
+  const head = (): Head | null => {
+    try {
+      return JSON.parse(readFileSync(headFile, 'utf8')) as Head
+    } catch {
+      return null // never armed, or half of one: not armed
+    }
+  }
   return {
     armed,
+    head,
+    /** The audit has come this far. */
+    remember: (next: Head) => replace(headFile, next),
     /** Moves on from `epoch`; `save` writes the new one into the database. A crash in between leaves both valid. */
     advance: async (epoch: string, save: (next: string) => Promise<void>) => {
       if (!armed(epoch)) return
