@@ -1,3 +1,5 @@
+import type { Instant } from './document.ts'
+
 export const outcomeKinds = [
   'reply',
   'meeting',
@@ -34,6 +36,8 @@ export type Consequences = {
   holds: boolean
   /** The contact is not offered at this account again. */
   wrongPerson: boolean
+  /** The chase of the account's family is over: somebody is talking to them, or has sold to them. */
+  endsPursuit: boolean
 }
 
 export const consequencesOf = (kind: OutcomeKind, replyClass: ReplyClass | null): Consequences => {
@@ -45,7 +49,40 @@ export const consequencesOf = (kind: OutcomeKind, replyClass: ReplyClass | null)
     suppresses: optOut ? 'opted out' : kind === 'bounce' ? 'bounced' : null,
     holds: replyClass === 'not_now' || replyClass === 'out_of_office',
     wrongPerson: replyClass === 'wrong_person',
+    endsPursuit: kind === 'opportunity' || kind === 'won' || restsFamily(kind, replyClass),
   }
+}
+
+/** A meeting, or the wish for one, rests the account's family as a touch does. */
+const restsFamily = (kind: OutcomeKind, replyClass: ReplyClass | null): boolean =>
+  kind === 'meeting' || restingReplies.some((resting) => resting === replyClass)
+export const restingReplies = ['interested', 'meeting'] as const satisfies readonly ReplyClass[]
+
+export const dealKinds = ['opportunity', 'won', 'lost', 'churned'] as const satisfies readonly OutcomeKind[]
+
+type Held = { kind: 'open_opportunity' | 'customer'; from: Instant | null; to: Instant | null }
+
+/**
+ * The relationships that an account's deals tell of, in whatever order they were told: won makes a customer until
+ * churned, an opportunity is open until won or lost. `from` is null when only the end was told.
+ */
+export const relationshipsFrom = (outcomes: readonly { kind: OutcomeKind; at: Instant }[]): Held[] => {
+  const order = (kind: OutcomeKind) => (dealKinds as readonly OutcomeKind[]).indexOf(kind)
+  const deals = outcomes
+    .filter(({ kind }) => order(kind) >= 0)
+    .sort((a, b) => a.at - b.at || order(a.kind) - order(b.kind))
+  const held = (kind: Held['kind'], begins: OutcomeKind, ends: readonly OutcomeKind[]): Held[] => {
+    let from: Instant | null = null
+    let to: Instant | null = null
+    for (const deal of deals) {
+      if (deal.kind === begins) {
+        from = to === null ? (from ?? deal.at) : deal.at
+        to = null
+      } else if (ends.includes(deal.kind)) to = deal.at
+    }
+    return from === null && to === null ? [] : [{ kind, from, to }]
+  }
+  return [...held('open_opportunity', 'opportunity', ['won', 'lost']), ...held('customer', 'won', ['churned'])]
 }
 
 /** What a person does next about each kind of reply, in words. */

@@ -14,6 +14,7 @@ import { closeFollowUpsOf, findTouch, lastTouchTo } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
+import { openStandings } from './standings.ts'
 import { suppressSteps } from './suppress.ts'
 
 export type NewOutcome = {
@@ -35,7 +36,8 @@ export type NewOutcome = {
 
 /**
  * What came of it. The same outcome told twice is recorded once. A reply, a meeting, a bounce or an opt-out stops
- * whatever is about to leave to the account's family; an opt-out suppresses the contact everywhere.
+ * whatever is about to leave to the account's family; an opt-out suppresses the contact everywhere; a deal
+ * changes what they are to us, and a conversation that has begun ends the chase.
  */
 export const recordOutcome = async (
   app: App,
@@ -101,9 +103,11 @@ const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Pr
     suppresses && contact?.addressKey
       ? await suppressSteps(app, person, { kind: 'address', key: contact.addressKey, reason: suppresses })
       : () => []
+  const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
   return (tx) => [
     ...(closesFollowUps ? [closeFollowUpsOf(tx, family, app.now(), closesFollowUps)] : []),
     ...stopped.map((draft) => moveDraft(tx, draft, 'cancelled', app.now())),
+    ...standing(tx),
     ...suppression(tx),
     ...(consequences.holds && input.until ? [insertHold(tx, restOf(app, person, input, input.until))] : []),
     ...(consequences.wrongPerson && contact && person

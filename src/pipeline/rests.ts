@@ -1,5 +1,6 @@
 import type { Db } from '#dialect'
 import type { Instant } from '../core/document.ts'
+import { answersSince } from '../store/outcomes.ts'
 import { talksSince, touchesSince } from '../store/ranking.ts'
 
 /** What lets an account rest, and its family with it. `decisionId`: the rejection that says with whom we talk. */
@@ -19,6 +20,12 @@ export const restsSince = async (db: Db, since: Instant): Promise<Map<string, Re
       at,
       after: 'already talking',
       decisionId: id,
+    })),
+    ...(await answersSince(db, since)).map(({ accountId, kind, at }) => ({
+      accountId,
+      at,
+      after: kind === 'meeting' ? 'meeting' : 'interested reply',
+      decisionId: null,
     })),
   ]
   return new Map(rests.sort((a, b) => a.at - b.at).map((rest) => [rest.accountId, rest]))

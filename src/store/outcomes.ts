@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, inArray } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import type { OutcomeKind } from '../core/outcome.ts'
+import { dealKinds, type OutcomeKind, restingReplies } from '../core/outcome.ts'
 import { accounts, outcomes } from './schema/index.ts'
 
 export type Outcome = typeof outcomes.$inferSelect
@@ -40,6 +40,22 @@ export const outcomesSince = async (db: Db, since: Instant) =>
     .orderBy(desc(outcomes.recordedAt), desc(outcomes.id))
 
 export const insertOutcome = (tx: Tx, row: typeof outcomes.$inferInsert) => tx.insert(outcomes).values(row)
+
+/** Opportunities, won and lost deals, customers that left: what relationships follow from. */
+export const dealOutcomes = async (db: Db) =>
+  await db
+    .select({ accountId: outcomes.accountId, kind: outcomes.kind, at: outcomes.at })
+    .from(outcomes)
+    .where(inArray(outcomes.kind, [...dealKinds]))
+
+/** Meetings and replies that rest an account, after an instant. */
+export const answersSince = async (db: Db, since: Instant) =>
+  await db
+    .select({ accountId: outcomes.accountId, kind: outcomes.kind, at: outcomes.at })
+    .from(outcomes)
+    .where(
+      and(gt(outcomes.at, since), or(eq(outcomes.kind, 'meeting'), inArray(outcomes.replyClass, [...restingReplies]))),
+    )
 
 /** "account kind external-id" of every outcome: what an import compares with. */
 export const knownOutcomeKeys = async (db: Db): Promise<Set<string>> =>

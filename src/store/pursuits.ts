@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { briefs, drafts, problems, pursuits } from './schema/index.ts'
+import type { DraftState } from '../core/review.ts'
+import { accounts, briefs, drafts, problems, pursuits } from './schema/index.ts'
 
 export type Pursuit = typeof pursuits.$inferSelect
 export type StoredBrief = typeof briefs.$inferSelect
@@ -37,6 +38,26 @@ export const closePursuit = (tx: Tx, id: string, at: Instant, reason: string) =>
   tx.delete(problems).where(and(eq(problems.subjectId, id), inArray(problems.stage, ['research', 'draft']))),
 ]
 
+/** Nobody of the account's family is chased any longer: pursuits, and drafts that have not begun to leave. */
+export const endPursuitsOfFamily = (tx: Tx, accountId: string, at: Instant, reason: string) => {
+  const family = tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.familyId, sql`(select family_id from accounts where id = ${accountId})`))
+  const chased = tx.select({ id: pursuits.id }).from(pursuits).where(inArray(pursuits.accountId, family))
+  return [
+    tx
+      .update(drafts)
+      .set({ state: 'cancelled', changedAt: at })
+      .where(and(inArray(drafts.accountId, family), inArray(drafts.state, [...cancellable, 'approved', 'queued']))),
+    tx
+      .update(pursuits)
+      .set({ closedAt: at, closeReason: reason })
+      .where(and(inArray(pursuits.accountId, family), isNull(pursuits.closedAt))),
+    tx.delete(problems).where(and(inArray(problems.subjectId, chased), inArray(problems.stage, ['research', 'draft']))),
+  ]
+}
+
 export const findPursuit = async (db: Db, id: string): Promise<Pursuit | undefined> =>
   (await db.select().from(pursuits).where(eq(pursuits.id, id)))[0]
 
@@ -58,9 +79,11 @@ export const insertBrief = (tx: Tx, row: typeof briefs.$inferInsert) =>
     .values(row)
     .onConflictDoUpdate({ target: [briefs.pursuitId, briefs.evidenceHash], set: { currentAt: row.currentAt } })
 
+const cancellable: DraftState[] = ['pending', 'submitted', 'quarantined']
+
 /** Drafts of a pursuit that nobody has approved. */
 export const cancelDraftsOf = (tx: Tx, pursuitId: string, at: Instant) =>
   tx
     .update(drafts)
     .set({ state: 'cancelled', changedAt: at })
-    .where(and(eq(drafts.pursuitId, pursuitId), inArray(drafts.state, ['pending', 'submitted', 'quarantined'])))
+    .where(and(eq(drafts.pursuitId, pursuitId), inArray(drafts.state, cancellable)))

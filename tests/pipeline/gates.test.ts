@@ -6,7 +6,9 @@ import { localDay } from '../../src/core/day.ts'
 import { relationshipOf } from '../../src/core/gates.ts'
 import { loadCandidates } from '../../src/pipeline/candidates.ts'
 import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
-import { edit, reject, submit } from '../../src/pipeline/verbs.ts'
+import { edit, recordOutcome, reject, submit } from '../../src/pipeline/verbs.ts'
+import { findDraft } from '../../src/store/drafts.ts'
+import { findPursuit } from '../../src/store/pursuits.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { getWorkspace } from '../../src/store/workspace.ts'
 import { dayMs, makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
@@ -145,4 +147,69 @@ it('a decision takes out the day it was made on, and no other', async () => {
   await shownThreeTimes()
   await reject(w.app, w.rep, { ...seen(await w.draft()), reason: 'bad_draft' })
   expect(await shownDays()).toEqual([2])
+})
+
+const told = (kind: 'opportunity' | 'won' | 'lost' | 'churned' | 'meeting') => {
+  w.state.now += dayMs
+  return recordOutcome(w.app, w.rep, { accountId: 'account', kind, at: w.state.now })
+}
+
+it('a deal opened, won or lost is what the account is to us, until it ends', async () => {
+  const kind = async () => relationshipOf(await candidate())?.kind
+  await told('opportunity')
+  expect(await kind()).toBe('open_opportunity')
+  await told('lost')
+  expect(await kind()).toBeUndefined()
+  await told('opportunity')
+  await told('won')
+  expect(await kind()).toBe('customer')
+  await told('churned')
+  expect(await kind()).toBeUndefined()
+})
+
+it('a deal that is lost ends the opportunity of the CRM, unless the CRM says later that it is open', async () => {
+  const open = ['external_id,account_domain,kind', 'o1,northwind.example,open_opportunity']
+  await imported('opportunities', ...open)
+  await told('lost')
+  expect(relationshipOf(await candidate())).toBeNull()
+  w.state.now += dayMs
+  await imported('opportunities', ...open)
+  expect(relationshipOf(await candidate())?.kind).toBe('open_opportunity')
+})
+
+it('a customer by our outcomes is one no longer when the CRM has spoken and ended it', async () => {
+  await told('won')
+  w.state.now += dayMs
+  const head = 'external_id,account_domain,kind,closed_at'
+  await imported('opportunities', head, 'c1,northwind.example,customer,')
+  w.state.now += dayMs
+  await imported('opportunities', head, 'c1,northwind.example,customer,2026-11-25')
+  expect(relationshipOf(await candidate())).toBeNull()
+})
+
+const tellings = {
+  'a meeting told by hand': async () => await told('meeting'),
+  'an interested reply that is imported': async () =>
+    await imported(
+      'outcomes',
+      'external_id,account_domain,kind,reply_class,at',
+      'r1,northwind.example,reply,interested,2026-11-24T08:00:00Z',
+    ),
+}
+it.each(Object.keys(tellings) as (keyof typeof tellings)[])('%s rests the family and ends its chase', async (name) => {
+  await write((tx) => [tx.update(t.accounts).set({ familyId: 'account' }).where(eq(t.accounts.id, 'bystander'))])
+  const first = await w.draft()
+  expect((await findDraft(w.db, first.draftId))?.state).toBe('pending')
+  await tellings[name]()
+  expect((await findDraft(w.db, first.draftId))?.state).toBe('cancelled')
+  expect((await findPursuit(w.db, 'pursuit'))?.closedAt).toBe(w.state.now)
+  expect((await candidate('bystander')).relatives[0]?.cooldown?.why).toMatch(
+    /^(meeting|interested reply) on 2\d Nov 2026/,
+  )
+})
+
+it('an old meeting of an import ends no chase of today', async () => {
+  await imported('outcomes', 'external_id,account_domain,kind,at', 'm1,northwind.example,meeting,2026-03-02')
+  expect((await findPursuit(w.db, 'pursuit'))?.closedAt).toBeNull()
+  expect((await candidate()).cooldown).toBeNull()
 })

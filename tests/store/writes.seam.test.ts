@@ -180,6 +180,7 @@ describe('what ends', () => {
       (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
       (tx) => touches.closeFollowUpsOf(tx, ['north'], now, 'They answered'),
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
+      (tx) => pursuits.endPursuitsOfFamily(tx, 'north', now, 'meeting'),
       (tx) => giveDraft(tx, 'draft', 'ben'),
     )
     expect(await fits.liveFits(db)).toEqual([])

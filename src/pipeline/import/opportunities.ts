@@ -3,6 +3,7 @@ import { relationshipKinds } from '../../core/account.ts'
 import { stableJson } from '../../core/hash.ts'
 import { allRelationships, touchFacts, upsertRelationship } from '../../store/accounts.ts'
 import type { RowKind } from '../import.ts'
+import { ownRelationshipId } from '../standings.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
 import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 
@@ -45,12 +46,14 @@ export const opportunityRows: RowKind<OpportunityRow> = {
       }
       const { asOf: _, ...said } = after
       const { asOf: __, ...saidBefore } = before ?? after
+      const ours = known.get(ownRelationshipId(account.id, after.kind))
       const ahead = after.kind === 'open_opportunity' && after.to !== null && after.to > app.now()
       const same = before !== undefined && stableJson(said) === stableJson(saidBefore)
       return {
         result: same ? 'unchanged' : before ? 'changed' : 'added',
         ...(ahead ? { warning: 'closed_at lies ahead: the opportunity counts as open until then' } : {}),
         steps: (tx) => [
+          ...(ours && ours.to === null ? [upsertRelationship(tx, { ...ours, to: app.now() })] : []), // the CRM knows
           upsertRelationship(tx, after), // also when unchanged: the data is as fresh as the export
           ...(same ? [] : [touchFacts(tx, [account.id], app.now())]),
         ],

@@ -8,6 +8,7 @@ import { insertSuppression } from '../../store/suppressions.ts'
 import { closeFollowUpsOfFamily, touchIdsByExternalId } from '../../store/touches.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
+import { openStandings } from '../standings.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
 import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
@@ -39,6 +40,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
     const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
     const touches = await touchIdsByExternalId(app.db)
     const known = await knownOutcomeKeys(app.db)
+    const standingOf = await openStandings(app)
     const silent = new Set(
       (await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key),
     )
@@ -67,12 +69,14 @@ export const outcomeRows: RowKind<OutcomeRow> = {
         recordedAt: app.now(),
       }
       const { closesFollowUps, suppresses } = consequencesOf(stored.kind, stored.replyClass)
+      const standing = standingOf(stored)
       const optedOut = suppresses && address && !silent.has(address) ? address : null
       if (optedOut) silent.add(optedOut)
       return {
         result: 'added',
         steps: (tx) => [
           insertOutcome(tx, stored),
+          ...standing(tx),
           ...(closesFollowUps ? [closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps)] : []),
           ...(optedOut && suppresses
             ? [
