@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { IcpCheck } from '../core/icp/check.ts'
-import type { IcpPreview, IcpTestResult, Place } from '../core/icp/preview.ts'
+import type { Place } from '../core/icp/preview.ts'
+import type { QueueMove, WholePreview } from '../pipeline/icp-preview.ts'
+import { addIcpInterview } from './icp-interview.ts'
+import { addIcpLearning } from './icp-learn.ts'
+import { addIcpVersions } from './icp-versions.ts'
 import type { AddCommand } from './index.ts'
 import { act, count, exitCodes, type Opened, print, tellSample, userNamed, withWorkspace } from './support.ts'
 
 type Options = { json?: boolean; note?: string; by?: string }
 
 export const addIcp: AddCommand = (program) => {
-  const icp = program.command('icp').description('check, preview or publish an ICP file')
+  const icp = program.command('icp').description('make, check, preview, publish and question the ICP')
   icp
     .command('check')
     .description('say what an ICP file gets wrong, and what its questions find among the accounts')
@@ -34,6 +38,9 @@ export const addIcp: AddCommand = (program) => {
       '\nExample:\n  daybreak icp publish icp.yaml --by ana@example.com --note "Smaller companies too"',
     )
     .action(act((file: string, options: Options) => withWorkspace((opened) => publish(opened, file, options))))
+  addIcpVersions(icp)
+  addIcpLearning(icp)
+  addIcpInterview(icp)
 }
 
 const read = async (file: string) => {
@@ -64,20 +71,10 @@ const checkText = ({ accounts, findings, criteria, disqualifiers }: IcpCheck): s
   ].join('\n')
 
 const preview = async ({ app }: Opened, file: string, { json }: Options) => {
-  const [{ icpPreview, runIcpTests }, { namedSubjects }, { asVersion, liveIcps }] = await Promise.all([
-    import('../core/icp/preview.ts'),
-    import('../pipeline/subjects.ts'),
-    import('../store/icps.ts'),
-  ])
-  const { icp } = await read(file)
-  const live = (await liveIcps(app.db)).map(asVersion)
-  const next = { id: 'preview', number: 0, icp }
-  const subjects = await namedSubjects(app.db, app.now())
-  const after = [...live.filter((version) => version.icp.key !== icp.key), next]
-  const moves = icpPreview(live, after, subjects, app.now())
-  const tests = runIcpTests(next, subjects, app.now())
-  print(json, { ...moves, tests }, () => previewText(moves, tests))
-  return tests.every(({ passed }) => passed) ? exitCodes.ok : exitCodes.failed
+  const { previewIcp } = await import('../pipeline/icp-preview.ts')
+  const result = await previewIcp(app, await readFile(file, 'utf8'))
+  print(json, result, () => previewText(result))
+  return result.tests.every(({ passed }) => passed) ? exitCodes.ok : exitCodes.failed
 }
 
 const placeNames: Record<Place, string> = {
@@ -90,19 +87,26 @@ const placeNames: Record<Place, string> = {
 }
 const mostMoves = 40
 
-const previewText = ({ before, after, moves }: IcpPreview, tests: readonly IcpTestResult[]): string =>
+const previewText = ({ before, after, moves, tests, queue, width }: WholePreview): string =>
   [
     ...(Object.keys(placeNames) as unknown as Place[]).map(
       (place) => `${placeNames[place].padEnd(13)} ${before[place]} → ${after[place]}`,
     ),
+    `${width.sentence}.`,
     `${count(moves.length, 'account')} would move${moves.length > mostMoves ? `, the first ${mostMoves}` : ''}:`,
     ...moves
       .slice(0, mostMoves)
       .map(
         ({ name, from, to, because }) => `  ${name}: ${placeNames[from]} → ${placeNames[to]}  (${because.join('; ')})`,
       ),
+    `Today's queues, built now: ${count(queue.before, 'first touch', 'first touches')} → ${queue.after}`,
+    ...queue.enters.slice(0, mostMoves).map((move) => `  enters: ${moveText(move)}`),
+    ...queue.leaves.slice(0, mostMoves).map((move) => `  leaves: ${moveText(move)}`),
     ...tests.filter(({ passed }) => !passed).map((test) => `test failed: ${test.account}: ${test.message}`),
   ].join('\n')
+
+const moveText = ({ name, owner, priority, tier }: QueueMove): string =>
+  `${name} (${owner ?? 'nobody'}, priority ${priority.toFixed(1)}${tier ? `, Tier ${tier}` : ''})`
 
 const publish = async (opened: Opened, file: string, { json, by, note }: Options) => {
   const [{ publishIcp }, { icpHistory }] = await Promise.all([import('../pipeline/icp.ts'), import('../store/icps.ts')])

@@ -1,4 +1,5 @@
 import type { Db } from '#dialect'
+import type { Instant } from '../core/document.ts'
 import { FitColumns, fieldsAsked } from '../core/fit/columns.ts'
 import type { Icp } from '../core/icp.ts'
 import { customerIds, fieldValues, scorableIds, titlesNow, triggerTimes } from '../store/columns.ts'
@@ -8,6 +9,7 @@ import { eventsOf } from './subjects.ts'
 export const loadColumns = async (
   db: Db,
   icps: readonly Icp[],
+  at: Instant,
   only: readonly string[] | null = null,
 ): Promise<FitColumns> => {
   const columns = new FitColumns(await scorableIds(db, only), fieldsAsked(icps))
@@ -23,6 +25,6 @@ export const loadColumns = async (
     for (const { kind, at } of eventsOf(trigger)) withRow(trigger.accountId, (row) => columns.addEvent(row, kind, at))
   for (const { accountId, title } of await titlesNow(db, only))
     withRow(accountId, (row) => columns.addContact(row, title))
-  for (const accountId of await customerIds(db, only)) withRow(accountId, (row) => columns.setCustomer(row))
+  for (const accountId of await customerIds(db, at, only)) withRow(accountId, (row) => columns.setCustomer(row))
   return columns
 }

@@ -45,6 +45,7 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
   const columns = await loadColumns(
     app.db,
     versions.map(({ icp }) => icp),
+    now,
     byName,
   )
   const scored = versions.map((version) => scoreAll(columns, version, now))

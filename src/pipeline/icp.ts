@@ -1,6 +1,8 @@
+import { Refusal } from '../core/errors.ts'
+import { icpDiff } from '../core/icp/diff.ts'
 import { parseIcp } from '../core/icp/parse.ts'
 import type { Icp } from '../core/icp.ts'
-import { icpHistory, insertIcpVersion, retireIcpVersion } from '../store/icps.ts'
+import { asVersion, icpHistory, insertIcpVersion, retireIcpVersion, type StoredIcpVersion } from '../store/icps.ts'
 import type { App } from './app.ts'
 import { commit } from './commit.ts'
 
@@ -43,4 +45,23 @@ export const publishIcp = async (
     ],
   )
   return icp
+}
+
+/** Publishes an earlier version again, as the next one. */
+export const restoreIcp = async (app: App, byId: string | null, key: string, number: number): Promise<Icp> => {
+  const version = await versionOf(app, key, number)
+  return await publishIcp(app, byId, version.yaml, `Restored version ${number}`)
+}
+
+/** What changed between two versions of an ICP, in words; `to` left out = the one in force. */
+export const diffIcp = async (app: App, key: string, from: number, to?: number): Promise<string[]> => {
+  const before = await versionOf(app, key, from)
+  const after = to === undefined ? (await icpHistory(app.db, key))[0]! : await versionOf(app, key, to)
+  return icpDiff(asVersion(before).icp, asVersion(after).icp)
+}
+
+const versionOf = async (app: App, key: string, number: number): Promise<StoredIcpVersion> => {
+  const found = (await icpHistory(app.db, key)).find((version) => version.number === number)
+  if (!found) throw new Refusal('not_found', `There is no version ${number} of the ICP "${key}"`)
+  return found
 }

@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '#dialect'
+import type { Instant } from '../core/document.ts'
+import { relationshipHolds } from './accounts.ts'
 import { accounts, contacts, employments, facts, relationships, triggers } from './schema/index.ts'
 
 /** Null = all of them. */
@@ -40,10 +42,10 @@ export const titlesNow = async (db: Db, only: Only) =>
     .where(and(isNull(employments.to), isNull(contacts.erasedAt), among(employments.accountId, only)))
     .orderBy(asc(employments.id))
 
-export const customerIds = async (db: Db, only: Only): Promise<string[]> => {
+export const customerIds = async (db: Db, at: Instant, only: Only): Promise<string[]> => {
   const rows = await db
     .select({ accountId: relationships.accountId })
     .from(relationships)
-    .where(and(eq(relationships.kind, 'customer'), isNull(relationships.to), among(relationships.accountId, only)))
+    .where(and(eq(relationships.kind, 'customer'), relationshipHolds(at), among(relationships.accountId, only)))
   return rows.map(({ accountId }) => accountId)
 }
