@@ -2,6 +2,7 @@ import { assetRoutes } from './assets.ts'
 import type { Route } from './context.ts'
 import { accountRoutes } from './pages/account.tsx'
 import { accountsRoutes } from './pages/accounts.tsx'
+import { addFeedRoutes } from './pages/add-feed.tsx'
 import { apiRoutes } from './pages/api.ts'
 import { approvalRoutes } from './pages/approvals.tsx'
 import { auditRoutes } from './pages/audit.tsx'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...icpRoutes,
   ...insightRoutes,
   ...feedRoutes,
+  ...addFeedRoutes,
   ...digestRoutes,
   ...peopleRoutes,
   ...sendingRoutes,
