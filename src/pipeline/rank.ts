@@ -246,15 +246,20 @@ export const reasonCounts = (
 /** Reasons that only postpone: the pursuit lives on. */
 const postponed = new Set(['in_flight', 'held', 'no_owner', 'owner_absent', 'kind_limit', 'capacity'])
 
+/** News that grew old while a person's text waits for its approval does not take that text away. */
+const grownOld = new Set(['no_trigger', 'trigger_spent'])
+
 const pursuitsToEnd = async (app: App, ledger: readonly LedgerRow[], ownerKeys: ReadonlySet<string>) => {
   const rowOf = new Map(ledger.map((row) => [row.accountId, row]))
   const leaving = new Set(
     (await draftsIn(app.db, ['approved', 'queued', 'sending', 'failed', 'unknown'])).map((d) => d.pursuitId),
   )
+  const waiting = new Set((await draftsIn(app.db, ['submitted'])).map((d) => d.pursuitId))
   return (await openPursuits(app.db)).flatMap(({ id, accountId, ownerId }) => {
     const row = rowOf.get(accountId)
+    const waits = row?.reason != null && grownOld.has(row.reason) && waiting.has(id)
     const stays =
-      !row || row.queued || postponed.has(row.reason) || leaving.has(id) || !ownerKeys.has(ownerId ?? UNOWNED)
+      !row || row.queued || waits || postponed.has(row.reason) || leaving.has(id) || !ownerKeys.has(ownerId ?? UNOWNED)
     return stays ? [] : [{ id, reason: row.sentence }]
   })
 }

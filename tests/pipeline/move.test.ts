@@ -172,3 +172,14 @@ it('Tier 1 news of the day gives a pursuit from an earlier day its new lead', as
   expect(await queueItemsOf(w.db, 'rep', '2026-11-24')).toMatchObject([{ pursuitId: 'pursuit', leadTriggerId: 'lead' }])
   expect(await findPursuit(w.db, 'pursuit')).toMatchObject({ leadTriggerId: 'lead', triggerIds: ['lead', 'trigger'] })
 })
+
+it('a text that waits for its approval outlives the news it was written on', async () => {
+  await morning()
+  const first = await newest()
+  await submit(w.app, w.rep, first.show)
+  await atomically(w.db, (tx) => [tx.update(t.triggers).set({ removedAt: w.state.now })])
+  w.state.now += dayMs
+  await rank.run(w.app)
+  expect((await findPursuit(w.db, 'pursuit'))?.closedAt).toBeNull()
+  expect((await findDraft(w.db, first.draft.id))?.state).toBe('submitted')
+})
