@@ -5,14 +5,17 @@ import { bodyOf, type DraftState } from '../core/review.ts'
 import { liveOwnerships } from '../store/accounts.ts'
 import { type Draft, draftsOfPursuit, findRevision, giveDraft, insertRevision, moveDraft } from '../store/drafts.ts'
 import { openPursuits, type Pursuit, updatePursuit } from '../store/pursuits.ts'
+import type { AuditRow } from '../store/seam.ts'
 import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadOwners } from './candidates.ts'
-import { commit } from './commit.ts'
+import { audited, commit } from './commit.ts'
 import { deskOf, toRevision } from './desk.ts'
 
 type Steps = (tx: Tx) => readonly Step[]
+/** The writes of a move and the line of the audit that belongs to them. */
+export type Move = { steps: Steps; audit: AuditRow }
 
 /** Whoever works the account next works these; what is approved or further leaves as it was approved. */
 const movable = new Set<DraftState>(['pending', 'submitted', 'quarantined', 'expired'])
@@ -21,13 +24,22 @@ const movable = new Set<DraftState>(['pending', 'submitted', 'quarantined', 'exp
  * Gives an open pursuit and its draft to somebody else. A machine's text that nobody has touched is cancelled, and the
  * draft stage writes one in the new name; any other is kept and signed, addressed and checked anew as its next revision.
  */
-export const movePursuit = async (app: App, pursuit: Pursuit, toUserId: string): Promise<Steps> => {
+export const movePursuit = async (app: App, pursuit: Pursuit, toUserId: string): Promise<Move> => {
   const drafts = (await draftsOfPursuit(app.db, pursuit.id)).filter(({ state }) => movable.has(state))
   const moves = await Promise.all(drafts.map((draft) => moveOf(app, pursuit, draft, toUserId)))
-  return (tx) => [
-    { must: updatePursuit(tx, pursuit.id, { ownerId: toUserId }), else: 'The pursuit was closed meanwhile' },
-    ...moves.flatMap((steps) => [...steps(tx)]),
-  ]
+  return {
+    steps: (tx) => [
+      { must: updatePursuit(tx, pursuit.id, { ownerId: toUserId }), else: 'The pursuit was closed meanwhile' },
+      ...moves.flatMap((steps) => [...steps(tx)]),
+    ],
+    audit: audited(app, {
+      actorId: null,
+      what: 'pursuit_moved',
+      subject: 'pursuit',
+      subjectId: pursuit.id,
+      detail: { from: pursuit.ownerId, to: toUserId, draftIds: drafts.map(({ id }) => id) },
+    }),
+  }
 }
 
 const moveOf = async (app: App, pursuit: Pursuit, draft: Draft, toUserId: string): Promise<Steps> => {
@@ -88,7 +100,8 @@ export const followOwners = async (app: App): Promise<number> => {
   for (const pursuit of await openPursuits(app.db)) {
     const worker = workerOf(ownerOf.get(pursuit.accountId) ?? null, owners)
     if (!worker || worker.id === pursuit.ownerId) continue
-    await commit(app, await movePursuit(app, pursuit, worker.id), [])
+    const { steps, audit } = await movePursuit(app, pursuit, worker.id)
+    await commit(app, steps, [audit])
     moved++
   }
   return moved

@@ -1,4 +1,4 @@
-import { atomically, Conflict, type Step, type Tx } from '#dialect'
+import { atomically, Conflict, type Tx } from '#dialect'
 import { isZone, type LocalDay, localDay, localTime } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { candidatesFrom, ownersFrom, type Words } from '../core/frozen.ts'
@@ -29,7 +29,7 @@ import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadAccounts, loadOwners, loadRules } from './candidates.ts'
 import { type FrozenInput, keepInputs } from './freeze.ts'
-import { movePursuit } from './move.ts'
+import { type Move, movePursuit } from './move.ts'
 import { routeUnowned } from './route.ts'
 import type { Counts, Stage } from './stage.ts'
 import { loadWords } from './words.ts'
@@ -135,12 +135,16 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
   const rows = items.map((item) => itemRow(app, input, item, dayOf.get(ownerKeyOf(item))!))
   const ended = await pursuitsToEnd(app, ranking.ledger, ownerKeys)
   const chases = await pursuitSteps(app, rows)
-  await atomically(app.db, (tx) => [
-    ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), ...closePursuit(tx, id, now, reason)]),
-    ...days.map((day) => insertQueueDay(tx, day)),
-    ...chases(tx),
-    ...rows.map(({ row }) => insertQueueItems(tx, [row])),
-  ])
+  await atomically(
+    app.db,
+    (tx) => [
+      ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), ...closePursuit(tx, id, now, reason)]),
+      ...days.map((day) => insertQueueDay(tx, day)),
+      ...chases.steps(tx),
+      ...rows.map(({ row }) => insertQueueItems(tx, [row])),
+    ],
+    chases.audit,
+  )
   counts.days! += days.length
   counts.items! += rows.length
 }
@@ -156,11 +160,15 @@ const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts
   const readAt = await keepInputs(app, input.frozen)
   const watermarks = { ...frozen.watermarks, [`${appendedMark}${input.at}`]: readAt }
   const chases = await pursuitSteps(app, rows)
-  await atomically(app.db, (tx) => [
-    setQueueDayWatermarks(tx, frozen.id, watermarks),
-    ...chases(tx),
-    ...rows.map(({ row }) => insertQueueItems(tx, [row])),
-  ])
+  await atomically(
+    app.db,
+    (tx) => [
+      setQueueDayWatermarks(tx, frozen.id, watermarks),
+      ...chases.steps(tx),
+      ...rows.map(({ row }) => insertQueueItems(tx, [row])),
+    ],
+    chases.audit,
+  )
   counts.appended! += rows.length
 }
 
@@ -170,7 +178,8 @@ export const appendedMark = 'appended '
 /** New pursuits, and known ones with today's triggers and owner, unless somebody has closed them meanwhile. */
 const pursuitSteps = async (app: App, rows: readonly ReturnType<typeof itemRow>[]) => {
   const open = new Map((await openPursuits(app.db)).map((pursuit) => [pursuit.id, pursuit]))
-  const steps: ((tx: Tx) => readonly Step[])[] = []
+  const steps: Move['steps'][] = []
+  const audit: Move['audit'][] = []
   for (const { pursuit: row } of rows) {
     if (!row) continue
     const { isNew, ...pursuit } = row
@@ -181,9 +190,12 @@ const pursuitSteps = async (app: App, rows: readonly ReturnType<typeof itemRow>[
       steps.push((tx) => [
         { must: updatePursuit(tx, pursuit.id, { triggerIds, leadTriggerId }), else: 'A pursuit was closed meanwhile' },
       ])
-    if (known && ownerId && known.ownerId !== ownerId) steps.push(await movePursuit(app, known, ownerId))
+    if (!known || !ownerId || known.ownerId === ownerId) continue
+    const move = await movePursuit(app, known, ownerId)
+    steps.push(move.steps)
+    audit.push(move.audit)
   }
-  return (tx: Tx) => steps.flatMap((step) => [...step(tx)])
+  return { steps: (tx: Tx) => steps.flatMap((step) => [...step(tx)]), audit }
 }
 
 const firstTouchLanes = new Set(['new', 'still_warm', 'needs_contact'])

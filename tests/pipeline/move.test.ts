@@ -7,6 +7,7 @@ import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
 import { rank } from '../../src/pipeline/rank.ts'
 import { research } from '../../src/pipeline/research.ts'
 import { approve, edit, submit } from '../../src/pipeline/verbs.ts'
+import { auditOf } from '../../src/store/audit.ts'
 import { draftsOfPursuit, findDraft, findRevision } from '../../src/store/drafts.ts'
 import { findPursuit } from '../../src/store/pursuits.ts'
 import { queueItemsOf } from '../../src/store/queue.ts'
@@ -62,6 +63,9 @@ describe('an absence with cover', () => {
     })
     expect(covered.from).toMatch(/^Otto Example/)
     expect(covered.body).not.toContain('Ida')
+    expect(await auditOf(w.db, 'pursuit')).toMatchObject([
+      { what: 'pursuit_moved', detail: expect.stringContaining('"from":"rep","to":"other"') },
+    ])
     await edit(w.app, w.otherRep, { ...covered.show, subject: 'Northwind and its round', text: covered.body })
 
     const back = await nextMorning()
