@@ -172,7 +172,7 @@ CREATE VIEW live_approvals AS
   FROM approvals p
   JOIN drafts d ON d.id = p.draft_id AND d.head_revision_id = p.revision_id
   JOIN users u ON u.id = p.approver_id AND u.active = 1
-  JOIN revisions r ON r.id = p.revision_id AND r.hash = p.hash
+  JOIN revisions r ON r.id = p.revision_id AND r.hash = p.hash AND (r.needs_manager = '' OR u.role IN ('manager', 'admin'))
   JOIN revision_texts t ON t.revision_id = r.id
   WHERE p.voided_at IS NULL
     AND revision_hash(t.from_address, t.to_address, t.reply_to, t.subject, t.text, t.html, t.footer_version) = p.hash
@@ -181,6 +181,8 @@ CREATE VIEW live_approvals AS
 CREATE TRIGGER sends_insert BEFORE INSERT ON sends BEGIN
   SELECT RAISE(ABORT, 'A send starts queued') WHERE NEW.state <> 'queued' OR NEW.attempts <> 0 OR NEW.lease_until IS NOT NULL OR NEW.resolved_by IS NOT NULL;
   SELECT RAISE(ABORT, 'There is no such route') WHERE NEW.route NOT IN ('folder', 'smtp', 'eml', 'mailto', 'copy', 'webhook');
+  SELECT RAISE(ABORT, 'The Message-ID is not one') WHERE NEW.message_id NOT GLOB '<?*@?*>' OR NEW.message_id GLOB '?*[<>]*?'
+    OR NEW.message_id GLOB '*[' || char(1) || '- ' || char(127) || ']*' OR instr(NEW.message_id, char(0)) > 0;
   SELECT RAISE(ABORT, 'The mailbox is not that of the text') WHERE NOT EXISTS (SELECT 1 FROM approvals p JOIN revision_texts t ON t.revision_id = p.revision_id
     WHERE p.id = NEW.approval_id AND (t.from_address = NEW.mailbox OR substr(t.from_address, -length(NEW.mailbox) - 3) = ' <' || NEW.mailbox || '>'));
   SELECT RAISE(ABORT, 'No live approval of this text') WHERE NOT EXISTS (SELECT 1 FROM live_approvals WHERE approval_id = NEW.approval_id AND draft_id = NEW.draft_id AND hash = NEW.hash AND expires_at > NEW.changed_at);

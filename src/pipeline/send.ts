@@ -163,7 +163,7 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   }
   const message = approvedMessage(text, approval, use)
   const expired = approval.expiresAt <= app.now()
-  if ('refused' in message || !(await standsInRecord(app, approval.id, revision)))
+  if ('refused' in message || !(await standsInRecord(app, waiting, revision)))
     return await refused(app, waiting, 'No live approval of this text', expired)
   const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
   try {

@@ -1,5 +1,6 @@
-import { auditOf, auditSince } from '../store/audit.ts'
+import { type AuditLine, auditOf, auditSince } from '../store/audit.ts'
 import { findDraft, type WholeRevision } from '../store/drafts.ts'
+import type { Send } from '../store/sends.ts'
 import type { App } from './app.ts'
 
 /** After one of these the approval before it covers nothing any more. */
@@ -15,13 +16,20 @@ const takesBack = new Set([
   'opted_out',
 ])
 
+/** A message goes on its way from one of these alone: it was queued, may be tried again, or a person said so. */
+const mayBeClaimed = (line: AuditLine): boolean =>
+  line.what === 'send_queued' ||
+  line.what === 'send_retry' ||
+  (line.what === 'send_resolved' && JSON.parse(line.detail).to === 'queued')
+
 /**
  * Whether the record says that this approval was given, and nothing since that took it back. The record is chained with
- * a key that is not in the database, so an approval brought back to life there is still withdrawn here.
+ * a key that is not in the database, so an approval brought back to life there is still withdrawn here, and a message
+ * of which nobody knows whether it left is not put back into the queue behind everybody's back.
  */
 export const standsInRecord = async (
   app: App,
-  approvalId: string,
+  { id, approvalId }: Pick<Send, 'id' | 'approvalId'>,
   { draftId, addressKey, addressDomain }: WholeRevision['revision'],
 ): Promise<boolean> => {
   const given = (await auditOf(app.db, draftId)).find(
@@ -31,5 +39,7 @@ export const standsInRecord = async (
   const draft = await findDraft(app.db, draftId)
   const asked = new Set([draftId, addressKey, addressDomain, draft?.accountId ?? ''])
   const since = await auditSince(app.db, given, asked)
-  return since !== null && !since.some(({ what }) => takesBack.has(what))
+  if (since === null || since.some(({ what }) => takesBack.has(what))) return false
+  const last = since.findLast(({ what, detail }) => what.startsWith('send_') && JSON.parse(detail).sendId === id)
+  return last !== undefined && mayBeClaimed(last)
 }

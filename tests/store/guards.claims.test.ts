@@ -98,7 +98,7 @@ describe('the claim refuses', () => {
     await approve(scene.app, scene.manager, seen(await firstRevision(scene.app, text)))
     scene.sql(
       `INSERT INTO sends (id, draft_id, approval_id, hash, route, message_id, state, mailbox, address_key, changed_at)
-       SELECT 'x', a.draft_id, a.id, a.hash, 'folder', 'x', 'queued', 'desk@brightshift.example', r.address_key, a.at FROM approvals a JOIN revisions r ON r.id = a.revision_id`,
+       SELECT 'x', a.draft_id, a.id, a.hash, 'folder', '<x@brightshift.example>', 'queued', 'desk@brightshift.example', r.address_key, a.at FROM approvals a JOIN revisions r ON r.id = a.revision_id`,
     )
     expect(() => claim(scene)).toThrow('There is no touch to follow up')
     touch(scene, tuesday - dayMs)

@@ -131,7 +131,7 @@ const tampering: (Attack & { stage?: Stage })[] = [
 ]
 
 const copyOfSend = `INSERT INTO sends (id, draft_id, approval_id, hash, route, message_id, state, mailbox, address_key, changed_at)
-  SELECT 'x2', draft_id, approval_id, hash, route, '<x2>', 'queued', mailbox, address_key, changed_at FROM sends`
+  SELECT 'x2', draft_id, approval_id, hash, route, '<x2@brightshift.example>', 'queued', mailbox, address_key, changed_at FROM sends`
 const claim = `UPDATE sends SET state = 'sending', attempts = 1, lease_until = changed_at + 9e9, changed_at = changed_at + ?, day = ?`
 
 describe('after an approval', () => {
@@ -181,13 +181,14 @@ describe('a message leaves at most once', () => {
     const scene = await sceneAt('approved')
     const { id } = scene.db.$client.prepare('SELECT id FROM approvals').get() as { id: string }
     const forged =
-      (route: string, state: string, mailbox = 'desk@brightshift.example') =>
+      (route: string, state: string, mailbox = 'desk@brightshift.example', messageId = '<x@brightshift.example>') =>
       () =>
         scene.sql(
           `INSERT INTO sends (id, draft_id, approval_id, hash, route, message_id, state, mailbox, address_key, changed_at)
-         SELECT 'x', r.draft_id, ?, r.hash, ?, 'x', ?, ?, r.address_key, ? FROM revisions r`,
+         SELECT 'x', r.draft_id, ?, r.hash, ?, ?, ?, ?, r.address_key, ? FROM revisions r`,
           id,
           route,
+          messageId,
           state,
           mailbox,
           tuesday + 60_000,
@@ -195,6 +196,8 @@ describe('a message leaves at most once', () => {
     expect(forged('FOLDER', 'queued')).toThrow('There is no such route')
     expect(forged('folder', 'sending')).toThrow('A send starts queued')
     expect(forged('folder', 'queued', 'spare@brightshift.example')).toThrow('The mailbox is not that of the text')
+    for (const messageId of ['x', '<a@b>\r\nBcc: eve@evil.example', '<a@b>, <c@d>', '<a @b>', '<a@b\u0000>', '<@b>'])
+      expect(forged('folder', 'queued', undefined, messageId)).toThrow('The Message-ID is not one')
     await scene.close()
   })
 })

@@ -23,6 +23,11 @@ const stops: { name: string; run: (s: Scene) => unknown; wanted?: Attack['wanted
   { name: 'a restored or copied database', run: (s) => (s.state.armed = false) },
   { name: 'the approver disabled', run: (s) => s.sql("UPDATE users SET active = 0 WHERE id = 'manager'") },
   {
+    name: 'the approver no manager any more, where one is needed',
+    wanted: { tier: 1 },
+    run: (s) => s.sql("UPDATE users SET role = 'rep' WHERE id = 'manager'"),
+  },
+  {
     name: 'the text erased',
     run: (s) =>
       s.sql(
@@ -171,6 +176,15 @@ describe('after an approval, nothing leaves', () => {
     scene.sql("UPDATE drafts SET state = 'approved', head_revision_id = ?", scene.first.revisionId)
     each(({ sql }) => sql)
     expect(await guardsIntact(scene.db)).toBe(true)
+    await nothingLeft(scene)
+  })
+
+  it.each([
+    ["UPDATE sends SET state = 'queued', attempts = 0, resolved_by = 'manager', changed_at = ?"],
+    ["UPDATE sends SET state = 'queued', resolved_by = 'rep', lease_until = NULL, changed_at = ?"],
+  ])('though it was put back into the queue after nobody knew whether it left: %s', async (text) => {
+    const scene = await sceneAt('unknown')
+    scene.sql(text, scene.state.now)
     await nothingLeft(scene)
   })
 

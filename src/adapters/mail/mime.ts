@@ -53,6 +53,7 @@ type Parts = {
 }
 
 const compose = async ({ from, to, replyTo, at, ...rest }: Parts): Promise<Letter> => {
+  if (!/^<[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+>$/u.test(rest.messageId)) throw new Error('That is not one Message-ID')
   const composer = new MailComposer({
     ...rest,
     from,

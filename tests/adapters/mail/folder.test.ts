@@ -37,6 +37,14 @@ describe('the outbox folder', () => {
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
   })
 
+  it.each(['a>\r\nBcc: eve@evil.example\r\nX: <a', 'a@b>, <c', 'a b', ''])(
+    'writes nothing as number %j',
+    async (id) => {
+      const outreach = folderOutreach({ folder, now })
+      expect((await outreach.send(approved({ id }))).end).not.toBe('sent')
+    },
+  )
+
   it('never overwrites what is there', async () => {
     const outreach = folderOutreach({ folder, now })
     await outreach.send(approved())
