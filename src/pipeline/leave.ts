@@ -1,5 +1,5 @@
 import { holidaysOf, zonesOf } from '../adapters/places.ts'
-import { localDay } from '../core/day.ts'
+import { isZone, localDay } from '../core/day.ts'
 import { mayLeave, type Place, placeOf, undecidedOf, type Verdict } from '../core/leave.ts'
 import { liveFactsOf } from '../store/accounts.ts'
 import { type Contact, findContact } from '../store/contacts.ts'
@@ -62,10 +62,11 @@ const placeFor = async (app: App, accountId: string, contact: Contact | undefine
     const value = facts.find((fact) => fact.field === field)?.value
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
   }
+  const zone = (text: string | null) => (text && isZone(text) ? text : null) // a wrong one is none
   const upper = (country: string | null) => country?.toUpperCase() ?? null
   return placeOf(
-    { country: upper(contact?.country ?? null), timeZone: contact?.timeZone ?? null },
-    { country: upper(word('country')), timeZone: word('timeZone'), basis: word('contactBasis') },
+    { country: upper(contact?.country ?? null), timeZone: zone(contact?.timeZone ?? null) },
+    { country: upper(word('country')), timeZone: zone(word('timeZone')), basis: word('contactBasis') },
     zonesOf,
   )
 }

@@ -169,6 +169,22 @@ describe('a header', () => {
     expect(await factOf('Alder', 'employees')).toBe(40)
   })
 
+  it('of a contacts file is refused with a place, a number or an address that nobody can use', async () => {
+    const row = async (cells: string) =>
+      await read('contacts', `domain,name,email,phone,time_zone,country\nnorthwind.example,Uma Example,${cells}`)
+    for (const [cells, says] of [
+      ['uma@northwind.example,,Not/AZone,NL', 'not a time zone'],
+      ['uma@northwind.example,,,ZZ', 'not a country'],
+      ['uma@northwind.example,<script>,,', 'not a telephone number'],
+      ['uma\u200b@northwind.example,,,', 'nobody sees'],
+    ] as const)
+      expect(await row(cells)).toMatchObject({ added: 0, errors: [{ message: expect.stringContaining(says) }] })
+    expect(await row('uma@northwind.example,+31 (0)20 555-0100 x7,Europe/Amsterdam,NL')).toMatchObject({
+      added: 1,
+      errors: [],
+    })
+  })
+
   it('of a contacts file may speak of the company without taking the name of the person', async () => {
     const report = await read(
       'contacts',

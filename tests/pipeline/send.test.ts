@@ -203,6 +203,12 @@ describe('an approved message', () => {
   })
 })
 
+it('a contact with a zone that is none keeps no message from being judged', async () => {
+  await approved()
+  w.db.$client.exec("UPDATE contacts SET time_zone = 'Not/AZone', country = 'NL' WHERE id = 'mara'")
+  expect(await send.run(w.app)).toMatchObject({ sent: 1 })
+})
+
 describe('the audit', () => {
   it('tells the whole way and holds', async () => {
     await approved()

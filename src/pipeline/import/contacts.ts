@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { zonesOf } from '../../adapters/places.ts'
+import { isZone } from '../../core/day.ts'
 import { stableJson } from '../../core/hash.ts'
 import { addressKey, hasInvisible, normalizeAddress } from '../../core/suppression.ts'
 import {
@@ -82,6 +84,12 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
     throw new RowError(`"${contact.email}" is not an e-mail address`)
   if (contact.email && hasInvisible(contact.email))
     throw new RowError(`"${contact.email}" holds characters that nobody sees: type it again`)
+  if (contact.time_zone && !isZone(contact.time_zone))
+    throw new RowError(`"${contact.time_zone}" is not a time zone such as Europe/Berlin`)
+  if (contact.country && zonesOf(contact.country).length === 0)
+    throw new RowError(`"${contact.country}" is not a country such as NL`)
+  if (contact.phone && !/^[+\d][\d\s()./x-]{2,40}$/i.test(contact.phone))
+    throw new RowError(`"${contact.phone}" is not a telephone number`)
   const account = known.lookup.account(contact)
   const address = contact.email ? addressKey(known.salt, contact.email) : null
   const before = find(contact, account.id, address, known)
