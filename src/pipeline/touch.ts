@@ -1,5 +1,5 @@
 import type { Step, Tx } from '#dialect'
-import { localDay } from '../core/day.ts'
+import { localDay, msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { planFollowUps } from '../core/follow-up.ts'
 import { insertSpend } from '../store/corrections.ts'
@@ -14,7 +14,7 @@ import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 
-const chainMs = 30 * 86_400_000
+const chainMs = 30 * msPerDay
 
 /** All that comes with a message that has left: the touch, its follow-ups, the end of the pursuit. */
 export const sentSteps = async (app: App, send: Send, at: Instant): Promise<(tx: Tx) => Step[]> => {

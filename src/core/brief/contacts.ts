@@ -1,4 +1,5 @@
 import type { BriefContact } from '../brief.ts'
+import { msPerDay } from '../day.ts'
 import type { Instant } from '../document.ts'
 import { personaOf } from '../icp/persona.ts'
 import type { Icp, Persona } from '../icp.ts'
@@ -99,10 +100,8 @@ const seniorityReason = (title: string | null): Reason => {
   return { points: contactRule.seniority[level as keyof typeof contactRule.seniority], text }
 }
 
-const dayMs = 86_400_000
-
 const freshnessReason = (verifiedAt: Instant | null, now: Instant): Reason => {
-  const days = verifiedAt === null ? Infinity : (now - verifiedAt) / dayMs
+  const days = verifiedAt === null ? Infinity : (now - verifiedAt) / msPerDay
   if (days <= 90) return { points: contactRule.freshness.days90, text: 'verified within 90 days' }
   if (days <= 365) return { points: contactRule.freshness.days365, text: 'verified within a year' }
   return { points: 0, text: 'not verified within a year' }

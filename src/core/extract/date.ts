@@ -1,6 +1,6 @@
+import { msPerDay } from '../day.ts'
 import type { Instant } from '../document.ts'
 
-const dayMs = 86_400_000
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
@@ -41,7 +41,7 @@ const dateOf = (
   try {
     const date = Temporal.PlainDate.from({ year: stated, month: index, day: Number(day) }, { overflow: 'reject' })
     const turned =
-      !year && publishedAt !== null && instantOf(date) > publishedAt + dayMs ? date.subtract({ years: 1 }) : date
+      !year && publishedAt !== null && instantOf(date) > publishedAt + msPerDay ? date.subtract({ years: 1 }) : date
     return instantOf(turned)
   } catch {
     return null
@@ -59,6 +59,6 @@ const lastWeekday = (name: string | undefined, publishedAt: Instant | null): Ins
 
 /** A stated day far from publication belongs to something else the text mentions. */
 const plausible = (date: Instant | null, publishedAt: Instant | null): Instant | null =>
-  date !== null && (publishedAt === null || (date <= publishedAt + dayMs && date >= publishedAt - 60 * dayMs))
+  date !== null && (publishedAt === null || (date <= publishedAt + msPerDay && date >= publishedAt - 60 * msPerDay))
     ? date
     : null

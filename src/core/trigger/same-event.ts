@@ -1,10 +1,9 @@
+import { msPerDay } from '../day.ts'
 import type { Instant } from '../document.ts'
 import { foldWords } from '../match/fold.ts'
 import { nameKey } from '../match/names.ts'
 import type { Money, Signal, SignalFields, SignalKind } from '../signal.ts'
 import type { Evidence } from '../trigger.ts'
-
-const dayMs = 86_400_000
 
 /**
  * How far apart two tellings of one event may be: `alike` when a field that names the event is the same in both
@@ -115,7 +114,7 @@ export const tellsSame = (one: Evidence, two: Evidence): boolean => {
 export const isNear = (one: Evidence, two: Evidence): boolean =>
   apartDaysOf(one, two) <= windowsDays[one.signal.kind].alike
 
-const apartDaysOf = (one: Evidence, two: Evidence): number => Math.abs(timeOf(one) - timeOf(two)) / dayMs
+const apartDaysOf = (one: Evidence, two: Evidence): number => Math.abs(timeOf(one) - timeOf(two)) / msPerDay
 
 /** Seen from the counterpart, the company that acquired, invested or hired is what tells one event from another. */
 const verdictOn = (one: Evidence, two: Evidence): Verdict | undefined => {

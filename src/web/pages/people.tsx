@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { msPerDay } from '../../core/day.ts'
 import { addPerson, changePerson, endAllSessions } from '../../pipeline/people.ts'
 import { newSignInLink } from '../../pipeline/sign-in.ts'
 import { allUsers, type User } from '../../store/users.ts'
@@ -168,14 +169,13 @@ const newPerson = z.object({
   capacity: z.coerce.number().int().min(1).max(100),
 })
 
-const dayMs = 86_400_000
 const idIn = (c: WebContext): string => c.req.param('userId') ?? ''
 const by = (c: WebContext): string => visitorIn(c).user.id
 
 const invite = async (c: WebContext) => {
   const given = await fieldsOf(c, newPerson)
   const id = await addPerson(c.var.app, by(c), given)
-  return await people(c, { name: given.name, url: await newSignInLink(c.var.app, id, dayMs) })
+  return await people(c, { name: given.name, url: await newSignInLink(c.var.app, id, msPerDay) })
 }
 
 const change = async (c: WebContext) => {
@@ -197,7 +197,7 @@ const setActive = async (c: WebContext) => {
 const link = async (c: WebContext) => {
   const person = (await allUsers(c.var.app.db)).find(({ id, active }) => id === idIn(c) && active)
   if (!person) return c.redirect('/admin/people', 303)
-  return await people(c, { name: person.name, url: await newSignInLink(c.var.app, person.id, dayMs) })
+  return await people(c, { name: person.name, url: await newSignInLink(c.var.app, person.id, msPerDay) })
 }
 
 const endSessions = async (c: WebContext) => {
