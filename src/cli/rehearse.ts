@@ -103,8 +103,16 @@ const page = (morning: Morning): string =>
     `══ ${morning.day}  ${countsOf(morning)}`,
     ...(morning.items.length === 0 ? ['Nothing new worth a first touch.'] : morning.items.map(itemText)),
     ...(morning.waiting > 0 ? [`${morning.waiting} more than a day's work wait.`] : []),
+    ...(morning.reasons ? [ledgerText(morning.reasons)] : []),
     ...(morning.notQueued.length > 0 ? [['Not queued:', ...morning.notQueued.map(missText)].join('\n')] : []),
   ].join('\n\n')
+
+/** "Of 320 accounts: 12 queued, 301 no trigger, 7 capacity". */
+const ledgerText = (reasons: NonNullable<Morning['reasons']>): string => {
+  const told = Object.entries(reasons).sort(([, a], [, b]) => b - a)
+  const all = told.reduce((sum, [, some]) => sum + some, 0)
+  return `Of ${count(all, 'account')}: ${told.map(([reason, some]) => `${some} ${reason.replaceAll('_', ' ')}`).join(', ')}.`
+}
 
 const itemText = (item: MorningItem, index: number): string => {
   const { trigger, draft } = item

@@ -18,7 +18,7 @@ import { addFoundAccounts, publishFoundIcp } from './rehearse/found.ts'
 import { type MorningItem, toMorningItem } from './rehearse/item.ts'
 import { openFeeds, type Publish } from './rehearse/publish.ts'
 import { openScratch } from './rehearse/scratch.ts'
-import { type Miss, missesOf } from './rehearse/why-not.ts'
+import { type Miss, missesOf, type Reasons } from './rehearse/why-not.ts'
 import { research } from './research.ts'
 
 export type { Miss, MorningItem }
@@ -51,6 +51,8 @@ export type Morning = {
   waiting: number
   /** Only when asked for. */
   notQueued: Miss[]
+  /** The same: how many accounts are queued or have each reason. */
+  reasons: Reasons | null
 }
 
 export type Rehearsal = {
@@ -107,7 +109,7 @@ const playMorning = async (stage: Stage, day: LocalDay, documents: readonly Date
   await match.run(app)
   if (stage.found) await addFoundAccounts(app, stage.found)
   await fit.run(app)
-  const notQueued = options.whyNot ? await missesOf(app, day) : []
+  const whyNot = options.whyNot ? await missesOf(app, day) : null
   await rank.run(app)
   const listed = (await listedItems(app.db, ownerId, day)).filter(({ item }) => laneOrder.includes(item.lane))
   const worked = inOrder(listed).slice(0, options.capacity)
@@ -127,7 +129,8 @@ const playMorning = async (stage: Stage, day: LocalDay, documents: readonly Date
     review: decided('review'),
     items,
     waiting: listed.length - worked.length,
-    notQueued,
+    notQueued: whyNot?.misses ?? [],
+    reasons: whyNot?.reasons ?? null,
   }
 }
 

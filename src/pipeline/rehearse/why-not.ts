@@ -9,12 +9,18 @@ import { routeUnowned } from '../route.ts'
 /** A signal of this morning that leads to no item: which company, what was told, and why not. */
 export type Miss = { company: string; kind: string; why: string; title: string; url: string | null }
 
-/** Why each of this morning's signals is not in the queue that is about to be built. */
-export const missesOf = async (app: App, day: LocalDay): Promise<Miss[]> => {
+/** How many accounts are queued, and how many have each reason: the sum is all accounts. */
+export type Reasons = Record<string, number>
+
+/** Why each of this morning's signals is not in the queue that is about to be built, and the ledger of all accounts. */
+export const missesOf = async (app: App, day: LocalDay): Promise<{ misses: Miss[]; reasons: Reasons }> => {
   await routeUnowned(app)
   const input = await rankInput(app, await getWorkspace(app.db), day, app.now())
-  const verdicts = new Map(rankDay(input).ledger.map((row) => [row.accountId, row]))
-  return (await signalsFound(app.db, app.now())).flatMap(({ signal, title, url, matches }) => {
+  const { ledger } = rankDay(input)
+  const verdicts = new Map(ledger.map((row) => [row.accountId, row]))
+  const reasons: Reasons = {}
+  for (const row of ledger) reasons[row.reason ?? 'queued'] = (reasons[row.reason ?? 'queued'] ?? 0) + 1
+  const misses = (await signalsFound(app.db, app.now())).flatMap(({ signal, title, url, matches }) => {
     const { company, kind } = signal
     const auto = matches.filter(({ decision }) => decision === 'auto')
     const told = { company, kind, title, url }
@@ -26,4 +32,5 @@ export const missesOf = async (app: App, day: LocalDay): Promise<Miss[]> => {
       return row && !row.queued ? [{ ...told, why: `${account}: ${row.sentence}` }] : []
     })
   })
+  return { misses, reasons }
 }
