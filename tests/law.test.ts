@@ -56,7 +56,17 @@ const law: Readonly<Record<string, Row>> = {
   wiring: {
     folders: ['core', 'sources', 'store', 'adapters', 'pipeline', 'web', 'config', 'wiring'],
     packages: ['@hono/node-server', 'commander', 'csv-parse', 'node-cron', 'pino'],
-    builtins: ['crypto', 'events', 'fs', 'fs/promises', 'net', 'path', 'stream/consumers', 'worker_threads'],
+    builtins: [
+      'crypto',
+      'events',
+      'fs',
+      'fs/promises',
+      'net',
+      'path',
+      'readline',
+      'stream/consumers',
+      'worker_threads',
+    ],
   },
 }
 

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { atomically, close, type Db } from '#dialect'
+import { auditHead, auditHolds, auditSince } from '../../src/store/audit.ts'
+import { inputsOf } from '../../src/store/frozen.ts'
+import { draftNames, offeredPeople } from '../../src/store/pages/people.ts'
+import { firstTouchesOn, queueItemsOf } from '../../src/store/queue.ts'
+import { drafts, queueDays, rankInputs } from '../../src/store/schema/index.ts'
+import { ownerOf } from '../../src/store/why.ts'
+import { now } from './seam/moment.ts'
+import { openWorld } from './seam/world.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await openWorld()
+})
+afterAll(async () => await close(db))
+
+const line = (what: string, subjectId: string) => ({
+  at: now,
+  actorId: 'ida',
+  what,
+  subject: 'draft',
+  subjectId,
+  detail: {},
+})
+
+test('the record knows its head, whether it still holds a line, and what was said since', async () => {
+  await atomically(db, () => [], [line('draft_approved', 'one'), line('draft_revised', 'two')])
+  const head = (await auditHead(db))!
+  expect(await auditHolds(db, head)).toBe(true)
+  expect(await auditHolds(db, { ...head, hash: 'another' })).toBe(false)
+  expect(await auditHolds(db, { ...head, seq: head.seq + 1 })).toBe(false)
+  await atomically(db, () => [], [line('draft_returned', 'one')])
+  const last = (await auditHead(db))!
+  expect(last.seq).toBe(head.seq + 1)
+})
+
+test('what was said since a line is what concerns the subjects asked about', async () => {
+  const first = { ...line('draft_approved', 'one'), seq: 1 }
+  const { audit } = await import('../../src/store/schema/index.ts')
+  const [stored] = await db.select().from(audit).orderBy(audit.seq).limit(1)
+  const since = await auditSince(db, { ...first, ...stored!, detail: {} } as never, new Set(['one']))
+  expect(since?.map(({ what }) => what)).toEqual(['draft_approved', 'draft_returned'])
+})
+
+test('frozen inputs are those that held at the moment', async () => {
+  const row = { subject: 'frozen', value: {} as never, hash: 'h' }
+  await atomically(db, (tx) => [
+    tx.insert(rankInputs).values([
+      { ...row, from: now, to: now + 10 },
+      { ...row, from: now + 10, to: null },
+    ]),
+  ])
+  const at = async (moment: number) => (await inputsOf(db, ['frozen'], moment)).map(({ from }) => from)
+  expect(await at(now + 5)).toEqual([now])
+  expect(await at(now + 10)).toEqual([now + 10])
+  expect(await at(now - 1)).toEqual([])
+})
+
+test('drafts, people and owners are named', async () => {
+  const [draft] = await db.select().from(drafts).limit(1)
+  expect((await draftNames(db, [draft!.id])).get(draft!.id)).toBe('Northwind Robotics')
+  expect((await draftNames(db, [])).size).toBe(0)
+  expect((await offeredPeople(db, 'north')).map(({ contact }) => contact.name)).toContain('Mara Example')
+  expect(await ownerOf(db, 'north')).toEqual({ timeZone: 'Europe/Berlin' })
+  expect(await ownerOf(db, 'nobody')).toBeUndefined()
+})
+
+test('the first touches of a day are those of one freeze', async () => {
+  const [day] = await db.select().from(queueDays).limit(1)
+  const listed = (await queueItemsOf(db, day!.ownerKey, day!.day)).filter(({ lane }) =>
+    ['new', 'still_warm', 'needs_contact'].includes(lane),
+  )
+  expect((await firstTouchesOn(db, day!.day, day!.builtAt)).sort()).toEqual(
+    listed.map(({ accountId }) => accountId).sort(),
+  )
+  expect(await firstTouchesOn(db, day!.day, day!.builtAt + 1)).toEqual([])
+})
