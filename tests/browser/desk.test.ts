@@ -102,13 +102,13 @@ test.skipIf(missing)(
       )
     const faults: string[] = []
     for (const address of [...pages, '/?of=rep', '/items/pursuit?edit=1', '/nowhere-at-all']) {
+      await page.setViewportSize({ width: 360, height: 740 })
+      await page.goto(desk.app.baseUrl + address)
+      const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+      if (width > 360) faults.push(`${address} is ${width} px wide on a phone`)
+      await page.setViewportSize({ width: 1440, height: 900 })
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width: 360, height: 740 })
-        await page.goto(desk.app.baseUrl + address)
-        const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
-        if (width > 360) faults.push(`${address} is ${width} px wide on a phone`)
-        await page.setViewportSize({ width: 1440, height: 900 })
         const axe = new AxeBuilder({ page }).exclude('.mail') // no script runs there, axe neither
         // what a page is made of is the same in the dark; its colours are not
         const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze()
