@@ -26,3 +26,13 @@ export const openOffers = async (db: Db) =>
     .where(isNull(accountOffers.answer))
     .orderBy(desc(accountOffers.offeredAt))
     .limit(100)
+
+export const findOffer = async (db: Db, id: string) =>
+  (await db.select().from(accountOffers).where(eq(accountOffers.id, id)))[0]
+
+/** Changes nothing when somebody has answered. */
+export const answerOffer = (tx: Tx, id: string, answer: 'added' | 'declined', answeredBy: string) =>
+  tx
+    .update(accountOffers)
+    .set({ answer, answeredBy })
+    .where(and(eq(accountOffers.id, id), isNull(accountOffers.answer)))

@@ -165,3 +165,6 @@ export const evidenceBehind = async (db: Db, triggerIds: string[]) =>
         .innerJoin(documents, eq(documents.id, signals.documentId))
         .where(inArray(triggerEvidence.triggerId, triggerIds))
         .orderBy(asc(documents.fetchedAt), asc(signals.id))
+
+export const signalById = async (db: Db, id: string): Promise<StoredSignal | undefined> =>
+  (await db.select().from(signals).where(eq(signals.id, id)))[0]

@@ -22,6 +22,7 @@ import { queueRoutes } from './pages/queue.tsx'
 import { sendingRoutes } from './pages/sending.tsx'
 import { setUpRoutes } from './pages/set-up.tsx'
 import { signInRoutes } from './pages/sign-in.tsx'
+import { signalAnswerRoutes } from './pages/signal-answers.ts'
 import { signalRoutes } from './pages/signals.tsx'
 import { suppressionRoutes } from './pages/suppressions.tsx'
 import { themeRoutes } from './pages/theme.ts'
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...outcomeRoutes,
   ...signalRoutes,
+  ...signalAnswerRoutes,
   ...documentRoutes,
   ...icpRoutes,
   ...insightRoutes,

@@ -23,6 +23,8 @@ const pathOf = (path: string): string =>
     ':draftId': desk.head.draftId,
     ':accountId': 'account',
     ':documentId': 'document',
+    ':signalId': 'signal',
+    ':offerId': 'offer',
     ':feedId': 'feed',
     ':userId': 'other',
     ':holdId': 'hold',

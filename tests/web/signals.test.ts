@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
+import { mergeDue } from '../../src/pipeline/merge.ts'
+import { openOffers } from '../../src/store/offers.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { hourMs, tuesday } from '../support/workspace.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
@@ -51,4 +53,72 @@ test('the last told stands first, whenever it was found', async () => {
   ])
   const html = await (await desk.as('manager')).page('/signals')
   expect([...html.matchAll(/Company (\d)\./g)].map(([, number]) => number)).toEqual(['0', '1'])
+})
+
+/** The story is not sure to be about the account, which it calls by another name. */
+const unsure = async () => {
+  desk = await makeDesk()
+  await atomically(desk.app.db, (tx) => [
+    tx.update(t.signals).set({ company: 'Northwind Automation' }),
+    tx.update(t.matches).set({ decision: 'review', confidence: 0.6, cues: ['the same city'] }),
+    tx.insert(t.mergesDue).values({ accountId: 'account', mark: 'unsure' }),
+  ])
+  await mergeDue(desk.app, ['account'])
+}
+const live = async () => (await desk.app.db.select().from(t.triggers)).filter(({ removedAt }) => removedAt === null)
+
+test('an unsure match counts once its owner confirms it, and the other name is learnt', async () => {
+  await unsure()
+  expect(await live()).toHaveLength(0)
+  const rep = await desk.as('rep')
+  expect(await rep.page('/signals?review=1')).toContain('It is Northwind Robotics')
+  const given = { accountId: 'account', answer: 'confirmed', back: '/signals?review=1' }
+  const answer = await rep.submit('/signals/signal/answer', given)
+  expect(answer.headers.get('location')).toBe('/signals?review=1&said=answered')
+  expect(await live()).toHaveLength(1)
+  expect(await desk.app.db.select().from(t.aliases)).toMatchObject([
+    { name: 'Northwind Automation', kind: 'confirmed' },
+  ])
+  expect(await rep.page('/signals?review=1')).not.toContain('It is Northwind Robotics')
+})
+
+test('a denied match counts for nothing, and only for whom it was asked', async () => {
+  await unsure()
+  const given = { accountId: 'account', answer: 'not_us', back: '//evil.example' }
+  const other = await desk.as('other')
+  expect((await other.submit('/signals/signal/answer', given)).status).toBe(404)
+  const manager = await desk.as('manager')
+  expect((await manager.submit('/signals/signal/answer', given)).headers.get('location')).toBe('/signals?said=answered')
+  expect(await live()).toHaveLength(0)
+  expect(await desk.app.db.select().from(t.matches)).toMatchObject([{ answer: 'not_us', answeredBy: 'manager' }])
+  expect(await desk.app.db.select().from(t.aliases)).toEqual([])
+})
+
+const offered = async () => {
+  desk = await makeDesk()
+  const offer = { id: 'offer', name: 'Lindqvale', nameKey: 'lindqvale', signalId: 'signal' }
+  await atomically(desk.app.db, (tx) => [
+    tx.insert(t.accountOffers).values({ ...offer, reason: 'The story says "warehouses"', offeredAt: tuesday }),
+  ])
+}
+
+test('a found company is added with its domain by a rep, who owns it from then on', async () => {
+  await offered()
+  const rep = await desk.as('rep')
+  expect(await rep.page('/signals')).toContain('Lindqvale')
+  expect((await rep.submit('/offers/offer/add', { domain: 'northwind.example' })).status).toBe(409)
+  expect((await rep.submit('/offers/offer/add', { domain: 'nowhere' })).status).toBe(422)
+  const added = await rep.submit('/offers/offer/add', { domain: 'https://www.lindqvale.example/' })
+  const address = added.headers.get('location')!
+  expect(await rep.page(address)).toContain('lindqvale.example')
+  expect(await openOffers(desk.app.db)).toEqual([])
+  expect((await rep.submit('/offers/offer/decline')).status).toBe(409)
+})
+
+test('a declined company is not offered again', async () => {
+  await offered()
+  const manager = await desk.as('manager')
+  expect((await manager.submit('/offers/offer/decline')).status).toBe(303)
+  expect(await manager.page('/signals')).not.toContain('Lindqvale')
+  expect(await desk.app.db.select().from(t.accounts)).toHaveLength(2)
 })

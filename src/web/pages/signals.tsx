@@ -1,19 +1,24 @@
 import { headline, kindNames } from '../../core/headline.ts'
 import { signalKinds } from '../../core/signal.ts'
+import { openOffers } from '../../store/offers.ts'
 import { type SignalLine, signalPage } from '../../store/pages/signals.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { FormToken } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
+import { Offers } from '../parts/offers.tsx'
 import { Ago, humane, Out, percent } from '../parts/words.tsx'
 
 const signals = async (c: WebContext) => {
-  const { user } = visitorIn(c)
+  const { user, formToken } = visitorIn(c)
   const kind = signalKinds.find((each) => each === c.req.query('kind')) ?? null
   const review = c.req.query('review') === '1'
   const before = c.req.query('before') || null
   const ownerId = isManager(user) ? null : user.id
   const { rows, next } = await signalPage(c.var.app.db, { ownerId, kind, review, before })
   const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(review ? { review: '1' } : {}) })
+  const offers = before || review ? [] : await openOffers(c.var.app.db)
+  const back = `/signals?${query}`
   return await page(
     c,
     { title: 'Signals', section: 'signals' },
@@ -41,12 +46,13 @@ const signals = async (c: WebContext) => {
         </form>
         <p>{ownerId ? 'Everything found about your accounts' : 'Everything found'}, the newest first, with its fate.</p>
       </header>
+      <Offers offers={offers} formToken={formToken} zone={user.timeZone} />
       {rows.length === 0 ? (
         <Empty title="No signals.">They appear here when feeds have been polled and read.</Empty>
       ) : (
         <ol class="signals card">
           {rows.map((row) => (
-            <Line row={row} now={c.var.app.now()} zone={user.timeZone} />
+            <Line row={row} now={c.var.app.now()} zone={user.timeZone} formToken={formToken} back={back} />
           ))}
         </ol>
       )}
@@ -59,7 +65,9 @@ const signals = async (c: WebContext) => {
   )
 }
 
-const Line = ({ row: { signal, document, matches }, now, zone }: { row: SignalLine; now: number; zone: string }) => (
+type Shown = { row: SignalLine; now: number; zone: string; formToken: string; back: string }
+
+const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }: Shown) => (
   <li>
     <p>
       <b>{signal.company}</b>: {headline(signal.kind, signal.signal.fields)}{' '}
@@ -70,12 +78,12 @@ const Line = ({ row: { signal, document, matches }, now, zone }: { row: SignalLi
       {signal.lite && <span class="state state-plain">passing mention</span>}
     </p>
     <blockquote class="soft">{signal.signal.quote}</blockquote>
-    <p class="small">
+    <div class="small">
       {matches.length === 0 && (
         <span class="soft">{signal.matchedAt === null ? 'not matched yet' : 'no account of ours'}</span>
       )}
       {matches.map(({ match, accountName }) => (
-        <span class="match">
+        <div class="match">
           <a href={`/accounts/${match.accountId}`}>{accountName}</a>{' '}
           <span
             class={`state ${match.answer === 'not_us' ? 'state-bad' : match.decision === 'auto' ? 'state-good' : 'state-warm'}`}
@@ -84,9 +92,22 @@ const Line = ({ row: { signal, document, matches }, now, zone }: { row: SignalLi
             {percent(match.confidence)}
           </span>{' '}
           <span class="soft">{match.cues.join(', ')}</span>
-        </span>
+          {match.decision === 'review' && match.answer === null && (
+            <form method="post" action={`/signals/${signal.id}/answer`} class="buttons answer">
+              <FormToken value={formToken} />
+              <input type="hidden" name="accountId" value={match.accountId} />
+              <input type="hidden" name="back" value={back} />
+              <button type="submit" class="button small" name="answer" value="confirmed">
+                It is {accountName}
+              </button>
+              <button type="submit" class="button small" name="answer" value="not_us">
+                Not them
+              </button>
+            </form>
+          )}
+        </div>
       ))}
-    </p>
+    </div>
   </li>
 )
 
