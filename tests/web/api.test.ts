@@ -87,6 +87,29 @@ test('the queue of a person comes as JSON, without the words of any message', as
   expect((await call('GET', '/api/queue?user=nobody@brightshift.example', token)).status).toBe(404)
 })
 
+test('an inbound company is qualified on the spot, with its reasons and owner, and nothing is written', async () => {
+  const { token } = await keyTo('accounts:qualify')
+  const fields = { employees: 400 }
+  const { status, said } = await call('POST', '/api/accounts/qualify', token, {
+    domain: 'www.lindqvale.example',
+    fields,
+  })
+  expect(status).toBe(200)
+  expect(said).toMatchObject({ accountId: null, icp: 'warehouses', fit: 100, coverage: 1, owner: null })
+  const known = await call('POST', '/api/accounts/qualify', token, { domain: 'northwind.example' })
+  expect(known.said).toMatchObject({ accountId: 'account', fit: 100, owner: { id: 'rep', name: 'Ida Example' } })
+  expect(await desk.app.db.select().from(t.accounts)).toHaveLength(2)
+  for (const [body, named] of [
+    [{ domain: 'nowhere' }, 'nowhere'],
+    [{}, 'domain'],
+    [{ domain: 'a.example', employees: 4 }, 'employees'],
+    [{ domain: 'a.example', fields: { employees: { from: 4 } } }, 'employees'],
+  ] as const) {
+    const refused = await call('POST', '/api/accounts/qualify', token, body)
+    expect([refused.status, String(refused.said.message).includes(named)], named).toEqual([400, true])
+  }
+})
+
 const apiRoutes = () =>
   routes.flatMap(({ method, path, access }) =>
     typeof access === 'object' && 'scope' in access ? [{ method, path, scope: access.scope }] : [],

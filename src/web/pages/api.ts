@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { localDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline } from '../../core/headline.ts'
 import { receiveSignal } from '../../pipeline/inbox.ts'
+import { qualify } from '../../pipeline/qualify.ts'
 import { type ListedItem, listedItems } from '../../store/lists.ts'
 import { findQueueDay } from '../../store/queue.ts'
 import { userByEmail } from '../../store/users.ts'
@@ -18,6 +20,19 @@ const bodyOf = async (c: WebContext): Promise<unknown> => {
 const pushSignal = async (c: WebContext): Promise<Response> => {
   const received = await receiveSignal(c.var.app, await bodyOf(c))
   return c.json(received, received.isNew ? 201 : 200)
+}
+
+const value = z.union([z.string().max(2_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(100)])
+const inbound = z.strictObject({
+  domain: z.string().max(253),
+  name: z.string().max(200).default(''),
+  fields: z.record(z.string().max(60), value).default({}),
+})
+
+const qualifyAccount = async (c: WebContext): Promise<Response> => {
+  const read = inbound.safeParse(await bodyOf(c))
+  if (!read.success) throw new Refusal('invalid', z.prettifyError(read.error))
+  return c.json(await qualify(c.var.app, read.data))
 }
 
 const queue = async (c: WebContext): Promise<Response> => {
@@ -55,5 +70,6 @@ const moment = (at: number): string => Temporal.Instant.fromEpochMilliseconds(at
 
 export const apiRoutes: readonly Route[] = [
   { method: 'POST', path: '/api/signals', access: { scope: 'signals:write' }, handler: pushSignal },
+  { method: 'POST', path: '/api/accounts/qualify', access: { scope: 'accounts:qualify' }, handler: qualifyAccount },
   { method: 'GET', path: '/api/queue', access: { scope: 'queue:read' }, handler: queue },
 ]
