@@ -15,6 +15,7 @@ import {
 } from '../../store/pages/item.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { AddContact } from '../parts/contact-forms.tsx'
 import { FormToken } from '../parts/form.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
 import { OutcomeForms } from '../parts/outcome-forms.tsx'
@@ -212,6 +213,10 @@ const account = async (c: WebContext) => {
               ))}
               {people.length === 0 && <li class="soft">Nobody is known here.</li>}
             </ul>
+            <details class="quiet" open={people.length === 0}>
+              <summary>Add a person</summary>
+              <AddContact going={{ accountId: id, pursuitId: null, lane: '', formToken }} offered={null} />
+            </details>
           </section>
         </div>
       </div>
