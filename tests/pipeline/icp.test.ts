@@ -79,15 +79,13 @@ describe('an inbound company', () => {
       owner: null,
     })
     await atomically(w.db, (tx) => [
-      tx
-        .insert(t.territories)
-        .values({
-          id: 'nl',
-          name: 'Netherlands',
-          position: 1,
-          rules: [{ field: 'country', test: { is: 'NL' } }],
-          userIds: ['other'],
-        }),
+      tx.insert(t.territories).values({
+        id: 'nl',
+        name: 'Netherlands',
+        position: 1,
+        rules: [{ field: 'country', test: { is: 'NL' } }],
+        userIds: ['other'],
+      }),
     ])
     const routed = await qualify(w.app, {
       domain: 'new.example',
@@ -109,18 +107,16 @@ describe('learning from outcomes', () => {
     const ids = Array.from({ length: 2 * count }, (_, i) => `past${String(i).padStart(3, '0')}`)
     const isWon = (i: number) => i < count
     await atomically(w.db, (tx) => [
-      tx
-        .insert(t.accounts)
-        .values(
-          ids.map((id) => ({
-            id,
-            name: `Company ${id}`,
-            familyId: id,
-            createdAt: at,
-            changedAt: at,
-            factsChangedAt: at,
-          })),
-        ),
+      tx.insert(t.accounts).values(
+        ids.map((id) => ({
+          id,
+          name: `Company ${id}`,
+          familyId: id,
+          createdAt: at,
+          changedAt: at,
+          factsChangedAt: at,
+        })),
+      ),
       tx.insert(t.facts).values(
         ids.flatMap((id, i) => [
           {
@@ -134,45 +130,39 @@ describe('learning from outcomes', () => {
           { id: `l-${id}`, accountId: id, field: 'industry', value: 'after', source: 'import', from: at + 50 * dayMs },
         ]),
       ),
-      tx
-        .insert(t.facts)
-        .values(
-          ids.map((id, i) => ({
-            id: `i-${id}`,
-            accountId: id,
-            field: 'industry',
-            value: i % 2 ? 'retail' : 'robotics',
-            source: 'import',
-            from: at - dayMs,
-            to: at + 50 * dayMs,
-          })),
-        ),
-      tx
-        .insert(t.outcomes)
-        .values(
-          ids.map((id, i) => ({
-            id: `o-${id}`,
-            externalId: id,
-            accountId: id,
-            kind: isWon(i) ? ('won' as const) : ('lost' as const),
-            source: 'import' as const,
-            at,
-            recordedAt: at,
-          })),
-        ),
-      tx
-        .insert(t.touches)
-        .values(
-          ids.map((id, i) => ({
-            id: `t-${id}`,
-            externalId: id,
-            accountId: id,
-            channel: 'email' as const,
-            route: 'import' as const,
-            tier: i % 2 ? 1 : 2,
-            at: at - 10 * dayMs,
-          })),
-        ),
+      tx.insert(t.facts).values(
+        ids.map((id, i) => ({
+          id: `i-${id}`,
+          accountId: id,
+          field: 'industry',
+          value: i % 2 ? 'retail' : 'robotics',
+          source: 'import',
+          from: at - dayMs,
+          to: at + 50 * dayMs,
+        })),
+      ),
+      tx.insert(t.outcomes).values(
+        ids.map((id, i) => ({
+          id: `o-${id}`,
+          externalId: id,
+          accountId: id,
+          kind: isWon(i) ? ('won' as const) : ('lost' as const),
+          source: 'import' as const,
+          at,
+          recordedAt: at,
+        })),
+      ),
+      tx.insert(t.touches).values(
+        ids.map((id, i) => ({
+          id: `t-${id}`,
+          externalId: id,
+          accountId: id,
+          channel: 'email' as const,
+          route: 'import' as const,
+          tier: i % 2 ? 1 : 2,
+          at: at - 10 * dayMs,
+        })),
+      ),
     ])
   }
 

@@ -168,8 +168,8 @@ describe('the other pages', () => {
   test('show what each feed brought', async () => {
     const lines = await feeds.feedLines(db)
     expect(lines.map(({ feed, documents, signals }) => [feed.id, documents, signals])).toEqual([
-      ['off', 0, 0],
       ['paused', 0, 0],
+      ['off', 0, 0],
       ['wire', 2, 2],
       ['board', 0, 0],
     ])

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
 import { auditHead, auditHolds, auditSince } from '../../src/store/audit.ts'
 import { inputsOf } from '../../src/store/frozen.ts'
+import { findOffer, insertOffer } from '../../src/store/offers.ts'
 import { draftNames, offeredPeople } from '../../src/store/pages/people.ts'
 import { firstTouchesOn, queueItemsOf } from '../../src/store/queue.ts'
-import { drafts, queueDays, rankInputs } from '../../src/store/schema/index.ts'
+import { drafts, queueDays, rankInputs, signals } from '../../src/store/schema/index.ts'
+import { signalById } from '../../src/store/signals.ts'
 import { ownerOf } from '../../src/store/why.ts'
 import { now } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
@@ -75,4 +77,21 @@ test('the first touches of a day are those of one freeze', async () => {
     listed.map(({ accountId }) => accountId).sort(),
   )
   expect(await firstTouchesOn(db, day!.day, day!.builtAt + 1)).toEqual([])
+})
+
+test('an offer and a signal are found by their id', async () => {
+  const [signal] = await db.select().from(signals).limit(1)
+  expect((await signalById(db, signal!.id))?.company).toBe(signal!.company)
+  expect(await signalById(db, 'nothing')).toBeUndefined()
+  const offer = {
+    id: 'offer',
+    name: 'Osprey Example',
+    nameKey: 'ospreyexample',
+    signalId: signal!.id,
+    reason: 'why',
+    offeredAt: now,
+  }
+  await atomically(db, (tx) => [insertOffer(tx, [offer])])
+  expect(await findOffer(db, 'offer')).toMatchObject({ name: 'Osprey Example', answer: null })
+  expect(await findOffer(db, 'nothing')).toBeUndefined()
 })
