@@ -169,8 +169,8 @@ describe('the other pages', () => {
     const lines = await feeds.feedLines(db)
     expect(lines.map(({ feed, documents, signals }) => [feed.id, documents, signals])).toEqual([
       ['paused', 0, 0],
-      ['off', 0, 0],
       ['wire', 2, 2],
+      ['off', 0, 0],
       ['board', 0, 0],
     ])
     expect((await feeds.feedById(db, 'wire'))?.enabled).toBe(true)
