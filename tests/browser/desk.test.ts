@@ -9,6 +9,9 @@ import { makeDesk, type TestDesk } from '../web/support/browser.ts'
 import { signIn } from './server.ts'
 import { artifacts, launch, missing, press } from './support.ts'
 
+/** A busy machine may take its time over a page. */
+const patience = { timeout: 30_000 }
+
 let desk: TestDesk
 let browser: Browser
 let server: ReturnType<typeof serve>
@@ -42,8 +45,8 @@ const shown = (page: Page, name: string) => page.screenshot({ path: path.join(ar
 test.skipIf(missing)('an item is opened, questioned, edited and rejected with the keyboard alone', async () => {
   const page = await enter('rep')
   await press(page, 'w')
-  expect(await page.locator('#why').getAttribute('open')).not.toBeNull()
-  expect(await page.locator('#why > summary:focus').count()).toBe(1)
+  await page.locator('#why[open]').waitFor()
+  await expect.poll(() => page.locator('#why > summary:focus').count(), patience).toBe(1)
   await press(page, '?')
   await page.getByRole('heading', { name: 'Keys' }).waitFor()
   await press(page, 'Escape')
@@ -57,7 +60,7 @@ test.skipIf(missing)('an item is opened, questioned, edited and rejected with th
   await page.keyboard.type(
     'Hi Mara,\n\nNorthwind Robotics raised $40 million in Series B funding.\n\nIs a short list on yours?\n\nIda',
   )
-  await expect.poll(() => page.locator('.finding-block').count()).toBe(0)
+  await expect.poll(() => page.locator('.finding-block').count(), patience).toBe(0)
   await page.keyboard.press('Control+Enter')
   await page.getByText('Saved as a new revision').waitFor()
   await press(page, 'x')
