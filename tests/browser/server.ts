@@ -77,7 +77,10 @@ export const signIn = async (
 ): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
-  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('pageerror', ({ message }) => {
+    // The browser's own word for a fade between two pages that it gave up because the next one was slow.
+    if (!/^Transition was (?:aborted|skipped)/.test(message)) errors.push(message)
+  })
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
