@@ -29,7 +29,6 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          retry: 1, // a real browser on a busy machine: what is broken fails every time
           globalSetup: 'tests/browser/setup.ts',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 90_000,
