@@ -203,6 +203,16 @@ CREATE TABLE "suppressions" (
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "careers_pages" (
+	"account_id" text PRIMARY KEY NOT NULL,
+	"url" text,
+	"entered" boolean DEFAULT false NOT NULL,
+	"looked_at" bigint,
+	"next_look_at" bigint NOT NULL,
+	"failures" bigint DEFAULT 0 NOT NULL,
+	"last_answer" text
+);
+--> statement-breakpoint
 CREATE TABLE "documents" (
 	"id" text PRIMARY KEY NOT NULL,
 	"feed_id" text NOT NULL,
@@ -220,6 +230,13 @@ CREATE TABLE "documents" (
 	"extra" jsonb,
 	"extracted_by" text,
 	"drops" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "feed_yields" (
+	"feed_id" text PRIMARY KEY NOT NULL,
+	"items" bigint NOT NULL,
+	"signals" bigint NOT NULL,
+	"queued" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "feeds" (
@@ -731,7 +748,9 @@ ALTER TABLE "sends" ADD CONSTRAINT "sends_draft_id_drafts_id_fk" FOREIGN KEY ("d
 ALTER TABLE "sends" ADD CONSTRAINT "sends_approval_id_approvals_id_fk" FOREIGN KEY ("approval_id") REFERENCES "public"."approvals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sends" ADD CONSTRAINT "sends_resolved_by_users_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_by_id_users_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "careers_pages" ADD CONSTRAINT "careers_pages_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feed_yields" ADD CONSTRAINT "feed_yields_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "postings" ADD CONSTRAINT "postings_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -812,11 +831,15 @@ CREATE UNIQUE INDEX "sends_message" ON "sends" USING btree ("message_id");--> st
 CREATE INDEX "sends_state" ON "sends" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "sends_day" ON "sends" USING btree ("mailbox","day");--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_once" ON "suppressions" USING btree ("kind","key");--> statement-breakpoint
+CREATE INDEX "careers_pages_due" ON "careers_pages" USING btree ("next_look_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_once" ON "documents" USING btree ("feed_id","identity","content_hash");--> statement-breakpoint
 CREATE INDEX "documents_extracted" ON "documents" USING btree ("extracted_by","id");--> statement-breakpoint
 CREATE INDEX "documents_fetched" ON "documents" USING btree ("fetched_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_key" ON "feeds" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "feeds_due" ON "feeds" USING btree ("enabled","next_poll_at");--> statement-breakpoint
+CREATE INDEX "feeds_page" ON "feeds" USING btree ("enabled","category","name","id");--> statement-breakpoint
+CREATE INDEX "feeds_failing" ON "feeds" USING btree ("enabled","failures");--> statement-breakpoint
+CREATE INDEX "feeds_account" ON "feeds" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "postings_once" ON "postings" USING btree ("feed_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_once" ON "runs" USING btree ("stage","scheduled_for");--> statement-breakpoint
 CREATE UNIQUE INDEX "snapshots_once" ON "snapshots" USING btree ("feed_id","body_hash","at");--> statement-breakpoint
@@ -860,6 +883,7 @@ CREATE INDEX "matches_decision" ON "matches" USING btree ("decision","answer");-
 CREATE UNIQUE INDEX "signals_once" ON "signals" USING btree ("document_id","extractor","fingerprint");--> statement-breakpoint
 CREATE INDEX "signals_matched" ON "signals" USING btree ("matched_at","id");--> statement-breakpoint
 CREATE INDEX "signals_found" ON "signals" USING btree ("found_at");--> statement-breakpoint
+CREATE INDEX "signals_withdrawn" ON "signals" USING btree ("withdrawn_at");--> statement-breakpoint
 CREATE INDEX "trigger_evidence_signal" ON "trigger_evidence" USING btree ("signal_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "trigger_spends_once" ON "trigger_spends" USING btree ("trigger_id");--> statement-breakpoint
 CREATE INDEX "triggers_account" ON "triggers" USING btree ("account_id");--> statement-breakpoint

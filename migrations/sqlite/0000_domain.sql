@@ -259,6 +259,18 @@ CREATE TABLE `suppressions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `suppressions_once` ON `suppressions` (`kind`,`key`);--> statement-breakpoint
+CREATE TABLE `careers_pages` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`url` text,
+	`entered` integer DEFAULT false NOT NULL,
+	`looked_at` integer,
+	`next_look_at` integer NOT NULL,
+	`failures` integer DEFAULT 0 NOT NULL,
+	`last_answer` text,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `careers_pages_due` ON `careers_pages` (`next_look_at`);--> statement-breakpoint
 CREATE TABLE `documents` (
 	`id` text PRIMARY KEY NOT NULL,
 	`feed_id` text NOT NULL,
@@ -282,6 +294,14 @@ CREATE TABLE `documents` (
 CREATE UNIQUE INDEX `documents_once` ON `documents` (`feed_id`,`identity`,`content_hash`);--> statement-breakpoint
 CREATE INDEX `documents_extracted` ON `documents` (`extracted_by`,`id`);--> statement-breakpoint
 CREATE INDEX `documents_fetched` ON `documents` (`fetched_at`);--> statement-breakpoint
+CREATE TABLE `feed_yields` (
+	`feed_id` text PRIMARY KEY NOT NULL,
+	`items` integer NOT NULL,
+	`signals` integer NOT NULL,
+	`queued` integer NOT NULL,
+	FOREIGN KEY (`feed_id`) REFERENCES `feeds`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `feeds` (
 	`id` text PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
@@ -323,6 +343,9 @@ CREATE TABLE `feeds` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `feeds_key` ON `feeds` (`key`);--> statement-breakpoint
 CREATE INDEX `feeds_due` ON `feeds` (`enabled`,`next_poll_at`);--> statement-breakpoint
+CREATE INDEX `feeds_page` ON `feeds` (`enabled`,`category`,`name`,`id`);--> statement-breakpoint
+CREATE INDEX `feeds_failing` ON `feeds` (`enabled`,`failures`);--> statement-breakpoint
+CREATE INDEX `feeds_account` ON `feeds` (`account_id`);--> statement-breakpoint
 CREATE TABLE `hosts` (
 	`host` text PRIMARY KEY NOT NULL,
 	`wait_until` integer NOT NULL,
@@ -829,6 +852,7 @@ CREATE TABLE `signals` (
 CREATE UNIQUE INDEX `signals_once` ON `signals` (`document_id`,`extractor`,`fingerprint`);--> statement-breakpoint
 CREATE INDEX `signals_matched` ON `signals` (`matched_at`,`id`);--> statement-breakpoint
 CREATE INDEX `signals_found` ON `signals` (`found_at`);--> statement-breakpoint
+CREATE INDEX `signals_withdrawn` ON `signals` (`withdrawn_at`);--> statement-breakpoint
 CREATE TABLE `trigger_evidence` (
 	`trigger_id` text NOT NULL,
 	`signal_id` text NOT NULL,

@@ -56,7 +56,46 @@ export const feeds = table(
     lastAnswer: text('last_answer'),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [uniqueIndex('feeds_key').on(t.key), index('feeds_due').on(t.enabled, t.nextPollAt)],
+  (t) => [
+    uniqueIndex('feeds_key').on(t.key),
+    index('feeds_due').on(t.enabled, t.nextPollAt),
+    index('feeds_page').on(t.enabled, t.category, t.name, t.id),
+    index('feeds_failing').on(t.enabled, t.failures),
+    index('feeds_account').on(t.accountId),
+  ],
+)
+
+/** What a feed has brought up to the watermark `yields`: counted once, so that no page counts millions of rows. */
+export const feedYields = table('feed_yields', {
+  feedId: text('feed_id')
+    .primaryKey()
+    .references(() => feeds.id),
+  items: integer('items').notNull(),
+  signals: integer('signals').notNull(),
+  /** Items of queues that it led. */
+  queued: integer('queued').notNull(),
+})
+
+/** Where an account lists its jobs, and what was last found there; its boards are feeds. */
+export const careersPages = table(
+  'careers_pages',
+  {
+    accountId: text('account_id')
+      .primaryKey()
+      .references(() => accounts.id),
+    /** Null until one was found. */
+    url: text('url'),
+    /** A person entered the address: no other is looked for. */
+    entered: flag('entered').notNull().default(false),
+    /** Null until the first look has ended. */
+    lookedAt: instant('looked_at'),
+    nextLookAt: instant('next_look_at').notNull(),
+    /** Looks in a row that found nothing to read. */
+    failures: integer('failures').notNull().default(0),
+    /** In words, for the account's page. */
+    lastAnswer: text('last_answer'),
+  },
+  (t) => [index('careers_pages_due').on(t.nextLookAt)],
 )
 
 /** A host that asked us to wait, whichever of its feeds it said so for. */
