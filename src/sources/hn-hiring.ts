@@ -41,11 +41,11 @@ export const hnHiring: Source<Settings> = {
   kind: 'hn-hiring',
   about: ['hiring'],
   settings: (raw) => settings.parse(raw),
-  request: (settings, { lastPolledAt }) => [
+  request: (settings, { lastSuccessAt }) => [
     {
       ...ask(settings, 'tags=story,author_whoishiring&hitsPerPage=10', {
         step: 'threads',
-        since: lastPolledAt === null ? null : lastPolledAt - overlapMs,
+        since: lastSuccessAt === null ? null : lastSuccessAt - overlapMs,
       }),
       isList: true,
     },

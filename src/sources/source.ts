@@ -9,7 +9,8 @@ export type PollState = {
   lastModified: string | null
   /** SHA-256 of the last body that was read; the same body is not parsed again. */
   bodyHash: string | null
-  lastPolledAt: Instant | null
+  /** The last poll that was read, not merely tried: what came since has not been seen. */
+  lastSuccessAt: Instant | null
 }
 
 /** The validators a publisher gave us, given back as they came. */

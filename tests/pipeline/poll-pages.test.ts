@@ -74,3 +74,16 @@ test('a host that says "not now" half-way is asked for nothing more, and the res
   expect(await world.documents('sec')).toHaveLength(1)
   expect(await world.hosts()).toEqual([])
 })
+
+test('what was filed while polls failed is read by the first one that works', async () => {
+  const { broken, asked } = await watchFilings()
+  world.state.now = Date.UTC(2026, 2, 3, 20) // two hours before the filing
+  await world.change('sec', { lastSuccessAt: world.state.now, nextPollAt: world.state.now })
+  broken.set('edgar-8k.xml', 500)
+  for (let day = 0; day < 3; day++) await world.pollAfter(dayMs / 4)
+  broken.clear()
+  asked.length = 0
+  await world.pollAfter(dayMs / 4)
+  expect(asked).toContain('edgar-8k.filing.html')
+  expect(await world.documents('sec')).toHaveLength(1)
+})

@@ -58,7 +58,7 @@ describe.skipIf(!captured)("pages of one day's filings", () => {
     await world.watch('sec', sends(''), { kind: 'edgar-8k', settings: {} })
     const filing = readFileSync(path.join(import.meta.dirname, '../fixtures/sources/edgar-8k.filing.html'))
     for (const page of [...pages, ...pages]) {
-      await world.change('sec', { lastPolledAt: null }) // the pages are of one moment: each is asked for all it names
+      await world.change('sec', { lastPolledAt: null, lastSuccessAt: null }) // the pages are of one moment: each is asked for all it names
       Object.assign(world.app, { contact: 'Example Inc ops@example.com', fetcher: edgarWith(page, filing) })
       expect(await world.test('sec')).toMatchObject({ failed: false })
     }

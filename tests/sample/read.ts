@@ -90,7 +90,7 @@ export const readSample = async (now = anchor): Promise<SampleReading> => {
     const source = sourceOf(feed.kind)
     if (!source) throw new Error(`No source reads ${feed.kind}`)
     const settings = source.settings(feed.settings)
-    const state = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
+    const state = { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null }
     for (const { url, headers } of source.request(settings, state)) {
       const response = await fetch(url, headers ? { headers } : {})
       const bytes = new Uint8Array(await response.arrayBuffer())

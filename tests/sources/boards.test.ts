@@ -53,7 +53,7 @@ describe('Lever', () => {
   const many = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `j${i}`, text: `Job ${i}` }))
 
   test('a European board is asked at the European host', () => {
-    const state = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
+    const state = { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null }
     expect(lever.request(settings, state)[0]?.url).toBe(
       'https://api.eu.lever.co/v0/postings/quillmarkexample?mode=json&skip=0&limit=100',
     )

@@ -81,7 +81,7 @@ const recorded: Record<string, { file: string; settings: object; refused: [objec
   },
 }
 
-const never: PollState = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
+const never: PollState = { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null }
 const body = (bytes: Uint8Array): Body => ({
   bytes,
   url: 'https://harbourwire.example/funding.rss',

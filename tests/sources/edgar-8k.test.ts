@@ -8,11 +8,11 @@ import type { Body, PollState, Request } from '../../src/sources/source.ts'
 
 const settings = { contact: 'Example Inc ops@example.com' }
 const filedAt = Date.UTC(2026, 2, 3, 21, 58, 10)
-const polled = (lastPolledAt: number | null): PollState => ({
+const polled = (lastSuccessAt: number | null): PollState => ({
   etag: null,
   lastModified: null,
   bodyHash: null,
-  lastPolledAt,
+  lastSuccessAt,
 })
 
 const answer = (request: Request, file: string): Body => ({

@@ -17,7 +17,7 @@ const answer = (text: string, request: Request): Body => ({
   ...(request.note ? { note: request.note } : {}),
 })
 const followed = async () => {
-  const [first] = formD.request(settings, { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null })
+  const [first] = formD.request(settings, { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null })
   return (await formD.parse(answer(fixture('form-d.xml'), first!), settings)).next
 }
 const form = fixture('form-d.offering.xml')

@@ -14,13 +14,13 @@ const answer = (text: string, request: Request): Body => ({
   fetchedAt: 0,
   note: request.note!,
 })
-const thread = async (lastPolledAt: number | null = null) => {
-  const state = { etag: 'x', lastModified: null, bodyHash: null, lastPolledAt }
+const thread = async (lastSuccessAt: number | null = null) => {
+  const state = { etag: 'x', lastModified: null, bodyHash: null, lastSuccessAt }
   const [first] = hnHiring.request({}, state)
   return (await hnHiring.parse(answer(fixture('hn-hiring.json'), first!), {})).next[0]!
 }
-const comments = async (lastPolledAt: number | null = null, text = fixture('hn-hiring.comments.json')) =>
-  hnHiring.parse(answer(text, await thread(lastPolledAt)), {})
+const comments = async (lastSuccessAt: number | null = null, text = fixture('hn-hiring.comments.json')) =>
+  hnHiring.parse(answer(text, await thread(lastSuccessAt)), {})
 
 test('the newest thread that hires is followed, whatever else its author asks', async () => {
   expect((await thread()).url).toBe(
@@ -29,7 +29,7 @@ test('the newest thread that hires is followed, whatever else its author asks', 
 })
 
 test('the list of threads is read every time, for it stays the same while the thread grows', () => {
-  const [first] = hnHiring.request({}, { etag: 'x', lastModified: null, bodyHash: null, lastPolledAt: 1 })
+  const [first] = hnHiring.request({}, { etag: 'x', lastModified: null, bodyHash: null, lastSuccessAt: 1 })
   expect(first).toMatchObject({ isList: true })
   expect(first?.headers).toBeUndefined()
 })
@@ -77,6 +77,6 @@ test('what was read at the last poll is not read again, and older pages are not 
 })
 
 test('without a thread there is nothing to read', async () => {
-  const [first] = hnHiring.request({}, { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null })
+  const [first] = hnHiring.request({}, { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null })
   expect(() => hnHiring.parse(answer('{"hits":[]}', first!), {})).toThrow('No thread')
 })

@@ -46,8 +46,8 @@ export const ask = (contact: string, url: string, step: object): Request => ({
 })
 
 /** The first page of the current filings of a type. */
-export const firstListing = ({ contact }: EdgarSettings, { type }: Followed, { lastPolledAt }: PollState): Request =>
-  listing(named(contact), type, 0, lastPolledAt === null ? null : lastPolledAt - overlapMs)
+export const firstListing = ({ contact }: EdgarSettings, { type }: Followed, { lastSuccessAt }: PollState): Request =>
+  listing(named(contact), type, 0, lastSuccessAt === null ? null : lastSuccessAt - overlapMs)
 
 /** What a request asked for, from the note that came back with its answer; the list where there is none. */
 export const stepOf = <T extends { step: string }>(body: Body): T | Page =>

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Body, PollState } from '../../../src/sources/source.ts'
 
 export const settings = { board: 'quillmarkexample' }
-export const never: PollState = { etag: null, lastModified: null, bodyHash: null, lastPolledAt: null }
+export const never: PollState = { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null }
 
 export const body = (text: string, note?: string): Body => ({
   bytes: new TextEncoder().encode(text),
