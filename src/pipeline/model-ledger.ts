@@ -1,5 +1,5 @@
 import type { Db } from '#dialect'
-import type { ModelLedger } from '../adapters/writer.ts'
+import type { ModelLedger } from '../adapters/model.ts'
 import { localDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { findModelAnswer, insertModelCall, modelCostOn, settleModelCall } from '../store/model-calls.ts'

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createWriter, type ModelLedger, type WriteTask } from '../../src/adapters/writer.ts'
+import type { ModelLedger } from '../../src/adapters/model.ts'
+import { createWriter, type WriteTask } from '../../src/adapters/writer.ts'
 import { check } from '../../src/core/draft/check.ts'
 import { briefOf, day, icp, type Story, sender, storyOf } from '../core/draft/made-up.ts'
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { stripHidden } from '../../core/draft/hidden.ts'
 import { sentencesOf } from '../../core/draft/sentences.ts'
 import type { DraftText } from '../../core/draft.ts'
+import { ModelFailure } from '../model/failure.ts'
 import type { WriteTask } from '../writer.ts'
-import { ModelFailure } from './failure.ts'
 
 const line = z.object({
   text: z.string().min(1).max(400),
@@ -11,7 +11,7 @@ const line = z.object({
   starts_paragraph: z.boolean(),
 })
 
-export const answerSchema = z.object({
+const answerSchema = z.object({
   drafts: z
     .array(z.object({ subject: z.string().min(1).max(120), sentences: z.array(line).min(2).max(8) }))
     .min(1)
@@ -19,7 +19,7 @@ export const answerSchema = z.object({
 })
 
 /** The same in JSON Schema, without the bounds that strict mode does not know. */
-export const answerJsonSchema = {
+const answerJsonSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['drafts'],
@@ -50,6 +50,8 @@ export const answerJsonSchema = {
     },
   },
 } as const
+
+export const answerForm = { name: 'drafts', schema: answerJsonSchema, mostTokens: 900 }
 
 /** What the model wrote as drafts; the greeting and the signature are ours, so that no model names the reader. */
 export const candidatesOf = (answer: unknown, task: WriteTask): DraftText[] => {

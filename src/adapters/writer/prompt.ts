@@ -5,11 +5,11 @@ import { stripHidden } from '../../core/draft/hidden.ts'
 import type { Finding } from '../../core/draft.ts'
 import { dataHash } from '../../core/hash.ts'
 import type { Icp, Persona } from '../../core/icp.ts'
+import type { Turn } from '../model/ask.ts'
 import type { WriteTask } from '../writer.ts'
-import type { Turn } from './ask.ts'
 
 /** Moves on with every change of the words below. */
-export const promptVersion = '1'
+export const promptVersion = 'draft-1'
 
 /** Everything that shapes the answer. */
 export const cacheKey = (task: WriteTask, model: string): string =>

@@ -1,10 +1,12 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import type { ModelSettings } from '../writer.ts'
-import { answerJsonSchema } from './answer.ts'
+import type { ModelSettings } from '../model.ts'
 import { ModelFailure } from './failure.ts'
 
 export type Turn = { role: 'system' | 'user' | 'assistant'; content: string }
+
+/** The shape an answer must have, as JSON Schema, and its greatest length. */
+export type AnswerForm = { name: string; schema: Record<string, unknown>; mostTokens: number }
 
 export type Ask = {
   answer: (turns: Turn[], stop: AbortSignal) => Promise<unknown>
@@ -12,7 +14,6 @@ export type Ask = {
   costUsd: (turns: Turn[]) => number
 }
 
-const mostAnswerTokens = 900
 const mostAnswerBytes = 500_000
 const charactersPerToken = 3.5
 
@@ -21,7 +22,7 @@ const envelope = z.object({
 })
 
 /** One question, one answer, no retries; everything the library would read from the environment is given here. */
-export const openModel = (settings: ModelSettings): Ask => {
+export const openAsk = (settings: ModelSettings, form: AnswerForm): Ask => {
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl,
@@ -35,7 +36,7 @@ export const openModel = (settings: ModelSettings): Ask => {
   return {
     costUsd: (turns) => {
       const inputTokens = turns.reduce((sum, { content }) => sum + content.length, 0) / charactersPerToken
-      return (inputTokens * settings.prices.inputUsd + mostAnswerTokens * settings.prices.outputUsd) / 1e6
+      return (inputTokens * settings.prices.inputUsd + form.mostTokens * settings.prices.outputUsd) / 1e6
     },
     answer: async (turns, stop) => {
       const reply = await untilStopped(
@@ -43,10 +44,10 @@ export const openModel = (settings: ModelSettings): Ask => {
           {
             model: settings.model,
             messages: turns,
-            max_completion_tokens: mostAnswerTokens,
+            max_completion_tokens: form.mostTokens,
             response_format: {
               type: 'json_schema',
-              json_schema: { name: 'drafts', strict: true, schema: answerJsonSchema },
+              json_schema: { name: form.name, strict: true, schema: form.schema },
             },
           },
           { signal: stop },
