@@ -1,5 +1,5 @@
-import { getDomain } from 'tldts'
 import type { AccountNames } from '../account.ts'
+import { registrableDomain } from '../domain.ts'
 import type { NamedAccount } from '../match.ts'
 import { skeletonOf } from './fold.ts'
 import { type NameHit, NameIndex } from './name-index.ts'
@@ -37,7 +37,7 @@ export const createDirectory = (accounts: Iterable<AccountNames>): Directory => 
   const byDomain = new Map<string, AccountNames[]>()
   const forms: Form[] = []
   for (const account of accounts) {
-    for (const domain of account.domains) addTo(byDomain, registrable(domain) ?? domain.toLowerCase(), account)
+    for (const domain of account.domains) addTo(byDomain, registrableDomain(domain) ?? domain.toLowerCase(), account)
     for (const { text, kind } of nameForms(account)) {
       const form = { account, text: spokenName(text), kind, key: nameKey(text) }
       addTo(byKey, skeletonOf(form.key), form)
@@ -78,6 +78,3 @@ const addTo = <V>(lists: Map<string, V[]>, key: string, value: V): void => {
   if (list) list.push(value)
   else lists.set(key, [value])
 }
-
-/** "https://www.acme.example/jobs" → acme.example; null when there is no domain in it. */
-export const registrable = (address: string): string | null => getDomain(address)?.toLowerCase() ?? null

@@ -60,7 +60,8 @@ const lookAlikes: Record<string, string> = {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is what is asked
 const ascii = /^[\x00-\x7f]*$/
-const invisible = /\p{Cf}|\p{Default_Ignorable_Code_Point}/u
+/** Also the empty Braille pattern, which looks like a space. */
+const invisible = /\p{Cf}|\p{Default_Ignorable_Code_Point}|\u2800/u
 
 /** One word folded: lower case, no accents, full-width letters made plain, nothing but letters and digits. */
 export const fold = (word: string): string => {

@@ -1,10 +1,12 @@
 import type { AccountNames } from '../account.ts'
+import { registrableDomain } from '../domain.ts'
 import type { MatchQuestion, MatchSide } from '../match.ts'
 import { isBare, placeConflict, supportFor } from './account-cues.ts'
-import { type Directory, type Form, methodOf, registrable } from './directory.ts'
+import { type Directory, type Form, methodOf } from './directory.ts'
+import { disguise } from './disguise.ts'
 import { isTitleCase, type Mention, mentionAt, usageOf } from './mention.ts'
-import { disguise } from './name-index.ts'
-import { coreKey, distinctnessOf, nameKey, spokenName } from './names.ts'
+import { coreKey, distinctnessOf, isTradeWord, nameKey, plainWords, spokenName } from './names.ts'
+import { isSlip } from './slip.ts'
 import { bestPerAccount, onlyOneSure, textOf, type Verdict } from './verdict.ts'
 
 /** A name of fewer letters is like too many others. */
@@ -28,11 +30,11 @@ export const matchGiven = (
   const fuller = byFullName(directory, company, side, question)
   if (fuller.length > 0) return onlyOneSure(bestPerAccount(fuller))
   const like = byCore(directory, company, side, question)
-  return bestPerAccount(like.length > 0 ? like : bySpelling(directory, key, side))
+  return bestPerAccount(like.length > 0 ? like : bySpelling(directory, company, side))
 }
 
 const byDomain = (directory: Directory, domain: string, side: MatchSide): Verdict[] => {
-  const owners = directory.owners(registrable(domain) ?? domain.toLowerCase())
+  const owners = directory.owners(registrableDomain(domain) ?? domain.toLowerCase())
   return owners.map((account) => ({
     account,
     side,
@@ -107,30 +109,44 @@ const byFullName = (directory: Directory, company: string, side: MatchSide, ques
     }))
 }
 
-/** The same but for a descriptor: "Acme" and "Acme Labs" may be two companies. */
+/** The same but for a descriptor: "Acme" and "Acme Labs" may be two companies, "Acme Bank" and "Acme Motors" are. */
 const byCore = (directory: Directory, company: string, side: MatchSide, question: MatchQuestion): Verdict[] =>
-  directory.cored(coreKey(company)).map((form) => ({
-    account: form.account,
-    side,
-    method: methodOf(form.kind),
-    confidence: 0.4,
-    cues: [],
-    support: supportFor(form.account, textOf(question), mentionOf(company, question)),
-    against: [`called ${form.text} here`],
-  }))
+  directory.cored(coreKey(company)).flatMap((form) => {
+    const { account } = form
+    const support = [
+      ...domainSupport(account, question),
+      ...supportFor(account, textOf(question), mentionOf(company, question)),
+    ]
+    if (!mayBeShort(company, form.text) && support.length === 0) return []
+    const against = [`called ${form.text} here`]
+    return [{ account, side, method: methodOf(form.kind), confidence: 0.4, cues: [], support, against }]
+  })
 
-const bySpelling = (directory: Directory, key: string, side: MatchSide): Verdict[] =>
-  key.length < comparableLength
-    ? []
-    : directory.similar(key).map(({ form, similarity }) => ({
-        account: form.account,
-        side,
-        method: 'fuzzy',
-        confidence: similarity / 3,
-        cues: [],
-        support: [],
-        against: [`spelled like ${form.text}`],
-      }))
+/** Whether one name may be short for the other: no trade stands in both, nor in one beside nothing but a common word. */
+const mayBeShort = (one: string, two: string): boolean => {
+  const trades = [one, two].map((name) => plainWords(name).filter(isTradeWord))
+  const [first, second] = trades.map((words) => words.join(' '))
+  if (first === second) return true
+  if (first && second) return false
+  return distinctnessOf(one) !== 'common' || distinctnessOf(two) !== 'common'
+}
+
+const bySpelling = (directory: Directory, company: string, side: MatchSide): Verdict[] => {
+  const key = nameKey(company)
+  if (key.length < comparableLength) return []
+  return directory
+    .similar(key)
+    .filter(({ form }) => isSlip(plainWords(company), plainWords(form.text)))
+    .map(({ form, similarity }) => ({
+      account: form.account,
+      side,
+      method: 'fuzzy',
+      confidence: similarity / 3,
+      cues: [],
+      support: [],
+      against: [`spelled like ${form.text}`],
+    }))
+}
 
 /** Where the text says the company first. */
 const mentionOf = (company: string, question: MatchQuestion): Mention | null => {
@@ -152,10 +168,10 @@ const domainPattern = /\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,62}){1,4}\b/gi
 
 /** The account's own domain in the text, or as the place where the document was published. */
 const domainSupport = (account: AccountNames, question: MatchQuestion): string[] => {
-  const own = new Set(account.domains.map((domain) => registrable(domain)))
-  const inText = [...textOf(question).matchAll(domainPattern)].map(([domain]) => registrable(domain))
+  const own = new Set(account.domains.map((domain) => registrableDomain(domain)))
+  const inText = [...textOf(question).matchAll(domainPattern)].map(([domain]) => registrableDomain(domain))
   const stated = inText.find((domain) => domain !== null && own.has(domain))
   if (stated) return [`its domain ${stated} stands in the text`]
-  const host = question.url ? registrable(question.url) : null
+  const host = question.url ? registrableDomain(question.url) : null
   return host !== null && own.has(host) ? [`published on its own site ${host}`] : []
 }

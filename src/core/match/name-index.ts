@@ -1,4 +1,4 @@
-import { fold, hasInvisible, skeletonOf, Words } from './fold.ts'
+import { fold, skeletonOf, Words } from './fold.ts'
 
 /** A name found in a text; `names` are the numbers of all names so written. */
 export type NameHit = { start: number; end: number; names: number[] }
@@ -206,7 +206,7 @@ const equalIgnoringCase = (text: string, start: number, end: number, name: strin
 }
 
 const sentenceBreak = /[,;:!?()[\]"“”|—]|\.\s/
-const joined = (text: string): string => text.replace(/\s*[&＆]\s*/g, ' and ').replace(/[\s\p{Pd}'’/]+/gu, '')
+export const joined = (text: string): string => text.replace(/\s*[&＆]\s*/g, ' and ').replace(/[\s\p{Pd}'’/]+/gu, '')
 
 const sameWhenFolded = (slice: string, name: string): boolean => {
   if (sentenceBreak.test(slice) && !sentenceBreak.test(name)) return false
@@ -215,11 +215,4 @@ const sameWhenFolded = (slice: string, name: string): boolean => {
 }
 
 /** A name's own possessive ending and punctuation are not part of the words that were found. */
-const trimmed = (name: string): string => name.replace(/['’]s$/i, '')
-
-/** Found, but not as written: look-alike letters of another script or characters that do not show. */
-export const disguise = (found: string, name: string): string | null => {
-  if (hasInvisible(found) && !hasInvisible(name)) return 'written with invisible characters'
-  const same = fold(joined(found)) === fold(joined(trimmed(name)))
-  return same ? null : 'written with look-alike letters of another script'
-}
+export const trimmed = (name: string): string => name.replace(/['’]s$/i, '')

@@ -1,8 +1,8 @@
 import type { MatchQuestion } from '../match.ts'
 import { isBare, placeConflict, supportFor } from './account-cues.ts'
 import { type Directory, type Form, methodOf } from './directory.ts'
+import { disguise } from './disguise.ts'
 import { isTitleCase, type Mention, mentionAt, type Usage, usageOf } from './mention.ts'
-import { disguise } from './name-index.ts'
 import { type Distinctness, distinctnessOf } from './names.ts'
 import { bestPerAccount, textOf, type Verdict } from './verdict.ts'
 

@@ -21,6 +21,15 @@ const descriptors = new Set(
   electronics communications telecom logistics payments pay ai io hq app com`.split(/\s+/),
 )
 
+/** Those that say nothing of the trade. */
+const plainDescriptors = new Set(
+  `group holding holdings technology technologies tech software systems solutions lab labs platform platforms partners service
+  services international global worldwide industries enterprises brands hq app com io ai digital`.split(/\s+/),
+)
+
+/** "Bank", "Robotics": what the company does, which tells two of one name apart. */
+export const isTradeWord = (word: string): boolean => descriptors.has(word) && !plainDescriptors.has(word)
+
 export const isDescriptor = (word: string): boolean => descriptors.has(word)
 
 /** Legal forms that are nothing else in a sentence, as they are written after a name. */

@@ -90,12 +90,78 @@ describe('a company named by the sentence', () => {
     expect(ask([accountCalled('Quillmark')], { company: 'Fernwell', title: 'Fernwell raises $12M' })).toEqual([])
   })
 
-  it('look-alike letters and invisible characters never match by themselves', () => {
-    const accounts = [accountCalled('Pacemark')]
-    for (const company of ['Рacemark', 'Pace\u200bmark']) {
-      const [candidate] = createMatcher(accounts).match({ company, title: `${company} raises $12M` })
+  it('another trade, or a common word without its trade, is another company and no question', () => {
+    const accounts = [
+      accountCalled('Tarnwick Motors', { cues: robotics }),
+      accountCalled('Helium Health', { cues: { ...robotics, industry: 'healthcare' } }),
+    ]
+    expect(ask(accounts, { company: 'Tarnwick', title: 'Tarnwick raises $12M' })).toEqual([
+      'Tarnwick Motors review name',
+    ])
+    expect(ask(accounts, { company: 'Tarnwick Bank', title: 'Tarnwick Bank raises $12M' })).toEqual([])
+    expect(ask(accounts, { company: 'Helium', title: 'Helium raises $12M' })).toEqual([])
+    expect(ask(accounts, { company: 'Helium', title: 'Healthcare start-up Helium raises $12M' })).toEqual([
+      'Helium Health review name',
+    ])
+  })
+
+  it('of names spelled nearly alike only a slip of the pen is a question', () => {
+    const like = (written: string, known: string) =>
+      ask([accountCalled(known)], { company: written, title: `${written} raises $12M` }).length > 0
+    expect(like('Ovreland Haulage', 'Overland Haulage')).toBe(true)
+    expect(like('Tesseline', 'Tessaline')).toBe(true)
+    expect(like('Tarnnwick', 'Tarnwick')).toBe(true)
+    expect(like('Arvena', 'Avena')).toBe(false)
+    expect(like('Lumenix', 'Lumenia')).toBe(false)
+    expect(like('Orbitale', 'Orbital')).toBe(false)
+    expect(like('Nove Haulage', 'Nova Haulage')).toBe(false)
+  })
+
+  it('a name among accounts under one shared host is told by its own site there', () => {
+    const accounts = [
+      accountCalled('Tarnwick', { domains: ['tarnwick.github.io'] }),
+      accountCalled('Fernwell', { domains: ['fernwell.github.io'] }),
+    ]
+    const asked = { company: 'Gristmoor', title: 'Gristmoor raises $12M' }
+    expect(ask(accounts, { ...asked, domain: 'fernwell.github.io' })).toEqual(['Fernwell auto domain'])
+    expect(ask(accounts, { ...asked, domain: 'gristmoor.github.io' })).toEqual([])
+  })
+
+  it.each([
+    ['a Cyrillic letter', 'Рacemark'],
+    ['a Greek letter', 'Ρacemark'],
+    ['a space of no width', 'Pace\u200bmark'],
+    ['a joiner', 'Pace\u200dmark'],
+    ['a soft hyphen', 'Pace\u00admark'],
+    ['a turned reading direction', '\u202ePacemark'],
+    ['an isolated reading direction', 'Pace\u2066mark\u2069'],
+    ['a byte order mark', '\ufeffPacemark'],
+    ['a tag character', 'Pace\u{e0061}mark'],
+    ['a variation selector', 'Pacemark\ufe0f'],
+    ['an empty Braille pattern', 'Pace\u2800mark'],
+    ['a Hangul filler', 'Pace\u3164mark'],
+    ['letters of mathematics', '𝐏𝐚𝐜𝐞𝐦𝐚𝐫𝐤'],
+    ['a raised letter', 'Pacemarᵏ'],
+    ['a dot below', 'Pacẹmark'],
+    ['a hook', 'Pącemark'],
+    ['a picture within', 'Pace🚀mark'],
+    ['a small capital', 'Pᴀcemark'],
+    ['a digit', 'P4cemark'],
+    ['two letters for one', 'Pacernark'],
+    ['a Cherokee letter', 'Ꮲacemark'],
+    ['an Armenian letter', 'Pacemarկ'],
+  ])('%s never matches by itself, given or found', (_, company) => {
+    const matcher = createMatcher([accountCalled('Pacemark')])
+    const title = `Start-up ${company} raises $12M in Series B funding`
+    const decisions = [...matcher.match({ company, title }), ...matcher.match({ title })]
+    expect(decisions.filter(({ decision }) => decision === 'auto')).toEqual([])
+  })
+
+  it('a disguise that is found is said', () => {
+    for (const company of ['Рacemark', 'Pace\u200bmark', '𝐏𝐚𝐜𝐞𝐦𝐚𝐫𝐤']) {
+      const [candidate] = createMatcher([accountCalled('Pacemark')]).match({ company, title: `${company} raises $12M` })
       expect(candidate).toMatchObject({ accountId: 'Pacemark', decision: 'review' })
-      expect(candidate!.cues.join()).toMatch(/look-alike|invisible/)
+      expect(candidate!.cues.join()).toMatch(/look-alike|invisible|look like/)
     }
   })
 
@@ -136,7 +202,8 @@ describe('spelling', () => {
         const matcher = createMatcher([accountCalled(original), accountCalled('Tarnwick Labs')])
         const company = variants[variant]!(original)
         if (company !== original) seen.add(variant)
-        expect(matcher.match({ company, title: `${company} raises $12M` })[0]).toMatchObject({ accountId: original })
+        const [match] = matcher.match({ company, title: `${company} raises $12M` })
+        expect(match).toMatchObject({ accountId: original, decision: 'auto' })
         expect(matcher.find(`We hear ${company} has moved.`).map(({ accountId }) => accountId)).toEqual([original])
       }),
       { numRuns: 300 },
