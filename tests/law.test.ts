@@ -16,7 +16,7 @@ const law: Readonly<Record<string, Row>> = {
   },
   sources: {
     folders: ['core', 'sources'],
-    packages: ['@noble/hashes', 'cheerio', 'htmlparser2', 'iconv-lite', 'rss-parser', 'yaml', 'zod'],
+    packages: ['@noble/hashes', 'cheerio', 'htmlparser2', 'iconv-lite', 'robots-parser', 'rss-parser', 'yaml', 'zod'],
     builtins: [],
   },
   store: {
