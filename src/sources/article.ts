@@ -1,4 +1,6 @@
 import type { Document } from '../core/document.ts'
+import { leadOf } from './article/lead.ts'
+import { refuseWalls } from './article/walls.ts'
 import { clampFuture, readDate } from './dates.ts'
 import { decode } from './feed/decode.ts'
 import { htmlTree, type Tree } from './html-tree.ts'
@@ -6,14 +8,13 @@ import type { Body } from './source.ts'
 import { clip, oneLine, tidy } from './text.ts'
 import { webAddress } from './url.ts'
 
-const mostParagraphs = 8
-/** Bylines, captions and buttons are shorter; a lead paragraph is not. */
-const shortestParagraph = 60
-const bodyLimit = 6_000
-
-/** One page about one matter: its title, its own description, and the paragraphs that open it. */
+/**
+ * One page about one matter: its title, its own description, and the paragraphs that open its story. Throws
+ * `Unreadable` where something stands before the story, or is there in its place.
+ */
 export const readArticle = (body: Body): Document => {
-  const tree = htmlTree(decode(body.bytes, body.headers['content-type']))
+  const html = decode(body.bytes, body.headers['content-type'])
+  const tree = htmlTree(html)
   const title = firstOf(tree, [
     meta('property', 'og:title'),
     meta('name', 'twitter:title'),
@@ -28,12 +29,14 @@ export const readArticle = (body: Body): Document => {
   ])
   const canonical = tree.first('link[rel="canonical"]')?.attribute('href')
   const url = (canonical && webAddress(canonical, body.url)) || body.url
+  const lead = leadOf(tree)
+  refuseWalls({ html, tree, url: body.url, lead })
   return {
     identity: url,
     url,
     title: clip(title ?? '', 500),
     summary: summary ? clip(summary, 2_000) : null,
-    body: leadOf(tree) || null,
+    body: lead.join('\n') || null,
     publisher: firstOf(tree, [meta('property', 'og:site_name')]),
     language: tree.first('html')?.attribute('lang')?.trim() || null,
     publishedAt: clampFuture(readDate(published ?? ''), body.fetchedAt).at,
@@ -60,15 +63,4 @@ const firstOf = (page: Tree, looks: readonly Look[]): string | null => {
     if (text) return text
   }
   return null
-}
-
-/** The paragraphs that open the story: those within its own element, where the page marks one. */
-const leadOf = (page: Tree): string => {
-  const home = page.first('[itemprop="articleBody"]') ?? page.first('article') ?? page.first('main') ?? page
-  const paragraphs = home
-    .all('p')
-    .slice(0, 200)
-    .map((paragraph) => oneLine(tidy(paragraph.text())))
-    .filter((text) => text.length >= shortestParagraph)
-  return clip(paragraphs.slice(0, mostParagraphs).join('\n'), bodyLimit)
 }

@@ -55,3 +55,66 @@ test('a page without marks is still read, and a hostile one is refused at once',
   expect(() => readArticle(body(`<p>${'x'.repeat(4_000_000)}</p>`))).toThrow(Unreadable)
   expect(cpuMs() - started).toBeLessThan(1_000)
 })
+
+const sentence = (n: number) =>
+  `Paragraph ${n} tells how Quillmark bakes its software and for whom, in more words than a caption has.`
+const paragraphs = (count: number) => Array.from({ length: count }, (_, n) => `<p>${sentence(n + 1)}</p>`).join('')
+
+test('a page laid out in plain blocks is read where most of its text stands, without what stands around it', () => {
+  const html = `<title>Quillmark raises</title>
+    <div class="top"><p>Markets today: a long line about bonds, shares and the price of flour in the towns.</p></div>
+    <div class="wrap"><div class="story">
+      <p>LEITH, March 2, 2026 - Quillmark has raised $12 million in a Series A round led by Alder Fund.</p>
+      <p>Subscribe to our newsletter and read all about ovens, every day, before anybody else does.</p>
+      <figure><p>A caption that is as long as a paragraph: an oven, seen from the side, on a sunny day.</p></figure>
+      <p><a href="/a">Ferngate opens a second bakery</a> <a href="/b">Mosswell hires a chief executive officer</a></p>
+      <aside><p>Ferngate raises $90 million, says a box beside the story that has nothing to do with it.</p></aside>
+      ${paragraphs(3)}</div></div>
+    <div><p>Copyright of the Example Wire, who wrote all of this and keeps the rights in each word of it.</p></div>`
+  const lines = readArticle(body(html)).body?.split('\n')
+  expect(lines).toEqual([expect.stringMatching(/^LEITH, March 2, 2026/), sentence(1), sentence(2), sentence(3)])
+})
+
+test('of several articles on a page the one with most to tell is read, and not more than its opening', () => {
+  const html = `<article><p>${sentence(90)}</p></article><article>${paragraphs(30)}</article>`
+  expect(readArticle(body(html)).body?.split('\n')).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map(sentence))
+})
+
+test.each([
+  ['it asks for consent', '<title>Before you continue</title><p>We use cookies.</p><button>Accept all</button>'],
+  [
+    'it asks for consent',
+    `<title>Quillmark raises</title>${paragraphs(1)}<div><p>We and our 812 partners store things on your device.</p></div>`,
+  ],
+  ['it asks to sign in', '<title>Example Wire</title><form><input name="who"><input type="password"></form>'],
+  ['it is for subscribers', `<title>Quillmark</title>${paragraphs(2)}<div>Subscribe to continue reading</div>`],
+  [
+    'it is for subscribers',
+    `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree": false}</script>${paragraphs(6)}`,
+  ],
+  [
+    'it checks who is reading',
+    '<title>Just a moment...</title><noscript>Enable JavaScript and cookies to continue</noscript>',
+  ],
+  ['there is no such page', `<title>404: page not found</title>${paragraphs(4)}`],
+  [
+    'it is a list of articles',
+    Array.from({ length: 9 }, (_, n) => `<article><a href="/${n}">${sentence(n)}</a></article>`).join(''),
+  ],
+])('a page that is none of an article is refused: %s', (why, html) => {
+  expect(() => readArticle(body(html))).toThrow(new Unreadable(`Not an article: ${why}`))
+})
+
+test('a story that offers cookies and a newsletter on the way is still a story', () => {
+  const html = `<title>Quillmark raises</title><div>Accept all cookies</div><article>${paragraphs(5)}</article>
+    <form><input type="password"></form><p>Already a subscriber? Sign in to read without advertisements.</p>`
+  expect(readArticle(body(html)).body?.split('\n')).toHaveLength(5)
+})
+
+test('hostile pages cost little: many places, many paragraphs, one endless paragraph, blocks within each other', () => {
+  const nested = (tag: string) => `<${tag}>`.repeat(200) + paragraphs(400) + `</${tag}>`.repeat(200)
+  const started = cpuMs()
+  for (const html of [nested('article'), nested('div'), nested('aside'), `<p>${'word '.repeat(400_000)}`])
+    expect((readArticle(body(html)).body ?? '').length).toBeLessThanOrEqual(6_000)
+  expect(cpuMs() - started).toBeLessThan(4_000)
+})
