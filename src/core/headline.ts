@@ -11,6 +11,7 @@ export const kindNames: Readonly<Record<SignalKind, string>> = {
   bankruptcy: 'Bankruptcy',
   expansion: 'Expansion',
   hiring: 'Hiring',
+  hiring_slowdown: 'Hiring slow-down',
   product_launch: 'Product launch',
   technology_change: 'Technology change',
   champion_move: 'Champion move',
@@ -53,6 +54,8 @@ const tellers: Readonly<Record<SignalKind, (words: Words) => string>> = {
     if (openings) return joined(`${openings} open ${what}`, baseline && `usually ${usual(baseline)}`)
     return headcount ? `Plans to hire ${headcount}` : `Hiring ${what}`
   },
+  hiring_slowdown: ({ openings, baseline }) =>
+    joined('Hiring slowed down', openings && `${openings} new roles`, baseline && `usually ${usual(baseline)}`),
   product_launch: ({ product }) => (product ? `Launched ${product}` : 'Launched a product'),
   technology_change: ({ technology }) => (technology ? `Now uses ${technology}` : 'Changed its technology'),
   champion_move: ({ person, role }) => joined(`${person ?? 'A champion'} joined`, role && `as ${role}`),

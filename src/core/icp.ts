@@ -164,6 +164,7 @@ export const defaultTriggerWeights: Record<SignalKind, { importance: number; hal
   technology_change: { importance: 40, halfLifeDays: 30 },
   product_launch: { importance: 25, halfLifeDays: 21 },
   custom: { importance: 30, halfLifeDays: 21 },
+  hiring_slowdown: { importance: -10, halfLifeDays: 30 },
   executive_departure: { importance: -15, halfLifeDays: 30 },
   layoff: { importance: -30, halfLifeDays: 30 },
   bankruptcy: { importance: -30, halfLifeDays: 30 },

@@ -9,6 +9,7 @@ export const signalKinds = [
   'bankruptcy',
   'expansion',
   'hiring',
+  'hiring_slowdown',
   'product_launch',
   'technology_change',
   'champion_move',
@@ -46,6 +47,8 @@ export type SignalFields = {
   hiringFunction?: Quoted<string>
   openings?: Quoted<number>
   baseline?: Quoted<number>
+  /** How likely as many, or as few, openings are at the account's own pace, 0–1. */
+  chance?: Quoted<number>
   /** Where the document names the company's own site. */
   domain?: Quoted<string>
 }

@@ -111,7 +111,9 @@ test('a board that slowed down is a fact of its account, and usual again afterwa
   ])
   await world.pollAfter(150 * dayMs)
   expect((await facts('hiringPace')).map(({ value }) => value)).toEqual(['slower'])
-  expect((await signals()).filter(([kind]) => kind !== 'technology_change')).toEqual([])
+  expect((await signals()).filter(([kind]) => kind !== 'technology_change')).toEqual([
+    ['hiring_slowdown', expect.stringContaining('would be usual')],
+  ])
   relist(...everyday, ...[1, 2, 3, 4, 5, 6].map((id) => job(40 + id, `Rigger ${id}`)))
   await world.pollAfter(dayMs)
   expect((await facts('hiringPace')).map(({ value }) => value)).toEqual(['slower', 'usual'])

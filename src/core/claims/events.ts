@@ -18,6 +18,7 @@ const tellings: Record<SignalKind, string> = {
     'construct(?:s|ed|ing)?|commission(?:s|ed|ing)?|invest(?:s|ed|ing)?|launch(?:es|ed|ing)?|debut(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|expand(?:s|ed|ing)?|expansion|open(?:s|ed|ing)?|enter(?:s|ed|ing)?|establish(?:es|ed|ing)?|set(?:s|ting)? up|mov(?:e|es|ed|ing) into|build(?:s|ing)?|built|break(?:s|ing)? ground|broke ground|inaugurat(?:e|es|ed)|push(?:es|ed|ing)? into',
   hiring:
     'hir(?:e|es|ed|ing)|recruit(?:s|ed|ing|ment)?|add(?:s|ed|ing)?|creat(?:e|es|ed|ing)|staff(?:s|ed|ing)? up|openings?|open|roles?|vacanc(?:y|ies)|positions?|jobs?',
+  hiring_slowdown: '',
   product_launch:
     'launch(?:es|ed|ing)?|releas(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing|tion)|debut(?:s|ed|ing)?|roll(?:s|ed|ing)? out|ship(?:s|ped|ping)?|reveal(?:s|ed)?|present(?:s|ed)?',
   technology_change:
@@ -29,7 +30,7 @@ const tellings: Record<SignalKind, string> = {
 
 const compiled = new Map<SignalKind, RegExp>()
 
-/** All tellings of a kind as one pattern with flags `giu`; never matches for `custom`. */
+/** All tellings of a kind as one pattern with flags `giu`; never matches for a kind that is never told. */
 export const tellingOf = (kind: SignalKind): RegExp => {
   const known = compiled.get(kind)
   if (known) return known

@@ -50,6 +50,7 @@ const surgeIn = (history: BoardHistory, name: string, jobs: readonly Dated[]): D
         hiringFunction: { value: name, quote: name },
         openings: { value: fresh.length, quote: openings },
         ...(before.length > 0 ? { baseline: { value: pace.expected, quote: String(pace.expected) } } : {}),
+        chance: chanceOf(pace),
       },
       confidence: isWatched ? sureness.watched : sureness.guessed,
       rule: 'board.surge',
@@ -71,29 +72,55 @@ const testInWords = (
     : ['The days before were counted from jobs that still stood on the board when it was first read.']),
 ]
 
+const chanceOf = ({ p }: Pace) => ({ value: p, quote: percent(p) })
+
 const percent = (p: number): string => (p < 0.0001 ? 'under 0.01 %' : `${Number((p * 100).toPrecision(2))} %`)
 
 const slowDays = 28
 const fewestBefore = 12
 
-/** A board that all but stopped: kept for those who look, not a reason to write, and told once a month. */
+/**
+ * A board that all but stopped: told once a month, never in a message. It is counted up to the week's beginning, so
+ * that it is the same all week, and told while it still holds.
+ */
 export const slowDown = (history: BoardHistory): Document[] => {
   const { company, now, watchedSince } = history
-  if (now - watchedSince < (slowDays + beforeDays) * msPerDay) return []
-  const from = now - slowDays * msPerDay
-  const opened = datedJobs(history).map(({ openedAt }) => openedAt)
-  const inWindow = opened.filter((at) => at > from).length
-  const before = opened.filter((at) => at <= from && at > from - beforeDays * msPerDay).length
-  const pace = paceOf(inWindow, slowDays, before, beforeDays)
-  if (before < fewestBefore || pace.direction === 'faster' || pace.p > mostLikely) return []
+  const to = weekStart(now)
+  if (to - watchedSince < (slowDays + beforeDays) * msPerDay) return []
+  const pace = slowPace(history, to)
+  if (!pace || !slowPace(history, now)) return []
+  const { inWindow } = pace
+  const openings = `${inWindow} ${inWindow === 1 ? 'opening' : 'openings'}`
   return [
     boardDocument(history, {
-      identity: `slower ${localDay(now, 'UTC').slice(0, 7)}`,
-      title: `${company} posted ${inWindow} ${inWindow === 1 ? 'opening' : 'openings'} within ${slowDays} days, where ${pace.expected} would be usual`,
-      lines: testInWords(pace, now, true),
-      at: now,
-      signal: null,
+      identity: `slower ${localDay(to, 'UTC').slice(0, 7)}`,
+      title: `${company} posted ${openings} within ${slowDays} days, where ${pace.expected} would be usual`,
+      lines: testInWords(pace, to, true),
+      at: to,
+      signal: {
+        kind: 'hiring_slowdown',
+        fields: {
+          openings: { value: inWindow, quote: openings },
+          baseline: { value: pace.expected, quote: String(pace.expected) },
+          chance: chanceOf(pace),
+        },
+        confidence: sureness.watched,
+        rule: 'board.slow-down',
+      },
       extra: { pace },
     }),
   ]
 }
+
+/** The pace up to a moment if it is too slow to be everyday business. */
+const slowPace = (history: BoardHistory, to: Instant): Pace | null => {
+  const from = to - slowDays * msPerDay
+  const opened = datedJobs(history).map(({ openedAt }) => openedAt)
+  const inWindow = opened.filter((at) => at > from && at <= to).length
+  const before = opened.filter((at) => at <= from && at > from - beforeDays * msPerDay).length
+  const pace = paceOf(inWindow, slowDays, before, beforeDays)
+  return before < fewestBefore || pace.direction === 'faster' || pace.p > mostLikely ? null : pace
+}
+
+/** Midnight UTC at the beginning of the week, a Monday; the epoch was a Thursday. */
+const weekStart = (at: Instant): Instant => at - ((at + 3 * msPerDay) % (7 * msPerDay))

@@ -32,6 +32,7 @@ const agrees: {
   hiringFunction: sameWords,
   openings: () => true,
   baseline: () => true,
+  chance: () => true,
   domain: (one, two) => one.toLowerCase() === two.toLowerCase(),
 }
 

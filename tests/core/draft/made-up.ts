@@ -259,6 +259,12 @@ export const storyOf = (kind: SignalKind, company: string, n: number): Story => 
         quote: `${person} joined ${company} as ${role} from Oldco Example`,
         fields: { person: q(person, person), role: q(role, role), counterpart: q('Oldco Example', 'Oldco Example') },
       }
+    case 'hiring_slowdown':
+      return {
+        kind,
+        quote: `${company} posted 1 opening within 28 days, where 7.2 would be usual`,
+        fields: { openings: q(1, '1 opening'), baseline: q(7.2, '7.2') },
+      }
     case 'layoff':
       return { kind, quote: `${company} lays off 120 employees`, fields: { headcount: q(120, '120 employees') } }
     case 'bankruptcy':

@@ -32,7 +32,12 @@ describe('a surge', () => {
     expect(documents[0]?.extra?.pace).toMatchObject({ inWindow: 5, before: 1, expected: 0.2, direction: 'faster' })
     expect(ownSignals(documents[0]!)?.[0]).toMatchObject({
       kind: 'hiring',
-      fields: { hiringFunction: { value: 'sales' }, openings: { value: 5 }, baseline: { value: 0.2 } },
+      fields: {
+        hiringFunction: { value: 'sales' },
+        openings: { value: 5 },
+        baseline: { value: 0.2 },
+        chance: { value: 0.00024, quote: '0.024 %' },
+      },
       occurredAt: start + 58 * day,
     })
   })
@@ -154,7 +159,7 @@ describe('a technology that is new on a board', () => {
   })
 })
 
-test('a slow-down is kept and is no signal', () => {
+test('a slow-down is told with the same counts all week, as bad news', () => {
   const board = watched()
   const busy = Array.from({ length: 24 }, (_, i) =>
     job(`b${i}`, `Rope Walker ${i}`, { postedAt: start + (5 + i * 4) * day }),
@@ -162,9 +167,18 @@ test('a slow-down is kept and is no signal', () => {
   const upTo = (at: number) =>
     [...everyday, ...busy].filter(({ postedAt }) => postedAt === null || postedAt <= start + at * day)
   for (let at = 0; at < 130; at += 5) board.read(at, upTo(at))
-  const [document] = board.read(131, upTo(131))
-  expect(document?.title).toBe('Quillmark posted 0 openings within 28 days, where 6.5 would be usual')
-  expect(ownSignals(document!)).toEqual([])
+  const [document] = board.read(130, upTo(130))
+  expect(document?.title).toBe('Quillmark posted 0 openings within 28 days, where 7.2 would be usual')
+  expect(ownSignals(document!)).toMatchObject([
+    {
+      kind: 'hiring_slowdown',
+      fields: { openings: { value: 0 }, baseline: { value: 7.2 }, chance: { value: 0.002, quote: '0.2 %' } },
+      occurredAt: start + 126 * day,
+    },
+  ])
+  expect(board.read(132, upTo(132))).toEqual([document])
+  const again = [1, 2, 3, 4, 5, 6].map((id) => job(`n${id}`, `Rope Walker ${id}`, { postedAt: start + 132 * day }))
+  expect(board.read(132.5, [...upTo(132), ...again])).toEqual([])
 })
 
 test('an empty answer tells nothing', () => {

@@ -8,7 +8,7 @@ import { productLaunch } from './product.ts'
 import { bankruptcy, layoff } from './sober.ts'
 import { technologyChange } from './technology.ts'
 
-/** Private triggers are talked around, never told. */
+/** Private triggers, and those that nobody likes to hear of, are talked around and never told. */
 const silent: Opening = { clauses: () => [], nouns: () => [], subjects: () => [], glad: false }
 
 export const openings: Record<SignalKind, Opening> = {
@@ -18,6 +18,7 @@ export const openings: Record<SignalKind, Opening> = {
   acquisition,
   expansion,
   hiring,
+  hiring_slowdown: silent,
   product_launch: productLaunch,
   technology_change: technologyChange,
   champion_move: championMove,
