@@ -5,8 +5,12 @@ const zone = String.raw`(?<zone>(?:gmt|utc)?\s?[+-]\d{1,2}(?::?\d{1,2})?|[a-z]{1
 const weekday = String.raw`(?:\p{L}{2,10}(?:[.,]+\s*|\s+))?`
 const pattern = (source: string) => new RegExp(`^${source}$`, 'iu')
 
-/** W3CDTF and its relatives; RFC 822 and its relatives; asctime and "March 5, 2026 4:30 PM". */
+/**
+ * RFC 822 as nearly every feed writes it, found out quickly; W3CDTF and its relatives; RFC 822 and its relatives; asctime
+ * and "March 5, 2026 4:30 PM".
+ */
 const patterns = [
+  /^[A-Z][a-z]{2}, (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2}):(?<second>\d{2}) (?<zone>GMT|[+-]\d{4})$/,
   pattern(
     String.raw`(?<year>\d{4})(?<sep>[-/]?)(?<month>\d{2})(?:\k<sep>(?<day>\d{2}))?(?:\s*[t\s]\s*${clock}\s*${zone})?`,
   ),
@@ -79,7 +83,8 @@ function yearOf(digits: string): number | null {
 }
 
 const monthOf = (name: string): number => {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const lower = name.toLowerCase()
+  const plain = /^[a-z]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '')
   return months.findIndex((starts) => starts.some((start) => plain.startsWith(start)))
 }
 

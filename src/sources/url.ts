@@ -9,16 +9,16 @@ export const longestUrl = 4_000
 export function webAddress(href: string, ...bases: readonly (string | null)[]): string | null {
   const written = href.trim()
   if (written === '' || written.length > longestUrl) return null
-  const base = bases.reduceRight<string | undefined>(
-    (outer, inner) => (inner && URL.parse(inner, outer)?.href) || outer,
-    undefined,
-  )
-  const url = URL.parse(written, base)
+  const url = URL.parse(written, /^https?:\/\//.test(written) ? undefined : innermost(bases))
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
-  url.username = ''
-  url.password = ''
+  if (url.username) url.username = ''
+  if (url.password) url.password = ''
   return url.href
 }
+
+/** Each base is relative to those after it. */
+const innermost = (bases: readonly (string | null)[]): string | undefined =>
+  bases.reduceRight<string | undefined>((outer, inner) => (inner && URL.parse(inner, outer)?.href) || outer, undefined)
 
 /** A setting that holds a feed's address. */
 export const httpUrl = z.string().refine((text) => webAddress(text) !== null, 'must be an http or https address')

@@ -23,9 +23,11 @@ export function decode(bytes: Uint8Array, contentType: string | undefined): stri
   return decodeAs(bytes, habitual)!
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
 function validUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return strict.decode(bytes)
   } catch {
     return null
   }
@@ -67,7 +69,7 @@ const httpCharset = (contentType: string | undefined): string | null =>
 const declaredEncoding = (bytes: Uint8Array): string | null =>
   labelIn(
     /<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/i,
-    Buffer.from(bytes.subarray(0, 2048)).toString('latin1'),
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1'),
   )
 
 function labelIn(pattern: RegExp, text: string): string | null {

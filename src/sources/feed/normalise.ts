@@ -40,7 +40,10 @@ type Head = { publisher: string | null; language: string | null; bases: (string 
 function identified(document: Document, guid: string | null, repeated: boolean): Document {
   if (guid && repeated)
     return { ...document, identity: `${guid}|${document.url ?? ''}`, extra: { ...document.extra, guid } }
-  if (guid ?? document.url) return { ...document, identity: guid ?? document.url! }
+  if (guid ?? document.url) {
+    document.identity = guid ?? document.url!
+    return document
+  }
   const words = [document.title, document.summary, document.body].join('\n')
   return { ...document, identity: `sha256:${bytesToHex(sha256(utf8ToBytes(words)))}` }
 }

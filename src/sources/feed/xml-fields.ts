@@ -106,7 +106,7 @@ const inward = new Set(['self', 'edit', 'edit-media', 'replies', 'hub', 'license
 const candidates = (fields: Fields): Written[] =>
   links.flatMap((name) => {
     const found = fields.get(name) ?? []
-    return found.some(({ attributes }) => attributes.rel) ? found : found.toReversed()
+    return found.length < 2 || found.some(({ attributes }) => attributes.rel) ? found : found.toReversed()
   })
 
 /** The site that the feed belongs to, which relative addresses in careless feeds are relative to. */
