@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Backtest, BacktestScore } from '../core/icp/backtest.ts'
 import type { Lift, Proposal } from '../core/icp/learn.ts'
+import type { PastQueues } from '../core/icp/past-queues.ts'
 import type { IcpReview } from '../pipeline/icp-review.ts'
-import { act, count, exitCodes, type Opened, print, UsageError, withWorkspace } from './support.ts'
+import { act, count, exitCodes, type Opened, print, UsageError, wholeNumber, withWorkspace } from './support.ts'
 
 type Options = { won?: string; lost?: string; icp?: string; out?: string; json?: boolean }
 
@@ -21,11 +22,14 @@ export const addIcpLearning = (icp: Command): void => {
     .action(act((options: Options) => withWorkspace((opened) => learn(opened, options))))
   icp
     .command('backtest')
-    .description('say how well a draft would have told past wins from losses, and whom it would have lost')
+    .description('say how well a draft tells past wins from losses, and what it would have made of past queues')
     .argument('<file>', 'the ICP in YAML')
+    .option('--days <number>', 'how many past queue days to rank again', wholeNumber, 20)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  daybreak icp backtest draft.yaml')
-    .action(act((file: string, options: Options) => withWorkspace((opened) => backtest(opened, file, options))))
+    .action(
+      act((file: string, options: Options & { days: number }) => withWorkspace((o) => backtest(o, file, options))),
+    )
   icp
     .command('review')
     .description('print the quarterly review: drift, win rate by tier, rejected reasons, coverage of the market')
@@ -71,12 +75,35 @@ const proposalHead = (proposal: Proposal): string => {
 const liftText = ({ won, lost, difference, odds }: Lift): string =>
   `${won.met} of ${won.of} won, ${lost.met} of ${lost.of} lost; difference ${percent(difference.value)} (${percent(difference.low)} to ${percent(difference.high)}), odds × ${odds.value.toFixed(1)} (${odds.low.toFixed(1)} to ${odds.high.toFixed(1)})`
 
-const backtest = async ({ app }: Opened, file: string, { json }: Options) => {
+const backtest = async ({ app }: Opened, file: string, { json, days }: Options & { days: number }) => {
   const { backtestIcp } = await import('../pipeline/icp-learn.ts')
-  const result = await backtestIcp(app, await readFile(file, 'utf8'))
-  print(json, result, () => backtestText(result))
+  const { backtestQueues } = await import('../pipeline/icp-past-queues.ts')
+  const yaml = await readFile(file, 'utf8')
+  const result = { ...(await backtestIcp(app, yaml)), queues: await backtestQueues(app, yaml, days) }
+  print(json, result, () => `${backtestText(result)}\n${queuesText(result.queues)}`)
   return exitCodes.ok
 }
+
+const mostMoves = 20
+
+const queuesText = ({ days, before, after, enters, leaves, wouldHaveLost, judged, enough, auc }: PastQueues): string =>
+  [
+    `${count(days, 'past queue day')} ranked again: ${count(before, 'first touch', 'first touches')} then, ${after} with the draft.`,
+    `  ${count(enters.length, 'account')} would have come in, ${leaves.length} would have stayed out.`,
+    ...(judged.good + judged.other === 0
+      ? ['  None of them was touched, so nothing tells which list was better.']
+      : [
+          `  Of those touched, ${judged.good} had a result and ${judged.other} had none.${enough ? '' : ' Not enough data: read the intervals only.'}`,
+          `  in force  ${rankText(auc.before)}`,
+          `  draft     ${rankText(auc.after)}`,
+        ]),
+    ...wouldHaveLost
+      .slice(0, mostMoves)
+      .map((move) => `  would have missed ${move.name} (${move.day}): ${move.result}`),
+  ].join('\n')
+
+const rankText = ({ auc, low, high }: PastQueues['auc']['before']): string =>
+  `ranks one with a result above one without ${percent(auc)} of the time (${percent(low)} to ${percent(high)})`
 
 const backtestText = ({ won, lost, enough, before, after, wouldHaveLost }: Backtest): string =>
   [

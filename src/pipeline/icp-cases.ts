@@ -4,25 +4,31 @@ import type { FactValue } from '../core/account.ts'
 import { msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import type { PastCase } from '../core/icp/backtest.ts'
+import type { FitSubject } from '../core/icp/condition.ts'
 import { type Case, eventWindowDays } from '../core/icp/learn/attributes.ts'
 import { type SignalKind, signalKinds } from '../core/signal.ts'
-import { groupBy } from '../store/accounts.ts'
+import { employmentsOf, groupBy } from '../store/accounts.ts'
 import { decidedOutcomes, factHistory, newsOf } from '../store/icp-evidence.ts'
 import { readRows } from './import/records.ts'
 import { chunks } from './stage.ts'
 import { eventsOf } from './subjects.ts'
 
+type Known = { at: Instant; news: { kind: SignalKind; at: Instant }[]; contacts: FitSubject['contacts'] }
+
 /** Accounts at a moment, as they were known then. */
 export const casesAt = async (
   db: Db,
   moments: readonly { accountId: string; at: Instant }[],
-): Promise<(Case & { at: Instant; news: { kind: SignalKind; at: Instant }[] })[]> => {
+): Promise<(Case & Known)[]> => {
   const ids = [...new Set(moments.map(({ accountId }) => accountId))]
   const facts = new Map<string, Awaited<ReturnType<typeof factHistory>>>()
   const news = new Map<string, Awaited<ReturnType<typeof newsOf>>>()
+  const people = new Map<string, Awaited<ReturnType<typeof employmentsOf>>>()
   for (const part of chunks(ids, 500)) {
     for (const [id, rows] of groupBy(await factHistory(db, part), ({ accountId }) => accountId)) facts.set(id, rows)
     for (const [id, rows] of groupBy(await newsOf(db, part), ({ accountId }) => accountId)) news.set(id, rows)
+    for (const [id, rows] of groupBy(await employmentsOf(db, part), ({ employment }) => employment.accountId))
+      people.set(id, rows)
   }
   return moments.map(({ accountId, at }) => {
     const before = (news.get(accountId) ?? []).filter((each) => each.at <= at).flatMap(eventsOf)
@@ -33,6 +39,9 @@ export const casesAt = async (
       fields: fieldsAt(facts.get(accountId) ?? [], at),
       events: [...new Set(recent)],
       news: before,
+      contacts: (people.get(accountId) ?? []).flatMap(({ employment: { from, to, title } }) =>
+        from <= at && (to === null || to > at) ? [{ title }] : [],
+      ),
     }
   })
 }
@@ -54,7 +63,7 @@ export const decidedCases = async (db: Db): Promise<(PastCase & Case)[]> => {
     ...one,
     name: rows[index]!.name,
     won: rows[index]!.kind === 'won',
-    subject: { id: one.id, fields: one.fields, events: one.news, contacts: [], isCustomer: false },
+    subject: { id: one.id, fields: one.fields, events: one.news, contacts: one.contacts, isCustomer: false },
   }))
 }
 

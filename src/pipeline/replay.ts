@@ -83,7 +83,7 @@ export const verdictOn = async (
 type Read = FrozenInput & { altered: string[] }
 
 /** `subjects` null = everything. */
-const readInputs = async (app: App, readAt: Instant, subjects: readonly string[] | null): Promise<Read> => {
+export const readInputs = async (app: App, readAt: Instant, subjects: readonly string[] | null): Promise<Read> => {
   const rows = subjects ? await inputsOf(app.db, subjects, readAt) : await inputsAt(app.db, readAt)
   const rules = rows.find(({ subject }) => subject === RULES)
   if (!rules) throw new Refusal('not_found', 'What that day was ranked from was not kept')
@@ -96,7 +96,7 @@ const readInputs = async (app: App, readAt: Instant, subjects: readonly string[]
   }
 }
 
-const readAtOf = ({ watermarks, builtAt }: QueueDay): Instant => watermarks.readAt ?? builtAt
+export const readAtOf = ({ watermarks, builtAt }: QueueDay): Instant => watermarks.readAt ?? builtAt
 
 const rebuild = async (app: App, read: Read, day: LocalDay, at: Instant): Promise<Input> =>
   inputFrom(read, day, await loadWords(app.db, read.accounts, read.rules.zone), at)

@@ -39,6 +39,22 @@ export const targetedSince = async (db: Db, since: Instant) =>
     .where(gte(touches.at, since))
     .orderBy(asc(touches.at), asc(touches.id))
 
+/** What came of these accounts: every touch and every outcome, oldest first. */
+export const resultsOf = async (db: Db, accountIds: string[]) => {
+  if (accountIds.length === 0) return { touched: [], came: [] }
+  const touched = await db
+    .select({ accountId: touches.accountId, at: touches.at })
+    .from(touches)
+    .where(inArray(touches.accountId, accountIds))
+    .orderBy(asc(touches.at), asc(touches.id))
+  const came = await db
+    .select({ accountId: outcomes.accountId, kind: outcomes.kind, replyClass: outcomes.replyClass, at: outcomes.at })
+    .from(outcomes)
+    .where(inArray(outcomes.accountId, accountIds))
+    .orderBy(asc(outcomes.at), asc(outcomes.id))
+  return { touched, came }
+}
+
 /** Rejections since an instant, with the kind of news that led. */
 export const rejectionsSince = async (db: Db, since: Instant) =>
   await db

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
@@ -50,6 +50,23 @@ export const setQueueDayWatermarks = (tx: Tx, id: string, watermarks: QueueDay['
 /** Everybody's lists of one day, those that nobody owns too. */
 export const queueDaysOn = async (db: Db, day: LocalDay): Promise<QueueDay[]> =>
   await db.select().from(queueDays).where(eq(queueDays.day, day)).orderBy(asc(queueDays.ownerKey))
+
+/** Every list of the last so many days that have one, the oldest day first. */
+export const lastQueueDays = async (db: Db, howMany: number): Promise<QueueDay[]> => {
+  const days = await db
+    .selectDistinct({ day: queueDays.day })
+    .from(queueDays)
+    .orderBy(desc(queueDays.day))
+    .limit(howMany)
+  const from = days.at(-1)?.day
+  return from === undefined
+    ? []
+    : await db
+        .select()
+        .from(queueDays)
+        .where(gte(queueDays.day, from))
+        .orderBy(asc(queueDays.day), asc(queueDays.ownerKey))
+}
 
 export const insertQueueItems = (tx: Tx, rows: (typeof queueItems.$inferInsert)[]) =>
   tx.insert(queueItems).values(rows).onConflictDoNothing()

@@ -55,6 +55,8 @@ test('ids turn into the words they stand for', async () => {
 
 test("a day's lists are found, and remember which inputs later items came from", async () => {
   const [list] = await queue.queueDaysOn(db, today)
+  expect((await queue.lastQueueDays(db, 1)).map(({ id }) => id)).toContain(list!.id)
+  expect(await queue.lastQueueDays(db, 0)).toEqual([])
   await atomically(db, (tx) => [queue.setQueueDayWatermarks(tx, list!.id, { readAt: 1, 'appended 5': 4 })])
   expect((await queue.findQueueDay(db, list!.ownerKey, today))?.watermarks).toEqual({ readAt: 1, 'appended 5': 4 })
 })

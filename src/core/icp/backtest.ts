@@ -3,6 +3,7 @@ import { fit as bestFit, type FitResult } from '../fit.ts'
 import type { IcpVersion } from '../icp.ts'
 import { aucInterval, type Interval } from '../statistics.ts'
 import type { FitSubject } from './condition.ts'
+import { leastOfEach } from './learn.ts'
 import { type Place, placeOf } from './preview.ts'
 
 /** An account that was won or lost, as it stood before that was decided. */
@@ -31,7 +32,6 @@ export type Backtest = {
   wouldHaveLost: { name: string; place: Place; because: string }[]
 }
 
-const leastOfEach = 20
 const resamples = 400
 
 /** How well two sets of ICP versions would have told the won from the lost. `chance` draws from [0, 1). */

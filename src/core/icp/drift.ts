@@ -1,6 +1,7 @@
 import type { Instant } from '../document.ts'
 import { benjaminiHochberg, fisherMidP, type Interval, newcombe, type Share, wilson } from '../statistics.ts'
 import { attributesOf, type Case, type Cell } from './learn/attributes.ts'
+import { leastOfEach } from './learn.ts'
 
 /** An account at the moment it was targeted, or won. */
 export type Dated = Case & { at: Instant }
@@ -19,7 +20,6 @@ export type DriftRow = {
 
 export type DriftQuarter = { quarter: string; targeted: number; won: number; enough: boolean; rows: DriftRow[] }
 
-const leastOfEach = 20
 const falseDiscoveries = 0.1
 
 /** Who is targeted against who buys, quarter by quarter (UTC), the widest gap first. */
