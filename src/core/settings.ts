@@ -29,6 +29,8 @@ export const settingsSchema = z.object({
   /** Queue: most items of one trigger kind a day; days an account rests after a touch. */
   perKindLimit: z.number().int().positive().default(8),
   accountCooldownDays: z.number().int().min(0).default(60),
+  /** Job boards of accounts are looked for on their sites; the floor says from which fit on they come first. */
+  boards: z.object({ look: z.boolean().default(true), fitFloor: z.number().min(0).max(100).default(50) }).prefault({}),
   /** Holidays on which nobody works and nothing is sent, as days. */
   holidays: z.array(z.string()).default([]),
   /** A tier 1 that waits longer goes to the deputy. */

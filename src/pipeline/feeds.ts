@@ -6,9 +6,9 @@ import { type Feed, findFeed, insertFeed, listFeeds, updateFeed, upsertFeed } fr
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
-import { readFeed, settingsOf } from './poll/read.ts'
+import { eachByHost, meansOf } from './poll/by-host.ts'
+import { type Means, readFeed, settingsOf } from './poll/read.ts'
 import { answerInWords } from './poll/save.ts'
-import { eachByHost, meansOf } from './poll.ts'
 
 /** What a person says of a feed. `settings` are those of its source. */
 export type NewFeed = Pick<Feed, 'name' | 'category' | 'kind' | 'settings'> &
@@ -18,7 +18,8 @@ export type NewFeed = Pick<Feed, 'name' | 'category' | 'kind' | 'settings'> &
 export type Trial = { good: boolean; message: string; titles: string[] }
 
 /** Asks a feed as the poller would, and saves nothing: the test before it is added. */
-export const tryFeed = async (app: App, given: NewFeed): Promise<Trial> => trialOf(app, rowOf(app, given))
+export const tryFeed = async (app: App, given: NewFeed, means?: Means): Promise<Trial> =>
+  trialOf(app, rowOf(app, given), means ?? (await meansOf(app)))
 
 /** Watches a feed from the next poll on. `person` null = the command line. Answers its id. */
 export const addFeed = async (app: App, person: Person | null, given: NewFeed): Promise<string> => {
@@ -59,8 +60,9 @@ export const importCatalogue = async (app: App, files: readonly string[]): Promi
  * say is stored: a feed that is off stays silent. A good answer verifies it.
  */
 export const checkFeeds = async (app: App, feeds: readonly Feed[], said: (feed: Feed, trial: Trial) => void) => {
+  const means = await meansOf(app)
   await eachByHost(app, feeds, async (feed) => {
-    const trial = await trialOf(app, { ...feed, bodyHash: null, lastBodyAt: null, backlog: null })
+    const trial = await trialOf(app, { ...feed, bodyHash: null, lastBodyAt: null, backlog: null }, means)
     const verifiedAt = trial.good ? (feed.verifiedAt ?? app.now()) : feed.verifiedAt
     await commit(app, (tx) => [updateFeed(tx, feed.id, { verifiedAt, lastAnswer: trial.message })], [])
     said(feed, trial)
@@ -73,16 +75,19 @@ export const feedsToCheck = async (app: App, { all }: { all: boolean }): Promise
 
 const mostTitles = 5
 
-const trialOf = async (app: App, feed: Feed): Promise<Trial> => {
-  const outcome = await readFeed(app, feed, await meansOf(app))
-  if (outcome.end === 'failed') return { good: false, message: outcome.message, titles: [] }
+/** A host that asks us to wait is remembered all the same: it means every reader. */
+const trialOf = async (app: App, feed: Feed, means: Means): Promise<Trial> => {
+  const outcome = await readFeed(app, feed, means)
   if (outcome.end === 'postponed') return { good: false, message: `${outcome.host} asked us to wait`, titles: [] }
+  if (outcome.heard.size > 0) await commit(app, (tx) => means.hosts.steps(tx, outcome.heard), [])
+  if (outcome.end === 'failed') return { good: false, message: outcome.message, titles: [] }
   const { documents, snapshot } = outcome
   const titles = [...documents, ...(snapshot?.postings ?? [])].slice(0, mostTitles).map(({ title }) => title)
   return { good: true, message: answerInWords(outcome, documents.length), titles }
 }
 
-const assertMayChange = (person: Person | null): void => {
+/** A rep watches nothing. */
+export const assertMayChange = (person: Person | null): void => {
   if (person?.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin says what is watched')
 }
 

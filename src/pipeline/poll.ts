@@ -1,38 +1,42 @@
 import { atomically, Conflict } from '#dialect'
 import { afterBadPoll } from '../core/poll.ts'
-import { sourceOf } from '../sources/index.ts'
 import { endPoll, type Feed, feedsDue, leaseFeed } from '../store/feeds.ts'
 import { recordProblem } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { type Hosts, loadHosts } from './poll/hosts.ts'
-import { longestReadMs, type Means, type Postponed, readFeed, settingsOf, type Trouble } from './poll/read.ts'
-import { reader } from './poll/reader.ts'
+import { boardSettings, lookForBoards } from './careers.ts'
+import { eachByHost, meansOf } from './poll/by-host.ts'
+import type { Hosts } from './poll/hosts.ts'
+import { longestReadMs, type Means, type Postponed, readFeed, type Trouble } from './poll/read.ts'
 import { saveReading } from './poll/save.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
 import { learnFromBoards } from './technographics.ts'
 
 /** Longer than any poll of one feed can last, so that nobody takes a feed that is being polled. */
 const leaseMs = longestReadMs + 60_000
-/** Hosts at work at once; the fetcher holds fewer connections than that, the others wait or are being read. */
-const hostsAtOnce = 16
 /** No feed is begun later than this after the run began: it stays due, and comes first in the next run. */
 const beginWithinMs = 4 * 60_000
 
 export type PollEnd = { documents: number; failed: boolean; message: string }
 
-/** Reads every feed that is due; a slow or bad one delays and loses none but itself. */
+/**
+ * Reads every feed that is due; a slow or bad one delays and loses none but itself. Boards of accounts below the fit
+ * floor come last; then, in the time that is left, the boards of more accounts are looked for.
+ */
 export const poll: Stage = {
   name: 'poll',
   run: async (app) => {
-    const due = await feedsDue(app.db, app.now())
+    const { fitFloor } = await boardSettings(app)
+    const due = await feedsDue(app.db, app.now(), fitFloor)
     const counts: Counts = { feeds: 0, documents: 0, failed: 0 }
     const startedMs = performance.now()
+    const isOver = () => performance.now() - startedMs > beginWithinMs
     const means = await meansOf(app)
     await eachByHost(app, due, async (feed) => {
-      if (performance.now() - startedMs > beginWithinMs) return
+      if (isOver()) return
       const end = await pollWith(app, feed, means, { onlyIfDue: true })
       if (end) add(counts, end)
     })
+    counts.boards = await lookForBoards(app, means, isOver)
     counts.facts = await learnFromBoards(app)
     return counts
   },
@@ -90,34 +94,6 @@ const postpone = async (app: App, feed: Feed, by: string, { host, until }: Postp
   const message = `${host} asked us to wait`
   await atomically(app.db, (tx) => [endPoll(tx, feed.id, by, { nextPollAt: until, lastAnswer: message })])
   return { documents: 0, failed: false, message }
-}
-
-export const meansOf = async (app: App): Promise<Means> => ({ reader, hosts: await loadHosts(app) })
-
-/** Feeds of one host one after the other, hosts beside each other. */
-export const eachByHost = async (app: App, feeds: readonly Feed[], work: (feed: Feed) => Promise<void>) => {
-  const hosts = [...Map.groupBy(feeds, (feed) => hostOf(app, feed)).values()]
-  await inParallel(hosts, hostsAtOnce, async (ofOneHost) => {
-    for (const feed of ofOneHost) await work(feed)
-  })
-}
-
-/** One that cannot be asked at all stands alone. */
-const hostOf = (app: App, feed: Feed): string => {
-  try {
-    const source = sourceOf(feed.kind)!
-    return new URL(source.request(source.settings(settingsOf(app, feed)), feed)[0]!.url).host
-  } catch {
-    return feed.id
-  }
-}
-
-const inParallel = async <T>(list: readonly T[], most: number, work: (one: T) => Promise<void>) => {
-  const rest = list.values()
-  const worker = async () => {
-    for (const one of rest) await work(one)
-  }
-  await Promise.all(Array.from({ length: most }, worker))
 }
 
 const add = (counts: Counts, { documents, failed }: PollEnd) => {

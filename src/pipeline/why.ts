@@ -48,7 +48,8 @@ export const why = async (app: App, words: string, day?: LocalDay): Promise<Why>
   return { ...base, ...(judged ? await asJudgedThen(app, judged) : await asJudgedNow(app, id, asked)) }
 }
 
-const accountCalled = async (app: App, words: string): Promise<Account> => {
+/** The account with this id, domain or name. */
+export const accountCalled = async (app: App, words: string): Promise<Account> => {
   const byId = await findAccount(app.db, words)
   if (byId) return byId
   const index = await accountIndex(app.db)

@@ -45,8 +45,8 @@ const longestPage = 3_000_000
 const anyAddress = /(?:https?:)?\/\/[\w.-]{4,100}[^\s"'<>`]{0,400}/gi
 
 /**
- * The job boards that a careers page links to or embeds, each once, in the order of the page. Looks at addresses
- * alone, wherever they stand: in links, frames, scripts and the data that scripts bring along.
+ * The job boards that a text names, each once, in its order. Looks at addresses alone, wherever they stand: in links,
+ * scripts, the data that scripts bring along, or in what a person entered.
  */
 export function findBoards(html: string): FoundBoard[] {
   const boards = new Map<string, FoundBoard>()

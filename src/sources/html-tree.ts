@@ -9,6 +9,8 @@ export type Tree = {
   first: (selector: string) => Tree | null
   /** As a reader sees it: blocks on lines of their own, no scripts. */
   text: () => string
+  /** What stands in it as it is written, scripts too. */
+  source: () => string
   attribute: (name: string) => string | undefined
 }
 
@@ -39,6 +41,7 @@ const treeOf = ($: CheerioAPI, within: Selection): Tree => ({
     return found.length > 0 ? treeOf($, found) : null
   },
   text: () => plainText($.html(within)),
+  source: () => within.html() ?? '',
   attribute: (name) => within.attr(name),
 })
 

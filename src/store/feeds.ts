@@ -2,18 +2,29 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, notInArr
 import { type Db, rows, type Step, type Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { HostMemory } from '../core/poll.ts'
-import { documents, feeds, hosts, postings, snapshots } from './schema/index.ts'
+import { documents, feeds, fits, hosts, postings, snapshots } from './schema/index.ts'
 
 export type Feed = typeof feeds.$inferSelect
 export type NewDocument = typeof documents.$inferInsert
 export type Posting = typeof postings.$inferSelect
 
-export const feedsDue = async (db: Db, now: Instant): Promise<Feed[]> =>
-  await db
-    .select()
-    .from(feeds)
-    .where(and(eq(feeds.enabled, true), notInArray(feeds.state, ['paused', 'gone']), lte(feeds.nextPollAt, now)))
-    .orderBy(asc(feeds.nextPollAt), asc(feeds.key))
+/** What is due, the longest waiting first; boards of accounts whose fit is below the floor come after all others. */
+export const feedsDue = async (db: Db, now: Instant, fitFloor: number): Promise<Feed[]> =>
+  (
+    await db
+      .select({ feed: feeds })
+      .from(feeds)
+      .leftJoin(fits, and(eq(fits.accountId, feeds.accountId), isNull(fits.to)))
+      .where(and(eq(feeds.enabled, true), notInArray(feeds.state, ['paused', 'gone']), lte(feeds.nextPollAt, now)))
+      .orderBy(
+        sql`case when ${feeds.accountId} is null or (${fits.fit} >= ${fitFloor} and not ${fits.disqualified}) then 0 else 1 end`,
+        asc(feeds.nextPollAt),
+        asc(feeds.key),
+      )
+  ).map(({ feed }) => feed)
+
+export const feedsOfAccount = async (db: Db, accountId: string): Promise<Feed[]> =>
+  await db.select().from(feeds).where(eq(feeds.accountId, accountId)).orderBy(asc(feeds.name), asc(feeds.key))
 
 export const listFeeds = async (db: Db): Promise<Feed[]> =>
   await db.select().from(feeds).orderBy(feeds.category, feeds.name)

@@ -36,3 +36,16 @@ test('a body that takes too long is given up, and the others are read all the sa
     (await read('feed', settings, small).catch(() => null))?.documents.length ?? (await again())
   expect(await again()).toBe(1)
 })
+
+test('a page of an account is read by the same threads, and given up when it takes too long', async () => {
+  const { readCareers } = createReader({ limitMs: 250 })
+  const link = '<a href="https://jobs.lever.co/quillmark">Jobs</a>'
+  const endless = bodyOf(
+    `<div>${'<a data-src="x" data-url="y" href="/a">Our jobs and careers</a>'.repeat(39_000)}</div>`,
+  )
+  await expect(readCareers(endless)).rejects.toThrow('Reading it took more than 0.25 seconds')
+  await expect(readCareers(bodyOf('<div>'.repeat(100_000)))).rejects.toBeInstanceOf(Unreadable)
+  const again = async (): Promise<number> =>
+    (await readCareers(bodyOf(link)).catch(() => null))?.boards.length ?? (await again())
+  expect(await again()).toBe(1)
+})

@@ -119,8 +119,8 @@ describe('accounts', () => {
 
 describe('feeds and what they brought', () => {
   test('are due when enabled, neither paused nor gone, and their time has come', async () => {
-    expect(ids(await feeds.feedsDue(db, now))).toEqual(['wire'])
-    expect(ids(await feeds.feedsDue(db, now + 2 * hourMs))).toEqual(['wire', 'board'])
+    expect(ids(await feeds.feedsDue(db, now, 50))).toEqual(['wire'])
+    expect(ids(await feeds.feedsDue(db, now + 2 * hourMs, 50))).toEqual(['wire', 'board'])
     expect(ids(await feeds.listFeeds(db))).toEqual(['off', 'paused', 'wire', 'board'])
     expect(await feeds.findFeed(db, 'wire')).toMatchObject({
       settings: { url: 'https://wire.example/wire.xml' },

@@ -8,6 +8,7 @@ import { type Body, type Parsed, type Request, type Snapshot, type Source, Unrea
 import type { Feed } from '../../store/feeds.ts'
 import type { App } from '../app.ts'
 import { messageOf } from '../stage.ts'
+import { askOnce, hostOf } from './ask.ts'
 import type { Hosts } from './hosts.ts'
 import type { Reader } from './reader.ts'
 
@@ -176,19 +177,8 @@ class Walk {
     return reading
   }
 
-  private async ask({ url, headers, pauseMs }: Request): Promise<FetchAnswer> {
-    const { hosts } = this.ways
-    const answer = await this.app.fetcher.fetch(
-      { url, ...(headers ? { headers } : {}), ...(pauseMs === undefined ? {} : { pauseMs }) },
-      { signal: this.deadline, closed: (host) => hosts.waitUntil(host) !== null },
-    )
-    if (answer.kind === 'status' && isRefusal(answer.status)) {
-      hosts.refused(hostOf(answer.url), answer.retryAfterMs)
-      this.heard.add(hostOf(answer.url))
-    }
-    if (answer.kind === 'ok' && hosts.answered(hostOf(answer.body.url))) this.heard.add(hostOf(answer.body.url))
-    return answer
-  }
+  private ask = (request: Request): Promise<FetchAnswer> =>
+    askOnce(this.app, request, { hosts: this.ways.hosts, heard: this.heard, signal: this.deadline })
 
   private waitUntil = (host: string): Instant => this.ways.hosts.waitUntil(host) ?? this.app.now()
 
@@ -237,5 +227,3 @@ const isConditional = ({ headers = {} }: Request): boolean =>
 /** A validator is given back as it came; one that could not be sent back is none. */
 const validator = (value: string | undefined): string | null =>
   value !== undefined && /^[\x20-\x7e]{1,1000}$/.test(value) ? value : null
-
-const hostOf = (url: string): string => URL.parse(url)?.host ?? ''

@@ -1,15 +1,21 @@
 import { parentPort } from 'node:worker_threads'
+import { type CareersRead, readCareers } from '../../sources/careers.ts'
 import { sourceOf } from '../../sources/index.ts'
 import { type Body, type Parsed, Unreadable } from '../../sources/source.ts'
 
-/** A body to read, with the kind of its feed and that feed's settings as they are stored. */
-export type ReadTask = { kind: string; settings: unknown; body: Body }
-export type ReadAnswer = { parsed: Parsed } | { unreadable: string } | { error: string }
+/** A body to read: of a feed, with its kind and its settings as they are stored, or a page of an account. */
+export type ReadTask = { kind: string; settings: unknown; body: Body } | { careers: Body }
+export type ReadAnswer = { read: Parsed | CareersRead } | { unreadable: string } | { error: string }
 
-const answer = async ({ kind, settings, body }: ReadTask): Promise<ReadAnswer> => {
+const read = async (task: ReadTask): Promise<Parsed | CareersRead> => {
+  if ('careers' in task) return readCareers(task.careers)
+  const source = sourceOf(task.kind)!
+  return await source.parse(task.body, source.settings(task.settings))
+}
+
+const answer = async (task: ReadTask): Promise<ReadAnswer> => {
   try {
-    const source = sourceOf(kind)!
-    return { parsed: await source.parse(body, source.settings(settings)) }
+    return { read: await read(task) }
   } catch (error) {
     if (error instanceof Unreadable) return { unreadable: error.message }
     return { error: error instanceof Error ? error.message : String(error) }

@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads'
+import type { CareersRead } from '../../sources/careers.ts'
 import { type Body, type Parsed, Unreadable } from '../../sources/source.ts'
 import type { ReadAnswer, ReadTask } from './reader-thread.ts'
 
 export type Reader = {
   /** Rejects with `Unreadable` when the body is not what it should be, or takes too long or too much memory. */
   read: (kind: string, settings: unknown, body: Body) => Promise<Parsed>
+  /** The same for a page of an account on which jobs may be named. */
+  readCareers: (body: Body) => Promise<CareersRead>
 }
 
-type Job = { task: ReadTask; resolve: (parsed: Parsed) => void; reject: (error: Error) => void }
+type Job = { task: ReadTask; resolve: (read: Parsed | CareersRead) => void; reject: (error: Error) => void }
 type Thread = { worker: Worker; state: 'starting' | 'idle' | 'busy' | 'ended'; job: Job | null; timer?: NodeJS.Timeout }
 
 const code = new URL('./reader-thread.ts', import.meta.url)
@@ -54,7 +57,7 @@ export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Re
 
   const settle = (thread: Thread, answer: ReadAnswer) => {
     clearTimeout(thread.timer)
-    if ('parsed' in answer) thread.job?.resolve(answer.parsed)
+    if ('read' in answer) thread.job?.resolve(answer.read)
     else thread.job?.reject('unreadable' in answer ? new Unreadable(answer.unreadable) : new Error(answer.error))
     thread.job = null
   }
@@ -70,14 +73,18 @@ export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Re
     else if (threads.size === 0) for (const job of waiting.splice(0)) job.reject(new Error(why))
   }
 
+  /** A thread answers a task with what was asked for. */
+  const ask = <Read extends Parsed | CareersRead>(task: ReadTask): Promise<Read> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ task, resolve: resolve as Job['resolve'], reject })
+      const idle = [...threads].find(({ state }) => state === 'idle')
+      if (idle) work(idle)
+      else if (threads.size < mostThreads) start()
+    })
+
   return {
-    read: (kind, settings, body) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ task: { kind, settings, body }, resolve, reject })
-        const idle = [...threads].find(({ state }) => state === 'idle')
-        if (idle) work(idle)
-        else if (threads.size < mostThreads) start()
-      }),
+    read: (kind, settings, body) => ask<Parsed>({ kind, settings, body }),
+    readCareers: (body) => ask<CareersRead>({ careers: body }),
   }
 }
 

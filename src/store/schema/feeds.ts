@@ -87,7 +87,7 @@ export const careersPages = table(
     url: text('url'),
     /** A person entered the address: no other is looked for. */
     entered: flag('entered').notNull().default(false),
-    /** Null until the first look has ended. */
+    /** When the last look began. */
     lookedAt: instant('looked_at'),
     nextLookAt: instant('next_look_at').notNull(),
     /** Looks in a row that found nothing to read. */
