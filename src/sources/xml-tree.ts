@@ -26,14 +26,14 @@ export function readTree(xml: string): Element | null {
         const element = open.at(-1)
         if (element) element.text += text
       },
-      onclosetag: (_, implied) => {
-        if (open.pop() === root && !implied) whole = true
-      },
+      onclosetag: () => void open.pop(),
     },
     { xmlMode: true, decodeEntities: true },
   )
   try {
-    parser.end(xml)
+    parser.write(xml)
+    whole = open.length === 0 // the parser's end closes what was cut
+    parser.end()
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error
     return null

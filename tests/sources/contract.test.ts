@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sourceOf, sources } from '../../src/sources/index.ts'
 import { type Body, type PollState, Unreadable } from '../../src/sources/source.ts'
+import { answers } from './answers.ts'
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/sources')
 
@@ -96,11 +98,29 @@ const found = async (kind: string, given: Body) => {
   return [...documents, ...(snapshot?.postings ?? []), ...next]
 }
 
+const splice = (length: number) =>
+  fc.record({
+    at: fc.nat(length),
+    cut: fc.nat(60),
+    put: fc.oneof(fc.string(), fc.constantFrom('<', '>', '&', '"', '}', ']', '\0', 'null', ']]>', '&#x0;', '</entry>')),
+  })
+
+const isJson = (text: string) => /^\s*[[{]/.test(text)
+
+/** The JSON with another value in one of its places. */
+const withValue = (text: string, place: number, value: unknown): string => {
+  let places = 0
+  JSON.parse(text, () => void places++)
+  let at = 0
+  return JSON.stringify(JSON.parse(text, (_, old) => (at++ === place % places ? value : old)))
+}
+
 /** Signals are pushed to an inbox: nothing is asked for. */
 const polled = sources.map(({ kind }) => kind).filter((kind) => kind !== 'inbox')
 
 test('every kind is recorded once and listed once', () => {
   expect([...polled].sort()).toEqual(Object.keys(recorded).sort())
+  expect([...polled].sort()).toEqual(Object.keys(answers).sort())
 })
 
 describe.each(polled)('the source %s', (kind) => {
@@ -128,6 +148,21 @@ describe.each(polled)('the source %s', (kind) => {
     expect(await found(kind, body(bytes))).toEqual(once)
   })
 
+  const { empty, says, error, trap } = answers[kind]!
+
+  test('finds nothing in an empty answer, and takes none for an error', async () => {
+    if (says) return await expect(found(kind, text(empty))).rejects.toThrow(says)
+    expect(await found(kind, text(empty))).toEqual([])
+  })
+
+  test('takes an error for no reading', async () => {
+    await expect(found(kind, text(error))).rejects.toThrow(Unreadable)
+  })
+
+  test(`knows that ${trap.because}`, async () => {
+    expect(await found(kind, text(trap.body))).toHaveLength(trap.found)
+  })
+
   test('calls anything else Unreadable, or finds nothing, and throws nothing else', async () => {
     const page = '<!doctype html><html><head><title>Sign in</title></head><body><form></form></body></html>'
     for (const other of ['', page, '{"error":"rate limited"}', 'null', '[]', '{}', '\0\0\0', '{"jobs":{}}']) {
@@ -144,5 +179,29 @@ describe.each(polled)('the source %s', (kind) => {
       const answer = await found(kind, body(bytes.subarray(0, end))).catch((error: unknown) => error)
       expect(answer instanceof Unreadable || Array.isArray(answer), `at ${end}: ${answer}`).toBe(true)
     }
+  })
+
+  test('reads a body with anything written into it, and other values in its places, without any other error', async () => {
+    const whole = new TextDecoder().decode(bytes)
+    const ends = { read: 0, unreadable: 0 }
+    await fc.assert(
+      fc.asyncProperty(fc.array(splice(whole.length), { minLength: 1, maxLength: 3 }), async (splices) => {
+        const broken = splices.reduce((all, { at, cut, put }) => all.slice(0, at) + put + all.slice(at + cut), whole)
+        const answer = await found(kind, text(broken)).catch((error: unknown) => error)
+        expect(answer instanceof Unreadable || Array.isArray(answer), `${broken}: ${answer}`).toBe(true)
+        ends[answer instanceof Unreadable ? 'unreadable' : 'read']++
+      }),
+      { numRuns: 60 },
+    )
+    if (!isJson(whole)) return expect(ends.read).toBeGreaterThan(0)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.jsonValue(), async (place, value) => {
+        const answer = await found(kind, text(withValue(whole, place, value))).catch((error: unknown) => error)
+        expect(answer instanceof Unreadable || Array.isArray(answer), `${answer}`).toBe(true)
+        ends[answer instanceof Unreadable ? 'unreadable' : 'read']++
+      }),
+      { numRuns: 80 },
+    )
+    expect(Math.min(ends.read, ends.unreadable)).toBeGreaterThan(0)
   })
 })
