@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { type Document, documentText } from './document.ts'
+import { type Document, publishedText } from './document.ts'
 import { findAcquisition } from './extract/acquisition.ts'
 import { findBankruptcy } from './extract/bankruptcy.ts'
 import { calibrated } from './extract/confidence.ts'
@@ -14,6 +14,7 @@ import { guardOf } from './extract/guards.ts'
 import { findHiring } from './extract/hiring.ts'
 import { findLaunch } from './extract/launch.ts'
 import { findLayoff } from './extract/layoff.ts'
+import { completed, originsNamed } from './extract/page.ts'
 import type { Finder, Reading } from './extract/reading.ts'
 import { settle } from './extract/settle.ts'
 import { type Clause, clausesOf } from './extract/text.ts'
@@ -34,8 +35,13 @@ const finders: readonly Finder[] = [
   findLaunch,
 ]
 
+/** The reading of a document with its page is another than that without: it takes the place of the first. */
+export const readingVersion = ({ page }: Pick<Document, 'page'>): string =>
+  page ? `${extractorVersion}+page` : extractorVersion
+
 /** How many sentences are asked when the title tells nothing. */
-const openingSentences = { summary: 2, body: 4 }
+const openingSentences = { summary: 2, body: 4, page: 4 }
+type TextField = keyof typeof openingSentences
 /** Kinds that running text tells plainly; sites and products come up in passing there. */
 const textKinds: readonly SignalKind[] = [
   'funding',
@@ -48,21 +54,35 @@ const textKinds: readonly SignalKind[] = [
 /** Running text tells much in passing; only plain statements of these strengths count there. */
 const leastTextConfidence = 0.8
 
-type Readable = Pick<Document, 'title' | 'summary' | 'body' | 'publisher' | 'url' | 'publishedAt' | 'language'>
+type Readable = Pick<Document, 'title' | 'summary' | 'body' | 'page' | 'publisher' | 'url' | 'publishedAt' | 'language'>
 
-/** Everything the document tells as events, each with its quote, and why the rest was left. */
+/**
+ * Everything the document tells as events, each with its quote, and why the rest was left. What the feed published is
+ * read first; the item's page only adds to it.
+ */
 export const extract = (document: Readable): Extraction => {
-  const guard = guardOf(document.title, documentText(document), document.language)
+  const guard = guardOf(document.title, publishedText(document), document.language)
   if (guard) return { signals: [], drops: [guard] }
-  const reading: Reading = { clauses: clausesOf(document) }
+  const clauses = clausesOf(document)
+  const reading: Reading = { clauses: clauses.filter(({ field }) => field !== 'page') }
+  const page: Reading = { clauses: clauses.filter(({ field }) => field === 'page') }
+  const today = page.clauses.filter(({ original }) => !isPast(original, document.publishedAt))
   const titles = read(reading, (clause) => clause.field === 'title')
-  const told = titles.signals.length > 0 ? titles : fromText(reading, titles, document.publishedAt)
-  const signals = told.signals
+  const isTold = titles.signals.length > 0
+  const text = isTold ? nothing : fromText(reading, ['summary', 'body'], titles, document.publishedAt)
+  const onPage = fromText(page, ['page'], titles, document.publishedAt)
+  const told = [titles, text, isTold || text.signals.length > 0 ? nothing : onPage]
+  const signals = told
+    .flatMap((each) => each.signals)
     .map((signal) => enrich(signal, reading.clauses))
     .map((signal) => ({ ...signal, confidence: calibrated(signal.rule, signal.confidence) }))
-    .map((signal) => ({ ...signal, occurredAt: occurredAt(signal, reading, document.publishedAt) }))
-  return { signals, drops: told.drops }
+    .map((signal) => completed(signal, today, onPage.signals))
+    .map((signal) => ({ ...signal, occurredAt: occurredAt(signal, clauses, document.publishedAt) }))
+    .map((signal) => originsNamed(signal, document))
+  return { signals, drops: told.flatMap((each) => each.drops) }
 }
+
+const nothing: Extraction = { signals: [], drops: [] }
 
 const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction => {
   const candidates = reading.clauses
@@ -76,10 +96,15 @@ const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction
 }
 
 /** What the opening sentences state, unless the title raised the same matter and it was dropped. */
-const fromText = (reading: Reading, titles: Extraction, publishedAt: number | null): Extraction => {
-  const first = (field: 'summary' | 'body') =>
-    reading.clauses.filter((clause) => clause.field === field).slice(0, openingSentences[field])
-  const opening = [...first('summary'), ...first('body')]
+const fromText = (
+  reading: Reading,
+  fields: readonly TextField[],
+  titles: Extraction,
+  publishedAt: number | null,
+): Extraction => {
+  const opening = fields.flatMap((field) =>
+    reading.clauses.filter((clause) => clause.field === field).slice(0, openingSentences[field]),
+  )
   const told = read(reading, (clause) => opening.includes(clause))
   const family = (rule: string) => rule.split('.')[0]
   const raised = new Set(titles.drops.filter((drop) => !unnamed.test(drop.reason)).map((drop) => family(drop.rule)))
@@ -91,10 +116,14 @@ const fromText = (reading: Reading, titles: Extraction, publishedAt: number | nu
       !isPast(signal.quote, publishedAt),
   )
   const left = told.signals.filter((signal) => !kept.includes(signal))
+  const origin = fields.includes('page') ? 'page' : 'text'
   return {
-    signals: kept.map((signal) => ({ ...signal, rule: `${signal.rule}.text`, confidence: signal.confidence - 0.1 })),
+    signals: kept.map((signal) => ({
+      ...signal,
+      rule: `${signal.rule}.${origin}`,
+      confidence: signal.confidence - 0.1,
+    })),
     drops: [
-      ...titles.drops,
       ...told.drops,
       ...left.map((signal) => ({ rule: signal.rule, reason: 'told in passing', quote: signal.quote })),
     ],
@@ -120,8 +149,8 @@ const isPast = (sentence: string, publishedAt: number | null): boolean => {
   return stated.some((match) => year === null || Number(match[1]) < year)
 }
 
-const occurredAt = (signal: Signal, reading: Reading, publishedAt: number | null): number | null => {
-  const [first] = reading.clauses.filter((clause) => clause.field !== 'title')
+const occurredAt = (signal: Signal, clauses: readonly Clause[], publishedAt: number | null): number | null => {
+  const [first] = clauses.filter((clause) => clause.field !== 'title')
   return statedDate(signal.quote, publishedAt) ?? (first ? statedDate(first.text, publishedAt) : null)
 }
 

@@ -20,8 +20,8 @@ export type SignalKind = (typeof signalKinds)[number]
 /** An amount as the text states it; `value` in whole units of `currency` (ISO 4217). */
 export type Money = { value: number; currency: string }
 
-/** A field's words as they stand in the document. Every asserted field has one. */
-export type Quoted<T> = { value: T; quote: string }
+/** A field's words as they stand in the document, in what its feed published unless `in` names its page. Every asserted field has one. */
+export type Quoted<T> = { value: T; quote: string; in?: 'page' }
 
 /** What the text says of the event, each with the words that say it. Absent = the text does not say. */
 export type SignalFields = {
@@ -64,6 +64,8 @@ export type Signal = {
   occurredAt: Instant | null
   /** The sentence or clause that tells the event: a verbatim part of the document's text. */
   quote: string
+  /** Where the quote stands, when what the feed published does not hold it. */
+  in?: 'page'
   /** 0–1, calibrated on the training set; below `UNSURE` a person or a model is asked. */
   confidence: number
   /** Required fields of the kind are missing: at most 10 strength, never leads, never asserted. */

@@ -35,7 +35,7 @@ export const settle = (found: Signal[]): { signals: Signal[]; drops: Drop[] } =>
   return { signals: signals.sort((a, b) => found.indexOf(a) - found.indexOf(b)), drops }
 }
 
-const sameCompany = (a: string, b: string): boolean => {
+export const sameCompany = (a: string, b: string): boolean => {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()]
   return x === y || x.startsWith(`${y} `) || y.startsWith(`${x} `)
 }

@@ -2,7 +2,7 @@ import type { Document } from '../document.ts'
 
 /** A stretch of a document that one rule reads: a title's part, or a sentence. */
 export type Clause = {
-  field: 'title' | 'summary' | 'body'
+  field: 'title' | 'summary' | 'body' | 'page'
   /** Same length as `original`, with plain quotes and spaces and stock tickers blanked: what the patterns read. */
   text: string
   /** Verbatim; a span of `text` is quoted by the same span here. */
@@ -15,6 +15,7 @@ const titleMaxLength = 400
 const sentenceMaxLength = 700
 const summaryMaxSentences = 6
 const bodyMaxSentences = 20
+const pageMaxSentences = 20
 
 /** Same length as the input, unit by unit, so that offsets stay those of the verbatim text. */
 export const plain = (text: string): string =>
@@ -71,7 +72,11 @@ const cut = (text: string, start: number, end: number, at: RegExp): [number, num
 const abbreviation =
   /(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bros|Dr|Mr|Mrs|Ms|St|Jr|Sr|No|vs|Rs|Gen|Rep|Sen|Gov|Prof|approx|est|Pvt|Pty|Mt|Ft)|\b\p{L}(?:\.\p{L})*)\.$/u
 
-const sentences = (source: string | null | undefined, field: 'summary' | 'body', most: number): Clause[] => {
+const sentences = (
+  source: string | null | undefined,
+  field: Exclude<Clause['field'], 'title'>,
+  most: number,
+): Clause[] => {
   if (!source) return []
   const original = source.slice(0, most * sentenceMaxLength)
   const text = plain(original)
@@ -81,11 +86,12 @@ const sentences = (source: string | null | undefined, field: 'summary' | 'body',
     .map(([from, to]) => ({ field, text: text.slice(from, to), original: original.slice(from, to), earlier: '' }))
 }
 
-/** Title parts first, then the summary's sentences, then the body's; all bounded. */
-export const clausesOf = (document: Pick<Document, 'title' | 'summary' | 'body'>): Clause[] => [
+/** Title parts first, then the sentences of summary, body and page; all bounded. */
+export const clausesOf = (document: Pick<Document, 'title' | 'summary' | 'body' | 'page'>): Clause[] => [
   ...titleClauses(document.title),
   ...sentences(document.summary, 'summary', summaryMaxSentences),
   ...sentences(document.body, 'body', bodyMaxSentences),
+  ...sentences(document.page?.text, 'page', pageMaxSentences),
 ]
 
 /** The verbatim words of a span of the clause, without space and commas at its ends. */
