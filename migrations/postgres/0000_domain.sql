@@ -229,7 +229,12 @@ CREATE TABLE "documents" (
 	"fetched_at" bigint NOT NULL,
 	"extra" jsonb,
 	"extracted_by" text,
-	"drops" jsonb
+	"drops" jsonb,
+	"page_state" text,
+	"page_tries" bigint DEFAULT 0 NOT NULL,
+	"page_asked_at" bigint,
+	"page_answer" text,
+	"page" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "feed_yields" (
@@ -305,6 +310,12 @@ CREATE TABLE "problems" (
 	"message" text NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "problems_stage_subject_id_pk" PRIMARY KEY("stage","subject_id")
+);
+--> statement-breakpoint
+CREATE TABLE "robots" (
+	"origin" text PRIMARY KEY NOT NULL,
+	"rules" text,
+	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "runs" (
@@ -835,6 +846,8 @@ CREATE INDEX "careers_pages_due" ON "careers_pages" USING btree ("next_look_at")
 CREATE UNIQUE INDEX "documents_once" ON "documents" USING btree ("feed_id","identity","content_hash");--> statement-breakpoint
 CREATE INDEX "documents_extracted" ON "documents" USING btree ("extracted_by","id");--> statement-breakpoint
 CREATE INDEX "documents_fetched" ON "documents" USING btree ("fetched_at");--> statement-breakpoint
+CREATE INDEX "documents_pages" ON "documents" USING btree ("page_state","fetched_at");--> statement-breakpoint
+CREATE INDEX "documents_pages_asked" ON "documents" USING btree ("page_asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_key" ON "feeds" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "feeds_due" ON "feeds" USING btree ("enabled","next_poll_at");--> statement-breakpoint
 CREATE INDEX "feeds_page" ON "feeds" USING btree ("enabled","category","name","id");--> statement-breakpoint

@@ -288,12 +288,19 @@ CREATE TABLE `documents` (
 	`extra` text,
 	`extracted_by` text,
 	`drops` text,
+	`page_state` text,
+	`page_tries` integer DEFAULT 0 NOT NULL,
+	`page_asked_at` integer,
+	`page_answer` text,
+	`page` text,
 	FOREIGN KEY (`feed_id`) REFERENCES `feeds`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `documents_once` ON `documents` (`feed_id`,`identity`,`content_hash`);--> statement-breakpoint
 CREATE INDEX `documents_extracted` ON `documents` (`extracted_by`,`id`);--> statement-breakpoint
 CREATE INDEX `documents_fetched` ON `documents` (`fetched_at`);--> statement-breakpoint
+CREATE INDEX `documents_pages` ON `documents` (`page_state`,`fetched_at`);--> statement-breakpoint
+CREATE INDEX `documents_pages_asked` ON `documents` (`page_asked_at`);--> statement-breakpoint
 CREATE TABLE `feed_yields` (
 	`feed_id` text PRIMARY KEY NOT NULL,
 	`items` integer NOT NULL,
@@ -376,6 +383,12 @@ CREATE TABLE `problems` (
 	`message` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`stage`, `subject_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `robots` (
+	`origin` text PRIMARY KEY NOT NULL,
+	`rules` text,
+	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `runs` (

@@ -1,4 +1,5 @@
 import { flag, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '#dialect'
+import type { DocumentPage } from '../../core/document.ts'
 import type { Backlog, PublisherHints } from '../../core/poll.ts'
 import type { Drop } from '../../core/signal.ts'
 import { accounts } from './accounts.ts'
@@ -106,6 +107,21 @@ export const hosts = table('hosts', {
   refusals: integer('refusals').notNull(),
 })
 
+/** What a host's robots.txt says to us; asked again when it expires. */
+export const robots = table('robots', {
+  /** With its scheme and port. */
+  origin: text('origin').primaryKey(),
+  /** Null where no page may be read. */
+  rules: text('rules'),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/**
+ * The item's own page: `open` until its signals are matched; then `passed`, or `wanted` until it is `read`, `refused`
+ * for good, or `failed` too often.
+ */
+export type PageState = 'open' | 'passed' | 'wanted' | 'read' | 'refused' | 'failed'
+
 /** One item as published; a changed one is a new row with the same identity. */
 export const documents = table(
   'documents',
@@ -129,11 +145,20 @@ export const documents = table(
     /** The extractor that last read it; null = waiting. */
     extractedBy: text('extracted_by'),
     drops: json<Drop[]>('drops'),
+    /** Null while nothing is asked of its page. */
+    pageState: text('page_state').$type<PageState>(),
+    pageTries: integer('page_tries').notNull().default(0),
+    pageAskedAt: instant('page_asked_at'),
+    /** Why its page was not read, in words. */
+    pageAnswer: text('page_answer'),
+    page: json<DocumentPage>('page'),
   },
   (t) => [
     uniqueIndex('documents_once').on(t.feedId, t.identity, t.contentHash),
     index('documents_extracted').on(t.extractedBy, t.id),
     index('documents_fetched').on(t.fetchedAt),
+    index('documents_pages').on(t.pageState, t.fetchedAt),
+    index('documents_pages_asked').on(t.pageAskedAt),
   ],
 )
 
