@@ -6,8 +6,9 @@ import {
   edgarSettings,
   type Followed,
   firstListing,
+  isPage,
   named,
-  readListing,
+  readPage,
   stepOf,
 } from './edgar/listing.ts'
 import { moveSignal } from './edgar/moves.ts'
@@ -22,7 +23,11 @@ const followed: Followed = {
   type: '8-K',
   forms: /^8-K(?:\/A)?$/,
   isWanted: ({ items }) => items.includes('5.02'),
-  follow: (filing) => ({ url: filing.indexUrl, step: { step: 'index', filing } satisfies Step }),
+  follow: (filing, documentUrl) =>
+    documentUrl
+      ? { url: documentUrl, step: { step: 'filing', filing } satisfies Step }
+      : { url: filing.indexUrl, step: { step: 'index', filing } satisfies Step },
+  text: '"Item 5.02"',
 }
 
 /** Current 8-K filings of the SEC's EDGAR with Item 5.02: officers who come and go, told by the company itself. */
@@ -35,7 +40,7 @@ export const edgar8k: Source<EdgarSettings> = {
   parse: (body, settings) => {
     const contact = named(settings.contact)
     const step = stepOf<Step>(body)
-    if (step.step === 'listing') return readListing(body, contact, step, followed)
+    if (isPage(step)) return readPage(body, contact, step, followed)
     if (step.step === 'filing') return { documents: documentsOf(body, step.filing), next: [] }
     const url = primaryDocument(body)
     return { documents: [], next: url ? [ask(contact, url, { step: 'filing', filing: step.filing })] : [] }

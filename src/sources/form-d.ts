@@ -6,8 +6,9 @@ import {
   edgarSettings,
   type Followed,
   firstListing,
+  isPage,
   named,
-  readListing,
+  readPage,
   stepOf,
 } from './edgar/listing.ts'
 import { notARound, type Offering, readOffering } from './edgar/offering.ts'
@@ -25,6 +26,7 @@ const followed: Followed = {
     url: new URL('primary_doc.xml', filing.indexUrl).href,
     step: { step: 'form', filing } satisfies Step,
   }),
+  text: '',
 }
 
 /**
@@ -40,7 +42,7 @@ export const formD: Source<EdgarSettings> = {
   parse: (body, settings) => {
     const contact = named(settings.contact)
     const step = stepOf<Step>(body)
-    if (step.step === 'listing') return readListing(body, contact, step, followed)
+    if (isPage(step)) return readPage(body, contact, step, followed)
     const offering = readOffering(body)
     const isRound = offering && notARound(offering) === null
     return { documents: isRound ? [documentOf(offering, step.filing)] : [], next: [] }

@@ -48,6 +48,60 @@ test('a filing is not followed again after a later poll', async () => {
   expect(later.next).toEqual([])
 })
 
+describe('after days without a poll', () => {
+  const days = 86_400_000
+  const first = listing(polled(filedAt - 3 * days))
+  const missed = async () =>
+    edgar8k.parse({ ...answer(first!, 'edgar-8k.xml'), fetchedAt: filedAt + 3_600_000 }, settings)
+
+  test('the search is asked for them instead of the list, and for no more than a week', async () => {
+    const { next } = await missed()
+    expect(next).toHaveLength(1)
+    const { host, searchParams } = new URL(next[0]!.url)
+    expect([host, Object.fromEntries(searchParams)]).toEqual([
+      'efts.sec.gov',
+      {
+        ...{ q: '"Item 5.02"', forms: '8-K', dateRange: 'custom', startdt: '2026-02-28', enddt: '2026-03-06' },
+        from: '0',
+      },
+    ])
+    expect(next[0]?.headers).toEqual({ 'user-agent': settings.contact })
+    const year = listing(polled(filedAt - 365 * days))
+    const late = await edgar8k.parse({ ...answer(year!, 'edgar-8k.xml'), fetchedAt: filedAt }, settings)
+    expect(new URL(late.next[0]!.url).searchParams.get('startdt')).toBe('2026-02-24')
+  })
+
+  test('each filing is followed once, to its own document, and the pages of the search to the end', async () => {
+    const search = (await missed()).next[0]
+    const { next } = await read(search, 'edgar-8k.search.json')
+    expect(next.map(({ url }) => url)).toEqual([
+      'https://www.sec.gov/Archives/edgar/data/9990001/000999000126000001/brindle-20260302.htm',
+      expect.stringContaining('from=4'),
+    ])
+    expect((await read(next[1], 'edgar-8k.search.json')).next).toHaveLength(1)
+    const [document] = (await read(next[0], 'edgar-8k.filing.html')).documents
+    expect(document).toMatchObject({
+      identity: '0009990001-26-000001',
+      extra: { company: 'Brindle Foods Example Corp.', cik: '0009990001' },
+    })
+  })
+
+  test('a count of ten thousand means at least as many, and nothing is asked beyond', async () => {
+    const many = JSON.stringify({ hits: { total: { value: 10_000, relation: 'gte' }, hits: [{}] } })
+    const page = async (from: number) => {
+      const request = (await missed()).next[0]!
+      const note = JSON.stringify({ ...JSON.parse(request.note!), from })
+      const body = { ...answer({ ...request, note }, 'edgar-8k.xml'), bytes: new TextEncoder().encode(many) }
+      return (await edgar8k.parse(body, settings)).next.length
+    }
+    expect([await page(9_998), await page(9_999)]).toEqual([1, 0])
+  })
+
+  test('what is no answer of the search is Unreadable', async () => {
+    await expect(read((await missed()).next[0], 'edgar-8k.xml')).rejects.toThrow('Not an answer of EDGAR’s search')
+  })
+})
+
 test('the text of the filing says who comes and who goes, under the accession number', async () => {
   const list = await read(listing(polled(null)), 'edgar-8k.xml')
   const index = await read(list.next[0], 'edgar-8k.index.html')

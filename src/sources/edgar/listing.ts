@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { msPerDay } from '../../core/day.ts'
+import type { Instant } from '../../core/document.ts'
 import { type Body, type Parsed, type PollState, type Request, Unreadable } from '../source.ts'
 import { currentFilings, type Filing } from './pages.ts'
+import { foundFilings, searchUrl } from './search.ts'
 
 export const edgarSettings = z.strictObject({
   /** A company and an e-mail address, which the SEC asks every automated reader to send; nothing is asked without. */
@@ -21,17 +24,29 @@ export type Followed = {
   type: string
   forms: RegExp
   isWanted: (filing: Filing) => boolean
-  follow: (filing: Filing) => { url: string; step: object }
+  /** From the filing's index page, or from its own document where that is known. */
+  follow: (filing: Filing, documentUrl?: string) => { url: string; step: object }
+  /** Words that every wanted filing holds, for EDGAR's search. */
+  text: string
 }
 
-type Page = { step: 'listing'; start: number; since: number | null }
+type Page =
+  | { step: 'listing'; start: number; since: Instant | null }
+  /** What was filed before the list of current filings begins. */
+  | { step: 'search'; from: number; since: Instant; until: Instant }
 
 const pageSize = 100
-const mostPages = 5
+const mostPages = 10
 /** Listings lag a little behind the filings' own times. */
 const overlapMs = 60 * 60 * 1000
 /** EDGAR allows ten requests a second over all machines of a company; half of that leaves room for others. */
 const pauseMs = 200
+/** The list of current filings is sure to reach back so far; a machine that slept for longer asks the search. */
+const reachMs = 26 * 60 * 60 * 1000
+/** News of a week ago is the oldest that is looked for. */
+const longestGapMs = 7 * msPerDay
+/** Filed late on a Friday is dated Monday. */
+const datedAheadMs = 3 * msPerDay
 
 export function named(contact: string | null | undefined): string {
   if (!contact) throw new Unreadable('EDGAR is asked nothing until a contact (company and e-mail) is configured')
@@ -53,23 +68,48 @@ export const firstListing = ({ contact }: EdgarSettings, { type }: Followed, { l
 export const stepOf = <T extends { step: string }>(body: Body): T | Page =>
   JSON.parse(body.note ?? '{"step":"listing","start":0,"since":null}') as T | Page
 
-const listing = (contact: string, type: string, start: number, since: number | null): Request =>
+const listing = (contact: string, type: string, start: number, since: Instant | null): Request =>
   ask(
     contact,
     `https://www.sec.gov/cgi-bin/browse-edgar?action=getcurrent&type=${type}&owner=include&count=${pageSize}&start=${start}&output=atom`,
     { step: 'listing', start, since } satisfies Page,
   )
 
-/** The wanted filings since the last poll, and the next page while all of this one is new. */
-export function readListing(body: Body, contact: string, { start, since }: Page, followed: Followed): Parsed {
+/** Whether it is a list of filings that is to be read, not one of them. */
+export const isPage = (step: { step: string }): step is Page => step.step === 'listing' || step.step === 'search'
+
+/** The wanted filings since the last poll, and the page after this one while there is more. */
+export function readPage(body: Body, contact: string, page: Page, followed: Followed): Parsed {
+  if (page.step === 'search') return readSearch(body, contact, page, followed)
+  const { start, since } = page
   const { filings, entries, warnings } = currentFilings(body, followed.forms)
+  if (since !== null && body.fetchedAt - since > reachMs) {
+    const from = Math.max(since, body.fetchedAt - longestGapMs)
+    const gap = { step: 'search', from: 0, since: from, until: body.fetchedAt + datedAheadMs } as const
+    return { documents: [], next: [search(contact, followed, gap)], warnings }
+  }
   const fresh = filings.filter(({ filedAt }) => since === null || filedAt === null || filedAt >= since)
-  const next = fresh.filter(followed.isWanted).map((filing) => {
-    const { url, step } = followed.follow(filing)
-    return ask(contact, url, step)
-  })
+  const next = fresh.filter(followed.isWanted).map((filing) => follow(contact, followed, filing))
   const isFull = entries >= pageSize && start + pageSize < pageSize * mostPages
   if (isFull && since !== null && fresh.length === filings.length)
     next.push(listing(contact, followed.type, start + pageSize, since))
   return { documents: [], next, warnings }
+}
+
+function readSearch(body: Body, contact: string, page: Page & { step: 'search' }, followed: Followed): Parsed {
+  const { found, hits, total } = foundFilings(body, followed.forms)
+  const next = found
+    .filter(({ filing }) => followed.isWanted(filing))
+    .map(({ filing, documentUrl }) => follow(contact, followed, filing, documentUrl))
+  const from = page.from + hits
+  if (hits > 0 && from < total) next.push(search(contact, followed, { ...page, from }))
+  return { documents: [], next }
+}
+
+const search = (contact: string, { type, text }: Followed, page: Page & { step: 'search' }): Request =>
+  ask(contact, searchUrl({ type, text, ...page }), page)
+
+const follow = (contact: string, followed: Followed, filing: Filing, documentUrl?: string): Request => {
+  const { url, step } = followed.follow(filing, documentUrl)
+  return ask(contact, url, step)
 }
