@@ -11,6 +11,11 @@ const rumoured =
 const ruledOut =
   /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
 
+/** Names of an event say that it is spoken of, not that it took place: "to cut jobs in latest layoffs". */
+const nouns = /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger)$/iu
+
+const plannedNoun = /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|to)(?: [\w'.-]+){0,7} $/iu
+
 /** What stands right before the telling word and governs it. */
 const governors: [Certainty, RegExp][] = [
   ['ruled_out', /\b(?:not|never|n't|no longer|without|denies|refused to|declined to)(?: \w+)? $/iu],
@@ -33,7 +38,10 @@ export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
   const plain = text.replace(/[‘’]/g, "'").replace(/\s+/g, ' ')
   if (ruledOut.test(plain)) return 'ruled_out'
   if (rumoured.test(plain)) return 'rumour'
-  const read = [...plain.matchAll(tellingOf(kind))].map((hit) => governed(plain.slice(0, hit.index), hit[0], kind))
+  const hits = [...plain.matchAll(tellingOf(kind))]
+  const verbs = hits.filter((hit) => !nouns.test(hit[0]))
+  const telling = verbs.length > 0 ? verbs : hits
+  const read = telling.map((hit) => governed(plain.slice(0, hit.index), hit[0], kind))
   if (read.length === 0)
     return /\b(?:will|plan(?:s|ned|ning)?|upcoming|soon|intends?|aims?)\b/iu.test(plain) ? 'planned' : 'done'
   return certainties[Math.max(...read.map((certainty) => certainties.indexOf(certainty)))] ?? 'done'
@@ -42,6 +50,7 @@ export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
 const governed = (before: string, telling: string, kind: SignalKind): Certainty => {
   if (kind === 'technology_change' && /^(?:us|work|experience)/iu.test(telling)) return 'done' // a post's "you will work with"
   const near = before.slice(-60)
+  if (nouns.test(telling) && plannedNoun.test(near)) return 'planned'
   const found = governors.find(([, pattern]) => pattern.test(near))?.[0]
   if (found === undefined && isListedPlan(before, telling)) return 'planned'
   if (kind === 'acquisition' && /\b(?:agree[sd]? to|strikes? deal|signs?|signed)\b(?: \S+){0,5} $/iu.test(near))

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { certaintyOf } from '../../../src/core/claims/certainty.ts'
+
+test.each([
+  ['Quillmark Plans Australia Expansion After Securing License', 'expansion'],
+  ['Quillmark unveils plans for major UK expansion', 'expansion'],
+  ['Quillmark to invest $10 billion in Japan for oven expansion', 'expansion'],
+  ['Quillmark to Cut 16,000 Jobs in Latest Round of Layoffs', 'layoff'],
+  ['Quillmark targets May 20 for first wave of layoffs', 'layoff'],
+  ['Bread Network QMK Plans to File Bankruptcy', 'bankruptcy'],
+] as const)('naming an event does not make a plan a fact: %s', (text, kind) => {
+  expect(certaintyOf(text, kind)).toBe('planned')
+})
+
+test.each([
+  ['Quillmark announces expansion into Germany', 'expansion'],
+  ['Quillmark hit by layoffs', 'layoff'],
+  ['Quillmark completes acquisition of Ferngate', 'acquisition'],
+  ['Quillmark files for bankruptcy', 'bankruptcy'],
+] as const)('what took place is told as done: %s', (text, kind) => {
+  expect(certaintyOf(text, kind)).toBe('done')
+})
