@@ -11,7 +11,7 @@ import { descriptors } from './vocabulary.ts'
 const leadIn = String.raw`(?:has |have |(?<=\bit )would |to |will |agrees? to |agreed to |plans to |in (?:\S+ ){0,3}deal to |(?:signs|signed|strikes|struck|clinches|seals|secures|inks|reaches|enters into|enters) (?:\S+ ){0,2}(?:deal|agreement|pact) to |(?:spends|pays|to spend|to pay|shells out) (?:about |over |up to )?[$€£₹][\d.,]+\s?(?:\p{L}+ )?to |set to ){0,4}`
 const planIn = leadIn.replace('{0,4}', '{1,4}')
 const share = String.raw`(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|per cent|pct|pc)`
-const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks? up|picks|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|${share})\s(?:stake|investment|ownership|control|interest|equity)|${share})\s(?:in|of)|(?:buys|acquires|acquired|bought|acquire|buy)\s(?:the )?(?:assets|talent|team|technology|business|operations)\s(?:of|from|behind)`
+const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks? up|picks|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|${share})\s(?:stake|investment|ownership|control|interest|equity)|(?:remaining\s)?(?:${share}|(?<=remaining\s)[\d.]+\s?(?:%|percent|per cent|pct))(?:\s(?:stake|interest|shares))?|stake\sof\s(?:over\s)?${share})\s(?:in|of)|(?:buys|acquires|acquired|bought|acquire|buy)\s(?:the )?(?:assets|talent|team|technology|business|operations)\s(?:of|from|behind)`
 const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out|(?:takes|gains|wins) control of|wins (?:the )?(?:bidding|battle|race|auction) for|picks up(?= \p{Lu})(?! (?:Series|Seed|Pace|Speed|Steam|Momentum|Awards?|The|Where|More|Rs|USD|Funding|Key|Top)\b)`
 const base = `acquire|buy|purchase|snap up|take over|merge with|buy out|absorb|combine with`
 const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct|pc)\s(?:stake|interest|equity)\sin)?`
@@ -79,7 +79,11 @@ const isCompanyWord = (after: string): boolean =>
   /^\s+\p{Lu}\S*'s?\s(?:\S+\s){0,3}assets\b/u.test(after) ||
   (/^\s+(?:[\p{L}\d.'-]+(?:\s+|$)){0,6}?(?=(?:for|in|from|to)\b|$)/iu.exec(after)?.[0] ?? '')
     .split(/\s+/)
-    .some((word) => descriptors.has(word.toLowerCase()) || /^(?:group|operator|biz|business|unit)$/i.test(word))
+    .some(
+      (word) =>
+        (descriptors.has(word.toLowerCase()) && !/^leader$/i.test(word)) ||
+        /^(?:group|operator|biz|business|unit)$/i.test(word),
+    )
 
 const bidding =
   /(?<![\p{L}\p{N}-])raises\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|offer)(?![\p{L}])|(?:to launch|launches|makes)\s+(?:[\p{L}\d.%$€£-]+\s+){0,4}?(?:bid|takeover offer)(?= for\s)/giu

@@ -1,14 +1,14 @@
 import { boardSeat, publicPost, toBoard } from './board.ts'
 import { type Found, isFound, leadingName, nameAfter } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
-import { type PersonSpan, personAt } from './person.ts'
+import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { findPlace } from './places.ts'
 import { type Candidate, drop, subjectOf, tell, unsure } from './reading.ts'
 import { type RoleSpan, rolesIn, widened } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const appointing =
-  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:turns to|reappoints|re-appoints|confirms(?=\s(?:(?!resign|depart|exit|retire|plan|pay)\S+\s){1,6}as\s(?:\S+\s){0,3}(?:ceo|c[fot]o|chief|chair|president|head|md|managing))|announces(?=\s(?:(?:\p{Lu}\S*\s){2,4}as\s|(?:its\s)?new\s))|names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|(?:strengthens|expands|bolsters|deepens|builds out|rounds out)\s(?:its\s)?(?:\p{L}+\s)?(?:leadership|management|executive)(?:\s(?:team|bench|ranks))?\s(?:with|by (?:appointing|hiring|naming))(?:\s(?:the\s)?(?:appointment|hire|hiring|addition)s?\sof)?|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
+  /(?<![\p{L}\p{N}-])(?:has |have |had |to |will )?(?:also |just |recently )?(?:turns to|reappoints|re-appoints|confirms(?=\s(?:(?!resign|depart|exit|retire|plan|pay)\S+\s){1,6}as\s(?:\S+\s){0,3}(?:ceo|c[fot]o|chief|chair|president|head|md|managing))|announces(?=\s(?:(?:\p{Lu}\S*\s){2,4}as\s|(?:its\s)?new\s))|names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|picked|recruits?|recruited|snags|poaches|poached|elevates|elevated|promotes?|promoted|selects|selected|chooses|brings in|brings on|brings back|brings|onboards|onboarded|welcomes|ropes in|roped in|rope in|installs|elects|elected|lures|announces appointment of|announces the appointment of|announced the appointment of|appointment of|(?:strengthens|expands|bolsters|deepens|builds out|rounds out)\s(?:its\s)?(?:\p{L}+\s)?(?:leadership|management|executive)(?:\s(?:team|bench|ranks))?\s(?:with|by (?:appointing|hiring|naming))(?:\s(?:the\s)?(?:appointment|hire|hiring|addition)s?\sof)?|designates|gets|changes|replaces|adds|finds|finds)(?=\s|$)/giu
 const participle = /\b(?:named|appointed|hired|elevated|promoted|elected|tapped|picked|roped in)$/i
 const notAppointed =
   /^\s+(?:as\s+)?(?:(?:a|an|the|new|its|in|among|to|one)\s+){0,3}(?:lawyers?|(?:\S+ ){0,3}firm|advis[eo]rs?|banks?|banker to|bankers? (?:for|to|ahead)|agency|firm|pr firm|investigators?|consultants?|ambassador|board|independent director|non-executive director|director to|directors\b|defendant|suspect|best|top \d|worst|most|coach|manager of the year|partner of choice|mystery|\d)\b/iu
@@ -26,7 +26,11 @@ export const companyAppoints = (clause: Clause): Candidate[] =>
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     const role = widened(reach, post)
     const shifted = { ...role, start: role.start + hit.end, end: role.end + hit.end }
-    const fields = executiveFields(clause, shifted, hiredPerson(reach, hit.end))
+    const fields = executiveFields(
+      clause,
+      isHeldElsewhere(hit, reach, post) ? null : shifted,
+      hiredPerson(reach, hit.end),
+    )
     const confidence = post.weak ? 0.75 : vague.test(hit.verb) ? 0.8 : 0.92
     return [
       tell(clause, {
@@ -54,20 +58,29 @@ const vague =
 /** Verbs that take a person of any rank. */
 const anyRank = /\b(?:hires?|hired|taps?|tapped|poach\w+|recruit\w*|lures|ropes? in|roped in|snags)$/i
 
+const introducing = /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i
+
 /** The post that is filled, not the one the appointee leaves. */
 const appointedTo = (hit: Hit, reach: string): RoleSpan | null => {
   const before = (role: RoleSpan) => reach.slice(0, role.start)
   const posts = rolesIn(reach).filter((role) => !/(?:ex-|former\s+(?:\S+\s+){0,3})$/iu.test(before(role)))
-  const introduced = posts.find((role) =>
-    /\b(?:as|new|its|first|next|to be|interim|for|,)\s+(?:\S+\s+){0,4}$/i.test(before(role)),
-  )
+  const introduced = posts.find((role) => introducing.test(before(role)))
   const ranked = anyRank.test(hit.verb) ? rolesIn(reach, true) : []
   const made = ranked.find((role) =>
     /\b(?:as|to be)\s+(?:(?:its|the|a|an|first|new|next)\s+){0,2}$/i.test(before(role)),
   )
-  const post = introduced ?? made ?? posts[0] ?? rolesIn(reach, anyRank.test(hit.verb))[0] ?? leadRole(reach)
+  const post = introduced ?? made ?? posts[0] ?? leadRole(reach) ?? rolesIn(reach, anyRank.test(hit.verb))[0]
   if (post && /\bafter\s+(?:\S+\s+)?$/i.test(before(post))) return null
   return post && post.start <= (vague.test(hit.verb) ? 60 : 110) ? post : null
+}
+
+/** "hires BigCo executive Lee", "poaches BigCo's finance chief": the post that is left says nothing of the new one. */
+const isHeldElsewhere = (hit: Hit, reach: string, post: RoleSpan): boolean => {
+  const before = reach.slice(0, post.start)
+  if (!anyRank.test(hit.verb) || introducing.test(before) || /^(?:lead|head|run|oversee)\s/iu.test(post.role))
+    return false
+  const direct = personAt(reach, 0)
+  return /\p{Lu}/u.test(before) && (direct === null || direct.end > post.start || /'s\s/.test(before))
 }
 
 const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null => {
@@ -122,6 +135,9 @@ const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
     const person = personAt(reach.slice(end), offset + end, true)
     if (person) return person
   }
+  const made = /\sas\s/iu.exec(reach)
+  const before = made ? personEnding(reach.slice(0, made.index), offset) : null
+  if (before && !direct) return before
   const possessive = /^\s+\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2}'s\s+(?=\p{Lu})/u.exec(reach)
   return possessive ? personAt(reach.slice(possessive[0].length), offset + possessive[0].length, true) : null
 }

@@ -18,7 +18,7 @@ const spokenOfItself =
 const timeAdverb =
   /(?:,?\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|,?\s+(?:this|last) (?:week|month|year|morning)|,?\s+today|,?\s+yesterday|,?\s+late|,?\s+earlier)+\s*$/iu
 const appositive =
-  /^\s*(?:an?|the|which|who|whose|that|one of|makers?|parent|owner|operator|formerly|backed|based|founded|known|led|a\.k\.a|currently|part of|provider|developer|once|now|owned|co-founded|headquartered|previously|and|its|\S+-based|\S+-backed|listed|in which|where|home to|best known|already|valued|creator|his|her|their)\b/iu
+  /^\s*(?:an?|the|which|who|whose|that|one of|makers?|parent|owner|operator|formerly|backed|based|founded|known|led|a\.k\.a|currently|part of|provider|developer|once|now|owned|co-founded|headquartered|previously|and|its|\S+-based|\S+-backed|listed|in which|where|home to|best known|already|valued|creator|his|her|their|\p{L}+ed by)\b/iu
 const aside = /^\s*(?:an?|which|who|one of|formerly)\s/iu
 const saying = /^.*\b(?:said|says|announced|announces|reports|reported|confirmed|confirms) (?:that )?(?=\S)/iu
 

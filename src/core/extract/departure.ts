@@ -1,4 +1,4 @@
-import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
+import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject, subjectBefore } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
 import { givenNames } from './given-names.ts'
 import { type PersonSpan, personEnding } from './person.ts'
@@ -55,6 +55,8 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
   const scope = hit.before.slice(from)
   const post = postIn(scope, from, true)
   if (post?.role) {
+    if (post.role.weak && /s$/i.test(post.role.role) && /^\p{L}+s\b(?!\s(?:down|aside|back))/u.test(hit.verb))
+      return null
     if (post.former || !touches(hit.before, post)) return null
     const company =
       post.company ??
@@ -150,7 +152,7 @@ const objectCompany = (hit: Hit) => {
 }
 
 const losing =
-  /(?<![\p{L}\p{N}-])(?:loses|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)(?=\s.{2,60}\b(?:resignation|departure|exit|retirement|ouster|transition|succession)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:loses|lost(?=\s(?:\d+|two|three|four|five|several|key|top)\s)|ousts|ousted|has ousted|fires|fired|sacks|sacked|dismisses|removes|replaces|parts ways with|bids farewell to|suspends|dumps|(?:confirms|accepts|announces|announced)(?=\s.{2,60}\b(?:resignation|departure|exit|retirement|ouster|transition|succession)\b)|announces (?:the )?(?:resignation|departure|retirement) of|changes)(?=\s)/giu
 
 /** "Acme ousts finance chief", "Acme confirms Ann Lee's resignation as CEO". */
 const loses = (clause: Clause): Candidate[] =>
@@ -171,7 +173,7 @@ const loses = (clause: Clause): Candidate[] =>
       return []
     const doubt = unsure(clause, hit.start, { done: true })
     if (doubt) return [drop(clause, rule, doubt)]
-    const subject = nameIn(hit.before.replace(/\b(?:says|said)\b.*$|\s+board\s*$/i, '').trimEnd(), 0)
+    const subject = subjectBefore(hit.before.replace(/\b(?:says|said)\b.*$|\s+board\s*$/i, '').trimEnd())
     const inner = postIn(hit.after.slice(0, 90), hit.end, true)
     const company = isFound(subject) ? subject : inner?.company
     if (!company) return [drop(clause, rule, isFound(subject) ? 'no company named' : subject.refused)]

@@ -12,13 +12,13 @@ const verb = new RegExp(
   'giu',
 )
 const site =
-  'offices?|headquarters|hq|campus|campuses|hubs?|plants?|factory|factories|facility|facilities|data ?cent(?:er|re)s?|warehouses?|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|stores?|outlets?|showrooms?|dealerships?|gigafactory|labs?|laboratory|laboratories|cent(?:er|re)s?|cent(?:er|re)s? of excellence|gcc|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinics?|restaurants?|locations|charging stations?|stations?|subsidiary|base|site|smelter|mill|studio|showroom'
+  'offices?|headquarters|hq|campus|campuses|hubs?|plants?|factory|factories|facility|facilities|data ?cent(?:er|re)s?|warehouses?|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|stores?|shops?|supermarkets?|hotels?|outlets?|showrooms?|dealerships?|gigafactory|labs?|laboratory|laboratories|cent(?:er|re)s?|cent(?:er|re)s? of excellence|gcc|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinics?|restaurants?|locations|charging stations?|stations?|subsidiary|base|site|smelter|mill|studio|showroom'
 const siteAhead = new RegExp(
   String.raw`^(?:\s+(?!(?:at|in|for|with|by|from|after|amid|as|to|on|and|that|which|(?:ai|app|online|web|digital|e-?) ?store)\s)[\p{L}\d&$€£₹.,%'-]+){0,8}?\s+(?:${site})(?![\p{L}])`,
   'iu',
 )
 const ownUse =
-  /^(?:\s+[\p{L}\d&'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
+  /^(?:\s+[\p{L}\d&.'-]+){0,5}?\s+(?:presence|footprint|operations|business|reach|network|capacity|production|manufacturing|foray)\b/iu
 const notSite =
   /\b(?:bookings?|pre-?orders?|sales of|talks|probe|investigation|ipo|bids?|doors? to|applications?|registrations?|trials?|nominations|inquiry|lawsuit|account|accounts|school|university|temple|embassy|trade office|pavilion|airport|bridge|highway|metro|stake|portfolio of|fund|funds|lead|gap|higher|lower|flat|with gains|record high|leadership|team|crimes?|meditation|test beds?|program|programme|partnership with|lineup|range of|series|gpu|app|model|models|feature|features|fleet|targets?|dividend|buyback|index|ties|tie-ups?|top \d+|recall|warranty|ban|restrictions?|protections?|features?|partnership|relationship|alliance|collaboration|cooperation|policy|search|(?:ai|app|online|web|digital) ?store)\b/iu
 
@@ -40,6 +40,8 @@ const opensRule = (clause: Clause): Candidate[] =>
     if (/\b(?:after|since|once)\s+\S+(?:\s\S+)?\s*$/iu.test(hit.before)) return [drop(clause, rule, 'background')]
     const company = subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
+    if (noCompany.test(clause.text.slice(0, Math.max(0, company.start))))
+      return [drop(clause, rule, 'a programme or a show')]
     if (
       shape === 'arrival' &&
       (/\d/.test(company.name) ||
@@ -48,10 +50,22 @@ const opensRule = (clause: Clause): Candidate[] =>
         productWord.test(company.name))
     )
       return []
-    const fields = expansionFields(clause, place)
+    const fields = expansionFields(clause, placeOf(reach))
     const confidence = shape === 'arrival' ? 0.65 : 0.82
     return [tell(clause, { kind: 'expansion', rule: `${rule}.${shape}`, company, fields, confidence })]
   })
+
+/** Where it is: behind "in" or "to" rather than part of a name, and not the scene of what goes on meanwhile. */
+const placeOf = (reach: string): string | null => {
+  const own = reach.split(/\s(?:amid|despite|after|as|while|following)\s/iu)[0] ?? ''
+  const told = own.split(purpose)[0] ?? ''
+  const into = [...told.matchAll(/(?<=\s)(?:in|to|into|across)\s(?:the\s)?(?=\p{Lu})/giu)]
+    .map((match) => told.slice(match.index + match[0].length))
+    .find((rest) => findPlace((/^(?:\S+\s?){1,3}/u.exec(rest)?.[0] ?? '').replace(/,.*$/, '')) !== null)
+  return findPlace(into ?? told) ?? findPlace(own)
+}
+const purpose =
+  /\sto\s(?=(?:help|serve|support|meet|boost|expand|tap|target|strengthen|cater|drive|supply|enter|reach)\b)/iu
 
 /** A gerund or a bare verb far from a subject is part of another clause: "concerns over expanding …". */
 const unfinished = (hit: Hit): boolean => {
@@ -68,6 +82,9 @@ type Shape = { name: string; verb: RegExp; holds: (reach: string, place: string 
 
 const ends = (verbs: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${verbs})$`, 'iu')
 const money = (reach: string, within: number): boolean => moneyIn(reach.slice(0, within)).length > 0
+
+const intoPlace =
+  /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s(?!(?:support|help|meet|include|serve|offer|cover|reach|boost|improve)\b)/iu
 
 /** What makes a verb of many uses an expansion. */
 const shapes: readonly Shape[] = [
@@ -125,7 +142,7 @@ const shapes: readonly Shape[] = [
   {
     name: 'site',
     verb: ends(
-      String.raw`launch\w*|unveils|announce[sd]|plans|starts|begins|adds?|accelerates?|doubl\w+|expand\w*|picks|chooses|selects|extends?`,
+      String.raw`launch\w*|unveils|debuts?|announce[sd]|plans|starts|begins|adds?|accelerates?|doubl\w+|expand\w*|picks|chooses|selects|extends?`,
     ),
     holds: (reach, place) => place !== null && siteAhead.test(reach),
   },
@@ -133,9 +150,8 @@ const shapes: readonly Shape[] = [
     name: 'market',
     verb: ends(String.raw`expand\w*|extends?|grows?`),
     holds: (reach, place) =>
-      (place !== null &&
-        (ownUse.test(reach) || /^\s+(?:[\p{L}\d&'-]+\s+){0,4}?(?:in|to|into|across|beyond)\s/iu.test(reach))) ||
-      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer)\b)(?:\p{L}|\d+ (?:\p{L}+ )?(?:cities|countries|markets|states|locations)\b)/iu.test(
+      (place !== null && (ownUse.test(reach) || intoPlace.test(reach))) ||
+      /^\s+(?:to|into|across)\s+(?!(?:support|help|meet|include|serve|offer|cover|reach|boost|improve)\b)(?:\p{L}|\d+ (?:\p{L}+ )?(?:cities|countries|markets|states|locations)\b)/iu.test(
         reach,
       ) ||
       /^\s+(?:\S+ ){0,8}?(?:nationwide|globally|overseas|internationally|pan-india)\b/iu.test(reach),
@@ -143,8 +159,7 @@ const shapes: readonly Shape[] = [
   {
     name: 'market',
     verb: ends('deepens?|strengthens?|boosts?|increases?|ramps? up'),
-    holds: (reach, place) =>
-      place !== null && /^(?:\s+[\p{L}&'-]+){0,4}?\s+(?:presence|footprint|operations)\b/iu.test(reach),
+    holds: (reach, place) => place !== null && ownPresence(reach),
   },
   {
     name: 'market',
@@ -197,6 +212,13 @@ const shapes: readonly Shape[] = [
   },
 ]
 
+/** "strengthens its Asian presence", "boosts operations in Ohio": not a presence here and a trade show there. */
+const ownPresence = (reach: string): boolean => {
+  const match = /^(?:\s+[\p{L}&.'-]+){0,4}?\s+(?:presence|footprint|operations)\b/iu.exec(reach)
+  if (!match) return false
+  return findPlace(match[0]) !== null || /^\s+(?:in|across|into|throughout)\s/iu.test(reach.slice(match[0].length))
+}
+
 /** "the Indian market" names a place by its people. */
 const peopleMarket = (reach: string): boolean => {
   const people = /^\s+(?:into\s+)?(?:the\s+)?(\p{Lu}[\p{L}-]+)\s+(?:[\p{L}-]+\s+){0,2}market\b/iu.exec(reach)?.[1]
@@ -208,6 +230,10 @@ const ownPurpose =
   /\b(?:infrastructure|investments?|plants?|factor(?:y|ies)|facilit(?:y|ies)|data cent(?:er|re)s?|manufacturing|expansion|operations|capacity|hubs?|cloud|projects?|campus|mines?|fabs?)\b/iu
 
 const siteInvestment = new RegExp(String.raw`\b(?:in|on)\s+(?:[\p{L}\d&-]+\s+){0,5}?(?:${site})(?![\p{L}])`, 'iu')
+
+/** Before a name: it is no company's. */
+const noCompany =
+  /\b(?:program(?:me)?|initiative|scheme|campaign|festival|contest|competition|exhibition|tour|movement|musical|summit|expo)\s+["']?$/iu
 
 const productWord =
   /\b(?:pro|ultra|max|edition|series|phone|buds|watch|pad|note|suv|ev|model|expo|exhibition|show|festival|forum|conference|summit|film|movie|album)\b/i

@@ -9,6 +9,9 @@ const goods = wordSet(
   'ships, ship, vessels, vessel, satellites, drones, drone, fuel, coal, steel, wheat, rice, fertiliser, helicopters, trucks, buses',
   'million, billion, crore, lakh, tonnes, barrels, megawatts, mw, dip, it, them, nothing, everything, community, apartments, receivables',
 )
+/** Behind a name: it is a building or land. */
+const realEstate =
+  /\b(?:\d[\d,]*[- ](?:unit|room|bed|key|acre)|sq(?:uare|\.)?[- ]f(?:ee|oo)?t|multifamily|multi-family|apartments?|class a (?:community|office)|(?:industrial|residential|retail|office) (?:portfolio|properties|assets?|park|tower|building|campus))\b/iu
 const objectStop =
   /[,;:(]|\s-\s|\.\.\.|…|\s(?:for|in|to|as|at|on|with|from|after|amid|by|over|via|of|worth|that|which|who|will|is|has|and|under|during|until|last|this)\b/iu
 
@@ -17,5 +20,5 @@ export const isGoods = (after: string): boolean => {
   const head = after.slice(0, objectStop.exec(after)?.index ?? after.length).trim()
   const last = (head.split(/\s+/).at(-1) ?? '').toLowerCase().replace(/[^\p{L}]/gu, '')
   if (/^assets?$/.test(last) && /'s?\s/.test(head)) return false
-  return head === '' || goods.has(last)
+  return head === '' || goods.has(last) || realEstate.test(after.slice(0, 90))
 }

@@ -32,6 +32,7 @@ const pages: readonly (readonly [string, RegExp])[] = [
     'sponsored',
     /\b(?:sponsored|advertorial|partner content|paid post|brand post|brandspot|promoted content|in association with|presented by)\b/iu,
   ],
+  ['retrospective', /^(?:(?:\S+ ){1,3}(?:years?|decades?) ago\b|on this day\b|throwback|looking back|flashback)/iu],
   ['obituary', /\b(?:dies|died|dead|passes away|passed away|obituary|remembering|funeral)\b(?! down)/iu],
   [
     'contest or award',

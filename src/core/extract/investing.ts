@@ -42,11 +42,22 @@ export const investedIn = (clause: Clause): Candidate[] =>
     const next = /^\s+\S+/.exec(clause.text.slice(company.end))?.[0] ?? ''
     if (ownSpending.test(`${company.name}${next}`) || startsWithPlace(company.name))
       return [drop(clause, rule, 'spending of its own')]
+    const told = fundingFields(clause)
+    const large = (told.amount?.value.value ?? 0) >= roundMost && !told.round
     const lead = isFound(investor) ? { leadInvestor: quoted(clause, investor.name, investor.start, investor.end) } : {}
     return [
-      tell(clause, { kind: 'funding', rule, company, fields: { ...fundingFields(clause), ...lead }, confidence: 0.82 }),
+      tell(clause, {
+        kind: 'funding',
+        rule: large ? `${rule}.large` : rule,
+        company,
+        fields: { ...told, ...lead },
+        confidence: large ? 0.6 : 0.82,
+      }),
     ]
   })
+
+/** A sum beyond this from one investor, with no word of a round, is as often a share in a listed company. */
+const roundMost = 5e8
 
 const knownKind = /\b(?:startup|start-up|platform|firm|company|maker|brand|app)\s*$/iu
 

@@ -78,7 +78,7 @@ const namedProduct = (reach: string): boolean =>
 
 /** "New Widgetco Buds T5 with long battery life launched": what opens the clause, up to "with". */
 const productBefore = (before: string): Subject => {
-  const opening = /^(?:.*:\s)?(?:(?:New|The|All-new|Exclusive)\s)?/u.exec(before)?.[0].length ?? 0
+  const opening = /^(?:.*:\s)?(?:(?:New|The|All-new|First-ever|Exclusive)\s)?/u.exec(before)?.[0].length ?? 0
   const name = before
     .slice(opening)
     .replace(/(?:\s(?:with|in|for|and)\s.*|\s(?:is|has|was|to|now|now is|is now))?[\s,]*$/u, '')
@@ -88,12 +88,17 @@ const productBefore = (before: string): Subject => {
 
 const model = /\d|^(?:Pro|Ultra|Max|Plus|Note|Galaxy|Series|Edition|EV)$/u
 
-/** "Widgetco Buds T5": the brand is what stands before the product's own words, two at most. */
+/** First words that only with the next one are a maker's name: "Royal Widgets", "Widgetco Motors". */
+const shared =
+  /^(?:royal|general|united|american|national|air|land|aston|rolls|alfa|great|big|blue|red|black|white|green|first|new|north|south|east|west|bank)\s|\s(?:motors?|electric|mobility|energy|technologies|tech|auto|audio|labs|games|studios?|bank|air|airlines|india|foods|health)$/iu
+
+/** "Widgetco Buds T5": the brand opens the product's name; whose line the next word is nobody says. */
 const brandOf = (subject: Found, numbered: boolean): Found | null => {
   const words = subject.name.split(' ')
   const own = words.findIndex((word, index) => index > 0 && (product.test(word) || model.test(word)))
   if (words.length < 2 || words.length > 8 || (own < 0 && (numbered || words.length < 4))) return null
-  const name = words.slice(0, own < 0 ? 2 : Math.min(2, own)).join(' ')
+  const two = words.slice(0, 2).join(' ')
+  const name = own !== 1 && shared.test(two) ? two : (words[0] ?? '').replace(/'s$/, '')
   return isFound(nameIn(name)) || /^\p{Ll}/u.test(name)
     ? { name, start: subject.start, end: subject.start + name.length }
     : null

@@ -62,6 +62,19 @@ const symbols: Record<string, string> = {
   pln: 'PLN',
   try: 'TRY',
   mxn: 'MXN',
+  czk: 'CZK',
+  huf: 'HUF',
+  ron: 'RON',
+  egp: 'EGP',
+  clp: 'CLP',
+  cop: 'COP',
+  pkr: 'PKR',
+  bdt: 'BDT',
+  lkr: 'LKR',
+  ghs: 'GHS',
+  uah: 'UAH',
+  qar: 'QAR',
+  kwd: 'KWD',
 }
 
 const names: Record<string, string> = {
@@ -138,7 +151,7 @@ const multipliers: Record<string, number> = {
 
 const number = String.raw`\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?`
 const multiplier = String.raw`(?:thousand|lakhs?|lac|millions?|mln|mio|mil|mn|mm|crores?|cr|billions?|bln|bn|trillion|tn|[kmbt])(?![\p{L}\p{N}])`
-const symbol = String.raw`(?<![\p{L}\p{N}])(?:u\.s\. \$|(?:us|au|a|ca|c|s|hk|nz|nt|r)?\$|[€£₹¥₩₱฿₫₪₦]|(?:usd|eur|gbp|inr|aud|cad|sgd|hkd|nzd|jpy|cny|rmb|krw|chf|myr|idr|sek|nok|dkk|aed|sar|zar|php|thb|vnd|ils|ngn|kes|brl|pln|mxn)(?![\p{L}])|rs\.?|rm|rp)`
+const symbol = String.raw`(?<![\p{L}\p{N}])(?:u\.s\. \$|(?:us|au|a|ca|c|s|hk|nz|nt|r)?\$|[€£₹¥₩₱฿₫₪₦]|(?:usd|eur|gbp|inr|aud|cad|sgd|hkd|nzd|jpy|cny|rmb|krw|chf|myr|idr|sek|nok|dkk|aed|sar|zar|php|thb|vnd|ils|ngn|kes|brl|pln|mxn|czk|huf|ron|egp|clp|cop|pkr|bdt|lkr|ghs|uah|qar|kwd)(?![\p{L}])|rs\.?|rm|rp)`
 const currencyName = String.raw`(?:(?:u\.s\.|us|australian|canadian|singapore|hong kong|new zealand|swiss)\s+)?(?:dollar|euro|pound|rupee|yen|yuan|renminbi|won|franc|ringgit|rupiah|krona|krone|crown|dirham|riyal|rand|peso|baht|dong|shekel|naira|zloty|lira|reais|buck)s?|usd|eur|gbp|inr|aud|cad|sgd`
 
 const pattern = new RegExp(

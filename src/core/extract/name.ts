@@ -1,5 +1,6 @@
 import { isNationality, isPlace } from './places.ts'
 import {
+  commonFields,
   descriptors,
   genericWords,
   headlineVerbs,
@@ -78,7 +79,11 @@ const isGeneric = (word: string): boolean => {
 const trimmed = (tokens: Token[]): Token[] => {
   const adjective = tokens.findLastIndex((token) => hyphenAdjective.test(token.word))
   const rest = tokens.slice(adjective + 1)
-  const kind = rest.findLastIndex((token, index) => index < rest.length - 1 && isDescriptor(token.word, index))
+  const kind = rest.findLastIndex(
+    (token, index) =>
+      index < rest.length - 1 &&
+      (isDescriptor(token.word, index + adjective + 1) || isKindOf(token.word, rest[index - 1]?.word ?? '')),
+  )
   const after = rest.slice(kind + 1)
   return kind >= 0 && after.some((token) => looksNamed(token.word) || after.length === 1) ? after : rest
 }
@@ -89,6 +94,11 @@ const isDescriptor = (word: string, index = 0): boolean => {
   if (nameableDescriptors.has(key)) return false
   return middleDescriptors.has(key) ? index > 0 : descriptors.has(key)
 }
+
+/** "Crypto Exchange Acme": behind a common word, what may end a name tells the kind of company instead. */
+const isKindOf = (word: string, before: string): boolean =>
+  nameableDescriptors.has(word.toLowerCase()) &&
+  (/^\p{L}+-\p{L}+$/u.test(before) || commonFields.has(before.toLowerCase()))
 
 const pick = (tokens: Token[], phrase: string, offset: number): Subject => {
   const run = leadTrimmed(nameRun(tokens))

@@ -4,7 +4,7 @@ import { genericWords, legalForms, wordSet } from './vocabulary.ts'
 
 export type PersonSpan = { name: string; start: number; end: number }
 
-const part = String.raw`(?:\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|\p{Lu}'\p{Lu}\p{Ll}+|(?:\p{Lu}\.\s?){1,3}|\p{Lu}{2}(?=\s\p{Lu}\p{Ll}))`
+const part = String.raw`(?:\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|\p{Lu}'\p{Lu}\p{Ll}+|(?:\p{Lu}\.\s?){0,2}\p{Lu}\.|\p{Lu}{2}(?=\s\p{Lu}\p{Ll}))`
 const particle = String.raw`(?:(?:de|van|von|der|den|al|bin|ibn|da|del|di|dos|el|la|le|ten|ter|zu)\s+)*`
 const fullName = new RegExp(
   String.raw`^(?:(?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Prof)\.?\s+)?(${part}(?:\s+${particle}${part}){1,3}|${part})(?:,?\s+(?:Jr|Sr|III|II)\b\.?)?`,

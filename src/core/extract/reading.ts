@@ -63,13 +63,28 @@ export const subjectOf = (clause: Clause, start: number): Subject => {
   const before = clause.text.slice(0, start)
   if (clause.field !== 'title' && /\b(?:which|who|that)\s+$/i.test(before)) return { refused: 'no name' }
   const join = shared.exec(before)
-  if (!join || nameLikeAdverb.test(before)) return subjectBefore(before)
+  if (!join || nameLikeAdverb.test(before)) {
+    const subject = subjectBefore(before)
+    return isFound(subject) && !modal.test(before) && isBare(clause.text.slice(start)) ? firstOfTwo(subject) : subject
+  }
   const opener = before.slice(0, join.index).trim()
   if (opener) {
     const leading = leadingName(opener)
     return isFound(leading) ? leading : subjectBefore(before)
   }
   return earlierSubject(clause)
+}
+
+/** A verb without an ending has several subjects: "Acme and Widgets invest". */
+const isBare = (verb: string): boolean => /^(?!to\b|has\b|is\b|will\b|was\b)\p{L}+\b/iu.test(verb) && !ended.test(verb)
+const modal = /\b(?:to|will|would|can|could|may|might|shall|should|must|not|did|does)\s+$/iu
+const ended =
+  /^(?:\p{L}+(?:s|ed|ing)|bought|led|cut|set|put|built|took|sold|let|left|quit|made|broke|won|drew|shut|laid|lost|got|gave)\b/iu
+
+/** Of companies acting together the first named stands for them. */
+const firstOfTwo = (subject: Found): Found => {
+  const name = subject.name.split(/,?\s+and\s+/iu)[0] ?? subject.name
+  return { ...subject, name, end: subject.start + name.length }
 }
 
 /** "Acme profit beats forecasts; to cut jobs": the subject stands in the title's earlier part, outside this clause. */

@@ -9,7 +9,7 @@ const spelled = String.raw`[Cc]hief\s+(?:[\p{L}&/-]+\s+){1,4}?[Oo]fficers?|[Cc]h
 const president = String.raw`(?:(?:[Ee]xecutive|[Ss]enior|[Gg]roup|[Rr]egional|[Cc]orporate)\s+)?(?:[Vv]ice[\s-]|co-)?[Pp]residents?|[Mm]anaging\s+[Dd]irector|[Mm]anaging\s+[Pp]artner|[Gg]eneral\s+[Mm]anager|[Gg]eneral\s+[Cc]ounsel|[Cc]ountry\s+[Mm]anager|[Cc]ountry\s+[Hh]ead|[Ee]xecutive\s+[Dd]irector|[Cc]reative\s+[Dd]irector|[Ff]inance\s+[Dd]irector|[Ss]ales\s+[Dd]irector|[Tt]reasurer|[Cc]ontroller|[Vv]enture\s+[Pp]artner|[Gg]eneral\s+[Pp]artner`
 const chair = String.raw`(?:[Vv]ice[\s-]|[Ee]xecutive\s+|[Nn]on-executive\s+)?[Cc]hair(?:man|woman|person)?(?![\p{L}])`
 const headWord = String.raw`(?:[Cc]o-)?[Hh]eads?(?=\s+[Oo]f\b)|(?:[Cc]o-?)?[Ff]ounders?(?![\p{L}])`
-const newsWord = String.raw`(?:[Cc]o-)?(?:[Cc]hiefs?|[Hh]eads?|[Bb]oss)(?![\p{L}])`
+const newsWord = String.raw`(?:[Cc]o-)?(?:[Cc]hiefs?|[Hh]eads?|[Bb]oss)(?![\p{L}]|-\p{L})`
 const weakWord = `[Ee]xecutives?|[Ee]xecs?|[Ll]eaders?|[Bb]ankers?|[Pp]artners?|[Oo]fficials?|[Dd]ealmakers?|[Vv]eterans?|[Dd]irectors?|[Ii]nvestors?|[Rr]ole|[Ee]ngineers?|[Rr]esearchers?|[Tt]raders?|[Aa]nalysts?|[Ll]awyers?`
 
 const strong = new RegExp(
@@ -52,7 +52,8 @@ export const widened = (text: string, span: RoleSpan): RoleSpan => {
     const word = /(?<![\p{L}\p{N}'.])([\p{L}.&-]+)\s+$/u.exec(text.slice(0, start))
     if (!word?.[1] || !(functionWords.has(word[1].toLowerCase()) || /^(?:&|and)$/.test(word[1]))) break
     if (/^(?:of|new|next|first|former|outgoing|ousted|its|and|veteran|longtime)$/i.test(word[1])) break
-    if (start === span.start && word[1].length > 3 && /^\p{Lu}/u.test(word[1]) && isPlace(word[1])) break
+    const filled = /\b(?:as|new|next|its|first)\s+$/iu.test(text.slice(0, word.index))
+    if (start === span.start && word[1].length > 3 && /^\p{Lu}/u.test(word[1]) && isPlace(word[1]) && !filled) break
     start = word.index
   }
   const tail =

@@ -2,7 +2,7 @@
 export type RoundSpan = { round: string; start: number; end: number }
 
 const pattern =
-  /\b(?:(?<series>(?:pre[- ]?)?series[- ](?:[a-k]\d?\b(?:[- ](?:extension|plus|prime|1|2))?))|(?<named>pre[- ]?seed|pre[- ]?ipo|seed|angel|bridge|mezzanine)\b(?!\s+(?:bank|oil|company|crops?|prices?))|(?<growth>growth(?=\s+(?:round|equity|funding|financing|investment|capital)))|(?<debt>(?:venture )?debt(?=\s+(?:round|funding|financing|facility)))|(?<strategic>strategic(?=\s+(?:funding|investment|round|financing|equity))))/giu
+  /\b(?:(?<series>(?:pre[- ]?)?series[- ](?:[a-k]\d?\b(?:[- ](?:extension|plus|prime|1|2))?))|(?<named>pre[- ]?seed|pre[- ]?ipo|seed|angel|bridge|mezzanine|grant(?! thornton))\b(?!\s+(?:bank|oil|company|crops?|prices?))|(?<growth>growth(?=\s+(?:round|equity|funding|financing|investment|capital)))|(?<debt>(?:venture )?debt(?=\s+(?:round|funding|financing|facility)))|(?<strategic>strategic(?=\s+(?:funding|investment|round|financing|equity))))/giu
 
 /** Normalised: 'Series A', 'pre-Series A', 'seed', 'pre-seed', 'angel', 'growth', 'debt', 'strategic'. */
 export const roundIn = (text: string): RoundSpan | null => {

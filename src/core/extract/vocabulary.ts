@@ -17,12 +17,20 @@ export const descriptors = wordSet(
   'homebuilder, shipbuilder, bookseller, jeweller, jeweler, grocer, caterer, hotelier, telco, telecom, drugstore, biopharma',
   'pharma, pharmaceutical, processor, enabler, organiser, organizer, business, organisation, organization, tool, service',
   'servicer, solution, seller, designer, creator, game, insuretech, bank, wallet, gateway, engine, infra, saas, d2c',
+  'recycler, grower, farmer, packager, podcast, newsletter, nbfc, show, fund manager, carpooler, crowdfunder, reseller',
 )
 
 /** Descriptors that are as often the last word of a name ("Acme Bank"): read as a descriptor only in lower case. */
 export const nameableDescriptors = wordSet(
   'bank, exchange, network, labs, lab, studio, house, service, solution, game, business, engine, wallet, gateway, utility',
-  'infra, venture, telecom, brokerage, chain, arm, unit, leader, website, organisation, organization',
+  'infra, venture, telecom, show, podcast, brokerage, chain, arm, unit, leader, website, organisation, organization',
+)
+
+/** Trades that stand before a kind of company: "Crypto Exchange", "Talk Show", "Savings Service". */
+export const commonFields = wordSet(
+  'ai, crypto, bitcoin, tech, talk, game, gaming, video, news, tv, film, music, sports, food, fitness, beauty, fashion, travel, hotel',
+  'savings, payment, payments, lending, credit, digital, online, mobile, cloud, data, software, security, delivery, shopping',
+  'subscription, streaming, dating, charging, ride, taxi, job, jobs, design, drug, research, robotics, battery, satellite, retail',
 )
 
 /** Descriptors in capitals that count between other words ("Satellite Company Acme"), but may open a name themselves. */
@@ -99,6 +107,7 @@ export const genericWords = wordSet(
   'nifty, sensex, nasdaq, s&p, ftse, nikkei, sgx, nyse, rupee, dollar, euro, yen, pound, bitcoin, ethereum, brent, wti',
   'budget, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june',
   'july, august, september, october, november, december, q1, q2, q3, q4, h1, h2, fy, covid, coronavirus, pandemic',
+  'wildfire, wildfires, fire, fires, flood, floods, storm, storms, outbreak, virus, epidemic, drought, heatwave, cyclone, hurricane, typhoon, earthquake, protest, protests, strike, strikes, rain, snow, conflict',
   'partnerships, initiatives, programs, programmes, time, enterprises, smes, msmes, yet, meanwhile, however, instead, because, though, although, once, whether, during, through, between, against, without',
 )
 
@@ -108,7 +117,7 @@ export const publicBodyWords = wordSet(
   'committee, police, army, navy, military, university, college, school, institute, federation, union',
   'assembly, embassy, municipality, county, province, republic, kingdom, authority, pentagon, treasury, fed, fbi, cia',
   'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
-  'association, chamber, party, republicans, democrats, gop, bjp, pension, hospital, hospitals, iit, iim, lawmakers',
+  'association, chamber, party, republicans, democrats, gop, bjp, pension, iit, iim, lawmakers',
   'senator, governor, mayor, reserve, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
   'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer, cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, pac, alumni, world bank, cabinet',
 )
