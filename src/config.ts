@@ -23,6 +23,7 @@ export const configKeys = {
   OPENAI_BASE_URL: z.url().optional(),
   DAYBREAK_MODEL: z.string().min(1).optional(),
   DAYBREAK_MODEL_DAILY_USD: z.coerce.number().min(0).default(2),
+  DAYBREAK_MODEL_OPINIONS_USD: z.coerce.number().min(0).default(0.5),
   DAYBREAK_MODEL_INPUT_USD: z.coerce.number().min(0).default(0.4),
   DAYBREAK_MODEL_OUTPUT_USD: z.coerce.number().min(0).default(1.6),
   DAYBREAK_MODEL_SECONDS: z.coerce.number().positive().default(30),
@@ -36,6 +37,8 @@ export type ModelConfig = {
   baseUrl: string
   name: string
   dailyUsd: number
+  /** Of that, the most for second opinions on documents; 0 = none are asked for. */
+  opinionsDailyUsd: number
   /** US dollars for a million tokens. */
   prices: { inputUsd: number; outputUsd: number }
   deadlineMs: number
@@ -79,12 +82,11 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   return toConfig(parsed.data)
 }
 
-const incomplete = (given: Record<string, string | undefined>): string[] => {
-  if (Boolean(given.OPENAI_API_KEY) === Boolean(given.DAYBREAK_MODEL)) return []
-  return given.DAYBREAK_MODEL
+/** A key alone is often there for other programs; only the model's name asks for it. */
+const incomplete = (given: Record<string, string | undefined>): string[] =>
+  given.DAYBREAK_MODEL && !given.OPENAI_API_KEY
     ? ['DAYBREAK_MODEL is set, but OPENAI_API_KEY is not (any word will do for a server that asks for none)']
-    : ['OPENAI_API_KEY is set, but DAYBREAK_MODEL does not name the model to use']
-}
+    : []
 
 const toConfig = (env: z.infer<typeof schema>): Config => ({
   dataFolder: path.resolve(env.DAYBREAK_DATA),
@@ -104,6 +106,7 @@ const toConfig = (env: z.infer<typeof schema>): Config => ({
           baseUrl: env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
           name: env.DAYBREAK_MODEL,
           dailyUsd: env.DAYBREAK_MODEL_DAILY_USD,
+          opinionsDailyUsd: env.DAYBREAK_MODEL_OPINIONS_USD,
           prices: { inputUsd: env.DAYBREAK_MODEL_INPUT_USD, outputUsd: env.DAYBREAK_MODEL_OUTPUT_USD },
           deadlineMs: env.DAYBREAK_MODEL_SECONDS * 1000,
         }

@@ -10,8 +10,9 @@ import { createIds } from './adapters/ids.ts'
 import { folderNotices, folderOutreach } from './adapters/mail/folder.ts'
 import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
 import type { Notices, Outreach } from './adapters/mail.ts'
+import { openOpinion } from './adapters/opinion.ts'
 import { newToken } from './adapters/secrets.ts'
-import { composerWriter, createWriter, type Writer } from './adapters/writer.ts'
+import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
@@ -77,7 +78,7 @@ export const wire = async ({
     newId,
     log: pino({ level: config.log }, pino.destination({ dest: 2, sync: true })),
     fetcher,
-    writer: config.model ? modelWriter(config.model, { db, now, newId }) : composerWriter,
+    ...modelOf(config.model, { db, now, newId }),
     ...mailOf(config, sample, now),
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
@@ -106,8 +107,18 @@ export const wire = async ({
 
 type Machine = Pick<App, 'db' | 'now' | 'newId'>
 
-const modelWriter = ({ name: model, dailyUsd, ...settings }: ModelConfig, machine: Machine): Writer =>
-  createWriter({ ...settings, model, now: machine.now, ledger: storedLedger({ ...machine, dailyUsd }) })
+/** One model and one budget for drafts and second opinions; the latter have their own share of it. */
+const modelOf = (model: ModelConfig | null, machine: Machine): Pick<App, 'writer' | 'opinion'> => {
+  if (!model) return { writer: composerWriter, opinion: null }
+  const { name, dailyUsd, opinionsDailyUsd, baseUrl, apiKey, deadlineMs, prices } = model
+  const settings = { baseUrl, apiKey, deadlineMs, prices, model: name, now: machine.now }
+  const ledger = storedLedger({ ...machine, dailyUsd })
+  const share = storedLedger({ ...machine, dailyUsd, ownDailyUsd: opinionsDailyUsd })
+  return {
+    writer: createWriter({ ...settings, ledger }),
+    opinion: opinionsDailyUsd > 0 ? openOpinion({ ...settings, ledger: share }) : null,
+  }
+}
 
 export const databaseFileOf = (config: Config, sample: boolean): string =>
   path.join(config.dataFolder, sample ? 'sample.sqlite' : 'daybreak.sqlite')

@@ -56,6 +56,7 @@ describe('a wrong value', () => {
     ['OPENAI_BASE_URL', 'localhost'],
     ['DAYBREAK_MODEL_DAILY_USD', 'a little'],
     ['DAYBREAK_MODEL_DAILY_USD', '-1'],
+    ['DAYBREAK_MODEL_OPINIONS_USD', '-1'],
     ['DAYBREAK_LOG', 'loud'],
   ]
 
@@ -86,14 +87,18 @@ describe('keys', () => {
     expect(problemOf({ PATH: '/usr/bin', PORT: 'abc', OPENAI_ORG_ID: 'x' })).toBe('')
   })
 
-  test('a model needs its name and its key, and says which is missing', () => {
-    expect(problemOf({ OPENAI_API_KEY: 'any' })).toContain('DAYBREAK_MODEL')
+  test('a key alone, which other programs use too, asks for no model', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'any' }).model).toBeNull()
+  })
+
+  test('a model needs its key, and says so', () => {
     expect(problemOf({ DAYBREAK_MODEL: 'small' })).toContain('OPENAI_API_KEY')
     expect(readConfig({ OPENAI_API_KEY: 'any', DAYBREAK_MODEL: 'small' }).model).toEqual({
       apiKey: 'any',
       baseUrl: 'https://api.openai.com/v1',
       name: 'small',
       dailyUsd: 2,
+      opinionsDailyUsd: 0.5,
       prices: { inputUsd: 0.4, outputUsd: 1.6 },
       deadlineMs: 30_000,
     })

@@ -36,6 +36,7 @@ export const openModel = (settings: ModelSettings, promptVersion: string, form: 
   let restUntil = 0
   const newAnswer = async (key: string, turns: Turn[], stop: AbortSignal): Promise<unknown> => {
     if (now() < restUntil) throw new ModelFailure('model not asked: it failed several times just now', false)
+    if (stop.aborted) throw new ModelFailure('model not asked: no time left', false)
     const id = await ledger.reserve({ key, model, promptVersion, costUsd: ask.costUsd(turns) })
     if (id === null) throw new ModelFailure("model not asked: today's budget is spent", false)
     try {

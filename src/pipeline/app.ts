@@ -1,6 +1,7 @@
 import type { Db } from '#dialect'
 import type { Fetcher } from '../adapters/fetch.ts'
 import type { Notices, Outreach } from '../adapters/mail.ts'
+import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
 
@@ -13,6 +14,8 @@ export type App = {
   log: Log
   fetcher: Fetcher
   writer: Writer
+  /** Asked about documents that the rules are unsure of; null = no model, or no budget for it. */
+  opinion: SecondOpinion | null
   outreach: Outreach
   notices: Notices
   /** Signs and verifies approvals and links; not in the database. */

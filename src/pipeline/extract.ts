@@ -15,28 +15,38 @@ import {
   withdrawSignals,
 } from '../store/signals.ts'
 import type { App } from './app.ts'
+import { consult } from './opinion.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
 
 const batchSize = 100
+/** A slow model does not hold up the morning: once a run has waited so long, only answers that are kept are used. */
+const mostWaitMs = 5 * 60_000
 
 /** Reads documents that are new, or older than this extractor, into signals with their quotes. */
 export const extract: Stage = {
   name: 'extract',
   run: async (app) => {
     const counts: Counts = { documents: 0, signals: 0, failed: 0 }
+    const waited = { ms: 0 }
     for (;;) {
       const batch = await unreadDocuments(app.db, extractorVersion, batchSize)
       if (batch.length === 0) return counts
-      await readBatch(app, batch, counts)
+      await readBatch(app, batch, counts, waited)
     }
   },
 }
 
-type Read = { document: StoredDocument; extraction: Extraction; failure: string | null }
+/** For the model, in this run. */
+type Waited = { ms: number }
+type Read = { document: StoredDocument; extraction: Extraction; failure: string | null; byRules: boolean }
 
-const readBatch = async (app: App, batch: StoredDocument[], counts: Counts) => {
-  const readings = batch.map(read)
+const readBatch = async (app: App, batch: StoredDocument[], counts: Counts, waited: Waited) => {
   const newest = await newestVersions(app.db, batch)
+  const readings: Read[] = []
+  for (const reading of batch.map(read)) {
+    const isNewest = newest.get(itemKey(reading.document)) === reading.document.id
+    readings.push(isNewest ? await asked(app, reading, counts, waited) : reading)
+  }
   const current = readings.filter(({ document }) => newest.get(itemKey(document)) === document.id)
   const rows = current.flatMap(({ document, extraction }) => signalRows(app, document, extraction))
   const outdated = await outdatedSignals(
@@ -67,10 +77,22 @@ const read = (document: StoredDocument): Read => {
   try {
     const own = ownSignals(document)
     const extraction = own ? { signals: own, drops: [] } : extractSignals(document)
-    return { document, extraction, failure: null }
+    return { document, extraction, failure: null, byRules: !own }
   } catch (error) {
-    return { document, extraction: { signals: [], drops: [] }, failure: messageOf(error) }
+    return { document, extraction: { signals: [], drops: [] }, failure: messageOf(error), byRules: false }
   }
+}
+
+/** The same with a model's second opinion, when there is one and the rules are unsure. */
+const asked = async (app: App, reading: Read, counts: Counts, waited: Waited): Promise<Read> => {
+  const { document, extraction, byRules } = reading
+  const startedAt = app.now()
+  const consulted =
+    app.opinion && byRules ? await consult(app.opinion, document, extraction, waited.ms > mostWaitMs) : null
+  if (!consulted) return reading
+  waited.ms += app.now() - startedAt
+  counts.asked = (counts.asked ?? 0) + 1
+  return { ...reading, extraction: consulted.extraction }
 }
 
 const signalRows = (app: App, document: StoredDocument, { signals }: Extraction) =>

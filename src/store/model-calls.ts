@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, sql, sum } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import { modelCalls } from './schema/index.ts'
 
@@ -15,13 +15,20 @@ export const findModelAnswer = async (db: Db, key: string): Promise<unknown> => 
   return found?.answer ?? null
 }
 
-/** US dollars reserved on that UTC day. */
-export const modelCostOn = async (db: Db, day: string): Promise<number> => {
-  const [found] = await db
-    .select({ cost: sql<number>`coalesce(sum(${modelCalls.costUsd}), 0)` })
+/** What was asked on that UTC day, by the prompt that asked: calls, answers that came, US dollars reserved. */
+export const modelSpendOn = async (db: Db, day: string) => {
+  const rows = await db
+    .select({
+      promptVersion: modelCalls.promptVersion,
+      calls: count(),
+      answered: sum(sql`case when ${modelCalls.finished} then 1 else 0 end`),
+      costUsd: sum(modelCalls.costUsd),
+    })
     .from(modelCalls)
     .where(eq(modelCalls.day, day))
-  return Number(found?.cost ?? 0)
+    .groupBy(modelCalls.promptVersion)
+    .orderBy(asc(modelCalls.promptVersion))
+  return rows.map((row) => ({ ...row, answered: Number(row.answered), costUsd: Number(row.costUsd) }))
 }
 
 export const insertModelCall = async (db: Db, call: ModelCall): Promise<void> => {

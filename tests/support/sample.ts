@@ -34,6 +34,7 @@ export const openSampleWorkspace = async () => {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     fetcher,
     writer: composerWriter,
+    opinion: null,
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     key,

@@ -79,6 +79,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
       },
     },
     writer: composerWriter,
+    opinion: null,
     notices: {
       send: async (notice: Notice) => {
         mail.push(notice)

@@ -27,6 +27,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     log: { info: () => {}, warn: () => {}, error: () => {} },
     fetcher: { fetch: refuse, close: async () => {} },
     writer: composerWriter,
+    opinion: null,
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     key: 'scratch',
