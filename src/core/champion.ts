@@ -16,19 +16,29 @@ export type KnownPerson = {
 
 export type ChampionMove = { signal: Signal; person: KnownPerson }
 
+/** Those of `people` who have the name of the person that a signal says has arrived. */
+export const namesakesIn = (signal: Signal, people: readonly KnownPerson[]): KnownPerson[] => {
+  const { person } = signal.fields
+  if (signal.kind !== 'executive_hire' || !person) return []
+  return people.filter(({ name }) => sameName(name, person.value))
+}
+
 /**
  * An executive's arrival as a champion's move: the person has the name of somebody who knows us elsewhere, and the text
- * names that former employer. The name alone is not enough; then null, and the arrival stays what it was.
+ * names that former employer, or a person has said that they are the one (`confirmed`: accounts we know them from). The
+ * name alone is not enough; then null, and the arrival stays what it was.
  */
-export const championMove = (signal: Signal, text: string, people: readonly KnownPerson[]): ChampionMove | null => {
-  const { person } = signal.fields
-  if (signal.kind !== 'executive_hire' || !person) return null
-  for (const known of people) {
-    if (!sameName(known.name, person.value)) continue
-    const former = known.accountNames.map((name) => wordsIn(text, name)).find((found) => found !== null)
-    if (!former) continue
-    const counterpart = { value: former, quote: former }
-    return { person: known, signal: { ...signal, kind: 'champion_move', fields: { ...signal.fields, counterpart } } }
+export const championMove = (
+  signal: Signal,
+  text: string,
+  people: readonly KnownPerson[],
+  confirmed: ReadonlySet<string> = new Set(),
+): ChampionMove | null => {
+  for (const person of namesakesIn(signal, people)) {
+    const former = person.accountNames.map((name) => wordsIn(text, name)).find((found) => found !== null)
+    if (!former && !confirmed.has(person.accountId)) continue
+    const counterpart = former ? { counterpart: { value: former, quote: former } } : {}
+    return { person, signal: { ...signal, kind: 'champion_move', fields: { ...signal.fields, ...counterpart } } }
   }
   return null
 }

@@ -1,6 +1,7 @@
 export type MatchMethod = 'domain' | 'alias' | 'ticker' | 'name' | 'fuzzy' | 'person'
 export type MatchDecision = 'auto' | 'review'
-export type MatchSide = 'subject' | 'counterpart'
+/** Whom a signal is about: its company, the other one, or where we know its person from (no evidence there). */
+export type MatchSide = 'subject' | 'counterpart' | 'former'
 
 /** One account a signal may be about, and why we think so. */
 export type MatchCandidate = {
@@ -21,6 +22,8 @@ export type MatchQuestion = {
   domain?: string
   title: string
   summary?: string | null
+  /** Read for the company's own domain alone. */
+  body?: string | null
   url?: string | null
 }
 

@@ -1,12 +1,13 @@
-/** The same person's name whatever its case, accents, spacing or middle initials. */
+import { foldWords } from './match/fold.ts'
+
+/** The same person's name whatever its case, accents, spacing, titles or middle initials. */
 export const sameName = (a: string, b: string): boolean => personKey(a) !== '' && personKey(a) === personKey(b)
 
-const personKey = (name: string): string => {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word.length > 1)
+/** First and last word of a name: equal keys may be one person. */
+export const personKey = (name: string): string => {
+  const words = foldWords(name).filter((word) => word.length > 1 && !/\d/.test(word) && !titles.has(word))
   return words.length < 2 ? words.join(' ') : `${words[0]} ${words.at(-1)}`
 }
+
+/** What stands before or behind a name without belonging to it. */
+const titles = new Set('dr mr mrs ms prof professor sir dame jr sr ii iii iv phd md mba'.split(' '))

@@ -1,10 +1,13 @@
 import { atomically } from '#dialect'
+import { championMove, type KnownPerson, namesakesIn } from '../core/champion.ts'
 import { msPerDay } from '../core/day.ts'
-import type { Instant } from '../core/document.ts'
+import { documentText, type Instant } from '../core/document.ts'
 import { nameKey } from '../core/match/names.ts'
+import { questionOf, type Remembered, remembered } from '../core/match/remembered.ts'
 import { createMatcher, type MatchCandidate, type Matcher } from '../core/match.ts'
 import { accountNames, lastAccountChange } from '../store/accounts.ts'
-import { answersOn, markMerges, type StoredAnswer } from '../store/matches.ts'
+import { championsNamed } from '../store/contacts.ts'
+import { answersAt, answersOn, markMerges, markMergesOfMoves, matchesOn, type StoredAnswer } from '../store/matches.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import {
   deleteMatches,
@@ -46,6 +49,7 @@ export const match: Stage = {
       await matchBatch(app, matcher, batch, counts)
       after = batch.at(-1)!.signal.id
     }
+    if (everything) await atomically(app.db, (tx) => [markMergesOfMoves(tx, app.newId())])
     counts.triggers = await mergeDue(app)
     counts.offers = await offerAccounts(app)
     await atomically(app.db, (tx) => [setWatermark(tx, 'match', { changedAt })])
@@ -60,11 +64,18 @@ const matchBatch = async (app: App, matcher: Matcher, batch: Waiting[], counts: 
   const ids = batch.map(({ signal }) => signal.id)
   const before = Map.groupBy(await matchesOf(app.db, ids), ({ signalId }) => signalId)
   const answers = await answersFor(app, batch)
-  const changes = batch.map((waiting) => ({
+  const people = await championsNamed(app.db, batch.flatMap(arrivalIn))
+  const asked = batch.map((waiting) => ({ waiting, ...candidatesFor(matcher, waiting, people) }))
+  const recalled = await recallFor(
+    app,
+    asked.flatMap(({ candidates }) => candidates),
+  )
+  const changes = asked.map(({ waiting, candidates, moved }) => ({
     signalId: waiting.signal.id,
-    ...difference(candidatesFor(matcher, waiting), before.get(waiting.signal.id) ?? [], answers(waiting)),
+    moved,
+    ...difference(recalled(waiting, candidates), before.get(waiting.signal.id) ?? [], answers(waiting)),
   }))
-  const touched = new Set(changes.flatMap((change) => change.touched))
+  const touched = new Set(changes.flatMap((change) => [...change.touched, ...change.moved]))
   const mark = app.newId()
   await atomically(app.db, (tx) => [
     ...changes.flatMap(({ signalId, added, changed, dropped }) => [
@@ -99,8 +110,62 @@ const answersFor = async (app: App, batch: Waiting[]) => {
     byCompany.get(`${nameKey(signal.company)} ${itemKey(document)}`) ?? []
 }
 
+/** Candidates as they stand after what was said of the same names at the same accounts, about other stories. */
+const recallFor = async (app: App, candidates: readonly MatchCandidate[]) => {
+  const given = await answersAt(app.db, [...new Set(candidates.map(({ accountId }) => accountId))])
+  const told = await matchesOn(app.db, [...new Set(given.map(({ signalId }) => signalId))])
+  const sure = new Set(told.filter(({ answer }) => answer === 'confirmed').map(sideOf))
+  const said = given.filter((one) => one.answer === 'confirmed' || !sure.has(sideOf(one))) // a namesake was meant there
+  const key = (company: string, of: { side: string; accountId: string }) => `${nameKey(company)} ${sideKey(of)}`
+  const bySubject = Map.groupBy(said, (one) => key(one.company, one))
+  return ({ signal }: Waiting, found: readonly MatchCandidate[]): Remembered[] =>
+    found.map((candidate) => {
+      const earlier = candidate.side === 'former' ? [] : bySubject.get(key(signal.company, candidate))
+      return remembered(
+        candidate,
+        (earlier ?? []).filter(({ signalId }) => signalId !== signal.id),
+        app.now(),
+      )
+    })
+}
+
+const sideOf = ({ signalId, side }: { signalId: string; side: string }): string => `${signalId} ${side}`
+
+const arrivalIn = ({ signal }: Waiting): string[] => {
+  const { person } = signal.signal.fields
+  return signal.kind === 'executive_hire' && person ? [person.value] : []
+}
+
+/**
+ * The accounts a signal may be about. Where its person has the name of somebody who knows us elsewhere, that account is
+ * a candidate too, unless the text names it: then the move tells itself, at the accounts in `moved`.
+ */
+const candidatesFor = (matcher: Matcher, waiting: Waiting, people: readonly KnownPerson[]) => {
+  const candidates = companiesFor(matcher, waiting)
+  const { signal, document } = waiting
+  const at = new Set(candidates.map(({ accountId }) => accountId))
+  const known = namesakesIn(signal.signal, people).filter(({ accountId }) => !at.has(accountId))
+  if (known.length === 0 || at.size === 0) return { candidates, moved: [] }
+  const itself = championMove(signal.signal, documentText(document), known) !== null
+  const moved = candidates.filter(({ decision }) => decision === 'auto').map(({ accountId }) => accountId)
+  return { candidates: itself ? candidates : [...candidates, ...known.map(knownFrom)], moved }
+}
+
+const knownFrom = ({ accountId, name, leftAt }: KnownPerson): MatchCandidate => ({
+  accountId,
+  side: 'former',
+  method: 'person',
+  decision: 'review',
+  confidence: 0.5,
+  cues: [
+    `${name}, who knows us from there, has this name`,
+    'the story does not say where they come from',
+    ...(leftAt === null ? [] : ['they have left there']),
+  ],
+})
+
 /** A board of one account needs no matching by name. */
-const candidatesFor = (matcher: Matcher, { signal, document, feedAccountId }: Waiting): MatchCandidate[] => {
+const companiesFor = (matcher: Matcher, { signal, document, feedAccountId }: Waiting): MatchCandidate[] => {
   if (feedAccountId) {
     const cues = ['its own page or job board']
     return [{ accountId: feedAccountId, side: 'subject', method: 'domain', decision: 'auto', confidence: 1, cues }]
@@ -113,6 +178,7 @@ const candidatesFor = (matcher: Matcher, { signal, document, feedAccountId }: Wa
     ...(fields.domain ? { domain: fields.domain.value } : {}),
     title: document.title,
     summary: document.summary,
+    body: document.body,
     url: document.url,
   })
   return candidates.map((candidate) => (candidate.side === 'counterpart' ? forReview(candidate) : candidate))
@@ -125,16 +191,17 @@ const forReview = (candidate: MatchCandidate): MatchCandidate => ({
   cues: [...candidate.cues, 'it is the one being bought'],
 })
 
-type Answered = MatchCandidate & Partial<Pick<StoredMatch, 'answer' | 'answeredBy' | 'answeredAt'>>
-
 /** What to write so that the machine's matches are these; a person's answer is never overwritten, and outlives a reading. */
-const difference = (candidates: MatchCandidate[], before: StoredMatch[], answers: StoredAnswer[]) => {
+const difference = (candidates: Remembered[], before: StoredMatch[], answers: StoredAnswer[]) => {
   const known = new Map(before.map((match) => [sideKey(match), match]))
   const wanted = new Map(answered(candidates, answers).map((candidate) => [sideKey(candidate), candidate]))
   const added = [...wanted].flatMap(([key, candidate]) => (known.has(key) ? [] : [candidate]))
   const changed = [...wanted].flatMap(([key, candidate]) => {
     const match = known.get(key)
-    const same = match?.decision === candidate.decision && match.method === candidate.method
+    const same =
+      match?.decision === candidate.decision &&
+      match.method === candidate.method &&
+      questionOf(match.cues) === questionOf(candidate.cues)
     return match && match.answer === null && (!same || candidate.answer) ? [{ id: match.id, candidate }] : []
   })
   const dropped = before.filter((match) => match.answer === null && !wanted.has(sideKey(match)))
@@ -145,7 +212,7 @@ const difference = (candidates: MatchCandidate[], before: StoredMatch[], answers
 const sideKey = ({ side, accountId }: { side: string; accountId: string }): string => `${side} ${accountId}`
 
 /** The machine's candidates with what people said of them; one that a person confirmed stays, whoever does not see it. */
-const answered = (candidates: MatchCandidate[], answers: StoredAnswer[]): Answered[] => {
+const answered = (candidates: Remembered[], answers: StoredAnswer[]): Remembered[] => {
   const missing = answers.filter(
     (given) => given.answer === 'confirmed' && !candidates.some((one) => sideKey(one) === sideKey(given)),
   )

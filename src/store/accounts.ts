@@ -35,6 +35,9 @@ export const allDomains = async (db: Db) => await db.select().from(accountDomain
 
 export const allAliases = async (db: Db) => await db.select().from(aliases).orderBy(asc(aliases.id))
 
+export const aliasesOf = async (db: Db, accountIds: string[]) =>
+  await db.select().from(aliases).where(inArray(aliases.accountId, accountIds)).orderBy(asc(aliases.id))
+
 /** Facts that hold now. */
 export const liveFacts = async (db: Db): Promise<StoredFact[]> =>
   await db.select().from(facts).where(isNull(facts.to)).orderBy(asc(facts.id))
@@ -179,6 +182,15 @@ export const insertDomain = (tx: Tx, row: typeof accountDomains.$inferInsert) =>
 
 export const insertAlias = (tx: Tx, row: typeof aliases.$inferInsert) =>
   tx.insert(aliases).values(row).onConflictDoNothing()
+
+/** A name that a person confirmed, also one that was known as another kind of name. */
+export const confirmAlias = (tx: Tx, row: Omit<typeof aliases.$inferInsert, 'kind'>) =>
+  tx
+    .insert(aliases)
+    .values({ ...row, kind: 'confirmed' })
+    .onConflictDoUpdate({ target: [aliases.accountId, aliases.name], set: { kind: 'confirmed' } })
+
+export const deleteAliases = (tx: Tx, ids: string[]) => tx.delete(aliases).where(inArray(aliases.id, ids))
 
 export const insertOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) => tx.insert(ownerships).values(row)
 

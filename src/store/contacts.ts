@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { KnownPerson } from '../core/champion.ts'
+import { personKey } from '../core/names.ts'
 import { accounts, aliases, contacts, employments } from './schema/index.ts'
 
 export type Contact = typeof contacts.$inferSelect
@@ -13,26 +14,16 @@ export const contactByAddress = async (db: Db, addressKey: string): Promise<Cont
 
 /** People with one of these names who know us from where they work or worked, with what that account is called. */
 export const championsNamed = async (db: Db, names: readonly string[]): Promise<KnownPerson[]> => {
-  const people = await db
+  const wanted = new Set(names.map(personKey))
+  const known = await db
     .select({ employment: employments, name: contacts.name, accountName: accounts.name })
     .from(employments)
     .innerJoin(contacts, eq(contacts.id, employments.contactId))
     .innerJoin(accounts, eq(accounts.id, employments.accountId))
-    .where(
-      and(
-        or(
-          inArray(contacts.name, [...names]),
-          // SQLite lowers ASCII letters only, so a name with others is found as it is written
-          inArray(
-            sql`lower(${contacts.name})`,
-            names.map((name) => name.toLowerCase()),
-          ),
-        ),
-        or(eq(employments.champion, true), isNotNull(employments.buyingRole)),
-        isNull(contacts.erasedAt),
-      ),
-    )
+    .where(and(or(eq(employments.champion, true), isNotNull(employments.buyingRole)), isNull(contacts.erasedAt)))
     .orderBy(asc(employments.id))
+  const people = known.filter(({ name }) => wanted.has(personKey(name))) // a database folds no accents or initials
+  if (people.length === 0) return []
   const others = await db
     .select({ accountId: aliases.accountId, name: aliases.name })
     .from(aliases)

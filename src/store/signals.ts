@@ -1,4 +1,4 @@
-import { and, asc, type Column, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, type Column, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { Drop } from '../core/signal.ts'
@@ -114,6 +114,7 @@ export const evidenceOf = async (db: Db, accountIds: string[]) =>
     .where(
       and(
         inArray(matches.accountId, accountIds),
+        ne(matches.side, 'former'),
         isNull(signals.withdrawnAt),
         or(eq(matches.answer, 'confirmed'), and(isNull(matches.answer), eq(matches.decision, 'auto'))),
       ),

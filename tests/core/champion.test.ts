@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { championMove, type KnownPerson } from '../../src/core/champion.ts'
+import { championMove, type KnownPerson, namesakesIn } from '../../src/core/champion.ts'
 import type { Signal } from '../../src/core/signal.ts'
 
 const arrival: Signal = {
@@ -30,6 +30,19 @@ test('the name alone, another person, or a longer word that contains the employe
   expect(championMove(arrival, 'Tessaline appoints Pernilla Askevold.', [known])).toBeNull()
   expect(championMove(arrival, 'She joins from Lumenforgery.', [known])).toBeNull()
   expect(championMove(arrival, 'She joins from Lumenforge.', [{ ...known, name: 'Petra Askevold' }])).toBeNull()
+})
+test('the name alone is enough once a person has said that they are the one, and no employer is made up for it', () => {
+  const text = 'Tessaline appoints Pernilla Askevold.'
+  const move = championMove(arrival, text, [known], new Set(['a1']))
+  expect(move?.signal.kind).toBe('champion_move')
+  expect(move?.signal.fields.counterpart).toBeUndefined()
+  expect(championMove(arrival, text, [known], new Set(['another account']))).toBeNull()
+})
+test('a person is known by name whatever its accents, titles and initials', () => {
+  const told = (name: string): Signal => ({ ...arrival, fields: { person: { value: name, quote: name } } })
+  for (const name of ['PERNILLA ASKEVOLD', 'Dr. Pernilla K. Askevold', 'Pernílla Askevold, PhD'])
+    expect(namesakesIn(told(name), [known])).toEqual([known])
+  expect(namesakesIn(told('Askevold'), [known])).toEqual([])
 })
 test('only an arrival can be a move', () => {
   expect(championMove({ ...arrival, kind: 'executive_departure' }, 'She joins from Lumenforge.', [known])).toBeNull()

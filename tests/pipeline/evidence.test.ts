@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically, raw } from '#dialect'
+import { answerMatch as answerStory } from '../../src/pipeline/answer-match.ts'
+import type { Person } from '../../src/pipeline/edit.ts'
 import { extract } from '../../src/pipeline/extract.ts'
 import { match } from '../../src/pipeline/match.ts'
 import { mergeDue } from '../../src/pipeline/merge.ts'
@@ -97,19 +99,70 @@ describe('what extraction asks', () => {
   })
 })
 
+/** A champion of ours at another account. */
+const addChampion = async () => {
+  const at = tuesday - 400 * 24 * hourMs
+  const other = { id: 'former', name: 'Lumenforge', familyId: 'former', createdAt: at, changedAt: w.state.now }
+  const person = { id: 'pernilla', name: 'Pernilla Askevold', source: 'import', createdAt: at }
+  const job = { id: 'job', contactId: 'pernilla', accountId: 'former', champion: true, source: 'import', from: at }
+  await atomically(w.db, (tx) => [
+    tx.insert(t.accounts).values({ ...other, factsChangedAt: at }),
+    tx.insert(t.contacts).values(person),
+    tx.insert(t.employments).values(job),
+  ])
+}
+const arrival = 'Northwind Robotics appoints Pernilla Askevold as Chief Revenue Officer'
+const joinedFrom = 'She joins from Lumenforge, where she led sales.'
+const kinds = async () => (await live()).map(({ kind }) => kind).sort()
+const leftAt = async () => (await employmentsOf(w.db, ['former']))[0]!.employment.to
+
 describe("a champion's move", () => {
-  it('is told in the brief as the move that it is, former employer included', async () => {
-    const at = tuesday - 400 * 24 * hourMs
-    const other = { id: 'former', name: 'Lumenforge', familyId: 'former', createdAt: at, changedAt: at }
-    const person = { id: 'pernilla', name: 'Pernilla Askevold', source: 'import', createdAt: at }
-    const job = { id: 'job', contactId: 'pernilla', accountId: 'former', champion: true, source: 'import', from: at }
+  it('is found also when the champion is imported after the news, and marks them as left', async () => {
+    await publish({ identity: 'arrival', title: arrival, summary: joinedFrom })
+    await read()
+    expect(await kinds()).toEqual(['executive_hire', 'funding'])
+    w.state.now += hourMs
+    await addChampion()
+    await match.run(w.app)
+    expect(await kinds()).toEqual(['champion_move', 'funding'])
+    expect(await leftAt()).not.toBeNull()
+  })
+
+  it('is an arrival again when the person is no champion after all', async () => {
+    await addChampion()
+    await publish({ identity: 'arrival', title: arrival, summary: joinedFrom })
+    await read()
+    expect(await kinds()).toEqual(['champion_move', 'funding'])
+    w.state.now += hourMs
     await atomically(w.db, (tx) => [
-      tx.insert(t.accounts).values({ ...other, factsChangedAt: at }),
-      tx.insert(t.contacts).values(person),
-      tx.insert(t.employments).values(job),
+      tx.update(t.employments).set({ champion: false }).where(eq(t.employments.id, 'job')),
+      tx.update(t.accounts).set({ changedAt: w.state.now }).where(eq(t.accounts.id, 'former')),
     ])
-    const title = 'Northwind Robotics appoints Pernilla Askevold as Chief Revenue Officer'
-    await publish({ identity: 'arrival', title, summary: 'She joins from Lumenforge, where she led sales.' })
+    await match.run(w.app)
+    expect(await kinds()).toEqual(['executive_hire', 'funding'])
+    expect(await leftAt()).toBeNull()
+  })
+
+  it('is a question by the name alone, a move when a person says so, and an arrival when not', async () => {
+    await addChampion()
+    await publish({ identity: 'arrival', title: arrival })
+    await read()
+    expect(await kinds()).toEqual(['executive_hire', 'funding'])
+    const [asked] = (await currentMatches()).filter(({ side }) => side === 'former')
+    expect(asked).toMatchObject({ accountId: 'former', decision: 'review', method: 'person', answer: null })
+    const manager = { id: 'manager', role: 'manager', name: 'Ida' } as Person
+    const given = { signalId: asked!.signalId, accountId: 'former' }
+    await answerStory(w.app, manager, { ...given, answer: 'confirmed' })
+    expect(await kinds()).toEqual(['champion_move', 'funding'])
+    expect(await leftAt()).not.toBeNull()
+    await answerStory(w.app, manager, { ...given, answer: 'not_us' })
+    expect(await kinds()).toEqual(['executive_hire', 'funding'])
+    expect(await leftAt()).toBeNull()
+  })
+
+  it('is told in the brief as the move that it is, former employer included', async () => {
+    await addChampion()
+    await publish({ identity: 'arrival', title: arrival, summary: joinedFrom })
     await read()
     const move = (await live()).find(({ kind }) => kind === 'champion_move')!
     await atomically(w.db, (tx) => [tx.update(t.pursuits).set({ leadTriggerId: move.id, triggerIds: [move.id] })])

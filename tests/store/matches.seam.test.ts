@@ -31,7 +31,53 @@ describe("a person's answer", () => {
   })
 })
 
+describe('what people said', () => {
+  const by = { answer: 'confirmed', answeredBy: 'ida', answeredAt: now + 1 } as const
+  const asked = { signalId: 's1', method: 'person', decision: 'review', confidence: 0.5, createdAt: now } as const
+  const add = (id: string, side: 'former' | 'subject', answer: Partial<typeof by> = by) =>
+    write((tx) => [signals.insertMatch(tx, { ...asked, id, accountId: 'harbour', side, cues: ['name'], ...answer })])
+
+  test('is found by account with its cues, and where they know a person from by signal', async () => {
+    expect(await matches.confirmedFormer(db, ['s1'])).toEqual(new Map())
+    await add('former', 'former')
+    expect(await matches.answersAt(db, ['harbour'])).toMatchObject([
+      { signalId: 's1', accountId: 'harbour', side: 'former', company: 'Northwind Robotics', cues: ['name'], ...by },
+    ])
+    expect(await matches.confirmedFormer(db, ['s1', 's2'])).toEqual(new Map([['s1', new Set(['harbour'])]]))
+    expect(await signals.evidenceOf(db, ['harbour'])).toEqual([])
+  })
+
+  test('is taken back in one go, and what only a person had made goes with it', async () => {
+    await add('chosen', 'subject')
+    const first = (await matches.matchesOn(db, ['s1'])).find(({ id }) => id === 'm1')
+    await write((tx) => matches.answerMatch(tx, first!, { ...by, answer: 'not_us' }, 'mark'))
+    expect((await matches.answeredAtOnce(db, 'ida', now + 1)).map(({ id }) => id)).toEqual(['chosen', 'former', 'm1'])
+    await write((tx) => matches.forgetAnswers(tx, 'ida', now + 1))
+    expect((await matches.matchesOn(db, ['s1'])).map(({ id, answer }) => [id, answer])).toEqual([
+      ['former', null],
+      ['m1', null],
+    ])
+    expect((await matches.answersOn(db, [item])).map(({ answeredAt }) => answeredAt)).toEqual([])
+    expect((await matches.openQuestions(db, ['harbour'])).map(({ id }) => id)).toEqual(['former'])
+    await write((tx) => [signals.deleteMatches(tx, ['former'])])
+  })
+
+  test('a confirmed name is that, whatever it was before, until it is deleted', async () => {
+    const row = { accountId: 'harbour', name: 'Harbour', source: 'Ida' }
+    await write((tx) => [accounts.insertAlias(tx, { ...row, id: 'brand', kind: 'brand' })])
+    await write((tx) => [accounts.confirmAlias(tx, { ...row, id: 'again' })])
+    expect(await accounts.aliasesOf(db, ['harbour'])).toMatchObject([{ id: 'brand', kind: 'confirmed' }])
+    await write((tx) => [accounts.deleteAliases(tx, ['brand'])])
+    expect(await accounts.aliasesOf(db, ['harbour'])).toEqual([])
+  })
+})
+
 describe('a merge that is due', () => {
+  test('is marked wherever a champion moved to, and nowhere else', async () => {
+    await write((tx) => [matches.markMergesOfMoves(tx, 'moves')])
+    expect((await matches.mergesWaiting(db, 9)).filter(({ mark }) => mark === 'moves')).toEqual([])
+  })
+
   test('is cleared by its own mark only, and found by account', async () => {
     await write((tx) => [matches.markMergesBehind(tx, ['s1', 's2', 's3'], 'third')])
     expect(await matches.mergesWaiting(db, 9, ['harbour'])).toEqual([])

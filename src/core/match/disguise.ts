@@ -1,5 +1,6 @@
-import { fold, hasInvisible } from './fold.ts'
+import { fold, hasInvisible, skeletonOf } from './fold.ts'
 import { joined, trimmed } from './name-index.ts'
+import { nameKey, spokenName } from './names.ts'
 
 /** Why a name that was found is not written as itself: letters that only look like its own, or do not show. */
 export const disguise = (found: string, name: string): string | null => {
@@ -22,4 +23,14 @@ const isOdd = (text: string): boolean => {
     faintMarks.test(plain.normalize('NFD')) ||
     symbolWithin.test(plain)
   )
+}
+
+const mixedScripts =
+  /\p{Script=Latin}[^\s]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][^\s]*\p{Script=Latin}/u
+
+/** Whether a name only looks like another, or mixes scripts or hides something: then it is nobody's to be known by. */
+export const isDisguise = (name: string, ofName: string): boolean => {
+  if (hasInvisible(name) || mixedScripts.test(name)) return true
+  const [one, two] = [spokenName(name), spokenName(ofName)]
+  return skeletonOf(nameKey(one)) === skeletonOf(nameKey(two)) && disguise(one, two) !== null
 }

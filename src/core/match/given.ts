@@ -9,6 +9,9 @@ import { coreKey, distinctnessOf, isTradeWord, nameKey, plainWords, spokenName }
 import { isSlip } from './slip.ts'
 import { bestPerAccount, onlyOneSure, textOf, type Verdict } from './verdict.ts'
 
+/** The cue of a company that the sentence calls by one of the account's own names. */
+export const namedBySentence = 'named as a company by the sentence'
+
 /** A name of fewer letters is like too many others. */
 const comparableLength = 6
 
@@ -68,10 +71,7 @@ const judge = (
   if (shared > 1 && support.length === 0) oppose(`${shared} accounts share this name`)
   if (!isTelling(company, form) && support.length === 0 && form.kind !== 'confirmed' && !isBare(account))
     oppose('an ambiguous name without a cue of its own')
-  const cues = [
-    'named as a company by the sentence',
-    ...(form.kind === 'name' ? [] : [`${form.kind} name of ${account.name}`]),
-  ]
+  const cues = [namedBySentence, ...(form.kind === 'name' ? [] : [`${form.kind} name of ${account.name}`])]
   return {
     account,
     side,
@@ -103,7 +103,7 @@ const byFullName = (directory: Directory, company: string, side: MatchSide, ques
       side,
       method: methodOf(form.kind),
       confidence: 0.85,
-      cues: ['named as a company by the sentence'],
+      cues: [namedBySentence],
       support: [`the full name ${form.text} stands in the text`],
       against: directory.namesakes(form.key) > 1 ? ['several accounts share the full name'] : [],
     }))
@@ -111,15 +111,14 @@ const byFullName = (directory: Directory, company: string, side: MatchSide, ques
 
 /** The same but for a descriptor: "Acme" and "Acme Labs" may be two companies, "Acme Bank" and "Acme Motors" are. */
 const byCore = (directory: Directory, company: string, side: MatchSide, question: MatchQuestion): Verdict[] =>
-  directory.cored(coreKey(company)).flatMap((form) => {
+  directory.cored(coreKey(company)).flatMap((form): Verdict[] => {
     const { account } = form
-    const support = [
-      ...domainSupport(account, question),
-      ...supportFor(account, textOf(question), mentionOf(company, question)),
-    ]
+    const site = domainSupport(account, question)
+    const support = [...site, ...supportFor(account, textOf(question), mentionOf(company, question))]
     if (!mayBeShort(company, form.text) && support.length === 0) return []
-    const against = [`called ${form.text} here`]
-    return [{ account, side, method: methodOf(form.kind), confidence: 0.4, cues: [], support, against }]
+    const cues = [`called ${form.text} here`]
+    if (site.length > 0) return [{ account, side, method: 'domain', confidence: 0.9, cues, support, against: [] }]
+    return [{ account, side, method: methodOf(form.kind), confidence: 0.4, cues: [], support, against: cues }]
   })
 
 /** Whether one name may be short for the other: no trade stands in both, nor in one beside nothing but a common word. */
@@ -164,12 +163,15 @@ const longerName = (mention: Mention, form: Form): string | null => {
   return usageOf(mention, form.text, distinctness).longer
 }
 
+/** Who is meant stands in the first pages. */
+const longestText = 20_000
 const domainPattern = /\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,62}){1,4}\b/gi
 
 /** The account's own domain in the text, or as the place where the document was published. */
 const domainSupport = (account: AccountNames, question: MatchQuestion): string[] => {
   const own = new Set(account.domains.map((domain) => registrableDomain(domain)))
-  const inText = [...textOf(question).matchAll(domainPattern)].map(([domain]) => registrableDomain(domain))
+  const text = `${textOf(question)}\n${question.body ?? ''}`.slice(0, longestText)
+  const inText = [...text.matchAll(domainPattern)].map(([domain]) => registrableDomain(domain))
   const stated = inText.find((domain) => domain !== null && own.has(domain))
   if (stated) return [`its domain ${stated} stands in the text`]
   const host = question.url ? registrableDomain(question.url) : null
