@@ -18,6 +18,8 @@ const minuteMs = 60_000
 export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const { app } = wired
   const stages = startStages({ ...wiring, durability: 'normal' }, app.log)
+  const studies = startStages({ ...wiring, durability: 'normal' }, app.log)
+  app.study = studies.study
   const duties = [
     duty(wired, '* * * * *', async () => report(await stages.run(slotOf(app.now(), morningEveryMs)))),
     duty(wired, '* * * * *', async () => report(await runStages(app, [digest], slotOf(app.now(), minuteMs)))),
@@ -35,7 +37,7 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
     runNow: () => stages.run(app.now()),
     /** Lets what is under way end: a message that is being sent is never left unsure by a restart. */
     stop: async () => {
-      await Promise.all([...duties.map((one) => one.stop()), stages.stop()])
+      await Promise.all([...duties.map((one) => one.stop()), stages.stop(), studies.stop()])
     },
   }
 }

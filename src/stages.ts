@@ -1,15 +1,18 @@
 import { Worker } from 'node:worker_threads'
+import { Refusal } from './core/errors.ts'
 import type { Log } from './pipeline/app.ts'
 import type { StageEnd } from './pipeline/runs.ts'
+import type { Study } from './pipeline/study.ts'
 import type { Wiring } from './wire.ts'
-import type { RunAnswer, RunRequest } from './worker.ts'
+import type { Answer, Request } from './worker.ts'
 
 /** How long a thread that is asked to stop may take to end its stage. */
 const patienceMs = 20_000
+const longestStudyMs = 5 * 60_000
 
 /**
- * The thread of the machine stages, one run at a time; a second asker waits for its turn. A thread that ends is said,
- * and the next run starts another.
+ * A thread for heavy work, one request at a time; a second asker waits for its turn. A thread that ends is said, and
+ * the next request starts another.
  */
 export const startStages = (wiring: Wiring, log: Log) => {
   let thread: Worker | null = null
@@ -23,22 +26,36 @@ export const startStages = (wiring: Wiring, log: Log) => {
     }
     made.once('exit', gone).on('error', (error) => {
       gone() // it ends right after
-      log.error({ error: String(error) }, 'The thread of the stages failed')
+      log.error({ error: String(error) }, 'A thread of heavy work failed')
     })
     thread = made
     return made
   }
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const study = async (name: string, ...asked: unknown[]) => {
+    const answer = await inTurn(() => {
+      if (stopping) throw new Refusal('conflict', 'The server is stopping')
+      return within(longestStudyMs, alive(), { study: { name, asked } } as Request)
+    })
+    return 'answer' in answer ? answer.answer : failed(answer)
+  }
   return {
-    run: (scheduledFor: number): Promise<StageEnd[]> => {
-      const mine = turn.then(() => (stopping ? [] : ask(alive(), { scheduledFor })))
-      turn = mine.catch(() => undefined)
-      return mine
-    },
+    run: (scheduledFor: number): Promise<StageEnd[]> =>
+      inTurn(async () => {
+        if (stopping) return []
+        const answer = await ask(alive(), { run: { scheduledFor } })
+        return 'ends' in answer ? answer.ends : failed(answer)
+      }),
+    study: study as Study,
     stop: async () => {
       stopping = true
       if (!thread) return
       const ended = new Promise((resolve) => thread?.once('exit', resolve))
-      thread.postMessage('stop' satisfies RunRequest)
+      thread.postMessage('stop' satisfies Request)
       const late = setTimeout(() => void thread?.terminate(), patienceMs)
       await ended
       clearTimeout(late)
@@ -46,19 +63,39 @@ export const startStages = (wiring: Wiring, log: Log) => {
   }
 }
 
-const ask = (thread: Worker, request: RunRequest): Promise<StageEnd[]> =>
+const failed = (answer: Answer): never => {
+  if (!('refused' in answer)) throw new Error('failed' in answer ? answer.failed : 'The thread answered something else')
+  throw new Refusal(answer.refused.code, answer.refused.message, answer.refused.details)
+}
+
+/** A question that takes too long ends its thread, so that the next one is heard. */
+const within = async (limitMs: number, thread: Worker, request: Request): Promise<Answer> => {
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    void thread.terminate()
+  }, limitMs)
+  try {
+    return await ask(thread, request)
+  } catch (error) {
+    if (late) throw new Refusal('conflict', `That took longer than ${limitMs / 60_000} minutes and was ended`)
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const ask = (thread: Worker, request: Request): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const done = () => thread.off('message', onMessage).off('error', onError).off('exit', onExit)
     const onError = (error: unknown) => {
       done()
       reject(error instanceof Error ? error : new Error(String(error)))
     }
-    const onExit = () => onError(new Error('The thread of the stages ended in the middle of a run'))
-    const onMessage = (answer: RunAnswer) => {
-      if ('stage' in answer) return
+    const onExit = () => onError(new Error('The thread ended in the middle of its work'))
+    const onMessage = (answer: Answer) => {
       done()
-      if ('ends' in answer) resolve(answer.ends)
-      else reject(new Error(answer.failed))
+      resolve(answer)
     }
     thread.on('message', onMessage).once('error', onError).once('exit', onExit)
     thread.postMessage(request)

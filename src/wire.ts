@@ -16,6 +16,7 @@ import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
+import { studyWith } from './pipeline/study.ts'
 import { auditHead, auditHolds } from './store/audit.ts'
 import { openStore } from './store/open.ts'
 import { findWorkspace, updateWorkspace } from './store/workspace.ts'
@@ -79,6 +80,7 @@ export const wire = async ({
     log: pino({ level: config.log }, pino.destination({ dest: 2, sync: true })),
     fetcher,
     ...modelOf(config.model, { db, now, newId }),
+    study: (name, ...asked) => studyWith(app)(name, ...asked),
     ...mailOf(config, sample, now),
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,

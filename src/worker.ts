@@ -1,32 +1,40 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { type ErrorCode, Refusal } from './core/errors.ts'
 import { morning } from './pipeline/index.ts'
 import { runStages, type StageEnd } from './pipeline/runs.ts'
 import { messageOf } from './pipeline/stage.ts'
+import { type StudyName, studies } from './pipeline/study.ts'
 import { type Wiring, wire } from './wire.ts'
 
-/** Asks for one run of the machine stages; answered by progress and then by how it ended. */
-export type RunRequest = { scheduledFor: number } | 'stop'
-export type RunAnswer = { stage: string } | { ends: StageEnd[] } | { failed: string }
+/** One run of the machine stages, or one question about the whole book; answered once. */
+export type Request = { run: { scheduledFor: number } } | { study: { name: StudyName; asked: unknown[] } } | 'stop'
+export type Answer =
+  | { ends: StageEnd[] }
+  | { answer: unknown }
+  | { refused: { code: ErrorCode; message: string; details: unknown } }
+  | { failed: string }
 
-/** The thread of the machine stages, so that a page opens as fast during a poll as at rest. */
+/** The thread of heavy work, so that a page opens as fast during a poll as at rest. */
 const port = parentPort
 if (port) {
   const { app, close } = await wire(workerData as Wiring)
   const stop = new AbortController()
-  const say = (answer: RunAnswer) => port.postMessage(answer)
   let running: Promise<void> = Promise.resolve()
-  const run = async (scheduledFor: number) => {
+  const answerTo = async (request: Exclude<Request, 'stop'>): Promise<Answer> => {
     try {
-      say({
-        ends: await runStages(app, morning, scheduledFor, { onStage: (stage) => say({ stage }), stop: stop.signal }),
-      })
+      if ('run' in request)
+        return { ends: await runStages(app, morning, request.run.scheduledFor, { stop: stop.signal }) }
+      const { name, asked } = request.study
+      return { answer: await (studies[name] as (...given: unknown[]) => Promise<unknown>)(app, ...asked) }
     } catch (error) {
-      say({ failed: messageOf(error) })
+      if (!(error instanceof Refusal)) return { failed: messageOf(error) }
+      const { code, message, details } = error
+      return { refused: { code, message, details } }
     }
   }
-  port.on('message', async (request: RunRequest) => {
+  port.on('message', async (request: Request) => {
     if (request !== 'stop') {
-      running = run(request.scheduledFor)
+      running = answerTo(request).then((answer) => port.postMessage(answer))
       return
     }
     stop.abort()

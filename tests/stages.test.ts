@@ -41,3 +41,17 @@ test('stopping twice, or before any run, ends at once', async () => {
   await stages.stop()
   expect(await stages.run(1)).toEqual([])
 })
+
+test('a question about the whole book is answered on the thread; what it refuses is refused in its own words', async () => {
+  const stages = stagesIn(folder)
+  await stages.run(1)
+  expect(await stages.study('learn', null)).toMatchObject({ enough: false, won: 0, lost: 0 })
+  await expect(stages.study('check', 'name: only this')).rejects.toMatchObject({
+    code: 'invalid',
+    details: expect.arrayContaining([expect.objectContaining({ path: 'key' })]),
+  })
+  const [one, other] = await Promise.all([stages.study('learn', null), stages.study('learn', null)])
+  expect(one).toEqual(other)
+  await stages.stop()
+  await expect(stages.study('learn', null)).rejects.toThrow('stopping')
+})

@@ -41,12 +41,13 @@ export const addIcpLearning = (icp: Command): void => {
 const learn = async ({ app }: Opened, { won, lost, icp, out, json }: Options) => {
   if ((won === undefined) !== (lost === undefined)) throw new UsageError('Give both --won and --lost, or neither')
   const { learnIcp } = await import('../pipeline/icp-learn.ts')
-  const files = won && lost ? { won, lost } : null
-  const learnt = await learnIcp(app, files, icp ? await readFile(icp, 'utf8') : undefined)
+  const csv = won && lost ? { won: await readFile(won, 'utf8'), lost: await readFile(lost, 'utf8') } : null
+  const learnt = await learnIcp(app, csv, icp ? await readFile(icp, 'utf8') : undefined)
   if (out && learnt.draft) await writeFile(out, learnt.draft)
   print(json, learnt, () =>
     [
       `${learnt.sentence}.`,
+      ...learnt.unread.map(({ file, line, message }) => `  ${file}, line ${line}: ${message}`),
       ...learnt.proposals.map(proposalText),
       ...(out && learnt.draft ? [`The draft is in ${out}: read it, check it, publish it.`] : []),
     ].join('\n'),

@@ -50,12 +50,8 @@ const read = async (file: string) => {
 }
 
 const check = async ({ app }: Opened, file: string, { json }: Options) => {
-  const [{ icpCheck }, { loadFitSubjects }] = await Promise.all([
-    import('../core/icp/check.ts'),
-    import('../pipeline/subjects.ts'),
-  ])
-  const { icp } = await read(file)
-  const result = icpCheck(icp, await loadFitSubjects(app.db, app.now()), app.now())
+  const { checkIcp } = await import('../pipeline/study.ts')
+  const result = await checkIcp(app, await readFile(file, 'utf8'))
   print(json, result, () => checkText(result))
   return result.findings.some(({ level }) => level === 'error') ? exitCodes.failed : exitCodes.ok
 }

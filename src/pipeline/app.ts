@@ -4,6 +4,7 @@ import type { Notices, Outreach } from '../adapters/mail.ts'
 import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
+import type { Study } from './study.ts'
 
 /** Everything a stage or a verb needs from outside. Wired once, in `main.ts` and `cli.ts`. */
 export type App = {
@@ -16,6 +17,8 @@ export type App = {
   writer: Writer
   /** Asked about documents that the rules are unsure of; null = no model, or no budget for it. */
   opinion: SecondOpinion | null
+  /** Long questions about the whole book; the server asks them on another thread. */
+  study: Study
   outreach: Outreach
   notices: Notices
   /** Signs and verifies approvals and links; not in the database. */

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import type { Db } from '#dialect'
 import type { FactValue } from '../core/account.ts'
 import { msPerDay } from '../core/day.ts'
@@ -9,7 +9,7 @@ import { type Case, eventWindowDays } from '../core/icp/learn/attributes.ts'
 import { type SignalKind, signalKinds } from '../core/signal.ts'
 import { employmentsOf, groupBy } from '../store/accounts.ts'
 import { decidedOutcomes, factHistory, newsOf } from '../store/icp-evidence.ts'
-import { readRows } from './import/records.ts'
+import { type Report, readRows } from './import/records.ts'
 import { chunks } from './stage.ts'
 import { eventsOf } from './subjects.ts'
 
@@ -69,12 +69,12 @@ export const decidedCases = async (db: Db): Promise<(PastCase & Case)[]> => {
 
 const isKind = (word: string): word is SignalKind => (signalKinds as readonly string[]).includes(word)
 
-/** Cases from a CSV: a row each, its columns the attributes; "a|b" is a list, `events` holds kinds of news. */
-export const casesFromCsv = async (file: string): Promise<Case[]> => {
+/** Cases from a CSV: a row each, its columns the attributes; "a|b" is a list, `events` holds kinds of news. Rows that cannot be read are told. */
+export const casesFromCsv = async (csv: string): Promise<{ cases: Case[]; errors: Report['errors'] }> => {
   const cases: Case[] = []
-  const report = { errors: [], notes: [] }
+  const report: Report = { errors: [], notes: [] }
   for await (const { line, cells } of readRows(
-    createReadStream(file),
+    Readable.from([Buffer.from(csv)]),
     (header) => header.map((name) => name.trim()),
     report,
   )) {
@@ -94,7 +94,7 @@ export const casesFromCsv = async (file: string): Promise<Case[]> => {
             .filter(isKind)
     cases.push({ id: `line ${line}`, fields, events: kinds })
   }
-  return cases
+  return { cases, errors: report.errors }
 }
 
 const fieldNames: Readonly<Record<string, string>> = {

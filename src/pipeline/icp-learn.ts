@@ -9,30 +9,36 @@ import { casesFromCsv, decidedCases } from './icp-cases.ts'
 export type Learnt = Learning & {
   /** The ICP in force with the proposals taken in, to be read, changed and published by a person; null without one. */
   draft: string | null
+  /** Rows of the files that could not be read; the others count. */
+  unread: { file: 'won' | 'lost'; line: number; message: string }[]
 }
 
-/** What tells won from lost: from two CSV files, else from the outcomes in the store. */
-export const learnIcp = async (
-  app: App,
-  files: { won: string; lost: string } | null,
-  yaml?: string,
-): Promise<Learnt> => {
-  const [won, lost] = files
-    ? [await casesFromCsv(files.won), await casesFromCsv(files.lost)]
-    : parted(await decidedCases(app.db))
+/** What tells won from lost: from two CSV texts, else from the outcomes in the store. */
+export const learnIcp = async (app: App, csv: { won: string; lost: string } | null, yaml?: string): Promise<Learnt> => {
+  const { won, lost, unread } = csv ? await givenCases(csv) : { ...parted(await decidedCases(app.db)), unread: [] }
   const live = (await liveIcps(app.db)).find(({ icp }) => icp.kind === 'first_touch')
   const file = yaml ?? live?.yaml ?? null
   const learning = learn(won, lost, file === null ? null : parseIcp(file))
   return {
     ...learning,
     draft: file === null || learning.proposals.length === 0 ? null : withProposals(file, learning.proposals),
+    unread,
   }
 }
 
-const parted = (cases: readonly (Case & { won: boolean })[]): [Case[], Case[]] => [
-  cases.filter(({ won }) => won),
-  cases.filter(({ won }) => !won),
-]
+const givenCases = async (csv: { won: string; lost: string }) => {
+  const [won, lost] = [await casesFromCsv(csv.won), await casesFromCsv(csv.lost)]
+  const unread: Learnt['unread'] = [
+    ...won.errors.map((error) => ({ file: 'won' as const, ...error })),
+    ...lost.errors.map((error) => ({ file: 'lost' as const, ...error })),
+  ]
+  return { won: won.cases, lost: lost.cases, unread }
+}
+
+const parted = (cases: readonly (Case & { won: boolean })[]): { won: Case[]; lost: Case[] } => ({
+  won: cases.filter(({ won }) => won),
+  lost: cases.filter(({ won }) => !won),
+})
 
 /** How a draft would have told past wins from losses, beside the versions in force. */
 export const backtestIcp = async (app: App, yaml: string): Promise<Backtest> => {

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { parseIcp } from '../../src/core/icp/parse.ts'
 import { fit } from '../../src/pipeline/fit.ts'
@@ -203,12 +200,6 @@ describe('learning from outcomes', () => {
 })
 
 describe('learning from files', () => {
-  let folder = ''
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'daybreak-'))
-  })
-  afterAll(() => rmSync(folder, { recursive: true }))
-
   test('takes two CSVs of any columns, lists and amounts among them', async () => {
     const attributes = [
       { name: 'remote', kind: 'yes_no' as const, odds: 5, share: 0.4 },
@@ -216,14 +207,14 @@ describe('learning from files', () => {
       { name: 'technologies', kind: 'list' as const, odds: 1, share: 0.5 },
     ]
     const chance = chanceFrom(11)
-    const files = { won: path.join(folder, 'won.csv'), lost: path.join(folder, 'lost.csv') }
+    const csv = { won: '', lost: '' }
     for (const side of ['won', 'lost'] as const) {
       const rows = cohort(chance, 120, attributes, side === 'won').map(({ id, fields }) =>
         [`Company ${id}`, ...attributes.map(({ name }) => [fields[name] ?? ''].flat().join('|'))].join(','),
       )
-      writeFileSync(files[side], ['name,remote,employees,technologies', ...rows].join('\n'))
+      csv[side] = ['name,remote,employees,technologies', ...rows].join('\n')
     }
-    const { won, lost, proposals, attributes: found } = await learnIcp(w.app, files)
+    const { won, lost, proposals, attributes: found } = await learnIcp(w.app, csv)
     expect({ won, lost }).toEqual({ won: 120, lost: 120 })
     expect(found.map(({ name, kind }) => `${name} ${kind}`).sort()).toEqual([
       'employees number',
@@ -236,5 +227,14 @@ describe('learning from files', () => {
         { field: 'employees', test: { at_most: expect.any(Number) } },
       ]),
     )
+  })
+
+  test('a row that cannot be read is told by its file and line, and the others count', async () => {
+    const { won, lost, unread } = await learnIcp(w.app, {
+      won: 'name,remote\nOne,yes\nTwo,yes,no,no\n',
+      lost: 'name,remote\nThree,no\n',
+    })
+    expect({ won, lost }).toEqual({ won: 1, lost: 1 })
+    expect(unread).toMatchObject([{ file: 'won', line: 3, message: expect.stringContaining('4 cells') }])
   })
 })

@@ -11,6 +11,7 @@ import { addressKey } from '../../src/core/suppression.ts'
 import type { Trigger } from '../../src/core/trigger.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { firstRevision, type Saved, type Seen } from '../../src/pipeline/edit.ts'
+import { studyWith } from '../../src/pipeline/study.ts'
 import { openStore } from '../../src/store/open.ts'
 import { findPursuit, latestBrief } from '../../src/store/pursuits.ts'
 import * as t from '../../src/store/schema/index.ts'
@@ -95,6 +96,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
       state.armed = true
     },
   } as unknown as App
+  app.study = studyWith(app)
   await fill(db, wanted)
   const person = async (id: string): Promise<User> => (await userById(db, id))!
   const people = {

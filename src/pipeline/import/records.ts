@@ -5,7 +5,7 @@ import { Refusal } from '../../core/errors.ts'
 /** One line of the file, from 1. */
 type Line = { number: number; text: string }
 export type CsvRow = { line: number; cells: Record<string, string> }
-type Report = { errors: { line: number; message: string }[]; notes: string[] }
+export type Report = { errors: { line: number; message: string }[]; notes: string[] }
 
 const longestRecordCharacters = 100_000
 const mostLinesOfRecord = 100

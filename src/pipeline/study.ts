@@ -1,0 +1,33 @@
+import { icpCheck } from '../core/icp/check.ts'
+import { parseIcp } from '../core/icp/parse.ts'
+import type { App } from './app.ts'
+import { backtestIcp, learnIcp } from './icp-learn.ts'
+import { backtestQueues } from './icp-past-queues.ts'
+import { previewIcp } from './icp-preview.ts'
+import { icpReview } from './icp-review.ts'
+import { loadFitSubjects } from './subjects.ts'
+
+/** What an ICP file says against itself, and what its questions find among the accounts. */
+export const checkIcp = async (app: App, yaml: string) =>
+  icpCheck(parseIcp(yaml), await loadFitSubjects(app.db, app.now()), app.now())
+
+/** Questions about the whole book. With many accounts each takes seconds, so the server asks them on another thread. */
+export const studies = {
+  check: checkIcp,
+  preview: previewIcp,
+  backtest: backtestIcp,
+  pastQueues: backtestQueues,
+  learn: learnIcp,
+  review: icpReview,
+}
+export type Studies = typeof studies
+export type StudyName = keyof Studies
+type Asked<N extends StudyName> = Parameters<Studies[N]> extends [App, ...infer Rest] ? Rest : never
+
+export type Study = <N extends StudyName>(name: N, ...asked: Asked<N>) => ReturnType<Studies[N]>
+
+/** Answers on the thread that asks. */
+export const studyWith =
+  (app: App): Study =>
+  (name, ...asked) =>
+    (studies[name] as (app: App, ...asked: unknown[]) => never)(app, ...asked)
