@@ -15,20 +15,18 @@ export const addDoctor: AddCommand = (program) => {
 }
 
 const run = async ({ app, config, sample, databaseFile }: Opened, json: boolean | undefined) => {
-  const { doctor } = await import('../pipeline/doctor.ts')
+  const { doctor, modelCheck } = await import('../pipeline/doctor.ts')
   const files = sample ? 'the sample workspace' : 'your own workspace'
   const checks: Check[] = [
     { name: 'node', state: 'ok', message: process.version, details: [] },
-    { name: 'config', state: 'ok', message: `${files}, ${databaseFile}`, details: modelLine(config.model) },
+    { name: 'config', state: 'ok', message: `${files}, ${databaseFile}`, details: [] },
+    ...(config.model ? [await modelCheck(app, config.model)] : []),
     ...(await doctor(app)),
   ]
   print(json, checks, () => checks.flatMap(lines).join('\n'))
   if (checks.some(({ state }) => state === 'failed')) return exitCodes.failed
   return checks.some(({ state }) => state === 'partly') ? exitCodes.partly : exitCodes.ok
 }
-
-const modelLine = (model: Opened['config']['model']): string[] =>
-  model ? [`drafts are written by ${model.name}, at most $${model.dailyUsd} a day`] : []
 
 const marks = { ok: 'ok  ', note: 'note', partly: 'part', failed: 'FAIL' } as const
 

@@ -1,6 +1,9 @@
 import type { Command } from 'commander'
+import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Document } from '../core/document.ts'
 import type { Extraction, Signal } from '../core/signal.ts'
+import type { Consulted } from '../pipeline/opinion.ts'
+import { withSecondOpinion } from './support.ts'
 
 type Readable = Omit<Document, 'identity' | 'updatedAt'>
 
@@ -16,11 +19,29 @@ export const addExplainDocument = (program: Command): void => {
       'a JSON object with title and summary, or plain text with the title on its first line; - for standard input; or the https address of a page',
     )
     .action(async (file: string) => {
-      const { extract, extractorVersion } = await import('../core/extract.ts')
       const document = /^https?:\/\//i.test(file) ? await documentAt(file) : documentFrom(await textOf(file))
-      process.stdout.write(`${report(document.title, extractorVersion, extract(document))}\n`)
+      process.stdout.write(`${await withSecondOpinion((opinion) => explained(document, opinion))}\n`)
     })
 }
+
+const explained = async (document: Readable, opinion: SecondOpinion | null): Promise<string> => {
+  const [{ extract, extractorVersion }, { consult }] = await Promise.all([
+    import('../core/extract.ts'),
+    import('../pipeline/opinion.ts'),
+  ])
+  const extraction = extract(document)
+  const consulted = opinion ? await consult(opinion, document, extraction) : null
+  return [
+    report(document.title, extractorVersion, consulted?.extraction ?? extraction),
+    ...(consulted ? ['', ...answerLines(consulted)] : []),
+  ].join('\n')
+}
+
+/** Why the model was asked and what it said, word for word; what of it was discarded stands under "Dropped". */
+const answerLines = ({ why, asked }: Consulted): string[] => [
+  `A second opinion was sought: ${why}`,
+  'answer' in asked ? `  the model: ${JSON.stringify(asked.answer)}` : `  no answer: ${asked.silent}`,
+]
 
 const textOf = async (file: string): Promise<string> => {
   if (file !== '-') return await (await import('node:fs/promises')).readFile(file, 'utf8')

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
+import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Signal } from '../core/signal.ts'
+import { act, count, exitCodes, progress, withSecondOpinion } from './support.ts'
 
 type Question = {
   id: unknown
@@ -15,25 +17,51 @@ export const addExtract = (program: Command): void => {
   program
     .command('extract')
     .description('read documents as JSON Lines from standard input and print the events each one tells')
-    .action(async () => {
-      const [{ text }, { extract }] = await Promise.all([import('node:stream/consumers'), import('../core/extract.ts')])
-      const lines = (await text(process.stdin)).split('\n')
-      const answers = lines.flatMap((line, index) => {
-        const question = line.trim() === '' ? null : questionFrom(line, index + 1)
-        if (!question) return []
-        const { id, title, summary = null, url = null, source = null } = question
-        const { signals } = extract({
-          title,
-          summary,
-          url,
-          publisher: source,
-          publishedAt: instantOf(question.published),
-        })
-        return [`${JSON.stringify({ id, signals: signals.map(answerOf) })}\n`]
-      })
-      process.stdout.write(answers.join(''))
-    })
+    .addHelpText('after', '\nA model that is configured is asked about documents that the rules are unsure of.')
+    .action(act(() => withSecondOpinion(run)))
 }
+
+const run = async (opinion: SecondOpinion | null) => {
+  const [{ text }, { extract }, { consult }] = await Promise.all([
+    import('node:stream/consumers'),
+    import('../core/extract.ts'),
+    import('../pipeline/opinion.ts'),
+  ])
+  const lines = (await text(process.stdin)).split('\n')
+  const answers: string[] = []
+  const silences: string[] = []
+  let asked = 0
+  for (const [index, line] of lines.entries()) {
+    const question = line.trim() === '' ? null : questionFrom(line, index + 1)
+    if (!question) continue
+    const document = documentOf(question)
+    const extraction = extract(document)
+    const consulted = opinion ? await consult(opinion, document, extraction) : null
+    if (consulted) asked++
+    if (consulted && 'silent' in consulted.asked) silences.push(consulted.asked.silent)
+    const { signals } = consulted?.extraction ?? extraction
+    answers.push(`${JSON.stringify({ id: question.id, signals: signals.map(answerOf) })}\n`)
+  }
+  process.stdout.write(answers.join(''))
+  if (opinion) progress(told(opinion.model, asked, silences))
+  return exitCodes.ok
+}
+
+/** "small was asked about 41 documents; 3 got no answer: model answered too late". */
+const told = (model: string, asked: number, silences: readonly string[]): string =>
+  [
+    `${model} was asked about ${count(asked, 'document')}`,
+    ...(silences.length > 0 ? [`${silences.length} got no answer: ${[...new Set(silences)].join(', ')}`] : []),
+  ].join('; ')
+
+const documentOf = ({ title, summary = null, url = null, source = null, published }: Question) => ({
+  title,
+  summary,
+  body: null,
+  url,
+  publisher: source,
+  publishedAt: instantOf(published),
+})
 
 const questionFrom = (line: string, number: number): Question | null => {
   try {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { CommanderError } from 'commander'
+import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Config } from '../config.ts'
 import type { User } from '../store/users.ts'
 import type { Wired } from '../wire.ts'
@@ -82,6 +83,20 @@ export const withWorkspace = async <T>(work: (opened: Opened) => Promise<T>): Pr
   const wired = await wire({ config: { ...config, log: quieter(config.log) }, sample })
   try {
     return await work({ ...wired, config, sample })
+  } finally {
+    await wired.close()
+  }
+}
+
+/** Works with the configured model's second opinion, else null. Budget and answers are kept in the workspace's database. */
+export const withSecondOpinion = async <T>(work: (opinion: SecondOpinion | null) => Promise<T>): Promise<T> => {
+  const { readConfig } = await import('../config.ts')
+  const config = readConfig(process.env)
+  if (!config.model) return await work(null)
+  const { wire, usesSample } = await import('../wire.ts')
+  const wired = await wire({ config: { ...config, log: quieter(config.log) }, sample: usesSample(config) })
+  try {
+    return await work(wired.app.opinion)
   } finally {
     await wired.close()
   }

@@ -5,6 +5,7 @@ import type { Instant } from '../core/document.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { listFeeds } from '../store/feeds.ts'
 import { damage, migrationsRun } from '../store/health.ts'
+import { modelSpendOn } from '../store/model-calls.ts'
 import { guardsIntact } from '../store/open.ts'
 import { lastRuns, listProblems, setWatermark, watermark } from '../store/runs.ts'
 import { findWorkspace, type Workspace } from '../store/workspace.ts'
@@ -135,6 +136,22 @@ const backups = async ({ db, now }: App): Promise<Check> => {
   const days = Math.floor((now() - last.at) / msPerDay)
   return check('backup', days > oldBackupDays ? 'note' : 'ok', `The last was made ${moment(last.at)}`)
 }
+
+type Model = { name: string; dailyUsd: number; opinionsDailyUsd: number }
+
+/** What was asked of the model today, and what it may cost; days are in UTC. */
+export const modelCheck = async ({ db, now }: App, { name, dailyUsd, opinionsDailyUsd }: Model): Promise<Check> => {
+  const spent = await modelSpendOn(db, localDay(now(), 'UTC'))
+  const total = spent.reduce((sum, { costUsd }) => sum + costUsd, 0)
+  const details = spent.map(
+    ({ promptVersion, calls, answered, costUsd }) =>
+      `${promptVersion}: ${calls} asked, ${answered} answered, ${dollars(costUsd)}`,
+  )
+  const limits = `${dollars(total)} of ${dollars(dailyUsd)} spent today, of which second opinions may have ${dollars(opinionsDailyUsd)}`
+  return check('model', total >= dailyUsd ? 'note' : 'ok', `${name}: ${limits}`, details)
+}
+
+const dollars = (usd: number): string => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 4 : 2)}`
 
 /** Writes a consistent copy of the database to a new file and remembers when. Returns its size in bytes. */
 export const backup = async (app: App, file: string): Promise<number> => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically, close, raw, rows } from '#dialect'
-import { backup, doctor } from '../../src/pipeline/doctor.ts'
+import { backup, doctor, modelCheck } from '../../src/pipeline/doctor.ts'
+import { insertModelCall, settleModelCall } from '../../src/store/model-calls.ts'
 import { openStore } from '../../src/store/open.ts'
 import { recordProblem } from '../../src/store/runs.ts'
 import { feeds } from '../../src/store/schema/index.ts'
@@ -85,6 +86,26 @@ describe('doctor', () => {
     const problem = { stage: 'extract', subjectId: 'd1', message: 'Too deep', at: w.state.now }
     await atomically(w.db, (tx) => [recordProblem(tx, problem)])
     expect(await checkOf('problems')).toMatchObject({ state: 'partly', details: [expect.stringContaining('Too deep')] })
+  })
+
+  it('tells what the model was asked today and what it cost', async () => {
+    const model = { name: 'small', dailyUsd: 2, opinionsDailyUsd: 0.5 }
+    expect(await modelCheck(w.app, model)).toMatchObject({
+      state: 'ok',
+      message: 'small: $0.00 of $2.00 spent today, of which second opinions may have $0.50',
+      details: [],
+    })
+    const call = { key: 'k', model: 'small', promptVersion: 'opinion-1', day: '2026-11-24', at: w.state.now }
+    await insertModelCall(w.db, { ...call, id: 'm1', costUsd: 0.0125 })
+    await insertModelCall(w.db, { ...call, id: 'm2', costUsd: 0.0125 })
+    await settleModelCall(w.db, 'm2', { answer: {} })
+    await insertModelCall(w.db, { ...call, id: 'm3', costUsd: 9, day: '2026-11-23' })
+    expect(await modelCheck(w.app, model)).toMatchObject({
+      state: 'ok',
+      message: expect.stringMatching(/^small: \$0\.0250 of/),
+      details: ['opinion-1: 2 asked, 1 answered, $0.0250'],
+    })
+    expect(await modelCheck(w.app, { ...model, dailyUsd: 0.02 })).toMatchObject({ state: 'note' })
   })
 
   it('knows how old the last backup is', async () => {
