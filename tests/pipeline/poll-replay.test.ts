@@ -47,23 +47,30 @@ describe.skipIf(!captured)('captures of one feed, one after the other', () => {
 })
 
 describe.skipIf(!captured)("pages of one day's filings", () => {
-  test('store each filing once, however many of its filers and pages name it', async () => {
-    const folder = path.join(corpus, 'sec')
-    const pages = readdirSync(folder)
-      .filter((name) => name.startsWith('getcurrent'))
-      .map((name) => readFileSync(path.join(folder, name)))
-    const filings = new Set(pages.flatMap((page) => wantedFilings(page.toString('latin1'))))
-    expect(filings.size).toBeGreaterThan(2)
-    world.state.now = Date.UTC(2025, 11, 12, 23, 5)
-    await world.watch('sec', sends(''), { kind: 'edgar-8k', settings: {} })
-    const filing = readFileSync(path.join(import.meta.dirname, '../fixtures/sources/edgar-8k.filing.html'))
-    for (const page of [...pages, ...pages]) {
-      await world.change('sec', { lastPolledAt: null, lastSuccessAt: null }) // the pages are of one moment: each is asked for all it names
-      Object.assign(world.app, { contact: 'Example Inc ops@example.com', fetcher: edgarWith(page, filing) })
-      expect(await world.test('sec')).toMatchObject({ failed: false })
-    }
-    expect((await world.documents('sec')).map(({ identity }) => identity).sort()).toEqual([...filings].sort())
-  }, 40_000)
+  test.each([
+    ['edgar-8k', /<title>8-K(?:\/A)? - .*\(Filer\)[\s\S]*Item 5\.02/, 'edgar-8k.filing.html'],
+    ['form-d', /<title>D(?:\/A)? - .*\(Filer\)/, 'form-d.offering.xml'],
+  ])(
+    'store each filing of %s once, however many of its filers and pages name it',
+    async (kind, isWanted, file) => {
+      const folder = path.join(corpus, 'sec')
+      const pages = readdirSync(folder)
+        .filter((name) => name.startsWith('getcurrent'))
+        .map((name) => readFileSync(path.join(folder, name)))
+      const filings = new Set(pages.flatMap((page) => filingsIn(page.toString('latin1'), isWanted)))
+      expect(filings.size).toBeGreaterThan(2)
+      world.state.now = Date.UTC(2025, 11, 12, 23, 5)
+      await world.watch('sec', sends(''), { kind, settings: {} })
+      const filing = readFileSync(path.join(import.meta.dirname, '../fixtures/sources', file))
+      for (const page of [...pages, ...pages]) {
+        await world.change('sec', { lastPolledAt: null, lastSuccessAt: null }) // the pages are of one moment: each is asked for all it names
+        Object.assign(world.app, { contact: 'Example Inc ops@example.com', fetcher: edgarWith(page, filing) })
+        expect(await world.test('sec')).toMatchObject({ failed: false })
+      }
+      expect((await world.documents('sec')).map(({ identity }) => identity).sort()).toEqual([...filings].sort())
+    },
+    40_000,
+  )
 })
 
 /** "012_2026-05-30T125505.xml.gz" */
@@ -78,10 +85,10 @@ const wordingOf = (item: string): string =>
     .map((name) => new RegExp(`<${name}[^>]*>(.*?)</${name}>`, 's').exec(item)?.[1])
     .join('\n')
 
-const wantedFilings = (page: string): string[] =>
+const filingsIn = (page: string, isWanted: RegExp): string[] =>
   page
     .split('<entry>')
-    .filter((entry) => /<title>8-K(?:\/A)? - .*\(Filer\)/.test(entry) && entry.includes('Item 5.02'))
+    .filter((entry) => isWanted.test(entry))
     .map((entry) => /accession-number=([\d-]+)/.exec(entry)![1]!)
 
 /** Answers as EDGAR does: this page of current filings, an index page for each, and always the same filing. */
