@@ -5,7 +5,7 @@ import { learnFromBoards } from '../../src/pipeline/technographics.ts'
 import { factsOf, insertAccount, insertFact } from '../../src/store/accounts.ts'
 import { insertPostings, postingsOf } from '../../src/store/feeds.ts'
 import * as tables from '../../src/store/schema/index.ts'
-import { dayMs, makeWorld, noon, sends, type World } from './poll/world.ts'
+import { type Answer, dayMs, makeWorld, noon, sends, type World } from './poll/world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -55,6 +55,21 @@ test('a job that is missing is gone once the board says the same twice', async (
   expect(await gone()).toEqual(['Boat Builder 0'])
   const [kept] = (await postingsOf(world.app.db, 'feed-quillmark')).filter(({ goneAt }) => goneAt === null)
   expect(kept?.lastSeenAt).toBe(noon + 2 * dayMs)
+})
+
+test.each([
+  ['is empty', () => board()],
+  ['fails', (): Answer => (_, response) => response.writeHead(500).end()],
+  ['is a web page', () => sends('<!doctype html><title>Maintenance</title>', { 'content-type': 'text/html' })],
+  ['lacks more than half of its jobs', () => board(...everyday.slice(5))],
+  ['holds a job that cannot be read', () => board(...everyday.slice(1), { id: 'x' })],
+])('a board that %s closes nothing, however often', async (_, answer) => {
+  await watch(...everyday)
+  world.answer('quillmark', answer(), path)
+  for (let day = 0; day < 3; day++) await world.pollAfter(dayMs)
+  const kept = await postingsOf(world.app.db, 'feed-quillmark')
+  expect(kept).toHaveLength(9)
+  expect(kept.filter(({ goneAt }) => goneAt !== null)).toEqual([])
 })
 
 test('a surge, a first role and a new technology become signals with quotes of their documents', async () => {
