@@ -17,7 +17,7 @@ export type Directory = {
   cored: (core: string) => Form[]
   owners: (domain: string) => AccountNames[]
   /** Names standing in a text; the numbers of a hit are forms for `formOf`. */
-  hits: (text: string) => NameHit[]
+  hits: (text: string) => readonly NameHit[]
   formOf: (number: number) => Form
   find: (text: string) => NamedAccount[]
   similar: (key: string) => { form: Form; similarity: number }[]

@@ -1,6 +1,6 @@
 import { fold, hasInvisible, skeletonOf } from './fold.ts'
-import { joined, trimmed } from './name-index.ts'
 import { nameKey, spokenName } from './names.ts'
+import { joined, trimmed } from './spelling.ts'
 
 /** Why a name that was found is not written as itself: letters that only look like its own, or do not show. */
 export const disguise = (found: string, name: string): string | null => {
