@@ -5,6 +5,7 @@ import { documentText, type Instant } from '../core/document.ts'
 import { nameKey } from '../core/match/names.ts'
 import { questionOf, type Remembered, remembered } from '../core/match/remembered.ts'
 import { createMatcher, type MatchCandidate, type Matcher } from '../core/match.ts'
+import { type Signal, UNSURE } from '../core/signal.ts'
 import { accountNames, lastAccountChange } from '../store/accounts.ts'
 import { championsNamed } from '../store/contacts.ts'
 import { answersAt, answersOn, markMerges, markMergesOfMoves, matchesOn, type StoredAnswer } from '../store/matches.ts'
@@ -168,7 +169,14 @@ const knownFrom = ({ accountId, name, leftAt }: KnownPerson): MatchCandidate => 
 const companiesFor = (matcher: Matcher, { signal, document, feedAccountId }: Waiting): MatchCandidate[] => {
   if (feedAccountId) {
     const cues = ['its own page or job board']
-    return [{ accountId: feedAccountId, side: 'subject', method: 'domain', decision: 'auto', confidence: 1, cues }]
+    const own = {
+      accountId: feedAccountId,
+      side: 'subject',
+      method: 'domain',
+      decision: 'auto',
+      confidence: 1,
+    } as const
+    return [forReview({ ...own, cues }, signal.signal)]
   }
   const { fields, company, kind } = signal.signal
   const target = kind === 'acquisition' ? fields.counterpart?.value : undefined
@@ -181,15 +189,22 @@ const companiesFor = (matcher: Matcher, { signal, document, feedAccountId }: Wai
     body: document.body,
     url: document.url,
   })
-  return candidates.map((candidate) => (candidate.side === 'counterpart' ? forReview(candidate) : candidate))
+  return candidates.map((candidate) => forReview(candidate, signal.signal))
 }
 
-/** A company that is bought is another conversation: its owner decides. */
-const forReview = (candidate: MatchCandidate): MatchCandidate => ({
-  ...candidate,
-  decision: 'review',
-  cues: [...candidate.cues, 'it is the one being bought'],
-})
+const quoteLength = 120
+
+/**
+ * A company that is bought is another conversation, so its owner decides; an event that nobody is sure of, a person. It
+ * is quoted, so that what is said of it is said of no other.
+ */
+const forReview = (candidate: MatchCandidate, { confidence, quote }: Signal): MatchCandidate => {
+  const doubts = [
+    ...(candidate.side === 'counterpart' ? ['it is the one being bought'] : []),
+    ...(confidence < UNSURE ? [`the event itself is unsure: “${quote.slice(0, quoteLength)}”`] : []),
+  ]
+  return doubts.length === 0 ? candidate : { ...candidate, decision: 'review', cues: [...candidate.cues, ...doubts] }
+}
 
 /** What to write so that the machine's matches are these; a person's answer is never overwritten, and outlives a reading. */
 const difference = (candidates: Remembered[], before: StoredMatch[], answers: StoredAnswer[]) => {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { atomically } from '#dialect'
 import { openOpinion } from '../../src/adapters/opinion.ts'
 import { extract } from '../../src/pipeline/extract.ts'
+import { match } from '../../src/pipeline/match.ts'
 import { storedLedger } from '../../src/pipeline/model-ledger.ts'
-import { documents, feeds, modelCalls, signals } from '../../src/store/schema/index.ts'
+import { documents, feeds, matches, modelCalls, signals } from '../../src/store/schema/index.ts'
 import { type ModelServer, says, serveModel } from '../support/model-server.ts'
 import { dayMs, makeWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -60,6 +61,21 @@ it('an unsure document gets the signal of the model that its text bears out', as
   expect(await extract.run(w.app)).toMatchObject({ documents: 1, signals: 1, asked: 1 })
   expect(await live(id)).toMatchObject([{ company: 'Quillmark', kind: 'funding', confidence: 0.5 }])
   expect((await live(id))[0]!.signal.rule).toBe('opinion.funding@small')
+})
+
+it('an event that only the model read goes to a person, however sure the company is', async () => {
+  server.state.reply = says({ events: [{ ...told, company: 'Northwind Robotics' }], doubt: null })
+  const found = async (title: string) => {
+    const id = await publish(title, { summary: 'Northwind Robotics (northwind.example) thanks its backers.' })
+    await extract.run(w.app)
+    await match.run(w.app)
+    const [signal] = await live(id)
+    return (await w.db.select().from(matches)).filter(({ signalId }) => signalId === signal?.id)
+  }
+  expect(await found('Northwind Robotics raises $4 million seed round')).toMatchObject([{ decision: 'auto' }])
+  expect(await found(unnamed)).toMatchObject([
+    { accountId: 'account', decision: 'review', cues: expect.arrayContaining([expect.stringContaining(unnamed)]) },
+  ])
 })
 
 it('what the model makes up is discarded, and the document says so', async () => {
