@@ -1,4 +1,5 @@
 import { atomically, type Step, type Tx } from '#dialect'
+import type { Document } from '../../core/document.ts'
 import { afterGoodPoll } from '../../core/poll.ts'
 import {
   endPoll,
@@ -21,8 +22,12 @@ import type { Hosts } from './hosts.ts'
 import type { Reading } from './read.ts'
 import { documentRow } from './rows.ts'
 
-/** So many documents are written in a few milliseconds: nobody waits long for the database. */
+/**
+ * So many documents are read or written in a few milliseconds: nobody waits long for the database, and between two lots
+ * the thread does what else it has to do.
+ */
 const rowsAtOnce = 100
+const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Saves what a poll brought. The validators are written with the last of the documents: whatever happens before, the
@@ -34,16 +39,15 @@ export const saveReading = async (app: App, feed: Feed, by: string, reading: Rea
   const people = await peopleDocuments(app, feed, reading)
   const documents = [...reading.documents, ...people, ...(board?.documents ?? [])]
   const itemsAt = reading.snapshot ? [] : documents.map(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt)
-  const rows = await unknownOf(
-    app,
-    feed,
-    documents.map((document) => documentRow(app, feed, document)),
-  )
+  const rows = await unknownRows(app, feed, documents)
   const { change, notice } = afterGoodPoll(feed, { ...reading, now, itemsAt, isBoard: board !== null })
   const message = [answerInWords(reading, rows.length), ...(notice ? [notice] : [])].join('; ')
   const parts = chunks(rows, rowsAtOnce)
   const last = parts.pop() ?? []
-  for (const part of parts) await atomically(app.db, (tx) => [insertDocuments(tx, part)])
+  for (const part of parts) {
+    await atomically(app.db, (tx) => [insertDocuments(tx, part)])
+    await othersTurn()
+  }
   await atomically(app.db, (tx) => [
     endPoll(tx, feed.id, by, { ...change, ...remembered(feed, reading, change), lastAnswer: message }),
     insertDocuments(tx, last),
@@ -65,17 +69,22 @@ const remembered = (feed: Feed, { validators, backlog }: Reading, { address }: {
  * Those that no good poll before this one has stored in this wording. What a poll that was killed had stored by then
  * counts as new once more, and is not stored twice.
  */
-const unknownOf = async (app: App, feed: Feed, rows: NewDocument[]): Promise<NewDocument[]> => {
+const unknownRows = async (app: App, feed: Feed, documents: readonly Document[]): Promise<NewDocument[]> => {
   const known = new Set<string>()
-  for (const part of chunks(rows, rowsAtOnce)) {
-    const identities = part.map(({ identity }) => identity)
+  const unknown: NewDocument[] = []
+  for (const [i, part] of chunks(documents, rowsAtOnce).entries()) {
+    if (i > 0) await othersTurn()
+    const rows = part.map((document) => documentRow(app, feed, document))
+    const identities = rows.map(({ identity }) => identity)
     for (const version of await versionsOf(app.db, feed.id, identities, feed.lastSuccessAt ?? -1))
       known.add(versionKey(version))
+    for (const row of rows) {
+      const key = versionKey(row)
+      if (!known.has(key)) unknown.push(row)
+      known.add(key)
+    }
   }
-  return rows.filter((row) => {
-    const key = versionKey(row)
-    return !known.has(key) && known.add(key)
-  })
+  return unknown
 }
 
 const versionKey = ({ identity, contentHash }: Pick<NewDocument, 'identity' | 'contentHash'>) =>
