@@ -1,173 +1,125 @@
-import { once } from 'node:events'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { Worker } from 'node:worker_threads'
-import { gzipSync } from 'node:zlib'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listFeeds } from '../../src/store/feeds.ts'
-import { type Answer, dayMs, hourMs, makeWorld, minuteMs, noon, rss, sends, type World } from './poll/world.ts'
+import { type Feed, listFeeds } from '../../src/store/feeds.ts'
+import { good, inward, pages, read, redirecting, refused, waits } from './poll/evil.ts'
+import { type Delays, watchLoop } from './poll/loop.ts'
+import { dayMs, makeWorld, minuteMs, noon, rss, sends, type World } from './poll/world.ts'
 
-const good = rss([{ id: 'a', at: noon - hourMs }])
-const body = (inner: string, head = '') =>
-  `<?xml version="1.0"?>${head}<rss version="2.0"><channel>${inner}</channel></rss>`
-const item = (inner: string) => body(`<item><guid>a</guid>${inner}</item>`)
-const moved = (location: string, status = 301) => sends('', { location }, status)
-const nested = Array.from({ length: 9 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`).join('')
-const mebibyte = Buffer.alloc(1024 * 1024, '<item>')
+const goodFeeds = Array.from({ length: 20 }, (_, i) => `good${i}`)
+/** As large as a feed may be: what it takes to save it must not hold up the others either. */
+const large = rss(Array.from({ length: 4_000 }, (_, i) => ({ id: `${i}`, text: 'words '.repeat(300) })))
 
-const drips: Answer = (request, response) => {
-  const drip = setInterval(() => response.write('<'), 20)
-  request.socket.on('close', () => clearInterval(drip))
+/** A name with a public and a private address. */
+const resolve: Parameters<typeof makeWorld>[0] & object = {
+  resolve: (host, _options, done) =>
+    done(null, [
+      { address: '127.0.0.1', family: 4 },
+      ...(host.startsWith('mixed') ? [{ address: '10.0.0.7', family: 4 }] : []),
+    ]),
 }
-const endless: Answer = (_request, response) => {
-  const pour = () => {
-    while (!response.destroyed && response.write(mebibyte)) {}
+
+const cpuMs = (since: NodeJS.CpuUsage) => process.threadCpuUsage(since).user / 1000
+
+type Run = { world: World; delays: Delays; goodBeforeSlow: boolean }
+
+/** One poll of all of them at once, and how long the event loop of this process was held up meanwhile. */
+const pollThemAll = async (): Promise<Run> => {
+  const world = await makeWorld({ timeouts: { totalMs: 4_000 }, ...resolve })
+  for (const [key, [answer]] of Object.entries({ ...refused, ...read })) await world.watch(key, answer)
+  for (const [key, answer] of Object.entries(redirecting)) world.answers.set(`${key}.example`, answer)
+  for (const [key, html] of Object.entries(pages)) {
+    const settings = { reads: 'newsroom', url: world.url(`${key}.example`, '/feed'), item: 'article' }
+    await world.watch(key, sends(html, { 'content-type': 'text/html' }), { kind: 'page', settings })
   }
-  response.on('drain', pour)
-  pour()
-}
-const lyingLength: Answer = (_request, response) => {
-  response.writeHead(200, { 'content-length': 100_000 })
-  response.write(good)
-  setTimeout(() => response.socket?.destroy(), 50)
-}
-const newTagEachTime = (): Answer => {
-  let count = 0
-  return (_request, response) => response.setHeader('etag', `"${++count}"`).end(good)
-}
-const alwaysUnchanged: Answer = (_request, response) => void response.writeHead(304).end()
-
-/** What each hostile publisher does, and what one poll makes of it: nothing stored, the answer in words. */
-const refused: Record<string, [Answer, RegExp]> = {
-  drips: [drips, /Not finished in time/],
-  silent: [() => {}, /Not finished in time/],
-  endless: [endless, /More than 10 MiB/],
-  bomb: [sends(gzipSync(Buffer.alloc(9 * 1024 * 1024)), { 'content-encoding': 'gzip' }), /Grows more than 100 times/],
-  liesaboutlength: [lyingLength, /broken|connection/i],
-  liesaboutpacking: [sends(good, { 'content-encoding': 'gzip' }), /broken/],
-  loops: [moved('/feed', 302), /More than 5 redirects/],
-  file: [moved('file:///etc/passwd'), /Not a web address/],
-  rebinds: [sends(good), /10\.0\.0\.7/],
-  logsin: [sends('<!doctype html><html><body><form>Sign in</form></body></html>'), /A web page where a feed/],
-  empty: [sends(''), /The answer was empty/],
-  noise: [sends(Buffer.alloc(50_000, 7)), /Not a feed/],
-  otherjson: [sends('{"error":"try later"}'), /JSON, but not a JSON Feed/],
-  unchanged: [alwaysUnchanged, /nothing changed since a time we did not name/],
-  slowdown: [sends('', { 'retry-after': '7200' }, 429), /answered 429/],
-  maintenance: [sends('', { 'retry-after': new Date(noon + 5 * hourMs).toUTCString() }, 503), /answered 503/],
-  garbled: [sends('', { 'retry-after': 'when we are done' }, 429), /answered 429/],
-  nextyear: [sends('', { 'retry-after': '31536000' }, 503), /answered 503/],
-  gone: [sends('', {}, 410), /answered 410/],
-}
-const privateAddresses = ['127.0.0.1:9', '2130706433', '0x7f.1', '017700000001', '[::1]', '[::ffff:7f00:1]', '10.0.0.1']
-privateAddresses.push('169.254.169.254', '[64:ff9b::7f00:1]', '[2002:7f00:1::]')
-for (const [i, host] of privateAddresses.entries())
-  refused[`inward${i}`] = [moved(`http://${host}/`), /not a public address|is at/]
-
-/** Bodies that mean harm and are read all the same, for what they are. */
-const read: Record<string, Answer> = {
-  entities: sends(
-    body('<item><guid>a</guid><title>Before &e9; after</title></item>', `<!DOCTYPE rss [<!ENTITY e0 "ha">${nested}]>`),
-  ),
-  deep: sends(body(`<item><guid>a</guid><title>Deep</title></item><item>${'<x>'.repeat(100_000)}`)),
-  deeptext: sends(item(`<title>Deep</title><description><![CDATA[${'<div>'.repeat(100_000)}words]]></description>`)),
-  attributes: sends(
-    item(`<title>Wide</title><x ${Array.from({ length: 100_000 }, (_, i) => `a${i}="1"`).join(' ')}/>`),
-  ),
-  script: sends(item('<title>&lt;script&gt;alert(1)&lt;/script&gt;Office opened</title>')),
-  jslink: sends(item('<title>Link</title><link>javascript:alert(1)</link>')),
-  charset: sends(item('<title>Zürich</title>'), { 'content-type': 'text/xml; charset=iso-8859-1' }),
-  newtags: newTagEachTime(),
-}
-
-/** How long an idle event loop of this machine is delayed meanwhile, at p99 in ms: what others do is not ours. */
-const busyness = () => {
-  const idle = `
-    const { monitorEventLoopDelay } = require('node:perf_hooks')
-    const delay = monitorEventLoopDelay({ resolution: 10 })
-    delay.enable()
-    require('node:worker_threads').parentPort.once('message', () => process.exit(Math.round(delay.percentile(99) / 1e6)))`
-  const worker = new Worker(idle, { eval: true, execArgv: [] })
-  return {
-    stop: async (): Promise<number> => {
-      worker.postMessage('stop')
-      const [p99] = await once(worker, 'exit')
-      return p99 as number
-    },
-  }
-}
-
-let world: World
-let loopDelayMs = 0
-let goodBeforeSlow = false
-
-beforeAll(async () => {
-  world = await makeWorld({ timeouts: { totalMs: 8_000 } })
-  for (const [key, [answer]] of Object.entries(refused)) await world.watch(key, answer)
-  for (const [key, answer] of Object.entries(read)) await world.watch(key, answer)
-  for (let i = 0; i < 20; i++) await world.watch(`good${i}`, sends(good))
+  for (const key of goodFeeds) await world.watch(key, sends(good))
+  await world.watch('large', sends(large))
   await world.test('good0') // what is loaded once is loaded
-  const delay = monitorEventLoopDelay({ resolution: 10 })
-  const { stop } = busyness()
-  delay.enable()
-  const run = world.pollAfter(0)
+  let goodBeforeSlow = false
   const watcher = setInterval(async () => {
-    const feeds = await listFeeds(world.app.db)
-    const slow = feeds.find(({ key }) => key === 'drips')
-    const ends = feeds.filter(({ key }) => key.startsWith('good'))
-    if (slow?.lastPolledAt === null && ends.every(({ state }) => state === 'ok')) goodBeforeSlow = true
+    const feeds = new Map((await listFeeds(world.app.db)).map((feed) => [feed.key, feed]))
+    const goodOnes = goodFeeds.every((key) => feeds.get(key)?.state === 'ok')
+    if (feeds.get('drips')?.lastPolledAt === null && goodOnes) goodBeforeSlow = true
   }, 200)
-  await run
+  const loop = watchLoop()
+  await world.pollAfter(0)
   clearInterval(watcher)
-  delay.disable()
-  loopDelayMs = delay.percentile(99) / 1e6 - (await stop())
-}, 60_000)
-afterAll(async () => world.close())
+  return { world, delays: loop.end(), goodBeforeSlow }
+}
+
+let run: Run
+beforeAll(async () => {
+  run = await pollThemAll()
+}, 120_000)
+afterAll(async () => run.world.close())
 
 describe('beside publishers who mean harm', () => {
   test('the other feeds are read before the slow ones end', async () => {
-    expect(goodBeforeSlow).toBe(true)
-    for (let i = 0; i < 20; i++) expect(await world.documents(`good${i}`)).toHaveLength(1)
+    expect(run.goodBeforeSlow).toBe(true)
+    for (const key of goodFeeds) expect(await run.world.documents(key)).toHaveLength(1)
+    expect(await run.world.documents('large')).toHaveLength(4_000)
   })
 
-  test('the event loop stays free', () => {
-    expect(loopDelayMs).toBeLessThan(100)
+  // The poller runs in the loop that is watched, and so do its publishers: harder than in the product, where the web has
+  // a loop of its own.
+  test('the event loop is held up for less than 100 ms at p99', () => {
+    expect(run.delays.samples).toBeGreaterThan(100)
+    expect(run.delays.p99Ms).toBeLessThan(100)
+  })
+
+  test('a loop that is held up would be noticed', async () => {
+    const loop = watchLoop()
+    for (let i = 0; i < 3; i++) {
+      await sleep(50)
+      for (const began = process.threadCpuUsage(); cpuMs(began) < 150; ) Math.sqrt(i)
+    }
+    expect(loop.end().p99Ms).toBeGreaterThan(100)
   })
 
   test.each(Object.entries(refused))('%s is refused, said in words, and asked again later', async (key, [, words]) => {
-    const feed = await world.feed(key)
+    const feed = await run.world.feed(key)
     expect(feed.lastAnswer).toMatch(words)
     expect(feed).toMatchObject({ state: 'new', failures: 1, verifiedAt: null, bodyHash: null, leasedBy: null })
+    expect(feed).toMatchObject({ etag: null, address: null, movedTo: null })
     expect(feed.nextPollAt).toBeGreaterThanOrEqual(noon + 10 * minuteMs)
     expect(feed.nextPollAt).toBeLessThanOrEqual(noon + dayMs)
-    expect(await world.documents(key)).toEqual([])
+    expect(await run.world.documents(key)).toEqual([])
   })
 
-  test.each(Object.keys(read))('%s is read for what it is', async (key) => {
-    const [document, ...more] = await world.documents(key)
+  test.each(Object.entries(read))('%s is read for what it is', async (key, [, title]) => {
+    const [document, ...more] = await run.world.documents(key)
     expect(more).toEqual([])
+    expect(document?.title).toMatch(title)
     expect(JSON.stringify(document).length).toBeLessThan(50_000)
-    expect(`${document?.title} ${document?.summary}`).not.toMatch(/<script|javascript:|ha{2}ha/)
-    expect(document?.url ?? '').not.toMatch(/^javascript/)
+    expect(`${document?.title} ${document?.summary}`).not.toMatch(/<script|alert|javascript:|hahaha|root:/)
+    expect(document?.url ?? 'https:').toMatch(/^https?:/)
   })
 
-  test('titles lose scripts and keep their letters', async () => {
-    expect((await world.documents('script'))[0]?.title).toBe('Office opened')
-    expect((await world.documents('charset'))[0]?.title).toBe('Zürich')
-    expect((await world.documents('jslink'))[0]?.url).toBeNull()
+  test.each(Object.keys(pages))('%s is read or refused, and never stops the reader', async (key) => {
+    expect((await run.world.feed(key)).lastAnswer).toMatch(/too deep|too long|Read \d+ new item|took more than/)
   })
 
-  test('hosts are left alone for as long as they ask, at most a day', async () => {
-    const waits = new Map((await world.hosts()).map(({ host, waitUntil }) => [host.split('.')[0], waitUntil - noon]))
-    expect(waits.get('slowdown')).toBeGreaterThanOrEqual(2 * hourMs)
-    expect(waits.get('maintenance')).toBeGreaterThanOrEqual(5 * hourMs)
-    expect(waits.get('garbled')).toBeGreaterThanOrEqual(10 * minuteMs)
-    expect(waits.get('garbled')).toBeLessThanOrEqual(11 * minuteMs)
-    expect(waits.get('nextyear')).toBe(dayMs)
+  test('no redirect reaches an address inside, however it is written', async () => {
+    const hosts = run.world.asked.map(({ host }) => host)
+    expect(hosts.filter((host) => !host.endsWith('.example'))).toEqual([])
+    expect(hosts.filter((host) => host.startsWith('inward'))).toHaveLength(inward.length)
+  })
+
+  test.each(Object.entries(waits))('%s is left alone for as long as it asks, at most a day', async (key, wait) => {
+    const memory = (await run.world.hosts()).find(({ host }) => host.startsWith(`${key}.`))
+    expect(memory!.waitUntil - noon).toBeGreaterThanOrEqual(wait.atLeastMs)
+    expect(memory!.waitUntil - noon).toBeLessThanOrEqual(wait.atMostMs)
+  })
+
+  test('nothing is left leased, and every feed has an answer in words', async () => {
+    const feeds = await listFeeds(run.world.app.db)
+    const unanswered = ({ lastAnswer, leasedBy }: Feed) => !lastAnswer || leasedBy !== null
+    expect(feeds.filter(unanswered).map(({ key }) => key)).toEqual([])
   })
 
   test('what was good before stays when a publisher turns', async () => {
+    const { world } = run
     const before = await world.documents('good0')
-    for (const key of ['logsin', 'empty', 'bomb', 'liesaboutlength', 'gone']) {
+    for (const key of ['logsin', 'empty', 'gzipbomb', 'sayslonger', 'endless']) {
       world.answer('good0', refused[key]![0])
       await world.test('good0')
     }
