@@ -10,6 +10,7 @@ import { longestReadMs, type Means, type Postponed, readFeed, type Trouble } fro
 import { saveReading } from './poll/save.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
 import { learnFromBoards } from './technographics.ts'
+import { countYields } from './yields.ts'
 
 /** Longer than any poll of one feed can last, so that nobody takes a feed that is being polled. */
 const leaseMs = longestReadMs + 60_000
@@ -38,6 +39,7 @@ export const poll: Stage = {
     })
     counts.boards = await lookForBoards(app, means, isOver)
     counts.facts = await learnFromBoards(app)
+    await countYields(app)
     return counts
   },
 }

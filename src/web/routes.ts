@@ -1,6 +1,7 @@
 import { assetRoutes } from './assets.ts'
 import type { Route } from './context.ts'
 import { accountRoutes } from './pages/account.tsx'
+import { accountBoardRoutes } from './pages/account-boards.ts'
 import { accountsRoutes } from './pages/accounts.tsx'
 import { addFeedRoutes } from './pages/add-feed.tsx'
 import { apiRoutes } from './pages/api.ts'
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...accountsRoutes,
   ...accountRoutes,
+  ...accountBoardRoutes,
   ...contactRoutes,
   ...outcomeRoutes,
   ...signalRoutes,

@@ -166,13 +166,23 @@ describe('the queue', () => {
 
 describe('the other pages', () => {
   test('show what each feed brought', async () => {
-    const lines = await feeds.feedLines(db)
-    expect(lines.map(({ feed, documents, signals }) => [feed.id, documents, signals])).toEqual([
-      ['paused', 0, 0],
-      ['wire', 2, 2],
-      ['off', 0, 0],
-      ['board', 0, 0],
+    const ask = (view: feeds.FeedView, text = '', after: string | null = null) =>
+      feeds.feedPage(db, { view, text, after })
+    const { lines, next } = await ask('watched')
+    expect(
+      lines.map(({ feed, accountName, brought }) => [feed.id, accountName, brought.items, brought.signals]),
+    ).toEqual([
+      ['paused', null, 0, 0],
+      ['wire', null, 2, 2],
+      ['board', 'Northwind Robotics', 0, 0],
     ])
+    expect(next).toBeNull()
+    const idsOf = async (page: ReturnType<typeof ask>) => (await page).lines.map(({ feed }) => feed.id)
+    expect(await idsOf(ask('watched', '', 'paused'))).toEqual(['wire', 'board'])
+    expect(await idsOf(ask('off'))).toEqual(['off'])
+    expect(await idsOf(ask('watched', 'WIRE'))).toContain('wire')
+    expect(await idsOf(ask('watched', 'nothing of that name'))).toEqual([])
+    expect(await feeds.feedCounts(db)).toEqual({ watched: 3, trouble: (await idsOf(ask('trouble'))).length, off: 1 })
     expect((await feeds.feedById(db, 'wire'))?.enabled).toBe(true)
     expect(await feeds.feedById(db, 'nothing')).toBeNull()
   })

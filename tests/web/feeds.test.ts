@@ -92,7 +92,7 @@ test('a feed that is off is tried by its button, and nothing it says is kept', a
   ])
   const before = (await desk.app.db.select().from(t.documents)).length
   expect((await manager.submit('/feeds/feed/test')).status).toBe(303)
-  expect(await manager.page('/feeds')).toContain('Read 1 ')
+  expect(await manager.page('/feeds?view=off')).toContain('Read 1 ')
   expect(await desk.app.db.select().from(t.documents)).toHaveLength(before)
   await atomically(desk.app.db, (tx) => [tx.update(t.feeds).set({ enabled: true })])
   await manager.submit('/feeds/feed/test')
@@ -110,4 +110,44 @@ test('a feed is turned off and on by those who lead, not by reps', async () => {
   expect((await rep.submit('/feeds/feed/watch', { to: 'off' })).status).toBe(403)
   expect((await rep.submit('/feeds', { ...given, do: 'watch' })).status).toBe(403)
   expect(await rep.page('/feeds')).not.toContain('Turn off')
+})
+
+test('the list is paged, filtered and searched, and a button comes back to its line', async () => {
+  const manager = await openDesk()
+  const row = (i: number) => ({
+    ...{ id: `f${i}`, key: `f${i}`, name: `Daily ${String(i).padStart(3, '0')}`, publisher: 'Daily', kind: 'feed' },
+    ...{
+      category: 'news',
+      settings: { url: 'https://daily.example/feed' },
+      enabled: i !== 7,
+      failures: i === 9 ? 4 : 0,
+    },
+    ...{ nextPollAt: tuesday, createdAt: tuesday },
+  })
+  await atomically(desk.app.db, (tx) => [tx.insert(t.feeds).values(Array.from({ length: 70 }, (_, i) => row(i)))])
+  const names = async (path: string) => (await manager.page(path)).match(/Daily \d+/g) ?? []
+  const first = await manager.page('/feeds')
+  const more = /href="(\/feeds\?after=\w+)"/.exec(first)![1]!
+  const all = [...(await names('/feeds')), ...(await names(more))]
+  expect([all.length, new Set(all).size]).toEqual([69, 69])
+  expect(first.replace(/<[^>]+>/g, '')).toContain('Watched 70In trouble 1Off 1')
+  expect([await names('/feeds?view=trouble'), await names('/feeds?view=off')]).toEqual([['Daily 009'], ['Daily 007']])
+  expect(await names('/feeds?text=DAILY+042')).toEqual(['Daily 042'])
+  const back = { back: '?text=Daily&view=evil&after=f3', to: 'off' }
+  const answer = await manager.submit('/feeds/f5/watch', back)
+  expect(answer.headers.get('location')).toBe('/feeds?text=Daily&after=f3&said=changed#feed-f5')
+})
+
+test('managers say whose boards are looked for; the account page looks and says what came of it', async () => {
+  const manager = await openDesk()
+  expect((await manager.submit('/feeds/boards', { fitFloor: '65' })).status).toBe(303)
+  expect(await manager.page('/feeds')).toContain('with a fit of 65 or more')
+  expect((await manager.submit('/feeds/boards', { look: '1', fitFloor: '650' })).status).toBe(422)
+  const looked = await manager.submit('/accounts/account/boards', {})
+  expect(looked.headers.get('location')).toBe('/accounts/account?said=looked#boards')
+  expect(await manager.page('/accounts/account')).toContain('No known board on https://northwind.example/careers')
+  expect((await manager.submit('/accounts/account/boards', {})).status).toBe(409)
+  const rep = await desk.as('rep')
+  expect((await rep.submit('/accounts/account/boards', {})).status).toBe(403)
+  expect(await rep.page('/accounts/account')).not.toContain('Find or enter a board')
 })

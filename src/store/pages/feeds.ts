@@ -1,34 +1,56 @@
-import { asc, count, countDistinct, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, gt, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { documents, feeds, queueItems, signals, triggerEvidence } from '../schema/index.ts'
+import { accounts, feeds } from '../schema/index.ts'
+import { yieldsOf } from '../yields.ts'
 
-/** Every feed with what it has brought: items, signals, and how many items of queues it led; what is watched first. */
-export const feedLines = async (db: Db) => {
-  const rows = await db.select().from(feeds).orderBy(asc(feeds.category), desc(feeds.enabled), asc(feeds.name))
-  const read = await db.select({ id: documents.feedId, n: count() }).from(documents).groupBy(documents.feedId)
-  const found = await db
-    .select({ id: documents.feedId, n: count() })
-    .from(signals)
-    .innerJoin(documents, eq(documents.id, signals.documentId))
-    .where(isNull(signals.withdrawnAt))
-    .groupBy(documents.feedId)
-  const led = await db
-    .select({ id: documents.feedId, n: countDistinct(queueItems.id) })
-    .from(queueItems)
-    .innerJoin(triggerEvidence, eq(triggerEvidence.triggerId, queueItems.leadTriggerId))
-    .innerJoin(signals, eq(signals.id, triggerEvidence.signalId))
-    .innerJoin(documents, eq(documents.id, signals.documentId))
-    .groupBy(documents.feedId)
-  const queuedOf = new Map(led.map(({ id, n }) => [id, Number(n)]))
-  const documentsOf = new Map(read.map(({ id, n }) => [id, Number(n)]))
-  const signalsOf = new Map(found.map(({ id, n }) => [id, Number(n)]))
-  return rows.map((feed) => ({
-    feed,
-    documents: documentsOf.get(feed.id) ?? 0,
-    signals: signalsOf.get(feed.id) ?? 0,
-    queued: queuedOf.get(feed.id) ?? 0,
-  }))
+export type FeedView = 'watched' | 'trouble' | 'off'
+/** `after`: the id of the last feed of the page before. */
+export type FeedFilter = { view: FeedView; text: string; after: string | null }
+const pageSize = 50
+
+const inView: Record<FeedView, SQL | undefined> = {
+  watched: eq(feeds.enabled, true),
+  trouble: and(eq(feeds.enabled, true), gt(feeds.failures, 0)),
+  off: eq(feeds.enabled, false),
 }
-export type FeedLine = Awaited<ReturnType<typeof feedLines>>[number]
+
+/** One page of feeds by category and name, each with its account and what it has brought. */
+export const feedPage = async (db: Db, { view, text, after }: FeedFilter) => {
+  // case set by us: SQLite's `like` ignores it, PostgreSQL's does not
+  const pattern = `%${text.toLowerCase().replaceAll(/[%_]/g, '')}%`
+  const named = [feeds.name, feeds.publisher, feeds.key].map((column) => like(sql`lower(${column})`, pattern))
+  const last = after ? await feedById(db, after) : null
+  const rows = await db
+    .select({ feed: feeds, accountName: accounts.name })
+    .from(feeds)
+    .leftJoin(accounts, eq(accounts.id, feeds.accountId))
+    .where(
+      and(
+        inView[view],
+        text ? or(...named) : undefined,
+        last
+          ? sql`(${feeds.category}, ${feeds.name}, ${feeds.id}) > (${last.category}, ${last.name}, ${last.id})`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(feeds.category), asc(feeds.name), asc(feeds.id))
+    .limit(pageSize + 1)
+  const shown = rows.slice(0, pageSize)
+  const yields = await yieldsOf(
+    db,
+    shown.map(({ feed }) => feed.id),
+  )
+  return {
+    lines: shown.map((row) => ({ ...row, brought: yields.get(row.feed.id) ?? { items: 0, signals: 0, queued: 0 } })),
+    next: rows.length > pageSize ? shown.at(-1)!.feed.id : null,
+  }
+}
+export type FeedLine = Awaited<ReturnType<typeof feedPage>>['lines'][number]
+
+/** How many feeds each view holds. */
+export const feedCounts = async (db: Db): Promise<Record<FeedView, number>> => {
+  const of = async (view: FeedView) => Number((await db.select({ n: count() }).from(feeds).where(inView[view]))[0]?.n)
+  return { watched: await of('watched'), trouble: await of('trouble'), off: await of('off') }
+}
 
 export const feedById = async (db: Db, id: string) => (await db.select().from(feeds).where(eq(feeds.id, id)))[0] ?? null

@@ -3,6 +3,8 @@ import { dayInWords } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline, kindNames } from '../../core/headline.ts'
 import { type Why, why } from '../../pipeline/why.ts'
+import { careersOf } from '../../store/careers.ts'
+import { feedsOfAccount } from '../../store/feeds.ts'
 import { accountHead, draftsOfAccount, factsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
 import {
   currentFit,
@@ -13,8 +15,9 @@ import {
   touchesOf,
   triggersOf,
 } from '../../store/pages/item.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { AccountBoards } from '../parts/boards.tsx'
 import { AddContact } from '../parts/contact-forms.tsx'
 import { FormToken } from '../parts/form.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
@@ -43,6 +46,7 @@ const account = async (c: WebContext) => {
     queueHistory(db, id, 5),
     draftsOfAccount(db, id),
   ])
+  const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
   const standing = await why(c.var.app, id)
   const evidence = await evidenceOf(
     db,
@@ -174,6 +178,10 @@ const account = async (c: WebContext) => {
               now={now()}
             />
           </section>
+          <AccountBoards
+            {...{ accountId: id, boards, careers, zone, now: now() }}
+            formToken={isManager(user) ? formToken : null}
+          />
         </div>
         <div>
           <section class="card">{fit ? <FitBars fit={fit.result} /> : <p class="soft">Not scored yet.</p>}</section>

@@ -24,6 +24,7 @@ const sentences = {
   suppressed: 'Suppressed',
   answered: 'Answered',
   tested: 'The feed was asked just now',
+  looked: 'Looked for job boards',
   changed: 'Changed',
   added: 'Added',
 } as const
