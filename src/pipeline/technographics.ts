@@ -5,7 +5,7 @@ import { stableJson } from '../core/hash.ts'
 import { historyOf } from '../core/hiring/history.ts'
 import { slowDown } from '../core/hiring/pace.ts'
 import { technologiesOf } from '../core/technology/facts.ts'
-import { sightingsIn } from '../core/technology/sightings.ts'
+import { type Sighting, sightingsIn } from '../core/technology/sightings.ts'
 import { endFact, factsOf, findAccount, insertFact, type StoredFact, touchFacts } from '../store/accounts.ts'
 import { accountsWithBoardNews, type Posting, postingsOfAccount } from '../store/feeds.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
@@ -13,7 +13,8 @@ import type { App } from './app.ts'
 
 /** Boards that were saved while the last run was reading are looked at again. */
 const overlapMs = 10 * 60_000
-const source = 'job postings'
+/** What the account's facts name as their source. */
+export const postingsSource = 'job postings'
 
 /**
  * What the job boards say of their accounts, as facts: the technologies that postings name, and whether hiring has
@@ -27,6 +28,17 @@ export const learnFromBoards = async (app: App): Promise<number> => {
   for (const id of ids) learnt += await learnFromBoardsOf(app, id)
   await atomically(app.db, (tx) => [setWatermark(tx, 'technographics', { at: now })])
   return learnt
+}
+
+/** A page is made of so many postings, the last seen first; the facts are made of all. */
+const mostShown = 400
+
+/** What the account's postings name, each with the sentence that first did and when it was first and last seen. */
+export const technologiesNamed = async (app: App, accountId: string): Promise<Sighting[]> => {
+  const account = await findAccount(app.db, accountId)
+  const postings = await postingsOfAccount(app.db, accountId)
+  const last = postings.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt).slice(0, mostShown)
+  return sightingsIn(last, account?.name ?? '')
 }
 
 const learnFromBoardsOf = async (app: App, accountId: string): Promise<number> => {
@@ -51,7 +63,7 @@ type Change = { field: string; value: FactValue; replaces: StoredFact | undefine
 /** What was imported last stays in the list, whatever the postings name. */
 const technologyFact = (company: string, postings: Posting[], facts: StoredFact[], now: Instant): Change | null => {
   const ofField = facts.filter(({ field }) => field === 'technologies')
-  const stated = ofField.filter((fact) => fact.source !== source).sort((a, b) => a.from - b.from)
+  const stated = ofField.filter((fact) => fact.source !== postingsSource).sort((a, b) => a.from - b.from)
   const value = technologiesOf(listOf(stated.at(-1)?.value), sightingsIn(postings, company), now)
   return changeOf('technologies', value, ofField, value.length > 0)
 }
@@ -76,6 +88,6 @@ const factSteps = (tx: Tx, app: App, accountId: string, { field, value, replaces
   const from = Math.max(app.now(), (replaces?.from ?? -1) + 1)
   return [
     ...(replaces ? [endFact(tx, replaces.id, from)] : []),
-    insertFact(tx, { id: app.newId(), accountId, field, value, source, from, to: null }),
+    insertFact(tx, { id: app.newId(), accountId, field, value, source: postingsSource, from, to: null }),
   ]
 }

@@ -26,6 +26,7 @@ import { signInRoutes } from './pages/sign-in.tsx'
 import { signalAnswerRoutes } from './pages/signal-answers.ts'
 import { signalRoutes } from './pages/signals.tsx'
 import { suppressionRoutes } from './pages/suppressions.tsx'
+import { technologyRoutes } from './pages/technologies.tsx'
 import { themeRoutes } from './pages/theme.ts'
 import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
 
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...accountsRoutes,
   ...accountRoutes,
   ...accountBoardRoutes,
+  ...technologyRoutes,
   ...contactRoutes,
   ...outcomeRoutes,
   ...signalRoutes,

@@ -2,6 +2,7 @@ import type { FactValue } from '../../core/account.ts'
 import { dayInWords } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline, kindNames } from '../../core/headline.ts'
+import { postingsSource } from '../../pipeline/technographics.ts'
 import { type Why, why } from '../../pipeline/why.ts'
 import { careersOf } from '../../store/careers.ts'
 import { feedsOfAccount } from '../../store/feeds.ts'
@@ -192,7 +193,7 @@ const account = async (c: WebContext) => {
                 <div>
                   <dt>{humane(fact.field)}</dt>
                   <dd>
-                    {factText(fact.value)} <span class="soft small">{fact.source}</span>
+                    {factText(fact.value)} <FactSource source={fact.source} accountId={id} />
                   </dd>
                 </div>
               ))}
@@ -236,6 +237,12 @@ const standingWords = ({ queued, reason, basis }: Why): string =>
   queued
     ? `In ${queued.owner}’s queue: number ${queued.rank} of “${humane(queued.lane)}”.`
     : `Not in a queue${basis === 'now' ? ' as things stand' : ''}: ${reason!.sentence}.`
+
+const FactSource = ({ source, accountId }: { source: string; accountId: string }) => (
+  <span class="soft small">
+    {source === postingsSource ? <a href={`/accounts/${accountId}/technologies`}>{source}</a> : source}
+  </span>
+)
 
 const factText = (value: FactValue): string =>
   Array.isArray(value)
