@@ -27,6 +27,8 @@ export type FetchRequest = {
   headers?: Record<string, string>
   /** The least time before the next request to this host, where it is not the usual second. */
   pauseMs?: number
+  /** To be told of a redirect instead of following it. */
+  redirects?: 'tell'
 }
 
 export type FetchOptions = {
@@ -47,6 +49,7 @@ export type FetchAnswer =
       message: string
     }
   | { kind: 'closed'; host: string; message: string }
+  | { kind: 'redirect'; to: string; permanent: boolean; message: string }
   | Refused
   | Failed
 
@@ -96,7 +99,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         leftMs -= performance.now() - startedMs // waiting for a turn is our own doing and does not count
         return asked
       })
-      if (answer.kind !== 'redirect') return 'movedTo' in answer ? { ...answer, movedTo: trail.movedTo } : answer
+      if (answer.kind !== 'redirect' || request.redirects === 'tell')
+        return 'movedTo' in answer ? { ...answer, movedTo: trail.movedTo } : answer
       follow(trail, answer)
     }
     return { kind: 'refused', reason: 'too_many_redirects', message: `More than ${longestRedirectChain} redirects` }
@@ -104,7 +108,6 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   return { fetch, close: () => agent.destroy() }
 }
 
-type Redirect = { kind: 'redirect'; to: string; permanent: boolean }
 type Trail = { url: string; movedTo: string | null; allPermanent: boolean }
 
 /** One request and what its answer means. */
@@ -114,7 +117,7 @@ async function ask(
   headers: Record<string, string>,
   limits: { timeoutMs: number; signal: AbortSignal | undefined },
   now: () => Instant,
-): Promise<FetchAnswer | Redirect> {
+): Promise<FetchAnswer> {
   try {
     const { status, headers: received, packed } = await exchange(agent, url, headers, limits)
     if (status < 200 || status >= 300) return withoutBody(status, received, url, now())
@@ -125,12 +128,13 @@ async function ask(
   }
 }
 
-function withoutBody(status: number, headers: Record<string, string>, url: URL, at: Instant): FetchAnswer | Redirect {
+function withoutBody(status: number, headers: Record<string, string>, url: URL, at: Instant): FetchAnswer {
   if (status === 304) return { kind: 'not_modified', headers, movedTo: null }
   const to = headers.location
   if (to && [301, 302, 303, 307, 308].includes(status)) {
     const target = URL.parse(to, url)
-    return target ? { kind: 'redirect', to: target.href, permanent: status === 301 || status === 308 } : notHttp(to)
+    const permanent = status === 301 || status === 308
+    return target ? { kind: 'redirect', to: target.href, permanent, message: 'It has moved' } : notHttp(to)
   }
   const wait = retryAfterMs(headers['retry-after'], at)
   const message = `The server answered ${status}`
@@ -138,7 +142,7 @@ function withoutBody(status: number, headers: Record<string, string>, url: URL, 
 }
 
 /** A feed has moved only as far as every step so far was permanent. */
-function follow(trail: Trail, { to, permanent }: Redirect) {
+function follow(trail: Trail, { to, permanent }: { to: string; permanent: boolean }) {
   trail.url = to
   trail.allPermanent &&= permanent
   if (trail.allPermanent) trail.movedTo = to

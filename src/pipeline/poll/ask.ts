@@ -5,16 +5,21 @@ import type { App } from '../app.ts'
 import type { Hosts } from './hosts.ts'
 
 /** `heard` takes the hosts that asked us to wait, or do so no more. */
-export type Asking = { hosts: Hosts; heard: Set<string>; signal: AbortSignal }
+export type Asking = { hosts: Hosts; heard: Set<string>; signal: AbortSignal; redirects?: 'tell' }
 
 /** One request, unless its host asked us to wait; what it says of waiting is remembered for all its feeds. */
 export const askOnce = async (
   app: App,
   { url, headers, pauseMs }: Request,
-  { hosts, heard, signal }: Asking,
+  { hosts, heard, signal, redirects }: Asking,
 ): Promise<FetchAnswer> => {
   const answer = await app.fetcher.fetch(
-    { url, ...(headers ? { headers } : {}), ...(pauseMs === undefined ? {} : { pauseMs }) },
+    {
+      url,
+      ...(headers ? { headers } : {}),
+      ...(pauseMs === undefined ? {} : { pauseMs }),
+      ...(redirects ? { redirects } : {}),
+    },
     { signal, closed: (host) => hosts.waitUntil(host) !== null },
   )
   if (answer.kind === 'status' && isRefusal(answer.status)) {

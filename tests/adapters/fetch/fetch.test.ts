@@ -101,6 +101,13 @@ describe('redirects', () => {
     expect(await fetch({ url: url('/t') })).toMatchObject({ kind: 'ok', movedTo: null })
   })
 
+  test('are told instead of followed when the asker wants to ask for leave first', async () => {
+    const { fetch, url, asked } = await serving(hops({ '/a': [302, '/b'] }))
+    const told = await fetch({ url: url('/a'), redirects: 'tell' })
+    expect(told).toMatchObject({ kind: 'redirect', to: url('/b'), permanent: false })
+    expect(asked).toEqual(['/a'])
+  })
+
   test('in a loop end after five', async () => {
     const { fetch, url, asked } = await serving(hops({ '/a': [302, '/b'], '/b': [302, '/a'] }))
     expect(await fetch({ url: url('/a') })).toMatchObject({ kind: 'refused', reason: 'too_many_redirects' })
