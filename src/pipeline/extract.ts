@@ -1,5 +1,6 @@
 import { atomically } from '#dialect'
-import { extractorVersion, extract as extractSignals, signalFingerprint } from '../core/extract.ts'
+import { extractorVersion, extract as extractSignals, readingVersion, signalFingerprint } from '../core/extract.ts'
+import { pageReason } from '../core/full-text.ts'
 import { ownSignals } from '../core/own-signals.ts'
 import type { Extraction } from '../core/signal.ts'
 import { markMergesBehind } from '../store/matches.ts'
@@ -60,7 +61,9 @@ const readBatch = async (app: App, batch: StoredDocument[], counts: Counts, wait
       withdrawSignals(tx, part, app.now()),
       markMergesBehind(tx, part, mark),
     ]),
-    ...readings.map(({ document, extraction }) => markRead(tx, document.id, extractorVersion, extraction.drops)),
+    ...readings.map(({ document, extraction }) =>
+      markRead(tx, document.id, extractorVersion, extraction.drops, opensPage(document, extraction)),
+    ),
     ...readings.map(({ document, failure }) =>
       failure
         ? recordProblem(tx, { stage: 'extract', subjectId: document.id, message: failure, at: app.now() })
@@ -95,11 +98,15 @@ const asked = async (app: App, reading: Read, counts: Counts, waited: Waited): P
   return { ...reading, extraction: consulted.extraction }
 }
 
+/** Whether the document's own page is to be looked at, once its signals are matched; it is decided once. */
+const opensPage = (document: StoredDocument, extraction: Extraction): boolean =>
+  document.pageState === null && ownSignals(document) === null && pageReason(document, extraction) !== null
+
 const signalRows = (app: App, document: StoredDocument, { signals }: Extraction) =>
   signals.map((signal) => ({
     id: app.newId(),
     documentId: document.id,
-    extractor: extractorVersion,
+    extractor: readingVersion(document),
     fingerprint: signalFingerprint(signal),
     kind: signal.kind,
     company: signal.company,
@@ -111,12 +118,12 @@ const signalRows = (app: App, document: StoredDocument, { signals }: Extraction)
   }))
 
 /**
- * Signals that an earlier extractor, or an earlier version of the item, found: what is read now replaces them. An item
- * that was edited is read in its last wording only.
+ * Signals that an earlier extractor, an earlier version of the item, or the item without its page told: what is read
+ * now replaces them. An item that was edited is read in its last wording only.
  */
 const outdatedSignals = async (app: App, current: StoredDocument[]): Promise<string[]> => {
-  const ids = new Set(current.map(({ id }) => id))
+  const readings = new Map(current.map((document) => [document.id, readingVersion(document)]))
   return (await signalsOfItems(app.db, current))
-    .filter(({ documentId, extractor }) => !ids.has(documentId) || extractor !== extractorVersion)
+    .filter(({ documentId, extractor }) => readings.get(documentId) !== extractor)
     .map(({ id }) => id)
 }

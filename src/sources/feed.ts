@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { signalKinds } from '../core/signal.ts'
 import { parseFeed } from './feed/parse.ts'
-import { conditional, type Source } from './source.ts'
+import { conditional, fullTextSetting, type Source } from './source.ts'
 import { httpUrl } from './url.ts'
 
 const settings = z.strictObject({
   url: httpUrl,
   /** Named when the feed's own title is not how a reader would name the outlet. */
   publisher: z.string().min(1).optional(),
+  full_text: fullTextSetting,
 })
 
 const accept = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5'

@@ -4,7 +4,7 @@ import type { PersonNow } from '../core/leadership.ts'
 import { clampFuture, readDate } from './dates.ts'
 import { decode } from './feed/decode.ts'
 import { htmlTree, isSelector, type Tree } from './html-tree.ts'
-import { type Body, conditional, type Source, Unreadable } from './source.ts'
+import { type Body, conditional, fullTextSetting, type Source, Unreadable } from './source.ts'
 import { clip, oneLine, tidy } from './text.ts'
 import { httpUrl, webAddress } from './url.ts'
 
@@ -21,6 +21,7 @@ const settings = z.discriminatedUnion('reads', [
     /** Usually its `time` element; read from its `datetime`, else from its text. */
     date: selector.optional(),
     summary: selector.optional(),
+    full_text: fullTextSetting,
   }),
   z.strictObject({
     reads: z.literal('leadership'),

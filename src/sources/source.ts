@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Document, Instant } from '../core/document.ts'
 import type { PersonNow } from '../core/leadership.ts'
 import type { PublisherHints } from '../core/poll.ts'
@@ -88,6 +89,9 @@ export type Source<S = unknown> = {
   request: (settings: S, state: PollState) => Request[]
   parse: (body: Body, settings: S) => Parsed | Promise<Parsed>
 }
+
+/** Whether the pages of its items may be read where its own words leave something open; they may unless this says no. */
+export const fullTextSetting = z.boolean().optional()
 
 /** Not a feed of this kind (a login page, an empty body, broken JSON), in words; what we have is kept. */
 export class Unreadable extends Error {

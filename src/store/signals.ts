@@ -48,8 +48,11 @@ export const newestVersions = async (db: Db, items: readonly Item[]): Promise<Ma
   return new Map(versions.map((version) => [itemKey(version), version.id]))
 }
 
-export const markRead = (tx: Tx, id: string, extractor: string, drops: Drop[]) =>
-  tx.update(documents).set({ extractedBy: extractor, drops }).where(eq(documents.id, id))
+export const markRead = (tx: Tx, id: string, extractor: string, drops: Drop[], opensPage = false) =>
+  tx
+    .update(documents)
+    .set({ extractedBy: extractor, drops, ...(opensPage ? { pageState: 'open' as const } : {}) })
+    .where(eq(documents.id, id))
 
 export const insertSignals = (tx: Tx, rows: (typeof signals.$inferInsert)[]) =>
   tx.insert(signals).values(rows).onConflictDoNothing()

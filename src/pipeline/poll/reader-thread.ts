@@ -1,14 +1,18 @@
 import { parentPort } from 'node:worker_threads'
+import type { Document } from '../../core/document.ts'
+import { readArticle } from '../../sources/article.ts'
 import { type CareersRead, readCareers } from '../../sources/careers.ts'
 import { sourceOf } from '../../sources/index.ts'
 import { type Body, type Parsed, Unreadable } from '../../sources/source.ts'
 
-/** A body to read: of a feed, with its kind and its settings as they are stored, or a page of an account. */
-export type ReadTask = { kind: string; settings: unknown; body: Body } | { careers: Body }
-export type ReadAnswer = { read: Parsed | CareersRead } | { unreadable: string } | { error: string }
+/** A body to read: of a feed, with its kind and its settings as they are stored, a page of an account, or an item's page. */
+export type ReadTask = { kind: string; settings: unknown; body: Body } | { careers: Body } | { article: Body }
+export type Readings = Parsed | CareersRead | Document
+export type ReadAnswer = { read: Readings } | { unreadable: string } | { error: string }
 
-const read = async (task: ReadTask): Promise<Parsed | CareersRead> => {
+const read = async (task: ReadTask): Promise<Readings> => {
   if ('careers' in task) return readCareers(task.careers)
+  if ('article' in task) return readArticle(task.article)
   const source = sourceOf(task.kind)!
   return await source.parse(task.body, source.settings(task.settings))
 }

@@ -1,16 +1,19 @@
 import { Worker } from 'node:worker_threads'
+import type { Document } from '../../core/document.ts'
 import type { CareersRead } from '../../sources/careers.ts'
 import { type Body, type Parsed, Unreadable } from '../../sources/source.ts'
-import type { ReadAnswer, ReadTask } from './reader-thread.ts'
+import type { ReadAnswer, Readings, ReadTask } from './reader-thread.ts'
 
 export type Reader = {
   /** Rejects with `Unreadable` when the body is not what it should be, or takes too long or too much memory. */
   read: (kind: string, settings: unknown, body: Body) => Promise<Parsed>
   /** The same for a page of an account on which jobs may be named. */
   readCareers: (body: Body) => Promise<CareersRead>
+  /** The same for an item's own page. */
+  readArticle: (body: Body) => Promise<Document>
 }
 
-type Job = { task: ReadTask; resolve: (read: Parsed | CareersRead) => void; reject: (error: Error) => void }
+type Job = { task: ReadTask; resolve: (read: Readings) => void; reject: (error: Error) => void }
 type Thread = { worker: Worker; state: 'starting' | 'idle' | 'busy' | 'ended'; job: Job | null; timer?: NodeJS.Timeout }
 
 const code = new URL('./reader-thread.ts', import.meta.url)
@@ -74,7 +77,7 @@ export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Re
   }
 
   /** A thread answers a task with what was asked for. */
-  const ask = <Read extends Parsed | CareersRead>(task: ReadTask): Promise<Read> =>
+  const ask = <Read extends Readings>(task: ReadTask): Promise<Read> =>
     new Promise((resolve, reject) => {
       waiting.push({ task, resolve: resolve as Job['resolve'], reject })
       const idle = [...threads].find(({ state }) => state === 'idle')
@@ -85,6 +88,7 @@ export const createReader = ({ limitMs = 5_000 }: { limitMs?: number } = {}): Re
   return {
     read: (kind, settings, body) => ask<Parsed>({ kind, settings, body }),
     readCareers: (body) => ask<CareersRead>({ careers: body }),
+    readArticle: (body) => ask<Document>({ article: body }),
   }
 }
 

@@ -111,7 +111,7 @@ export const hosts = table('hosts', {
 export const robots = table('robots', {
   /** With its scheme and port. */
   origin: text('origin').primaryKey(),
-  /** Null where no page may be read. */
+  /** Null while they cannot be read: then no page may be. */
   rules: text('rules'),
   expiresAt: instant('expires_at').notNull(),
 })
