@@ -63,6 +63,21 @@ export const answerMatch = async (app: App, person: Person, input: AnsweredMatch
   await mergeDue(app, [...new Set([...all, ...asked].map((one) => one.accountId))])
 }
 
+/** None of the accounts that were asked about is meant. */
+export const denyAllMatches = async (app: App, person: Person, { signalId }: { signalId: string }): Promise<void> => {
+  const open = (await matchesOn(app.db, [signalId])).filter(({ decision, answer }) => decision === 'review' && !answer)
+  if (open.length === 0) throw new Refusal('conflict', 'This was answered already')
+  const alike = await sameQuestions(app, open, 'not_us')
+  const said = { answer: 'not_us', answeredBy: person.id, answeredAt: app.now() } as const
+  await commit(app, (tx) => [...open, ...alike].flatMap((one) => answered(tx, one, said, app.newId())), [
+    audited(app, {
+      ...{ actorId: person.id, what: 'match_none', subject: 'signal', subjectId: signalId },
+      detail: { stories: new Set([...open, ...alike].map((one) => one.signalId)).size },
+    }),
+  ])
+  await mergeDue(app, [...new Set(open.map(({ accountId }) => accountId))])
+}
+
 /** Takes back the last answer this person gave about a story, with all that it answered and taught. */
 export const undoAnswer = async (app: App, person: Person, { signalId }: { signalId: string }): Promise<void> => {
   const own = (await matchesOn(app.db, [signalId])).filter(({ answeredBy }) => answeredBy === person.id)

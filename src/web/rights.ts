@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts'
+import { matchesOn } from '../store/matches.ts'
 import { draftSummary } from '../store/pages/draft.ts'
 import { type Card, cardOf } from '../store/pages/queue.ts'
 import { accountOwners } from '../store/pages/rights.ts'
@@ -24,6 +25,15 @@ export const ownDraft = async (c: WebContext, draftId: string) => {
   const draft = await draftSummary(c.var.app.db, draftId)
   if (!draft || !(isManager(user) || draft.ownerId === user.id)) throw unknown()
   return draft
+}
+
+/** A story that may be about an account of theirs; managers see all. */
+export const assertOwnStory = async (c: WebContext, signalId: string): Promise<void> => {
+  const asked = await matchesOn(c.var.app.db, [signalId])
+  const { user } = visitorIn(c)
+  for (const { accountId } of asked)
+    if (isManager(user) || (await accountOwners(c.var.app.db, accountId))?.includes(user.id)) return
+  throw unknown()
 }
 
 /** Reps see the accounts they own or have on a list of theirs; managers see all. */

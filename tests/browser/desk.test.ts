@@ -3,7 +3,9 @@ import AxeBuilder from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { atomically } from '#dialect'
 import { newSignInLink } from '../../src/pipeline/sign-in.ts'
+import * as t from '../../src/store/schema/index.ts'
 import { routes } from '../../src/web/index.ts'
 import { makeDesk, type TestDesk } from '../web/support/browser.ts'
 import { signIn } from './server.ts'
@@ -81,6 +83,31 @@ test.skipIf(missing)('an approval can be undone by its key while the window is o
   expect(await page.getByRole('button', { name: 'Approve & next' }).isVisible()).toBe(true)
 })
 
+test.skipIf(missing)('the review desk is answered, corrected and taken back with the keyboard alone', async () => {
+  await atomically(desk.app.db, (tx) => [
+    tx.update(t.signals).set({ company: 'Northwind Automation' }),
+    tx.update(t.matches).set({ decision: 'review', confidence: 0.5, cues: ['called Northwind Robotics here'] }),
+  ])
+  const page = await enter('manager')
+  await page.goto(`${desk.app.baseUrl}/signals?review=1`)
+  await page.screenshot({ path: path.join(artifacts, 'review-desk.png') })
+  await press(page, '1')
+  await page.getByText('Northwind Automation confirmed').waitFor()
+  await press(page, 'z')
+  await page.getByRole('button', { name: 'It is Northwind Robotics' }).waitFor()
+  await press(page, 'n')
+  await page.getByText('Northwind Automation denied').waitFor()
+  await press(page, 'z')
+  await page.getByRole('button', { name: 'Not us' }).waitFor()
+  await press(page, 'c')
+  await page.getByLabel('Domain or name of the account').waitFor()
+  await page.keyboard.type('northwind.example')
+  await page.keyboard.press('Enter')
+  await page.getByText('Northwind Automation confirmed').waitFor()
+  expect((await desk.app.db.select().from(t.matches)).map(({ answer }) => answer)).toEqual(['confirmed'])
+  expect(errors).toEqual([])
+})
+
 test.skipIf(missing)('without JavaScript the queue is read and a message approved', async () => {
   const page = await enter('rep', { javaScriptEnabled: false })
   await page
@@ -104,7 +131,7 @@ test.skipIf(missing)(
         path.replace(':pursuitId', 'pursuit').replace(':accountId', 'account').replace(':documentId', 'document'),
       )
     const faults: string[] = []
-    for (const address of [...pages, '/?of=rep', '/items/pursuit?edit=1', '/nowhere-at-all']) {
+    for (const address of [...pages, '/?of=rep', '/signals?review=1', '/items/pursuit?edit=1', '/nowhere-at-all']) {
       await page.setViewportSize({ width: 360, height: 740 })
       await page.goto(desk.app.baseUrl + address)
       const width = Number(await page.evaluate('document.documentElement.scrollWidth'))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atomically, close, type Db, type Step, type Tx } from '#dialect'
 import * as accounts from '../../src/store/accounts.ts'
 import * as matches from '../../src/store/matches.ts'
+import { candidateAccounts } from '../../src/store/pages/signals.ts'
 import * as signals from '../../src/store/signals.ts'
 import { now } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
@@ -60,6 +61,13 @@ describe('what people said', () => {
     expect((await matches.answersOn(db, [item])).map(({ answeredAt }) => answeredAt)).toEqual([])
     expect((await matches.openQuestions(db, ['harbour'])).map(({ id }) => id)).toEqual(['former'])
     await write((tx) => [signals.deleteMatches(tx, ['former'])])
+  })
+
+  test('stands beside what tells the accounts apart', async () => {
+    const known = await candidateAccounts(db, ['north', 'harbour'])
+    expect([...known.keys()]).toEqual(['north', 'harbour'])
+    expect(known.get('north')!.domain).toBe('northwind.example')
+    expect((await candidateAccounts(db, [])).size).toBe(0)
   })
 
   test('a confirmed name is that, whatever it was before, until it is deleted', async () => {

@@ -74,7 +74,7 @@ test('an unsure match counts once its owner confirms it, and the other name is l
   expect(await rep.page('/signals?review=1')).toContain('It is Northwind Robotics')
   const given = { accountId: 'account', answer: 'confirmed', back: '/signals?review=1' }
   const answer = await rep.submit('/signals/signal/answer', given)
-  expect(answer.headers.get('location')).toBe('/signals?review=1&said=answered')
+  expect(answer.headers.get('location')).toBe('/signals?review=1&answered=signal')
   expect(await live()).toHaveLength(1)
   expect(await desk.app.db.select().from(t.aliases)).toMatchObject([
     { name: 'Northwind Automation', kind: 'confirmed' },
@@ -88,10 +88,49 @@ test('a denied match counts for nothing, and only for whom it was asked', async 
   const other = await desk.as('other')
   expect((await other.submit('/signals/signal/answer', given)).status).toBe(404)
   const manager = await desk.as('manager')
-  expect((await manager.submit('/signals/signal/answer', given)).headers.get('location')).toBe('/signals?said=answered')
+  expect((await manager.submit('/signals/signal/answer', given)).headers.get('location')).toBe(
+    '/signals?answered=signal',
+  )
   expect(await live()).toHaveLength(0)
   expect(await desk.app.db.select().from(t.matches)).toMatchObject([{ answer: 'not_us', answeredBy: 'manager' }])
   expect(await desk.app.db.select().from(t.aliases)).toEqual([])
+})
+
+test('the desk shows a story beside what tells the candidates apart, and says why it asks', async () => {
+  await unsure()
+  const html = await (await desk.as('rep')).page('/signals?review=1')
+  expect(html).toContain('Northwind Automation')
+  expect(html).toContain('northwind.example')
+  expect(html).toContain('the same city')
+  for (const key of ['1', 'n', 'c', 's']) expect(html).toContain(`data-key="${key}"`)
+})
+
+test('one answer says "none of them", and can be taken back by whoever gave it', async () => {
+  await unsure()
+  const rep = await desk.as('rep')
+  const other = await desk.as('other')
+  expect((await other.submit('/signals/signal/none')).status).toBe(404)
+  expect((await rep.submit('/signals/signal/none', { back: '/signals?review=1' })).status).toBe(303)
+  const html = await rep.page('/signals?review=1&answered=signal')
+  expect(html).toContain('Nothing to decide.')
+  expect(html).toContain('action="/signals/signal/undo"')
+  expect(await (await desk.as('manager')).page('/signals?answered=signal')).not.toContain('/signals/signal/undo')
+  expect(await rep.page('/signals')).toContain('answered by')
+  expect((await rep.submit('/signals/signal/none')).status).toBe(409)
+  expect((await rep.submit('/signals/signal/undo', { back: '/signals?review=1' })).status).toBe(303)
+  expect(await rep.page('/signals?review=1')).toContain('It is Northwind Robotics')
+  expect((await rep.submit('/signals/signal/undo')).status).toBe(409)
+})
+
+test('a story is given to an account that was not offered, by its domain or name', async () => {
+  await unsure()
+  const manager = await desk.as('manager')
+  expect((await manager.submit('/signals/signal/correct', { account: 'nobody.example' })).status).toBe(404)
+  const [other] = (await desk.app.db.select().from(t.accounts)).filter(({ id }) => id !== 'account')
+  expect((await manager.submit('/signals/signal/correct', { account: other!.name })).status).toBe(303)
+  const answers = (await desk.app.db.select().from(t.matches)).map(({ accountId, answer }) => [accountId, answer])
+  expect(Object.fromEntries(answers)).toEqual({ account: 'not_us', [other!.id]: 'confirmed' })
+  expect((await live()).map(({ accountId }) => accountId)).toEqual([other!.id])
 })
 
 const offered = async () => {

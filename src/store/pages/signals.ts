@@ -1,6 +1,6 @@
-import { and, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { accounts, documents, matches, ownerships, signals } from '../schema/index.ts'
+import { accountDomains, accounts, documents, facts, matches, ownerships, signals, users } from '../schema/index.ts'
 
 const pageSize = 60
 
@@ -65,17 +65,49 @@ export const signalPage = async (
     ids.length === 0
       ? []
       : await db
-          .select({ match: matches, accountName: accounts.name })
+          .select({ match: matches, accountName: accounts.name, answeredBy: users.name })
           .from(matches)
           .innerJoin(accounts, eq(accounts.id, matches.accountId))
+          .leftJoin(users, eq(users.id, matches.answeredBy))
           .where(inArray(matches.signalId, ids))
-          .orderBy(desc(matches.confidence))
+          .orderBy(desc(matches.confidence), asc(matches.id))
   return {
     rows: rows.map((row) => ({ ...row, matches: found.filter(({ match }) => match.signalId === row.signal.id) })),
-    next:
-      last && read.length > pageSize
-        ? `${last.document.publishedAt ?? last.document.fetchedAt}-${last.signal.id}`
-        : null,
+    next: last && read.length > pageSize ? placeAfter(last) : null,
   }
 }
+
+/** Where the page after this signal begins. */
+export const placeAfter = ({ signal, document }: { signal: { id: string }; document: TimedDocument }): string =>
+  `${document.publishedAt ?? document.fetchedAt}-${signal.id}`
+type TimedDocument = { publishedAt: number | null; fetchedAt: number }
+
+const comparedFields = ['industry', 'city', 'country', 'employees'] as const
+
+/** What tells these accounts apart beside a story: primary domain, and what they do and where. */
+export const candidateAccounts = async (db: Db, accountIds: string[]) => {
+  const domains = await db
+    .select()
+    .from(accountDomains)
+    .where(inArray(accountDomains.accountId, accountIds))
+    .orderBy(asc(accountDomains.primary), asc(accountDomains.domain)) // the primary last, so that it stays
+  const known = await db
+    .select()
+    .from(facts)
+    .where(and(inArray(facts.accountId, accountIds), inArray(facts.field, [...comparedFields]), isNull(facts.to)))
+    .orderBy(asc(facts.id))
+  return new Map(
+    accountIds.map((id) => [
+      id,
+      {
+        domain: domains.findLast(({ accountId }) => accountId === id)?.domain ?? null,
+        facts: comparedFields.flatMap((field) => {
+          const fact = known.find((row) => row.accountId === id && row.field === field)
+          return fact ? [{ field, value: String(fact.value) }] : []
+        }),
+      },
+    ]),
+  )
+}
+export type CandidateAccount = { domain: string | null; facts: { field: string; value: string }[] }
 export type SignalLine = Awaited<ReturnType<typeof signalPage>>['rows'][number]

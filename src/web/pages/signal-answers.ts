@@ -1,22 +1,51 @@
 import { z } from 'zod'
-import { answerMatch } from '../../pipeline/answer-match.ts'
+import { answerMatch, denyAllMatches, undoAnswer } from '../../pipeline/answer-match.ts'
 import { addOffered, declineOffered } from '../../pipeline/offers-answer.ts'
+import { accountCalled } from '../../pipeline/why.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
-import { assertOwnAccount } from '../rights.ts'
+import { assertOwnStory } from '../rights.ts'
 
-const answers = z.object({
-  accountId: z.string().max(64),
-  answer: z.enum(['confirmed', 'not_us']),
-  back: z.string().max(200),
-})
+const place = z.object({ back: z.string().max(200).default('') })
+const answers = place.extend({ accountId: z.string().max(64), answer: z.enum(['confirmed', 'not_us']) })
+
+const signalOf = (c: WebContext): string => c.req.param('signalId') ?? ''
+const inSignals = (back: string): string => (back.startsWith('/signals') ? back : '/signals')
+
+/** Back to where the question was asked, with the answer said and the offer to take it back. */
+const answeredAt = (c: WebContext, back: string) => {
+  const url = new URL(inSignals(back), 'http://here')
+  url.searchParams.set('answered', signalOf(c))
+  return c.redirect(url.pathname + url.search, 303)
+}
 
 const answer = async (c: WebContext): Promise<Response> => {
   const { back, ...given } = await fieldsOf(c, answers)
-  await assertOwnAccount(c, given.accountId)
-  await answerMatch(c.var.app, visitorIn(c).user, { signalId: c.req.param('signalId') ?? '', ...given })
-  return c.redirect(sayingAt(back.startsWith('/signals') ? back : '/signals', 'answered'), 303)
+  await assertOwnStory(c, signalOf(c))
+  await answerMatch(c.var.app, visitorIn(c).user, { signalId: signalOf(c), ...given })
+  return answeredAt(c, back)
+}
+
+const denyAll = async (c: WebContext): Promise<Response> => {
+  const { back } = await fieldsOf(c, place)
+  await assertOwnStory(c, signalOf(c))
+  await denyAllMatches(c.var.app, visitorIn(c).user, { signalId: signalOf(c) })
+  return answeredAt(c, back)
+}
+
+const correct = async (c: WebContext): Promise<Response> => {
+  const { back, account } = await fieldsOf(c, place.extend({ account: z.string().trim().min(1, 'say which').max(253) }))
+  await assertOwnStory(c, signalOf(c))
+  const { id: accountId } = await accountCalled(c.var.app, account)
+  await answerMatch(c.var.app, visitorIn(c).user, { signalId: signalOf(c), accountId, answer: 'confirmed' })
+  return answeredAt(c, back)
+}
+
+const undo = async (c: WebContext): Promise<Response> => {
+  const { back } = await fieldsOf(c, place)
+  await undoAnswer(c.var.app, visitorIn(c).user, { signalId: signalOf(c) })
+  return c.redirect(sayingAt(inSignals(back), 'undone'), 303)
 }
 
 const add = async (c: WebContext): Promise<Response> => {
@@ -33,6 +62,9 @@ const decline = async (c: WebContext): Promise<Response> => {
 
 export const signalAnswerRoutes: readonly Route[] = [
   { method: 'POST', path: '/signals/:signalId/answer', access: 'signed_in', handler: answer },
+  { method: 'POST', path: '/signals/:signalId/none', access: 'signed_in', handler: denyAll },
+  { method: 'POST', path: '/signals/:signalId/correct', access: 'signed_in', handler: correct },
+  { method: 'POST', path: '/signals/:signalId/undo', access: 'signed_in', handler: undo },
   { method: 'POST', path: '/offers/:offerId/add', access: 'signed_in', handler: add },
   { method: 'POST', path: '/offers/:offerId/decline', access: 'signed_in', handler: decline },
 ]

@@ -4,21 +4,24 @@ import { openOffers } from '../../store/offers.ts'
 import { type SignalLine, signalPage } from '../../store/pages/signals.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { AnsweredStrip, answeredIn } from '../parts/answered.tsx'
 import { FormToken } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Offers } from '../parts/offers.tsx'
-import { Ago, humane, Out, percent } from '../parts/words.tsx'
+import { Ago, Day, humane, Out, percent } from '../parts/words.tsx'
+import { reviewDesk } from './review.tsx'
 
 const signals = async (c: WebContext) => {
+  if (c.req.query('review') === '1') return await reviewDesk(c)
   const { user, formToken } = visitorIn(c)
   const kind = signalKinds.find((each) => each === c.req.query('kind')) ?? null
-  const review = c.req.query('review') === '1'
   const before = c.req.query('before') || null
   const ownerId = isManager(user) ? null : user.id
-  const { rows, next } = await signalPage(c.var.app.db, { ownerId, kind, review, before })
-  const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(review ? { review: '1' } : {}) })
-  const offers = before || review ? [] : await openOffers(c.var.app.db)
+  const { rows, next } = await signalPage(c.var.app.db, { ownerId, kind, review: false, before })
+  const query = new URLSearchParams(kind ? { kind } : {})
+  const offers = before ? [] : await openOffers(c.var.app.db)
   const back = `/signals?${query}`
+  const answered = await answeredIn(c)
   return await page(
     c,
     { title: 'Signals', section: 'signals' },
@@ -37,15 +40,16 @@ const signals = async (c: WebContext) => {
               ))}
             </select>
           </label>
-          <label class="check">
-            <input type="checkbox" name="review" value="1" checked={review} /> unsure only
-          </label>
           <button type="submit" class="button">
             Filter
           </button>
+          <a class="button" href="/signals?review=1">
+            Review desk
+          </a>
         </form>
         <p>{ownerId ? 'Everything found about your accounts' : 'Everything found'}, the newest first, with its fate.</p>
       </header>
+      {answered && <AnsweredStrip of={answered} back={back} formToken={formToken} />}
       <Offers offers={offers} formToken={formToken} zone={user.timeZone} />
       {rows.length === 0 ? (
         <Empty title="No signals.">They appear here when feeds have been polled and read.</Empty>
@@ -82,7 +86,7 @@ const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }
       {matches.length === 0 && (
         <span class="soft">{signal.matchedAt === null ? 'not matched yet' : 'no account of ours'}</span>
       )}
-      {matches.map(({ match, accountName }) => (
+      {matches.map(({ match, accountName, answeredBy }) => (
         <div class="match">
           <a href={`/accounts/${match.accountId}`}>{accountName}</a>{' '}
           <span
@@ -91,7 +95,15 @@ const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }
             {match.answer ? humane(match.answer) : match.decision === 'auto' ? 'matched' : 'unsure'}{' '}
             {percent(match.confidence)}
           </span>{' '}
-          <span class="soft">{match.cues.join(', ')}</span>
+          <span class="soft">
+            {match.cues.join(', ')}
+            {answeredBy && `; answered by ${answeredBy}`}
+            {match.answeredAt !== null && (
+              <>
+                , <Day at={match.answeredAt} zone={zone} />
+              </>
+            )}
+          </span>
           {match.decision === 'review' && match.answer === null && (
             <form method="post" action={`/signals/${signal.id}/answer`} class="buttons answer">
               <FormToken value={formToken} />

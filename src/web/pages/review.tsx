@@ -1,0 +1,65 @@
+import { candidateAccounts, signalPage } from '../../store/pages/signals.ts'
+import { isManager, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { AnsweredStrip, answeredIn } from '../parts/answered.tsx'
+import { Empty } from '../parts/marks.tsx'
+import { Question } from '../parts/question.tsx'
+
+const back = '/signals?review=1'
+
+/** Unsure matches and unsure signals, one question after another: the first has the keys. */
+export const reviewDesk = async (c: WebContext): Promise<Response> => {
+  const { user, formToken } = visitorIn(c)
+  const { db } = c.var.app
+  const before = c.req.query('before') || null
+  const ownerId = isManager(user) ? null : user.id
+  const { rows, next } = await signalPage(db, { ownerId, kind: null, review: true, before })
+  const accounts = await candidateAccounts(db, [
+    ...new Set(rows.flatMap(({ matches }) => matches.map(({ match }) => match.accountId))),
+  ])
+  const answered = await answeredIn(c)
+  return await page(
+    c,
+    { title: 'Review desk', section: 'signals' },
+    <>
+      <header class="page-head">
+        <h1>Review desk</h1>
+        <p>
+          What the matching would not decide by itself. An answer is remembered: it settles the same question about
+          other stories, and teaches the name. <a href="/signals">All signals</a>
+          {before && (
+            <>
+              {' · '}
+              <a href={back}>back to the first</a>
+            </>
+          )}
+        </p>
+      </header>
+      {answered && <AnsweredStrip of={answered} back={back} formToken={formToken} />}
+      {rows.length === 0 ? (
+        <Empty title="Nothing to decide.">
+          Questions come up here when a story may be about an account and nothing in it says so for sure.
+        </Empty>
+      ) : (
+        <ol class="questions">
+          {rows.map((row, at) => (
+            <Question
+              row={row}
+              accounts={accounts}
+              current={at === 0}
+              now={c.var.app.now()}
+              zone={user.timeZone}
+              formToken={formToken}
+              back={back}
+            />
+          ))}
+        </ol>
+      )}
+      {next && (
+        <a class="button" href={`${back}&before=${next}`}>
+          Older
+        </a>
+      )}
+    </>,
+  )
+}

@@ -1,0 +1,124 @@
+import { headline } from '../../core/headline.ts'
+import { type CandidateAccount, placeAfter, type SignalLine } from '../../store/pages/signals.ts'
+import { FormToken } from './form.tsx'
+import { Ago, humane, Out, percent } from './words.tsx'
+
+type Asked = SignalLine['matches'][number]
+export type QuestionOf = {
+  row: SignalLine
+  accounts: ReadonlyMap<string, CandidateAccount>
+  /** The one that the keys are about. */
+  current: boolean
+  now: number
+  zone: string
+  formToken: string
+  back: string
+}
+
+/** A story beside the accounts it may be about; the answers to the current one have keys. */
+export const Question = (of: QuestionOf) => {
+  const { row, current, formToken, back } = of
+  const open = row.matches.filter(({ match }) => match.decision === 'review' && match.answer === null)
+  const { signal } = row
+  return (
+    <li class="question card" aria-current={current ? 'true' : undefined}>
+      <Story {...of} />
+      <div class="candidates">
+        <ol>
+          {open.map((asked, at) => (
+            <Candidate asked={asked} of={of} keyName={current && at < 9 ? String(at + 1) : undefined} />
+          ))}
+        </ol>
+        <div class="buttons">
+          <form method="post" action={`/signals/${signal.id}/none`}>
+            <FormToken value={formToken} />
+            <input type="hidden" name="back" value={back} />
+            <button type="submit" class="button" data-key={current ? 'n' : undefined}>
+              {open.length > 1 ? 'None of them' : 'Not us'} {current && <kbd>n</kbd>}
+            </button>
+          </form>
+          <Correct {...of} />
+          {current && (
+            <a class="button" href={`/signals?review=1&before=${placeAfter(row)}`} data-key="s">
+              Later <kbd>s</kbd>
+            </a>
+          )}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+const Story = ({ row: { signal, document }, now, zone }: QuestionOf) => (
+  <div class="story">
+    <p class="small soft">
+      <Ago at={document.publishedAt ?? document.fetchedAt} now={now} zone={zone} /> ·{' '}
+      <Out url={document.url}>{document.publisher}</Out> · <a href={`/documents/${document.id}`}>document</a>
+    </p>
+    <h2>{signal.company}</h2>
+    <p>
+      {headline(signal.kind, signal.signal.fields)} <span class="soft">· {percent(signal.confidence)} sure</span>
+    </p>
+    <blockquote>{signal.signal.quote}</blockquote>
+    {document.title !== signal.signal.quote && <p class="small soft">{document.title}</p>}
+  </div>
+)
+
+const Candidate = ({ asked, of, keyName }: { asked: Asked; of: QuestionOf; keyName: string | undefined }) => {
+  const { match, accountName } = asked
+  const account = of.accounts.get(match.accountId)
+  return (
+    <li>
+      <p>
+        <a href={`/accounts/${match.accountId}`}>
+          <b>{accountName}</b>
+        </a>{' '}
+        <span class="soft">
+          {[account?.domain, ...(account?.facts ?? []).map(inWords)].filter(Boolean).join(' · ')}
+        </span>
+      </p>
+      <p class="small soft">{match.cues.join(' · ')}</p>
+      <form method="post" action={`/signals/${of.row.signal.id}/answer`}>
+        <FormToken value={of.formToken} />
+        <input type="hidden" name="accountId" value={match.accountId} />
+        <input type="hidden" name="back" value={of.back} />
+        <button type="submit" class="button" name="answer" value="confirmed" data-key={keyName}>
+          {match.side === 'former' ? `The one we know from ${accountName}` : `It is ${accountName}`}{' '}
+          {keyName && <kbd>{keyName}</kbd>}
+        </button>
+      </form>
+    </li>
+  )
+}
+
+const inWords = ({ field, value }: { field: string; value: string }): string =>
+  field === 'employees' ? `${value} people` : humane(value)
+
+const Correct = ({ row: { signal }, current, formToken, back }: QuestionOf) => (
+  <>
+    <button
+      type="button"
+      class="button"
+      popovertarget={`sheet-correct-${signal.id}`}
+      data-key={current ? 'c' : undefined}
+    >
+      Another account… {current && <kbd>c</kbd>}
+    </button>
+    <div id={`sheet-correct-${signal.id}`} class="sheet" popover="auto">
+      <form method="post" action={`/signals/${signal.id}/correct`} class="stack">
+        <FormToken value={formToken} />
+        <input type="hidden" name="back" value={back} />
+        <h2>Who is {signal.company}?</h2>
+        <label>
+          Domain or name of the account
+          <input name="account" required maxlength={253} autofocus />
+        </label>
+        <p class="buttons">
+          <button type="submit" class="button primary">
+            It is this one
+          </button>
+        </p>
+      </form>
+    </div>
+  </>
+)
