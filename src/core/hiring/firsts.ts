@@ -43,7 +43,7 @@ export const newPlaces = (history: BoardHistory): Document[] => {
   const earlier = places.filter((place) => !place.isRecent)
   const known = {
     sites: new Set(earlier.flatMap(({ sites }) => sites.map(folded))),
-    countries: new Set(earlier.flatMap(({ countries }) => countries)),
+    countries: new Set(earlier.flatMap(({ possibleCountries }) => possibleCountries)),
   }
   const recent = places.filter(({ job, isRecent }) => isRecent && isNewNow(job, history))
   const atNewSites = recent.filter(

@@ -1,5 +1,5 @@
-/** Where a posting is, as far as its words tell: each site as written, and the countries that are named. */
-export type PostingPlaces = { sites: string[]; countries: string[]; isRemote: boolean }
+/** Where a posting is, as far as its words tell: each site as written, and the countries that are, or may be, meant. */
+export type PostingPlaces = { sites: string[]; countries: string[]; possibleCountries: string[]; isRemote: boolean }
 
 const remote =
   /\b(?:remote|anywhere|home[- ]?office|work from home|distributed|worldwide|virtual|various|multiple|nationwide|global|emea|apac|latam|americas|europe|any location)\b/i
@@ -22,6 +22,7 @@ export const placesOf = (location: string | null): PostingPlaces => {
   return {
     sites: unique(onSite.map(siteOf).filter((site) => site !== '' && !countryOf(site))),
     countries: unique(onSite.flatMap((part) => countryOf(part) ?? [])),
+    possibleCountries: unique(onSite.flatMap(countriesPossible)),
     isRemote: remote.test(location ?? ''),
   }
 }
@@ -55,7 +56,7 @@ const notCountries = new Set([
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 const codes = letters.flatMap((first) => letters.map((second) => first + second))
 
-/** Lower-case name → the name to show. Codes of two letters alone are left: "CA", "IN" and "DE" are states as well. */
+/** Lower-case name → the name to show. */
 const countries = new Map([
   ...codes.flatMap((code) => {
     const name = names.of(code)
@@ -97,9 +98,41 @@ const countries = new Map([
   }),
 ])
 
-/** The country that the last part of a place names; null where none is named. "Atlanta, Georgia" names a state. */
-export function countryOf(place: string): string | null {
-  const last = place.split(',').at(-1)!.trim().toLowerCase()
-  if (last === 'georgia') return null
-  return countries.get(last) ?? countries.get(place.trim().toLowerCase()) ?? null
+const statesOf = (codes: string, country: string) => codes.split(' ').map((code) => [code, country] as const)
+
+/** States and provinces by the code that stands behind a town. */
+const states = new Map([
+  ...statesOf(
+    'AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY',
+    'United States',
+  ),
+  ...statesOf('AB BC MB NB NL NS ON PE QC SK', 'Canada'),
+])
+const stateNames = new Set(
+  'alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming'.split(
+    ' ',
+  ),
+)
+
+/** Every country that a place may be in by its last part: "Boston, MA" could be in Morocco. */
+export function countriesPossible(place: string): string[] {
+  const parts = place
+    .replace(/[\s,]+\d{4,6}(?:-\d{3,4})?$/, '')
+    .split(',')
+    .map((part) => part.trim())
+  const last = parts.at(-1)!
+  if (last.toLowerCase() === 'georgia') return ['United States', 'Georgia']
+  const named = countries.get(last.toLowerCase()) ?? countries.get(place.trim().toLowerCase())
+  if (named) return [named]
+  if (parts.length < 2) return []
+  if (stateNames.has(last.toLowerCase())) return ['United States']
+  if (last === 'CA' && states.get(parts.at(-2)!) === 'Canada') return ['Canada']
+  const byCode = /^[A-Z]{2}$/.test(last) ? countries.get((names.of(last) ?? '').toLowerCase()) : undefined
+  return unique([states.get(last), byCode].filter((name) => name !== undefined))
+}
+
+/** The country that a place is surely in; null where none is named, or a code stands for more than one. */
+export const countryOf = (place: string): string | null => {
+  const possible = countriesPossible(place)
+  return possible.length === 1 ? possible[0]! : null
 }

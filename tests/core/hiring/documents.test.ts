@@ -117,6 +117,16 @@ describe('a new place', () => {
       'Quillmark lists 2 openings in Portugal, a country that was never on its job board',
     ])
   })
+  test('is a country beside towns whose state is named', () => {
+    expect(newAt('Austin, TX', 'Porto, Portugal')).toEqual([
+      'Quillmark lists 2 openings in Portugal, a country that was never on its job board',
+    ])
+  })
+  test('is no country where an earlier job may have been', () => {
+    expect(newAt('Boston, MA; London, UK', 'Austin, TX')).toEqual([
+      'Quillmark lists 2 openings in Austin, a place that was never on its job board',
+    ])
+  })
   test('is a town in a country that is known', () => {
     expect(newAt('Leith, Scotland', 'Oban, Scotland')).toEqual([
       'Quillmark lists 2 openings in Oban, a place that was never on its job board',
