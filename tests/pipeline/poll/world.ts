@@ -43,33 +43,38 @@ export const makeWorld = async (wanted: Partial<FetcherOptions> & { file?: strin
   const now = () => state.now
   const logged: string[] = []
   const log = (_detail: object, message: string) => void logged.push(message)
-  const db = await openStore({ file, key: 'key', now: noon })
-  const fetcher = createFetcher({
-    userAgent: 'Daybreak test',
-    allow: { host: '127.0.0.1', port },
-    resolve: (host, _options, done) =>
-      done(null, [{ address: host.startsWith('rebinds') ? '10.0.0.7' : '127.0.0.1', family: 4 }]),
-    pauseMs: 0,
-    now,
-    ...options,
+  /** What a process has of its own; everything else is in the database. */
+  const started = async () => ({
+    db: await openStore({ file, key: 'key', now: noon }),
+    fetcher: createFetcher({
+      userAgent: 'Daybreak test',
+      allow: { host: '127.0.0.1', port },
+      resolve: (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
+      pauseMs: 0,
+      now,
+      ...options,
+    }),
   })
   const app = {
-    db,
+    ...(await started()),
     now,
     newId: createIds(now),
     log: { info: log, warn: log, error: log },
-    fetcher,
     contact: null,
   } as unknown as App
+  const stop = async () => {
+    await app.fetcher.close()
+    await close(app.db)
+  }
   const url = (host: string, path = '/') => `http://${host}:${port}${path}`
-  const feed = async (key: string): Promise<Feed> => (await findFeed(db, key))!
+  const feed = async (key: string): Promise<Feed> => (await findFeed(app.db, key))!
   return {
-    ...{ app, db, state, asked, answers, url, feed, logged, port },
+    ...{ app, state, asked, answers, url, feed, logged, port },
     /** Watches a feed at its own host, answered in this way. */
     watch: async (key: string, answer: Answer, more: Partial<Feed> & { path?: string; host?: string } = {}) => {
       const { path = '/feed', host = `${key}.example`, ...columns } = more
       answers.set(host + path, answer)
-      await atomically(db, (tx) => [
+      await atomically(app.db, (tx) => [
         upsertFeed(tx, {
           ...{ id: `feed-${key}`, key, name: key, publisher: key, category: 'news', kind: 'feed' },
           ...{ settings: { url: url(host, path) }, nextPollAt: state.now, createdAt: state.now },
@@ -89,18 +94,22 @@ export const makeWorld = async (wanted: Partial<FetcherOptions> & { file?: strin
       await poll.run(app)
       return await feed(key)
     },
+    /** Ends the process that polls and starts another. */
+    restart: async () => {
+      await stop()
+      Object.assign(app, await started())
+    },
     test: async (key: string) => await pollFeed(app, await feed(key)),
     change: async (key: string, columns: Partial<Feed>) =>
-      await atomically(db, (tx) => [updateFeed(tx, `feed-${key}`, columns)]),
+      await atomically(app.db, (tx) => [updateFeed(tx, `feed-${key}`, columns)]),
     documents: async (key: string) =>
-      (await db.select().from(tables.documents)).filter(({ feedId }) => feedId === `feed-${key}`),
-    problems: async () => await db.select().from(tables.problems),
-    hosts: async () => await db.select().from(tables.hosts),
+      (await app.db.select().from(tables.documents)).filter(({ feedId }) => feedId === `feed-${key}`),
+    problems: async () => await app.db.select().from(tables.problems),
+    hosts: async () => await app.db.select().from(tables.hosts),
     close: async () => {
       server.closeAllConnections()
       server.close()
-      await fetcher.close()
-      await close(db)
+      await stop()
     },
   }
 }
