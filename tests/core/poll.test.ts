@@ -49,10 +49,8 @@ describe('the next poll', () => {
           const hints = { everyMs: every, freshMs: fresh, skipHours: hours }
           const recentItemsAt = gap === 0 ? null : Array.from({ length: 10 }, (_, i) => noon - (i + 1) * gap)
           const at = nextPoll(id, { recentItemsAt, hints, isBoard: false }, noon)
-          const least = Math.min(
-            dayMs,
-            Math.max(every, fresh, gap === 0 ? 0.9 * hourMs : (0.9 * gap) / 4, 27 * minuteMs),
-          )
+          const own = gap === 0 ? hourMs : Math.min(dayMs, Math.max(30 * minuteMs, gap / 4))
+          const least = Math.min(dayMs, Math.max(every, fresh, 0.9 * own))
           expect(at - noon).toBeGreaterThan(least - 2) // to the millisecond
           expect(at - noon).toBeLessThanOrEqual(dayMs)
           if (at - noon < dayMs) expect(hours).not.toContain(new Date(at).getUTCHours())
