@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
+import { catalogueFiles } from './adapters/catalogue-files.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { importCatalogue } from './pipeline/feeds.ts'
@@ -51,13 +51,13 @@ const checkHost = (config: Config) => {
   }
 }
 
-/** The public feeds that the files in `feeds/` name, off until somebody turns them on. A wrong file is told. */
+/** The feeds that the files in `feeds/` name, off unless a file says otherwise. A wrong file is told. */
 const readCatalogue = async (app: App) => {
-  for (const name of ['funding', 'executives', 'hiring'])
+  for (const { name, text } of catalogueFiles(path.join(projectFolder, 'feeds')))
     try {
-      await importCatalogue(app, [readFileSync(path.join(projectFolder, `feeds/${name}.yaml`), 'utf8')])
+      await importCatalogue(app, [text])
     } catch (error) {
-      console.error(`feeds/${name}.yaml was not read: ${(error as Error).message}`)
+      console.error(`feeds/${name} was not read: ${(error as Error).message}`)
     }
 }
 

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Trial } from '../pipeline/feeds.ts'
 import type { Feed } from '../store/feeds.ts'
+import { addBoards } from './feeds-boards.ts'
 import type { AddCommand } from './index.ts'
 import { act, count, exitCodes, type Opened, print, progress, withWorkspace } from './support.ts'
 
@@ -20,6 +20,7 @@ export const addFeeds: AddCommand = (program) => {
     .description('ask the feeds that are not verified yet, or all, whether they can be read; nothing is stored')
     .option('--all', 'also those that are verified')
     .action(act((options: { all?: boolean }) => withWorkspace((opened) => check(opened, options.all ?? false))))
+  addBoards(feeds)
   oneFeed(feeds, 'test', 'poll one feed now; a good answer also revives a paused one', test)
   oneFeed(feeds, 'on', 'watch a feed from the next poll on', (opened, key) => turn(opened, key, true))
   oneFeed(feeds, 'off', 'watch a feed no more; what it brought stays', (opened, key) => turn(opened, key, false))
@@ -31,6 +32,7 @@ Feeds named in the files of feeds/ are brought in, off and unverified, by "check
 Examples:
   daybreak feeds --json
   daybreak feeds check
+  daybreak feeds board acme.example https://jobs.lever.co/acme
   daybreak feeds on sifted`
 
 type Work = (opened: Opened, key: string) => Promise<(typeof exitCodes)[keyof typeof exitCodes]>
@@ -43,26 +45,34 @@ const oneFeed = (feeds: Command, name: string, about: string, work: Work) =>
     .action(act((key: string) => withWorkspace((opened) => work(opened, key))))
 
 const list = async ({ app }: Opened, json: boolean | undefined) => {
-  const { listFeeds } = await import('../store/feeds.ts')
+  const [{ listFeeds }, { yieldsOf }, { feedInWords, isFailing }] = await Promise.all([
+    import('../store/feeds.ts'),
+    import('../store/yields.ts'),
+    import('../pipeline/feed-words.ts'),
+  ])
   const feeds = await listFeeds(app.db)
-  print(json, feeds, () => (feeds.length === 0 ? 'No feed is watched.' : feeds.map(line).join('\n')))
-  return feeds.some(({ enabled, failures }) => enabled && failures > 0) ? exitCodes.partly : exitCodes.ok
-}
-
-const line = ({ key, category, enabled, state, failures, lastAnswer, nextPollAt }: Feed): string => {
-  const next = new Date(nextPollAt).toISOString().slice(0, 16).replace('T', ' ')
-  const health = !enabled ? 'off' : failures > 0 ? `${state}, failed ${failures} times` : state
-  return `${category.padEnd(10)} ${key}  ${health}; ${lastAnswer ?? 'not polled yet'}${enabled ? `; next ${next} UTC` : ''}`
+  const brought = await yieldsOf(app.db, null)
+  const lines = () => feeds.map((feed) => `${feed.category.padEnd(10)} ${feedInWords(feed, brought.get(feed.id))}`)
+  const all = feeds.map((feed) => ({ ...feed, brought: brought.get(feed.id) ?? { items: 0, signals: 0, queued: 0 } }))
+  print(json, all, () => (feeds.length === 0 ? 'No feed is known.' : lines().join('\n')))
+  return feeds.some(isFailing) ? exitCodes.partly : exitCodes.ok
 }
 
 const check = async ({ app, sample }: Opened, all: boolean) => {
-  const { checkFeeds, feedsToCheck, importCatalogue } = await import('../pipeline/feeds.ts')
-  if (!sample) progress(`${count(await importCatalogue(app, await catalogueFiles()), 'feed')} in the catalogue`)
+  const [{ checkFeeds, feedsToCheck, importCatalogue }, { catalogueFiles }, { projectFolder }] = await Promise.all([
+    import('../pipeline/feeds.ts'),
+    import('../adapters/catalogue-files.ts'),
+    import('../wire.ts'),
+  ])
+  const files = catalogueFiles(path.join(projectFolder, 'feeds')).map(({ text }) => text)
+  if (!sample) progress(`${count(await importCatalogue(app, files), 'feed')} in the catalogue`)
   const feeds = await feedsToCheck(app, { all })
   let failed = 0
+  let done = 0
   await checkFeeds(app, feeds, (feed, trial) => {
+    done++
     if (!trial.good) failed++
-    print(false, trial, () => checkLine(feed, trial))
+    print(false, trial, () => `${`${done}/${feeds.length}`.padStart(7)}  ${checkLine(feed, trial)}`)
   })
   progress(`${count(feeds.length, 'feed')} checked, ${failed} could not be read`)
   return failed > 0 ? exitCodes.partly : exitCodes.ok
@@ -70,13 +80,6 @@ const check = async ({ app, sample }: Opened, all: boolean) => {
 
 const checkLine = ({ key }: Feed, { good, message, titles }: Trial): string =>
   `${good ? 'ok  ' : 'FAIL'} ${key}  ${message}${titles[0] ? `; newest: ${titles[0]}` : ''}`
-
-const catalogueFiles = async (): Promise<string[]> => {
-  const { projectFolder } = await import('../wire.ts')
-  const folder = path.join(projectFolder, 'feeds')
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
-  return names.sort().map((name) => readFileSync(path.join(folder, name), 'utf8'))
-}
 
 const test: Work = async ({ app }, key) => {
   const [{ pollFeed }, { findFeed }] = await Promise.all([import('../pipeline/poll.ts'), import('../store/feeds.ts')])

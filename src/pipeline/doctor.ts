@@ -1,16 +1,20 @@
 import { stat } from 'node:fs/promises'
 import { atomically, copyTo } from '#dialect'
-import { dayInWords, localDay, localTime, msPerDay } from '../core/day.ts'
+import { localDay, msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { verifyAudit } from '../store/audit.ts'
+import { boardCounts } from '../store/careers.ts'
 import { listFeeds } from '../store/feeds.ts'
 import { damage, migrationsRun } from '../store/health.ts'
 import { modelSpendOn } from '../store/model-calls.ts'
 import { guardsIntact } from '../store/open.ts'
 import { lastRuns, listProblems, setWatermark, watermark } from '../store/runs.ts'
 import { findWorkspace, type Workspace } from '../store/workspace.ts'
+import { yieldsOf } from '../store/yields.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
+import { feedInWords, isFailing, momentInWords } from './feed-words.ts'
+import { pagesCheck } from './full-text/check.ts'
 
 /** `note`: worth knowing; `partly`: some feeds or rows fail and the rest works; `failed`: mend it. */
 export type Check = { name: string; state: 'ok' | 'note' | 'partly' | 'failed'; message: string; details: string[] }
@@ -26,6 +30,8 @@ export const doctor = async (app: App): Promise<Check[]> => {
     sending(workspace),
     mail(app, workspace),
     await feeds(app),
+    await boards(app, workspace),
+    await pagesCheck(app),
     await runs(app),
     await problems(app),
     await backups(app),
@@ -38,8 +44,6 @@ const check = (name: string, state: Check['state'], message: string, details: st
   message,
   details,
 })
-
-const moment = (at: Instant): string => `${dayInWords(localDay(at, 'UTC'))} ${localTime(at, 'UTC')} UTC`
 
 const database = async ({ db }: App): Promise<Check> => {
   const found = await damage(db)
@@ -94,15 +98,31 @@ const mail = (app: App, { settings, sample }: Workspace): Check => {
   return check('mail', 'ok', `Messages leave ${route}${sample ? ' (the sample never mails)' : ''}, from ${fromEmail}`)
 }
 
+/** Who fails is always told; of the others as many as can be read. */
+const mostFeedsTold = 50
+
 const feeds = async ({ db }: App): Promise<Check> => {
   const watched = (await listFeeds(db)).filter(({ enabled }) => enabled)
-  const failing = watched.filter(({ failures, state }) => failures > 0 || state === 'gone' || state === 'paused')
-  const details = failing.map(
-    ({ key, state, lastAnswer, nextPollAt }) => `${key}, ${state}: ${lastAnswer}; next try ${moment(nextPollAt)}`,
+  const failing = watched.filter(isFailing)
+  const others = watched.filter((feed) => !isFailing(feed))
+  const told = [...failing, ...others.slice(0, mostFeedsTold)]
+  const brought = await yieldsOf(
+    db,
+    told.map(({ id }) => id),
   )
+  const details = told.map((feed) => feedInWords(feed, brought.get(feed.id)))
+  if (watched.length > told.length) details.push(`and ${watched.length - told.length} more that answer: daybreak feeds`)
   if (watched.length === 0) return check('feeds', 'note', 'No feed is watched')
   const message = `${watched.length} watched, ${failing.length} failing`
   return check('feeds', failing.length > 0 ? 'partly' : 'ok', message, details)
+}
+
+const boards = async ({ db }: App, { settings, sample }: Workspace): Promise<Check> => {
+  const { watched, accounts, looked, unread } = await boardCounts(db)
+  const { look, fitFloor } = settings.boards
+  const search = look && !sample ? `looked for from a fit of ${fitFloor} on` : 'not looked for'
+  const sites = looked > 0 ? [`${looked} sites looked at, ${unread} of them could not be read`] : []
+  return check('boards', 'ok', `${watched} job boards of ${accounts} accounts are watched; ${search}`, sites)
 }
 
 const runs = async ({ db, now }: App): Promise<Check> => {
@@ -110,19 +130,21 @@ const runs = async ({ db, now }: App): Promise<Check> => {
   const latest = [...new Map(recent.toReversed().map((run) => [run.stage, run])).values()]
   const details = latest.map(({ stage, startedAt, finishedAt, error }) => {
     const end = error ?? (finishedAt === null ? 'not finished' : 'ok')
-    return `${stage}, ${moment(startedAt)}: ${end}`
+    return `${stage}, ${momentInWords(startedAt)}: ${end}`
   })
   const poll = latest.find(({ stage }) => stage === 'poll')
   if (latest.some(({ error }) => error)) return check('runs', 'failed', 'A stage failed in its last run', details)
   if (!poll) return check('runs', 'note', 'Nothing has run yet')
   if (now() - poll.startedAt > msPerDay)
     return check('runs', 'failed', 'Nothing was polled for a day: is the server running?', details)
-  return check('runs', 'ok', `Last polled ${moment(poll.startedAt)}`, details)
+  return check('runs', 'ok', `Last polled ${momentInWords(poll.startedAt)}`, details)
 }
 
 const problems = async ({ db }: App): Promise<Check> => {
   const found = await listProblems(db)
-  const details = found.map(({ stage, subjectId, message, at }) => `${stage} ${subjectId}: ${message} (${moment(at)})`)
+  const details = found.map(
+    ({ stage, subjectId, message, at }) => `${stage} ${subjectId}: ${message} (${momentInWords(at)})`,
+  )
   return found.length === 0
     ? check('problems', 'ok', 'None')
     : check('problems', 'partly', `${found.length} were recorded and skipped`, details)
@@ -134,7 +156,7 @@ const backups = async ({ db, now }: App): Promise<Check> => {
   const last = await watermark<{ at: Instant }>(db, 'backup')
   if (!last) return check('backup', 'note', 'None was made with daybreak backup')
   const days = Math.floor((now() - last.at) / msPerDay)
-  return check('backup', days > oldBackupDays ? 'note' : 'ok', `The last was made ${moment(last.at)}`)
+  return check('backup', days > oldBackupDays ? 'note' : 'ok', `The last was made ${momentInWords(last.at)}`)
 }
 
 type Model = { name: string; dailyUsd: number; opinionsDailyUsd: number }

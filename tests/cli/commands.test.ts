@@ -169,6 +169,15 @@ describe('answers', () => {
   it('feeds tells which ones fail', async () => {
     const { out, code } = await daybreak('feeds', '--json')
     expect(JSON.parse(out).length).toBeGreaterThan(10)
+    expect(JSON.parse(out)[0].brought).toEqual({ items: 0, signals: 0, queued: 0 })
     expect(code).toBe(0)
+    expect((await daybreak('feeds')).out).toMatch(/last success never; 0 items, 0 signals, 0 queued; next try /)
+  })
+
+  it('feeds takes a board of an account, and says how far the search has come', async () => {
+    const board = await daybreak('feeds', 'board', 'brightloom.example', 'https://10.0.0.1/careers')
+    expect(board).toMatchObject({ code: 0, out: '10.0.0.1 is not a public address\n' })
+    expect(await daybreak('feeds', 'board', 'nobody.example')).toMatchObject({ code: 1 })
+    expect((await daybreak('feeds', 'boards')).out).toContain('5 boards of 5 accounts; 1 site looked at, 1 of them')
   })
 })

@@ -79,7 +79,17 @@ describe('doctor', () => {
     ])
     const check = await checkOf('feeds')
     expect(check).toMatchObject({ state: 'partly' })
-    expect(check!.details).toEqual(['failing_wire, degraded: The server answered 500; next try 24 Nov 2026 10:00 UTC'])
+    expect(check!.details).toEqual([
+      'failing_wire, degraded, failed 3 times: The server answered 500; last success never; 0 items, 0 signals, 0 queued; next try 24 Nov 2026 10:00 UTC',
+      'wire, new: not asked yet; last success never; 1 item, 1 signal, 0 queued; next try 24 Nov 2026 09:00 UTC',
+    ])
+  })
+
+  it('says whose job boards are watched and looked for', async () => {
+    expect(await checkOf('boards')).toMatchObject({
+      message: '0 job boards of 0 accounts are watched; looked for from a fit of 50 on',
+      details: [],
+    })
   })
 
   it('lists what was recorded and skipped', async () => {

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { catalogueFiles } from '../../src/adapters/catalogue-files.ts'
 import { Refusal } from '../../src/core/errors.ts'
 import type { Person } from '../../src/pipeline/edit.ts'
 import {
@@ -66,11 +66,9 @@ test('turning a feed off silences it, and turning it on begins anew', async () =
   expect(await world.pollAfter(0)).toMatchObject({ documents: 1, failed: 0 })
 })
 
-test('the catalogue comes in off and and a second time changes no state', async () => {
+test('the catalogue comes in off, and a second time changes no state', async () => {
   const folder = path.join(import.meta.dirname, '../../feeds')
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+  const files = catalogueFiles(folder).map(({ text }) => text)
   const named = await importCatalogue(world.app, files)
   const feeds = await listFeeds(world.app.db)
   expect(feeds).toHaveLength(named)
@@ -92,4 +90,25 @@ test('a check verifies what can be read and stores nothing of it', async () => {
   expect(await world.feed('good')).toMatchObject({ verifiedAt: noon, lastPolledAt: null, etag: null })
   expect((await feedsToCheck(world.app, { all: false })).map(({ key }) => key)).toEqual(['bad'])
   expect(await world.documents('good')).toEqual([])
+})
+
+test('a check asks each host once at a time, and leaves one that asks for patience alone', async () => {
+  for (const key of ['a', 'b', 'c'])
+    await world.watch(key, sends('', { 'retry-after': '600' }, 429), {
+      enabled: false,
+      host: 'busy.example',
+      path: `/${key}`,
+    })
+  const said: string[] = []
+  await checkFeeds(world.app, await feedsToCheck(world.app, { all: false }), (_, { message }) => said.push(message))
+  expect(said).toEqual(['The server answered 429', ...Array(2).fill(`busy.example:${world.port} asked us to wait`)])
+  expect(world.asked).toHaveLength(1)
+  expect(await world.hosts()).toMatchObject([{ host: `busy.example:${world.port}` }])
+})
+
+test('a person’s own file beside the catalogue adds a feed that is on', async () => {
+  const own = `category: funding\nfeeds: [{ key: harbour, name: Harbour, publisher: Harbour, country: GB, language: en, why: ours, state: unverified, enabled: true, kind: feed, settings: { url: '${world.url('harbour.example', '/feed')}' } }]`
+  world.answer('harbour', sends(rss([{ id: 'a' }])))
+  await importCatalogue(world.app, [own])
+  expect(await world.pollAfter(0)).toMatchObject({ feeds: 1, documents: 1 })
 })
