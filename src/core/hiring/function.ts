@@ -19,6 +19,15 @@ const words = (pattern: string) => new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${p
 
 /** The first that is true decides: an "IT Recruiter" works in people, a "Sales Engineer" in sales. */
 const rules: readonly (readonly [JobFunction, RegExp])[] = [
+  // What someone is comes before what they work beside: the assistant of a laboratory, the accountant of partnerships.
+  ['operations', words('(?:executive|administrative|personal|office) assistants?')],
+  ['finance', words('accountants?|bookkeepers?|financial controllers?')],
+  [
+    'general',
+    words(
+      '(?:patient care|medical|surgical|pharmacy|radiology|dental|veterinary|laboratory|lab) technicians?|clinical research',
+    ),
+  ],
   [
     'people',
     words(
@@ -76,7 +85,7 @@ const rules: readonly (readonly [JobFunction, RegExp])[] = [
   [
     'engineering',
     words(
-      'engineers?|engineering|developers?|software|programmer|devops|sre|site reliability|architects?|qa|testers?|firmware|hardware|embedded|front[- ]?end|back[- ]?end|full[- ]?stack|ios|android|platform|cto|technical lead|tech lead|scientist|r&d|research(?:er)?',
+      'engineers?|engineering|developers?|software|programmer|devops|sre|site reliability|architects?|qa|testers?|firmware|hardware|embedded|front[- ]?end|back[- ]?end|full[- ]?stack|ios|android|platform(?! management)|cto|technical lead|tech lead|scientist|r&d|research(?:er)?',
     ),
   ],
   [
@@ -88,7 +97,7 @@ const rules: readonly (readonly [JobFunction, RegExp])[] = [
   [
     'operations',
     words(
-      'operations?|ops|supply chain|logistics|warehouse|manufacturing|production|procurement|purchasing|buyer|sourcing|facilities|office manager|(?:program(?:me)?|project) manag(?:er|ement)|chief of staff|quality|drivers?|technicians?|mechanic|plant|inventory|dispatch|planner|coo|(?:executive|administrative) assistant',
+      'operations?|ops|supply chain|logistics|warehouse|manufacturing|production|procurement|purchasing|buyer|sourcing|facilities|office manager|(?:program(?:me)?|project) manag(?:er|ement)|chief of staff|quality|drivers?|technicians?|mechanics?|machinists?|electricians?|assemblers?|plant|inventory|dispatch|planner|coo|(?:executive|administrative) assistant',
     ),
   ],
   [

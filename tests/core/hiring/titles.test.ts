@@ -34,6 +34,12 @@ describe('the function of a title', () => {
   test.each([
     ['Account Executive, Benelux', 'sales'],
     ['Accountant', 'finance'],
+    ['Partnerships Accountant', 'finance'],
+    ['Executive Assistant, Machine Learning', 'operations'],
+    ['Patient Care Technician', 'general'],
+    ['Field Technician', 'operations'],
+    ['Platform Engineer', 'engineering'],
+    ['Platform Management Analyst', 'general'],
     ['Sales Engineer', 'sales'],
     ['IT Recruiter', 'people'],
     ['Customer Success Manager', 'customer'],
