@@ -74,6 +74,12 @@ export type Signal = {
   rule: string
 }
 
+/** What of the event stands on the item's own page alone. */
+export const quotesOnPage = (signal: Signal): string[] =>
+  [signal, ...(Object.values(signal.fields) as Quoted<unknown>[])].flatMap((quoted) =>
+    quoted.in === 'page' ? [quoted.quote] : [],
+  )
+
 /** Below this a signal is a question to a person or a model, not a fact. */
 export const UNSURE = 0.7
 

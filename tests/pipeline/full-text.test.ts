@@ -15,7 +15,7 @@ beforeEach(async () => {
   w = await makeWorld()
   const at = w.state.now - 30 * dayMs
   const account = { incomplete: false, createdAt: at, changedAt: at, factsChangedAt: at }
-  await atomically(w.db, (tx) => [
+  await atomically(w.app.db, (tx) => [
     tx.insert(t.accounts).values([
       { id: 'quillmark', familyId: 'quillmark', name: 'Quillmark Software', ...account },
       { id: 'ferngate', familyId: 'ferngate', name: 'Ferngate Robotics', ...account },
@@ -43,7 +43,7 @@ const publish = async (items: (Item & { page?: string })[], settings = {}) => {
 }
 const pathsAsked = (host = 'wire.example') =>
   w.asked.filter((one) => one.host === host && one.path !== '/feed').map(({ path }) => path)
-const signals = async () => await w.db.select().from(t.signals)
+const signals = async () => await w.app.db.select().from(t.signals)
 const only = async () => (await w.documents('wire'))[0]!
 
 test('the page is asked for only where the feed leaves something open about an account', async () => {
@@ -84,11 +84,11 @@ test('what the page tells takes the place of what was read without it, and quote
 test('a second run asks nothing, and reading again leaves one live signal of one event', async () => {
   await publish([{ id: 'bare', title, page: story(told, more) }])
   for (let run = 0; run < 3; run++) await fullText.run(w.app)
-  await atomically(w.db, (tx) => [tx.update(t.documents).set({ extractedBy: null })])
+  await atomically(w.app.db, (tx) => [tx.update(t.documents).set({ extractedBy: null })])
   for (const stage of [extract, match, fullText]) await stage.run(w.app)
   expect(pathsAsked()).toHaveLength(2)
   expect((await signals()).filter(({ withdrawnAt }) => withdrawnAt === null)).toHaveLength(1)
-  const triggers = await w.db.select().from(t.triggers)
+  const triggers = await w.app.db.select().from(t.triggers)
   expect(triggers.filter(({ removedAt }) => removedAt === null).length).toBeLessThanOrEqual(1)
 })
 
@@ -102,7 +102,7 @@ test('a process that ends after the page was stored loses nothing: the next run 
   }
   await expect(fullText.run(dying)).rejects.toThrow('dark')
   expect((await only()).pageState).toBe('read')
-  expect(await unreadDocuments(w.db, 'any', 9)).toHaveLength(1)
+  expect(await unreadDocuments(w.app.db, 'any', 9)).toHaveLength(1)
   await extract.run(w.app)
   expect((await signals()).find(({ withdrawnAt }) => withdrawnAt === null)?.signal.fields.amount).toBeDefined()
   await fullText.run(w.app)

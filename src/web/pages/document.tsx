@@ -1,6 +1,7 @@
-import { documentText } from '../../core/document.ts'
+import { publishedText } from '../../core/document.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline } from '../../core/headline.ts'
+import { quotesOnPage, type Signal } from '../../core/signal.ts'
 import { documentWithSignals } from '../../store/pages/item.ts'
 import { accountOwners } from '../../store/pages/rights.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
@@ -17,8 +18,9 @@ const document = async (c: WebContext) => {
   await assertMayRead(c, found)
   const { document, signals } = found
   const once = [...new Map(signals.map((row) => [row.signal.id, row.signal])).values()]
-  const quotes = once.map(({ signal }) => signal.quote)
-  const text = documentText(document).slice(0, mostCharacters)
+  const told = once.map(({ signal }) => signal)
+  const quotes = told.filter((signal) => signal.in !== 'page').map(({ quote }) => quote)
+  const text = publishedText(document).slice(0, mostCharacters)
   return await page(
     c,
     { title: document.title.slice(0, 80), section: 'signals' },
@@ -31,9 +33,8 @@ const document = async (c: WebContext) => {
         fetched {moment(document.fetchedAt, user.timeZone)}
       </p>
       <h1>{document.title}</h1>
-      <div class="document-text">
-        {marked(text, quotes).map(({ words, quoted }) => (quoted ? <mark>{words}</mark> : <span>{words}</span>))}
-      </div>
+      <Marked text={text} quotes={quotes} />
+      <OwnPage document={document} told={told} zone={user.timeZone} />
       <h2>Read from it</h2>
       <ul class="plain">
         {once.map(({ kind, signal }) => (
@@ -51,6 +52,31 @@ const document = async (c: WebContext) => {
     </article>,
   )
 }
+
+const Marked = ({ text, quotes }: { text: string; quotes: readonly string[] }) => (
+  <div class="document-text">
+    {marked(text, quotes).map(({ words, quoted }) => (quoted ? <mark>{words}</mark> : <span>{words}</span>))}
+  </div>
+)
+
+type OwnPageOf = { document: Found['document']; told: readonly Signal[]; zone: string }
+
+/** What the item's own page adds, apart from what its feed published; or why it was not read. */
+const OwnPage = ({ document: { page, pageAnswer }, told, zone }: OwnPageOf) => {
+  if (!page) return pageAnswer ? <p class="soft">Its own page was not read: {pageAnswer}.</p> : null
+  return (
+    <>
+      <h2>On its own page</h2>
+      <p class="soft">
+        Read from the page of <Out url={page.url}>{hostOf(page.url)}</Out> at {moment(page.fetchedAt, zone)}
+        {page.redirectedFrom && `, where ${hostOf(page.redirectedFrom)} sent us`}
+      </p>
+      <Marked text={page.text} quotes={told.flatMap(quotesOnPage)} />
+    </>
+  )
+}
+
+const hostOf = (url: string): string => URL.parse(url)?.hostname ?? url
 
 type Found = NonNullable<Awaited<ReturnType<typeof documentWithSignals>>>
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/document.ts'
 import { moneyText } from '../../core/draft/money.ts'
 import { headline, kindNames } from '../../core/headline.ts'
+import { quotesOnPage, type Signal } from '../../core/signal.ts'
 import type { Contradiction } from '../../core/trigger.ts'
 import type { EvidenceRow } from '../../store/pages/item.ts'
 import type { TriggerRow } from '../../store/pages/queue.ts'
@@ -79,10 +80,16 @@ const Quote = ({ row: { signal, document }, clock, first }: { row: EvidenceRow; 
         {document.publishedAt === null ? 'undated, fetched ' : ''}
         <Day at={document.publishedAt ?? document.fetchedAt} zone={clock.zone} />
       </span>
-      <a href={`/documents/${document.id}`}>in its document</a>
+      <a href={`/documents/${document.id}`}>{placeOf(signal.signal)}</a>
     </figcaption>
   </figure>
 )
+
+/** Where the words stand: in what the feed published, or on the item's own page. */
+const placeOf = (signal: Signal): string => {
+  if (signal.in === 'page') return 'on its own page'
+  return quotesOnPage(signal).length > 0 ? 'in its document, with more from its page' : 'in its document'
+}
 
 /** Each value as a person writes it. */
 export const valuesOf = ({ values }: Contradiction): string =>
