@@ -9,6 +9,8 @@ export type Evidence = {
   item: string
   url: string | null
   title: string
+  /** What stands below the title, if anything. */
+  summary?: string | null
   publisher: string
   publishedAt: Instant | null
   fetchedAt: Instant

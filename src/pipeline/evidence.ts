@@ -34,6 +34,7 @@ const evidenceOf = ({ signal, document, side }: Told, move: ChampionMove | null)
   item: itemKey(document),
   url: document.url,
   title: document.title,
+  summary: document.summary,
   publisher: document.publisher,
   publishedAt: document.publishedAt,
   fetchedAt: document.fetchedAt,

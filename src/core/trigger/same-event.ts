@@ -108,8 +108,8 @@ export const tellsSame = (one: Evidence, two: Evidence): boolean => {
   const window = windowsDays[one.signal.kind]
   const verdict = verdictOn(one, two)
   if (verdict === 'different') return false
-  if (verdict === 'same' || sameTitle(one.title, two.title)) return apartDays <= window.alike
-  return apartDays <= window.apart
+  if (apartDays <= window.apart) return true
+  return apartDays <= window.alike && (verdict === 'same' || sameTitle(one.title, two.title))
 }
 
 /** So close in time that what has the same name is the same event. */

@@ -18,6 +18,7 @@ const evidence = (options: Told = {}): Evidence => {
     item: options.item ?? `d-${signalId}`,
     url: null,
     title,
+    summary: options.summary ?? null,
     publisher: options.publisher ?? `Paper ${signalId}`,
     publishedAt: options.publishedAt === undefined ? fetchedAt : options.publishedAt,
     fetchedAt,
@@ -109,6 +110,37 @@ describe('merging evidence into triggers', () => {
     const [trigger] = mergeTriggers('a', [...reprints, own])
     expect(trigger!.evidence).toHaveLength(31)
     expect(trigger!.publishers).toHaveLength(2)
+  })
+
+  it('a wire story cut, retitled or touched up by whoever reprints it is still one voice', () => {
+    const wire =
+      'Quillmark said on Monday that it had raised $40 million to map the sea floor with a fleet of forty gliders, which it will build in Porto and lease to harbours.'
+    const [trigger] = mergeTriggers('a', [
+      evidence({ publisher: 'Wire', title: 'Quillmark raises $40 million to map the sea floor', summary: wire }),
+      evidence({
+        publisher: 'Gazette',
+        title: 'Sea-floor firm gets new money',
+        summary: `PORTO: ${wire} It employs 90.`,
+      }),
+      evidence({ publisher: 'Lantern', title: 'Quillmark raises $40 million to map sea floor', summary: null }),
+      evidence({
+        publisher: 'Harbour Post',
+        title: 'Gliders for the deep: Quillmark closes its Series B',
+        summary:
+          'We spoke to the founders of Quillmark about the money that they have just closed and about cold water.',
+      }),
+    ])
+    expect(trigger!.evidence).toHaveLength(4)
+    expect(trigger!.publishers).toEqual(['Wire', 'Harbour Post'])
+  })
+
+  it('a flood of stories about one event is counted in good time', () => {
+    const flood = Array.from({ length: 3000 }, (_, at) =>
+      evidence({ publisher: `Gazette ${at}`, summary: `Quillmark ${at} ${'said many things again '.repeat(at % 20)}` }),
+    )
+    const started = performance.now()
+    expect(mergeTriggers('a', flood)).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   it('dates an event by its own day, else by its first publication', () => {
