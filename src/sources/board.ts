@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Instant } from '../core/document.ts'
 import { type Body, type Parsed, type PostingNow, type Request, type Snapshot, Unreadable } from './source.ts'
 import { clip, plainText } from './text.ts'
 import { httpUrl } from './url.ts'
@@ -57,15 +58,25 @@ export function readBoard<T>(
   return { documents: [], snapshot: { postings, partial: true }, next, warnings }
 }
 
-/** One job may stand on a board several times, once for each place: it is one posting in all of them. */
+/** One job may stand on a board several times, once for each place: it is one posting in all of them, as old as the oldest. */
 export function oneEach(read: BoardRead): BoardRead {
   const jobs = new Map<string, PostingNow>()
   for (const posting of read.snapshot.postings) {
     const first = jobs.get(posting.externalId)
-    jobs.set(posting.externalId, first ? { ...first, location: listed([first.location, posting.location]) } : posting)
+    jobs.set(posting.externalId, first ? both(first, posting) : posting)
   }
   return { ...read, snapshot: { ...read.snapshot, postings: [...jobs.values()] } }
 }
+
+const both = (first: PostingNow, other: PostingNow): PostingNow => ({
+  ...first,
+  location: listed([first.location, other.location]),
+  postedAt: earliest([first.postedAt, other.postedAt]),
+})
+
+/** The earliest of the dates that are known. */
+export const earliest = (dates: readonly (Instant | null)[]): Instant | null =>
+  dates.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null)
 
 /** The name of a country by its ISO code ("PT" → "Portugal"); what is no code stays as it is written. */
 export const countryName = (code: string | null | undefined): string | null =>

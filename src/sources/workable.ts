@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, description, listed, oneEach, placeName, readBoard, readJson } from './board.ts'
+import {
+  boardSettings,
+  boardSignals,
+  description,
+  earliest,
+  listed,
+  oneEach,
+  placeName,
+  readBoard,
+  readJson,
+} from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -51,11 +61,6 @@ const postingOf = (job: Job): PostingNow => {
     location: listed((shown.length > 0 ? shown : [job]).map(({ city, country }) => placeName([city, country]))),
     description: description(job.description),
     // Publishing again moves `published_on`; of the two the earlier day says when the job went up.
-    postedAt: earliest([job.created_at, job.published_on]),
+    postedAt: earliest([job.created_at, job.published_on].map((date) => readDate(date ?? ''))),
   }
-}
-
-const earliest = (dates: readonly (string | null | undefined)[]): number | null => {
-  const known = dates.flatMap((date) => readDate(date ?? '') ?? [])
-  return known.length > 0 ? Math.min(...known) : null
 }

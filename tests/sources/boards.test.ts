@@ -34,6 +34,18 @@ describe('Greenhouse', () => {
     })
   })
 
+  test('a job is as old as the oldest of its posts', async () => {
+    const post = (id: number, first_published: string | null) => ({
+      id,
+      internal_job_id: 7,
+      title: 'Cooper',
+      first_published,
+    })
+    const jobs = [post(1, null), post(2, '2026-02-20T09:00:00Z'), post(3, '2026-02-16T09:00:00Z')]
+    const { snapshot } = await greenhouse.parse(json({ jobs }), settings)
+    expect(snapshot?.postings.map(({ postedAt }) => postedAt)).toEqual([Date.UTC(2026, 1, 16, 9)])
+  })
+
   test('a talent pool is no opening, and a missing date is no date', async () => {
     const { snapshot } = await greenhouse.parse(body(bytesOf('greenhouse.json')), settings)
     expect(snapshot?.postings.map(({ title }) => title)).toEqual(['Revenue Operations Manager', 'Hydrologist'])
