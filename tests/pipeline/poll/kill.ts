@@ -40,22 +40,38 @@ export const pollingApp = async (file: string, port: number, at: number): Promis
   } as unknown as App
 }
 
-/** Ends polls by SIGKILL at random moments. Answers how often the rerun's tables differed from an undisturbed run's. */
-export const killPolls = async (kills: number, said: (line: string) => void = () => {}) => {
+type Place = Awaited<ReturnType<typeof publisher>> & { file: (name: string) => string }
+
+/** A publisher, and a folder with a database of feeds that are due. */
+const inPlace = async <T>(work: (place: Place) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'daybreak-kill-'))
   const server = await publisher()
   const file = (name: string) => path.join(folder, `${name}.sqlite`)
   try {
     await seed(file('seed'), server.port)
+    return await work({ ...server, file })
+  } finally {
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Ends polls by SIGKILL at random moments. Answers how often the rerun's tables differed from an undisturbed run's, and
+ * how often a killed poll had left validators of a feed whose items it had not all stored.
+ */
+export const killPolls = async (kills: number, said: (line: string) => void = () => {}) =>
+  await inPlace(async ({ file, port }) => {
     copyFileSync(file('seed'), file('undisturbed'))
-    const spanMs = await pollAndKill(file('undisturbed'), server.port, 60_000)
+    const { spanMs } = await pollAndKill(file('undisturbed'), port, 60_000)
     const expected = await dump(file('undisturbed'))
-    const results = { differences: 0, halfWay: 0, rows: expected.split('\n').length }
+    const results = { differences: 0, halfWay: 0, validatorsAhead: 0, rows: expected.split('\n').length }
     for (let i = 0; i < kills; i++) {
       copyFileSync(file('seed'), file(`run${i}`))
-      await pollAndKill(file(`run${i}`), server.port, Math.random() * spanMs)
+      await pollAndKill(file(`run${i}`), port, Math.random() * spanMs)
       const left = await dump(file(`run${i}`))
-      const ended = await pollAndDump(file(`run${i}`), server.port, noon + laterMs)
+      if (await hasValidatorsAhead(file(`run${i}`))) results.validatorsAhead++
+      const ended = await pollAndDump(file(`run${i}`), port, noon + laterMs)
       if (ended !== expected) results.differences++
       if (left !== expected && left.includes('"lastBodyAt":"set"')) results.halfWay++
       said(
@@ -63,14 +79,28 @@ export const killPolls = async (kills: number, said: (line: string) => void = ()
       )
     }
     return results
-  } finally {
-    server.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+  })
 
-/** Answers how long the poll had lasted by then. */
-const pollAndKill = async (file: string, port: number, afterMs: number): Promise<number> => {
+/** Polls one database by two processes at once. Answers what was asked for, and the tables beside those of one process. */
+export const pollByTwo = async () =>
+  await inPlace(async ({ file, port, asked }) => {
+    copyFileSync(file('seed'), file('alone'))
+    await pollAndKill(file('alone'), port, 60_000)
+    const askedByOne = asked.splice(0)
+    copyFileSync(file('seed'), file('shared'))
+    const ends = await Promise.all([1, 2].map(() => pollAndKill(file('shared'), port, 60_000)))
+    const polled = ends.map(({ feeds }) => feeds)
+    return {
+      polled,
+      askedByOne,
+      askedByTwo: asked,
+      alone: await dump(file('alone')),
+      shared: await dump(file('shared')),
+    }
+  })
+
+/** Answers how long the poll had lasted by then, and how many feeds it polled if it came to its end. */
+const pollAndKill = async (file: string, port: number, afterMs: number) => {
   const code = path.join(import.meta.dirname, 'kill-child.ts')
   const child = spawn(process.execPath, [code, file, String(port), String(noon)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -78,10 +108,14 @@ const pollAndKill = async (file: string, port: number, afterMs: number): Promise
   const exit = once(child, 'exit')
   await Promise.race([once(child.stdout, 'data'), exit])
   const begunMs = performance.now()
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
   await Promise.race([sleep(afterMs, undefined, { ref: false }), exit])
   child.kill('SIGKILL')
   await exit
-  return performance.now() - begunMs
+  return { spanMs: performance.now() - begunMs, feeds: Number(said) }
 }
 
 const pollAndDump = async (file: string, port: number, at: number): Promise<string> => {
@@ -90,6 +124,14 @@ const pollAndDump = async (file: string, port: number, at: number): Promise<stri
   await app.fetcher.close()
   await close(app.db)
   return await dump(file)
+}
+
+const hasValidatorsAhead = async (file: string): Promise<boolean> => {
+  const db = await openStore({ file, key: 'key', now: noon })
+  const known = await db.select().from(tables.feeds)
+  const stored = Map.groupBy(await db.select().from(tables.documents), ({ feedId }) => feedId)
+  await close(db)
+  return known.some(({ id, etag }) => etag !== null && stored.get(id)?.length !== itemsIn(id))
 }
 
 /** All rows, without ids and the moments of the polls. */
@@ -128,8 +170,9 @@ const feedRow = (key: string, port: number) => ({
   settings: { url: `${urlOf(key, port)}/feed` } as Record<string, unknown>,
 })
 
+const itemsIn = (key: string) => (key === 'large' ? 700 : 20)
 const itemsOf = (key: string) =>
-  Array.from({ length: key === 'large' ? 700 : 20 }, (_, i) => {
+  Array.from({ length: itemsIn(key) }, (_, i) => {
     const at = new Date(noon - (i + 1) * 3_600_000).toUTCString()
     return `<item><guid>${key}-${i}</guid><title>Item ${i} of ${key}</title><pubDate>${at}</pubDate></item>`
   })
@@ -140,9 +183,11 @@ const board = Array.from({ length: 100 }, (_, id) => ({
 
 /** Answers after a moment of its own, so that a poll has moments to be killed at. */
 const publisher = async () => {
+  const asked: string[] = []
   const server = createServer(async (request, response) => {
     const [key = ''] = (request.headers.host ?? '').split('.')
-    await sleep((key.length * 37 + (Number(key.slice(4)) || 0) * 53) % 150)
+    asked.push(key)
+    await sleep((key.length * 37 + (Number(key.slice(4)) || 0) * 53) % 450)
     if (key === 'broken') return response.writeHead(500).end()
     if (key === 'busy') return response.writeHead(429, { 'retry-after': '3600' }).end()
     if (key === 'board') return response.end(JSON.stringify({ jobs: board }))
@@ -154,5 +199,5 @@ const publisher = async () => {
     server.closeAllConnections()
     server.close()
   }
-  return { port, close: stop }
+  return { port, asked, close: stop }
 }
