@@ -23,6 +23,15 @@ describe('the catalogue that comes with Daybreak', () => {
     for (const { state, enabled } of all) expect({ state, enabled }).toEqual({ state: 'unverified', enabled: false })
   })
 
+  test('says of each feed who publishes it, why it is here, and whether the rules read its language', () => {
+    expect(new Set(all.map(({ why }) => why)).size).toBe(all.length)
+    for (const { key, publisher, why, language, settings } of all) {
+      expect([publisher.length > 0, why.length > 15], key).toEqual([true, true])
+      expect(language.startsWith('en') || why.includes('English only'), key).toBe(true)
+      if ('url' in settings) expect(settings.url).toMatch(/^https:\/\//)
+    }
+  })
+
   test('files each feed under its own category', () => {
     for (const name of files) for (const { category } of read(name)) expect(category).toBe(name)
   })
