@@ -12,9 +12,10 @@ import { resultsOf } from '../store/icp-evidence.ts'
 import { asVersion, icpVersionsByIds } from '../store/icps.ts'
 import { lastQueueDays, type QueueDay } from '../store/queue.ts'
 import type { App } from './app.ts'
+import type { FrozenInput } from './freeze.ts'
 import { casesAt } from './icp-cases.ts'
 import { inputFrom, ownerKeyOf } from './rank.ts'
-import { readAtOf, readInputs } from './replay.ts'
+import { keptInputs, readAtOf } from './replay.ts'
 import { chunks } from './stage.ts'
 import { loadWords } from './words.ts'
 
@@ -27,21 +28,30 @@ export const backtestQueues = async (app: App, yaml: string, days = 20): Promise
   const draft: IcpVersion = { id: 'draft', number: 0, icp: parseIcp(yaml) }
   const lists = await lastQueueDays(app.db, days)
   const places: Place[] = []
+  const daysRead = new Set<string>()
   // Lists that were frozen in one go were ranked as one.
-  for (const together of groupBy(lists, (list) => `${list.day} ${list.builtAt} ${readAtOf(list)}`).values())
-    places.push(...(await placesOn(app, together, draft)))
+  for (const together of groupBy(lists, (list) => `${list.day} ${list.builtAt} ${readAtOf(list)}`).values()) {
+    const kept = await keptInputs(app, readAtOf(together[0]!), null)
+    if (!kept) continue
+    daysRead.add(together[0]!.day)
+    places.push(...(await placesOn(app, together, kept, draft)))
+  }
   const results = await resultsFor(app.db, places)
   return pastQueues(
-    new Set(lists.map(({ day }) => day)).size,
+    daysRead.size,
     places.map((place) => ({ ...place, result: results(place) })),
   )
 }
 
 type Place = Omit<PastPlace, 'result'> & { at: Instant }
 
-const placesOn = async (app: App, lists: readonly QueueDay[], draft: IcpVersion): Promise<Place[]> => {
+const placesOn = async (
+  app: App,
+  lists: readonly QueueDay[],
+  { accounts, rules }: FrozenInput,
+  draft: IcpVersion,
+): Promise<Place[]> => {
   const { day, builtAt, icpVersionIds } = lists[0]!
-  const { accounts, rules } = await readInputs(app, readAtOf(lists[0]!), null)
   const words = await loadWords(app.db, accounts, rules.zone)
   const inForce = (await icpVersionsByIds(app.db, icpVersionIds)).map(asVersion)
   const versions = [...inForce.filter(({ icp }) => icp.key !== draft.icp.key), draft]

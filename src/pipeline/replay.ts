@@ -82,11 +82,21 @@ export const verdictOn = async (
 
 type Read = FrozenInput & { altered: string[] }
 
-/** `subjects` null = everything. */
-export const readInputs = async (app: App, readAt: Instant, subjects: readonly string[] | null): Promise<Read> => {
+const readInputs = async (app: App, readAt: Instant, subjects: readonly string[] | null): Promise<Read> => {
+  const kept = await keptInputs(app, readAt, subjects)
+  if (!kept) throw new Refusal('not_found', 'What that day was ranked from was not kept')
+  return kept
+}
+
+/** What a day was ranked from, null where it was not kept. `subjects` null = everything. */
+export const keptInputs = async (
+  app: App,
+  readAt: Instant,
+  subjects: readonly string[] | null,
+): Promise<Read | null> => {
   const rows = subjects ? await inputsOf(app.db, subjects, readAt) : await inputsAt(app.db, readAt)
   const rules = rows.find(({ subject }) => subject === RULES)
-  if (!rules) throw new Refusal('not_found', 'What that day was ranked from was not kept')
+  if (!rules) return null
   return {
     rules: rules.value as FrozenRules,
     accounts: new Map(

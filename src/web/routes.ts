@@ -14,6 +14,11 @@ import { feedRoutes } from './pages/feeds.tsx'
 import { handOutRoutes } from './pages/hand-outs.ts'
 import { healthRoutes } from './pages/health.ts'
 import { icpRoutes } from './pages/icp.tsx'
+import { icpEditRoutes } from './pages/icp-edit.tsx'
+import { icpInterviewRoutes } from './pages/icp-interview.tsx'
+import { icpLearnRoutes } from './pages/icp-learn.tsx'
+import { icpReviewRoutes } from './pages/icp-review.tsx'
+import { icpVersionRoutes } from './pages/icp-versions.tsx'
 import { insightRoutes } from './pages/insights.tsx'
 import { itemRoutes } from './pages/item.tsx'
 import { itemActionRoutes } from './pages/item-actions.ts'
@@ -53,6 +58,11 @@ export const routes: readonly Route[] = [
   ...signalAnswerRoutes,
   ...documentRoutes,
   ...icpRoutes,
+  ...icpEditRoutes,
+  ...icpVersionRoutes,
+  ...icpLearnRoutes,
+  ...icpReviewRoutes,
+  ...icpInterviewRoutes,
   ...insightRoutes,
   ...feedRoutes,
   ...addFeedRoutes,

@@ -1,11 +1,13 @@
+import type { Child } from 'hono/jsx'
 import { kindNames } from '../../core/headline.ts'
 import { conditionInWords } from '../../core/icp/words.ts'
 import { type Icp, triggerWeight } from '../../core/icp.ts'
 import { type SignalKind, signalKinds } from '../../core/signal.ts'
 import { liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
 import { tierCounts } from '../../store/pages/insights.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { IcpNav } from '../parts/icp/nav.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
 import { Day, humane } from '../parts/words.tsx'
 
@@ -18,11 +20,19 @@ const icp = async (c: WebContext) => {
     { title: 'ICP', section: 'icp' },
     versions.length === 0 ? (
       <Empty main title="No ICP is published yet.">
-        Publish one with: npm run daybreak -- icp publish FILE.yaml
+        {isManager(visitorIn(c).user) ? (
+          <>
+            Hold <a href="/icp/interview">the interview</a>: about twenty questions write a first one. Or{' '}
+            <a href="/icp/edit">paste a file</a>.
+          </>
+        ) : (
+          'Whoever leads your team publishes one.'
+        )}
       </Empty>
     ) : (
-      versions.map((version) => (
+      versions.map((version, at) => (
         <Sheet
+          nav={at === 0 && <IcpNav c={c} here="sheet" />}
           version={version}
           counts={counts.filter(({ icpVersionId }) => icpVersionId === version.id)}
           zone={zone}
@@ -33,8 +43,9 @@ const icp = async (c: WebContext) => {
 }
 
 type Counts = Awaited<ReturnType<typeof tierCounts>>
+type SheetOf = { version: StoredIcpVersion; counts: Counts; zone: string; nav: Child }
 
-const Sheet = ({ version, counts, zone }: { version: StoredIcpVersion; counts: Counts; zone: string }) => {
+const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
   const { icp } = version
   const held = (tier: number | null) => counts.filter((row) => row.tier === tier).reduce((sum, { n }) => sum + n, 0)
   return (
@@ -45,6 +56,7 @@ const Sheet = ({ version, counts, zone }: { version: StoredIcpVersion; counts: C
           version {version.number}, published <Day at={version.publishedAt} zone={zone} />
           {icp.kind === 'expansion' && ' · for customers'}
         </span>
+        {nav}
         <p>{icp.offer}</p>
       </header>
       <div class="two-columns">

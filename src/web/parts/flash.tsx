@@ -27,6 +27,7 @@ const sentences = {
   looked: 'Looked for job boards',
   changed: 'Changed',
   added: 'Added',
+  published: 'Published: in force from tomorrow’s queues on',
 } as const
 export type Said = keyof typeof sentences
 

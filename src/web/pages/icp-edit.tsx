@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
+import type { Backtest } from '../../core/icp/backtest.ts'
+import type { IcpCheck } from '../../core/icp/check.ts'
+import { icpDiff } from '../../core/icp/diff.ts'
+import { type IcpProblem, parseIcp } from '../../core/icp/parse.ts'
+import type { PastQueues } from '../../core/icp/past-queues.ts'
+import type { Icp } from '../../core/icp.ts'
+import { publishIcp } from '../../pipeline/icp.ts'
+import type { WholePreview } from '../../pipeline/icp-preview.ts'
+import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
+import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { sayingAt } from '../parts/flash.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { Backtested } from '../parts/icp/backtest.tsx'
+import { Checked, Problems, Tests } from '../parts/icp/findings.tsx'
+import { IcpNav } from '../parts/icp/nav.tsx'
+import { applyWeights } from '../parts/icp/numbers.ts'
+import { Preview } from '../parts/icp/preview.tsx'
+import { Weights } from '../parts/icp/weights.tsx'
+
+/** An ICP in the making: the text travels with the form, and is kept only when it is published. */
+type Draft = {
+  yaml: string
+  /** The version the text started from; another one in force by now means that somebody else published. */
+  base: string
+  note: string
+}
+
+type Found = {
+  check?: IcpCheck
+  preview?: WholePreview
+  backtest?: { outcomes: Backtest; queues: PastQueues }
+  problem?: { message: string; problems: IcpProblem[] }
+  overtaken?: { version: StoredIcpVersion; changes: string[] }
+}
+
+const schema = z
+  .object({
+    yaml: z.string().max(200_000, 'is too long'),
+    base: z.string().max(100).default(''),
+    note: z.string().trim().max(500).default(''),
+    do: z.enum(['open', 'weights', 'preview', 'backtest', 'publish']),
+  })
+  .catchall(z.string().max(100))
+
+const edit = async (c: WebContext) => {
+  const versions = await liveIcps(c.var.app.db)
+  const live = versions.find(({ icpKey }) => icpKey === c.req.query('key')) ?? versions[0]
+  const number = c.req.query('version')
+  const old =
+    live && number
+      ? (await icpHistory(c.var.app.db, live.icpKey)).find((version) => String(version.number) === number)
+      : undefined
+  if (number && !old) throw new Refusal('not_found', `There is no version ${number} of this ICP`)
+  const note = old ? `Version ${old.number} again` : ''
+  return await shown(c, { yaml: (old ?? live)?.yaml ?? '', base: live?.id ?? '', note }, {})
+}
+
+const work = async (c: WebContext): Promise<Response> => {
+  const { do: wanted, yaml: sent, base, note, ...fields } = await fieldsOf(c, schema)
+  const draft = { yaml: sent.replaceAll('\r\n', '\n'), base, note }
+  const { study } = c.var.app
+  try {
+    if (wanted === 'open') return await shown(c, draft, {})
+    if (wanted === 'weights') {
+      const changed = { ...draft, yaml: applyWeights(draft.yaml, fields as Record<string, string>) }
+      parseIcp(changed.yaml)
+      return await shown(c, changed, await previewed(c, changed.yaml))
+    }
+    if (wanted === 'preview') return await shown(c, draft, await previewed(c, draft.yaml))
+    if (wanted === 'backtest')
+      return await shown(c, draft, {
+        backtest: { outcomes: await study('backtest', draft.yaml), queues: await study('pastQueues', draft.yaml) },
+      })
+    return await publish(c, draft)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
+    const problems = Array.isArray(error.details) ? (error.details as IcpProblem[]) : []
+    return await shown(c, draft, { problem: { message: error.message, problems } })
+  }
+}
+
+const previewed = async (c: WebContext, yaml: string): Promise<Found> => ({
+  check: await c.var.app.study('check', yaml),
+  preview: await c.var.app.study('preview', yaml),
+})
+
+const publish = async (c: WebContext, draft: Draft): Promise<Response> => {
+  const icp = parseIcp(draft.yaml)
+  const live = (await liveIcps(c.var.app.db)).find(({ icpKey }) => icpKey === icp.key)
+  if (live && live.id !== draft.base)
+    return await shown(
+      c,
+      { ...draft, base: live.id },
+      { overtaken: { version: live, changes: icpDiff(live.icp, icp) } },
+    )
+  await publishIcp(c.var.app, visitorIn(c).user.id, draft.yaml, draft.note || null)
+  return c.redirect(sayingAt('/icp', 'published'), 303)
+}
+
+const shown = async (c: WebContext, draft: Draft, found: Found) => {
+  const { formToken } = visitorIn(c)
+  const icp = readable(draft.yaml)
+  const status = found.problem ? 422 : found.overtaken ? 409 : 200
+  return await page(
+    c,
+    { title: 'Edit the ICP', section: 'icp', status },
+    <>
+      <header class="page-head">
+        <h1>{icp ? `Edit: ${icp.name}` : 'Edit the ICP'}</h1>
+        <IcpNav c={c} here="edit" />
+        <p>
+          Nothing changes before you publish. Publishing makes a new version, scores every account again, and counts
+          from tomorrow’s queues on.
+        </p>
+      </header>
+      {found.problem && <Problems {...found.problem} />}
+      {found.overtaken && <Overtaken {...found.overtaken} />}
+      {found.preview && <Tests tests={found.preview.tests} />}
+      {found.check && <Checked check={found.check} />}
+      {found.preview && <Preview preview={found.preview} />}
+      {found.backtest && <Backtested {...found.backtest} />}
+      {icp && <WeightsForm icp={icp} draft={draft} formToken={formToken} />}
+      <FileForm draft={draft} formToken={formToken} mayPublish={icp !== null} />
+    </>,
+  )
+}
+
+const readable = (yaml: string): Icp | null => {
+  try {
+    return parseIcp(yaml)
+  } catch {
+    return null
+  }
+}
+
+const Overtaken = ({ version, changes }: { version: StoredIcpVersion; changes: readonly string[] }) => (
+  <div class="problem" role="alert">
+    <p>
+      <b>Version {version.number} was published meanwhile.</b> Publishing your text now would change it like this:
+    </p>
+    <ul class="plain">
+      {changes.length === 0 ? <li>Nothing: they mean the same.</li> : changes.map((change) => <li>{change}</li>)}
+    </ul>
+    <p>Take over what you want to keep, then publish again.</p>
+  </div>
+)
+
+const Carried = ({ draft, formToken }: { draft: Draft; formToken: string }) => (
+  <>
+    <FormToken value={formToken} />
+    <input type="hidden" name="base" value={draft.base} />
+  </>
+)
+
+const WeightsForm = ({ icp, draft, formToken }: { icp: Icp; draft: Draft; formToken: string }) => (
+  <details class="card">
+    <summary>
+      <h2>Weights, triggers and tiers</h2>
+    </summary>
+    <form method="post" action="/icp/edit" class="stack">
+      <Carried draft={draft} formToken={formToken} />
+      <input type="hidden" name="yaml" value={draft.yaml} />
+      <input type="hidden" name="note" value={draft.note} />
+      <Weights icp={icp} />
+      <p class="buttons">
+        <button type="submit" class="button primary" name="do" value="weights">
+          Write them into the file and preview
+        </button>
+      </p>
+    </form>
+  </details>
+)
+
+const FileForm = ({ draft, formToken, mayPublish }: { draft: Draft; formToken: string; mayPublish: boolean }) => (
+  <form method="post" action="/icp/edit" class="card stack">
+    <Carried draft={draft} formToken={formToken} />
+    <label>
+      The file
+      <textarea name="yaml" class="code" rows={28} spellcheck={false} required maxlength={200_000}>
+        {draft.yaml}
+      </textarea>
+    </label>
+    <label>
+      What changes, and why <span class="soft">kept with the version</span>
+      <input name="note" value={draft.note} maxlength={500} />
+    </label>
+    <p class="buttons">
+      <button type="submit" class="button primary" name="do" value="preview">
+        Check and preview
+      </button>
+      <button type="submit" class="button" name="do" value="backtest">
+        Backtest
+      </button>
+      <button type="submit" class="button" name="do" value="publish" disabled={!mayPublish}>
+        Publish
+      </button>
+    </p>
+  </form>
+)
+
+export const icpEditRoutes: readonly Route[] = [
+  { method: 'GET', path: '/icp/edit', access: managers, handler: edit },
+  { method: 'POST', path: '/icp/edit', access: managers, handler: work },
+]
