@@ -44,6 +44,11 @@ export const boardChanges = (reading: BoardReading) => {
 const undatedSince = ({ known, now }: BoardReading, added: number): Instant =>
   added * 2 > known.length ? known.reduce((first, { firstSeenAt }) => Math.min(first, firstSeenAt), now) : now
 
+/** A job that slipped to the next page while the pages were read is on both. */
+export const eachOnce = (openings: readonly Opening[]): Opening[] => [
+  ...new Map(openings.map((opening) => [opening.externalId, opening])).values(),
+]
+
 /** What a board says by being the same as at the last reading: what was missing then is missing again. */
 export const sameOpenings = (known: readonly KnownPosting[]): Opening[] =>
   known.filter(({ missed, goneAt }) => missed === 0 && goneAt === null)

@@ -1,4 +1,4 @@
-import { boardChanges, followReposts, sameOpenings } from '../core/board.ts'
+import { boardChanges, eachOnce, followReposts, sameOpenings } from '../core/board.ts'
 import type { Instant } from '../core/document.ts'
 import { hiringDocuments, unchangedDocuments } from '../core/hiring/documents.ts'
 import type { Snapshot } from '../sources/source.ts'
@@ -17,7 +17,7 @@ type Board = {
 /** What one reading of a job board changes: postings to add and change, and documents about hiring. */
 export const boardDocuments = ({ feed, known, snapshot, complete, now, newId }: Board) => {
   const boardUrl = typeof feed.settings.boardUrl === 'string' ? feed.settings.boardUrl : null
-  const openings = snapshot?.postings ?? sameOpenings(known)
+  const openings = snapshot ? eachOnce(snapshot.postings) : sameOpenings(known)
   const { reading, reposted } = followReposts({
     company: feed.publisher,
     url: boardUrl,

@@ -72,6 +72,25 @@ test.each([
   expect(kept.filter(({ goneAt }) => goneAt !== null)).toEqual([])
 })
 
+test('a job that slips from one page of a board to the next is kept and counted once', async () => {
+  await account()
+  const jobs = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      id: `j${from + i}`,
+      text: `Account Executive ${from + i}`,
+      createdAt: noon,
+    }))
+  const lever = (skip: number) => `/v0/postings/quillmark?mode=json&skip=${skip}&limit=100`
+  await world.watch('quillmark', sends(JSON.stringify(jobs(0, 100))), {
+    ...{ path: lever(0), publisher: 'Quillmark', kind: 'lever', accountId: 'quillmark' },
+    settings: { board: 'quillmark', baseUrl: world.url('quillmark.example', '') },
+  })
+  world.answer('quillmark', sends(JSON.stringify(jobs(98, 5))), lever(100))
+  await world.pollAfter(0)
+  expect(await postingsOf(world.app.db, 'feed-quillmark')).toHaveLength(103)
+  expect((await signals()).map(([, quote]) => quote)).toEqual(['Quillmark posted 103 openings in sales within 14 days'])
+})
+
 test('a surge, a first role and a new technology become signals with quotes of their documents', async () => {
   await watch(...everyday)
   expect(await signals()).toEqual([])
