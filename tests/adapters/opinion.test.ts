@@ -62,7 +62,7 @@ test('the answer comes as it is, and its cost was written down before the call',
   expect(calls[0]!.costUsd).toBeLessThan(0.003)
 })
 
-test('the same document is paid for once; another text, or another model, is asked anew', async () => {
+test('the same document is paid for once; another text, another model, or its page read since, is asked anew', async () => {
   server.state.reply = says(nothing)
   const { ledger, calls } = ledgerOf()
   const first = await opinionOf(ledger).ask(document, false)
@@ -70,7 +70,9 @@ test('the same document is paid for once; another text, or another model, is ask
   expect(calls).toHaveLength(1)
   await opinionOf(ledger).ask({ ...document, summary: 'Quillmark makes saddles.' }, false)
   await opinionOf(ledger, 'large').ask(document, false)
-  expect(calls).toHaveLength(3)
+  const page = { url: 'https://example.com/a', fetchedAt: 0, hash: '', text: 'Quillmark rings.' }
+  await opinionOf(ledger).ask({ ...document, page }, false)
+  expect(calls).toHaveLength(4)
 })
 
 test('when it is late a kept answer is given and no new one asked for', async () => {

@@ -7,6 +7,7 @@ import { statedDate } from './date.ts'
 import { eventWords, type NewsKind, newsKinds } from './event-words.ts'
 import { doubtAround } from './modality.ts'
 import { readFields } from './opinion-fields.ts'
+import { originsNamed } from './page.ts'
 import { sameCompany, settle } from './settle.ts'
 import { plain } from './text.ts'
 import { verbatim } from './verbatim.ts'
@@ -37,7 +38,7 @@ export type ToldEvent = z.infer<typeof event>
 /** What of a model's answer the document bears out, and why the rest was discarded. */
 export type Opinion = { signals: Signal[]; drops: Drop[] }
 
-export type Questioned = Pick<Document, 'title' | 'summary' | 'body' | 'publishedAt'>
+export type Questioned = Pick<Document, 'title' | 'summary' | 'body' | 'page' | 'publishedAt'>
 
 /** Before it is measured, a model's reading is a question to a person. */
 const unmeasured = 0.5
@@ -66,7 +67,8 @@ const readEvent = (document: Questioned, told: ToldEvent, model: string): ReadEv
   const refuse = (reason: string): ReadEvent => ({ signal: null, drops: [{ rule, reason }] })
   const isSaid = told.certainty === 'fact' || (told.certainty === 'plan' && plannedKinds.includes(told.kind))
   if (!isSaid) return refuse(`the model calls it ${told.certainty}`)
-  const texts = [document.title, document.summary, document.body].filter((text) => typeof text === 'string')
+  const { title, summary, body, page } = document
+  const texts = [title, summary, body, page?.text].filter((text) => typeof text === 'string')
   const quote = verbatim(texts, told.quote)
   if (!quote) return refuse('its quote does not stand in the document')
   if (!eventWords[told.kind].test(quote)) return refuse('its quote does not tell such an event')
@@ -77,7 +79,7 @@ const readEvent = (document: Questioned, told: ToldEvent, model: string): ReadEv
   const subject = nameIn(plain(named))
   if (!isFound(subject)) return refuse(`its company is none: ${subject.refused}`)
   const company = named.slice(subject.start, subject.end)
-  const { fields, discarded } = readFields(told, [quote, document.title], company)
+  const { fields, discarded } = readFields(told, [quote, title], company)
   const signal: Signal = {
     kind: told.kind,
     company,
@@ -89,7 +91,7 @@ const readEvent = (document: Questioned, told: ToldEvent, model: string): ReadEv
     lite: told.kind === 'acquisition' ? !fields.counterpart : isExecutive(told.kind) && !fields.person && !fields.role,
     rule: `${rule}@${model}`,
   }
-  return { signal, drops: discarded.map((reason) => ({ rule, reason, quote })) }
+  return { signal: originsNamed(signal, document), drops: discarded.map((reason) => ({ rule, reason, quote })) }
 }
 
 const isExecutive = (kind: NewsKind): boolean => kind === 'executive_hire' || kind === 'executive_departure'

@@ -94,6 +94,15 @@ describe('an event of a model', () => {
     expect(signals[0]!.fields.headcount?.value).toBe(40)
   })
 
+  test('may stand on the item’s own page, and says so', () => {
+    const page = { url: 'https://example.com/a', fetchedAt: 0, hash: '', text: 'Birchwood raises €7 million.' }
+    const onPage = { ...funding, company: 'Birchwood', quote: page.text, amount: '€7 million', round: null }
+    expect(readOpinion({ ...document, page }, answer(onPage), 'small').signals).toMatchObject([
+      { company: 'Birchwood', in: 'page', fields: { amount: { in: 'page' } } },
+    ])
+    expect(readOpinion({ ...document, page }, answer(funding), 'small').signals[0]).not.toHaveProperty('in')
+  })
+
   test('that our own words for doubt speak against is none', () => {
     const title = 'Quillmark to raise funding, sources say'
     const told = { ...funding, quote: title, amount: null, round: null }
