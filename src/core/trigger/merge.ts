@@ -10,42 +10,74 @@ import { voicesOf } from './voices.ts'
 type Cluster = { id: string | null; members: Evidence[] }
 
 /**
- * Merges everything known about one account into triggers: evidence of the same event becomes one. The order of the
- * input does not matter: evidence is taken in the order in which it was fetched, so that what came later attaches to
- * what was there and never regroups it. `known` triggers keep their members and ids, also when evidence with an older
- * date turns up, and when an item that told them is edited.
+ * Merges everything known about one account into triggers: evidence of the same event becomes one. Neither the order of
+ * the input matters nor in how many runs it came: evidence is taken in the order in which it was fetched, so that what
+ * came later attaches to what was there. `known` triggers keep their ids, also when an item that told them is edited,
+ * and their members unless something turns up that was fetched before them.
  */
 export const mergeTriggers = (
   accountId: string,
   evidence: readonly Evidence[],
   known: readonly KnownTrigger[] = [],
 ): Trigger[] => {
-  const clusters = new Map<string, Cluster[]>()
-  const clustersLike = ({ signal, side }: Evidence) => {
-    const key = `${signal.kind} ${side}`
-    if (!clusters.has(key)) clusters.set(key, [])
-    return clusters.get(key)!
-  }
   const arrived = inOrderOfArrival(evidence)
   const trigger = knownTriggerOf(known, arrived)
+  const clusters = [...Map.groupBy(arrived, sortOf).values()].flatMap((alike) =>
+    cameLate(alike, trigger, known) ? withKnownIds(clustersOf(alike, new Map()), trigger) : clustersOf(alike, trigger),
+  )
+  return named(accountId, clusters, known)
+    .map(({ id, members }) => triggerOf(accountId, id, members))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+const sortOf = ({ signal, side }: Evidence): string => `${signal.kind} ${side}`
+
+/** Those with a known trigger stay there, the others attach to what was there before them. */
+const clustersOf = (arrived: readonly Evidence[], trigger: ReadonlyMap<string, string>): Cluster[] => {
+  const clusters: Cluster[] = []
   for (const one of arrived) {
     const id = trigger.get(one.signalId)
     if (id === undefined) continue
-    const alike = clustersLike(one)
-    const cluster = alike.find((candidate) => candidate.id === id)
+    const cluster = clusters.find((candidate) => candidate.id === id)
     if (cluster) cluster.members.push(one)
-    else alike.push({ id, members: [one] })
+    else clusters.push({ id, members: [one] })
   }
   for (const one of arrived) {
     if (trigger.has(one.signalId)) continue
-    const alike = clustersLike(one)
-    const cluster = nearest(one, alike)
+    const cluster = nearest(one, clusters)
     if (cluster) cluster.members.push(one)
-    else alike.push({ id: null, members: [one] })
+    else clusters.push({ id: null, members: [one] })
   }
-  return named(accountId, [...clusters.values()].flat(), known)
-    .map(({ id, members }) => triggerOf(accountId, id, members))
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  return clusters
+}
+
+/** Whether something new was fetched before what is merged already: then all is merged as if it had been there. */
+const cameLate = (
+  arrived: readonly Evidence[],
+  trigger: ReadonlyMap<string, string>,
+  known: readonly KnownTrigger[],
+): boolean => {
+  const members = new Set(known.flatMap(({ evidence }) => evidence.map(({ signalId }) => signalId)))
+  const last = arrived.findLastIndex(({ signalId }) => members.has(signalId))
+  return arrived.slice(0, last + 1).some(({ signalId }) => !trigger.has(signalId))
+}
+
+/** Each cluster takes the id that most of its members had, the one with more of them first; no id is taken twice. */
+const withKnownIds = (clusters: readonly Cluster[], trigger: ReadonlyMap<string, string>): Cluster[] => {
+  const claims = clusters
+    .flatMap((cluster) => {
+      const ids = cluster.members.flatMap(({ signalId }) => trigger.get(signalId) ?? [])
+      return [...Map.groupBy(ids, (id) => id)].map(([id, votes]) => ({ cluster, id, votes: votes.length }))
+    })
+    .sort((a, b) => b.votes - a.votes) // of equals the one that arrived first: the sort is stable
+  const idOf = new Map<Cluster, string>()
+  const taken = new Set<string>()
+  for (const { cluster, id } of claims) {
+    if (taken.has(id) || idOf.has(cluster)) continue
+    idOf.set(cluster, id)
+    taken.add(id)
+  }
+  return clusters.map((cluster) => ({ ...cluster, id: idOf.get(cluster) ?? null }))
 }
 
 const inOrderOfArrival = (evidence: readonly Evidence[]): Evidence[] =>

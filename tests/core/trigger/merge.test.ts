@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Signal, SignalFields } from '../../../src/core/signal.ts'
-import { type Evidence, mergeTriggers } from '../../../src/core/trigger.ts'
+import { type Evidence, mergeTriggers, type Trigger } from '../../../src/core/trigger.ts'
 
 const dayMs = 86_400_000
 const monday = Date.UTC(2031, 2, 3)
@@ -290,6 +290,37 @@ describe('merging as a property', () => {
     )
     expect(merged).toBeGreaterThan(50)
     expect(apart).toBeGreaterThan(50)
+  })
+
+  it('is independent of the runs in which the evidence came, and in which order', () => {
+    let late = 0
+    let apart = 0
+    const partition = (triggers: Trigger[]) =>
+      triggers.map(({ evidence: members }) => members.map(({ signalId }) => signalId).join()).sort()
+    fc.assert(
+      fc.property(
+        fc.array(anyEvidence, { minLength: 2, maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (tellings, keys) => {
+          const all = tellings.map((telling, at) => evidence({ ...telling, signalId: `s${at}`, item: `d${at}` }))
+          const shuffled = all.map((one) => ({ one, key: keys.next().value })).sort((a, b) => a.key - b.key)
+          const came: Evidence[] = []
+          let known: Trigger[] = []
+          for (const { one, key } of shuffled) {
+            if (came.some(({ fetchedAt }) => fetchedAt > one.fetchedAt)) late++
+            came.push(one)
+            if (key % 3 > 0) known = mergeTriggers('a', came, known)
+          }
+          known = mergeTriggers('a', came, known)
+          expect(partition(known)).toEqual(partition(mergeTriggers('a', all)))
+          expect(new Set(ids(known)).size).toBe(known.length)
+          if (known.length > 1) apart++
+        },
+      ),
+      { numRuns: 300 },
+    )
+    expect(late).toBeGreaterThan(300)
+    expect(apart).toBeGreaterThan(100)
   })
 
   it('adding later evidence keeps every earlier id, and every evidence stands in exactly one trigger', () => {
