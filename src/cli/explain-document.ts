@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Document } from '../core/document.ts'
-import type { Extraction, Signal } from '../core/signal.ts'
+import type { Drop, Extraction, Signal } from '../core/signal.ts'
 import type { Consulted } from '../pipeline/opinion.ts'
 import { withSecondOpinion } from './support.ts'
 
-type Readable = Omit<Document, 'identity' | 'updatedAt'>
+/** `isPage`: it was read from the web as it stands now. */
+type Readable = Omit<Document, 'identity' | 'updatedAt'> & { isPage?: true }
 
 /** What the extractor makes of one document, and by which rule, so that a wrong answer can be mended in minutes. */
 export const addExplainDocument = (program: Command): void => {
@@ -16,23 +17,35 @@ export const addExplainDocument = (program: Command): void => {
     )
     .argument(
       '<file>',
-      'a JSON object with title and summary, or plain text with the title on its first line; - for standard input; or the https address of a page',
+      'a JSON object with title, summary and page, or plain text with the title on its first line; - for standard input; or the https address of a page',
     )
+    .addHelpText('after', examples)
     .action(async (file: string) => {
       const document = /^https?:\/\//i.test(file) ? await documentAt(file) : documentFrom(await textOf(file))
       process.stdout.write(`${await withSecondOpinion((opinion) => explained(document, opinion))}\n`)
     })
 }
 
+const examples = `
+"page" are the paragraphs of the item's own page; quotes from there are marked [page].
+
+Examples:
+  daybreak explain-document https://news.example.com/story
+  echo 'Acme raises $5M in seed funding' | daybreak explain-document -
+  echo '{"title": "Acme raises Series A", "page": "Acme has raised $5 million."}' | daybreak explain-document -`
+
 const explained = async (document: Readable, opinion: SecondOpinion | null): Promise<string> => {
-  const [{ extract, extractorVersion }, { consult }] = await Promise.all([
+  const [{ extract, extractorVersion }, { pageReason }, { consult }] = await Promise.all([
     import('../core/extract.ts'),
+    import('../core/full-text.ts'),
     import('../pipeline/opinion.ts'),
   ])
   const extraction = extract(document)
   const consulted = opinion ? await consult(opinion, document, extraction) : null
+  const wish = document.isPage ? null : pageReason({ ...document, url: document.url ?? 'unknown' }, extraction)
   return [
-    report(document.title, extractorVersion, consulted?.extraction ?? extraction),
+    report(document, extractorVersion, consulted?.extraction ?? extraction),
+    ...(wish ? ['', `If it is about an account, its own page is asked for: ${wish}`] : []),
     ...(consulted ? ['', ...answerLines(consulted)] : []),
   ].join('\n')
 }
@@ -48,18 +61,24 @@ const textOf = async (file: string): Promise<string> => {
   return await (await import('node:stream/consumers')).text(process.stdin)
 }
 
-/** The page's title, description and opening paragraphs, read the way feeds are: public hosts only, bounded. */
+/** The page's title, description and opening paragraphs, read the way the pages of items are: public hosts, with leave, bounded. */
 const documentAt = async (address: string): Promise<Readable> => {
-  const [{ createFetcher }, { readArticle }, { readConfig }, { userAgent }] = await Promise.all([
-    import('../adapters/fetch.ts'),
-    import('../sources/article.ts'),
-    import('../config.ts'),
-    import('../wire.ts'),
-  ])
+  const [{ createFetcher }, { rulesIn }, { reader }, { robotsAddress, robotsVerdict }, { readConfig }, { userAgent }] =
+    await Promise.all([
+      import('../adapters/fetch.ts'),
+      import('../pipeline/full-text/robots.ts'),
+      import('../pipeline/poll/reader.ts'),
+      import('../sources/robots.ts'),
+      import('../config.ts'),
+      import('../wire.ts'),
+    ])
   const fetcher = createFetcher({ userAgent: userAgent(readConfig(process.env)) })
   try {
+    const rules = rulesIn(await fetcher.fetch({ url: robotsAddress(address) }))
+    if (rules !== null && !robotsVerdict(rules, address).allowed)
+      throw new Error(`${address} was not read: its host's robots.txt asks machines not to`)
     const answer = await fetcher.fetch({ url: address, headers: { accept: 'text/html' } })
-    if (answer.kind === 'ok') return readArticle(answer.body)
+    if (answer.kind === 'ok') return { ...(await reader.readArticle(answer.body)), isPage: true }
     throw new Error(`${address} was not read: ${'message' in answer ? answer.message : answer.kind}`)
   } finally {
     await fetcher.close()
@@ -79,25 +98,39 @@ const documentFrom = (source: string): Readable => {
     publisher: stated ? string(stated.source) : null,
     url: stated ? string(stated.url) : null,
     publishedAt: null,
+    page: stated && string(stated.page) ? { url: '', fetchedAt: 0, hash: '', text: string(stated.page)! } : null,
     ...(stated?.extra ? { extra: stated.extra as Record<string, unknown> } : {}),
   }
 }
 
-const report = (title: string, version: string, { signals, drops }: Extraction): string =>
+const report = (document: Readable, version: string, { signals, drops }: Extraction): string =>
   [
-    title,
+    document.title,
+    ...(document.isPage ? pageLines(document) : []),
     `extractor ${version}`,
     '',
-    signals.length === 0 ? 'No signal.' : `${signals.length} signal${signals.length === 1 ? '' : 's'}:`,
+    signals.length === 0 ? nothingFound(drops) : `${signals.length} signal${signals.length === 1 ? '' : 's'}:`,
     ...signals.flatMap(lines),
     ...(drops.length === 0 ? [] : ['', 'Dropped:']),
     ...drops.map((drop) => `  ${drop.rule}: ${drop.reason}${drop.quote ? ` | ${drop.quote}` : ''}`),
   ].join('\n')
 
+const nothingFound = (drops: readonly Drop[]): string =>
+  drops.length > 0 ? 'No signal.' : 'No signal: no rule saw a word that tells an event.'
+
+/** The text as it was read, so that a paragraph that is missing is missed here. */
+const pageLines = ({ url, summary, body }: Readable): string[] => [
+  `read from the page of ${URL.parse(url ?? '')?.hostname}`,
+  ...[summary, ...(body ?? '').split('\n')].flatMap((text) => (text ? [`  ${text}`] : [])),
+  '',
+]
+
 const lines = (signal: Signal): string[] => [
   `  ${signal.kind} · ${signal.company} · ${signal.confidence.toFixed(2)} · rule ${signal.rule}${signal.lite ? ' · lite' : ''}`,
-  `    quote: ${signal.quote}`,
+  `    quote: ${signal.quote}${originOf(signal)}`,
   ...Object.entries(signal.fields).map(
-    ([name, field]) => `    ${name}: ${JSON.stringify(field.value)} from "${field.quote}"`,
+    ([name, field]) => `    ${name}: ${JSON.stringify(field.value)} from "${field.quote}"${originOf(field)}`,
   ),
 ]
+
+const originOf = (quoted: { in?: 'page' }): string => (quoted.in ? ' [page]' : '')

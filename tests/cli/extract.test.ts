@@ -42,6 +42,25 @@ test('explain-document prints what was found, what was dropped, and by which rul
   expect(report).toContain('acquisition.buys: rumour')
 })
 
+test('explain-document tells what stands on the page, why a page is wished for, and when no rule saw anything', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'explain-'))
+  const explain = async (document: object) => {
+    const file = path.join(folder, 'document.json')
+    writeFileSync(file, JSON.stringify(document))
+    const program = new Command()
+    addExplainDocument(program)
+    return await printed(() => program.parseAsync(['explain-document', file], { from: 'user' }))
+  }
+  const title = 'Quillmark raises Series A'
+  expect(await explain({ title })).toContain(
+    'If it is about an account, its own page is asked for: the feed leaves fields of an event open (funding)',
+  )
+  const whole = await explain({ title, page: 'Quillmark has raised $5 million, it said.' })
+  expect(whole).toContain('from "$5 million" [page]')
+  expect(whole).not.toContain('is asked for')
+  expect(await explain({ title: 'Bread is good' })).toContain('No signal: no rule saw a word that tells an event.')
+})
+
 test('explain-document reads a page only from a public host', async () => {
   const program = new Command()
   addExplainDocument(program)

@@ -46,7 +46,7 @@ const rulesOf = async (app: App, origin: string, asking: Asking): Promise<string
 const nothing = 'User-agent: *\nDisallow: /'
 
 /** A file that is not there forbids nothing; a host that keeps it from us, or cannot answer, lets us read nothing. */
-const rulesIn = (answer: FetchAnswer): string | null => {
+export const rulesIn = (answer: FetchAnswer): string | null => {
   if (answer.kind === 'ok') return robotsRules(answer.body.bytes)
   if (answer.kind !== 'status' || answer.status === 429 || answer.status >= 500) return null
   return answer.status === 401 || answer.status === 403 ? nothing : ''
