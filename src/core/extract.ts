@@ -53,6 +53,8 @@ const textKinds: readonly SignalKind[] = [
 ]
 /** Running text tells much in passing; only plain statements of these strengths count there. */
 const leastTextConfidence = 0.8
+/** What runs on for longer without an end is a list of topics, not a sentence. */
+const sentenceMostLength = 400
 
 type Readable = Pick<Document, 'title' | 'summary' | 'body' | 'page' | 'publisher' | 'url' | 'publishedAt' | 'language'>
 
@@ -112,6 +114,7 @@ const fromText = (
     (signal) =>
       textKinds.includes(signal.kind) &&
       signal.confidence >= leastTextConfidence &&
+      signal.quote.length <= sentenceMostLength &&
       !raised.has(family(signal.rule)) &&
       !isPast(signal.quote, publishedAt),
   )

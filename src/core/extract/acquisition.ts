@@ -2,7 +2,7 @@ import { isFound, leadingName, nameAfter, nameIn, type Subject } from './company
 import { dealFields } from './deal-fields.ts'
 import { givenNames } from './given-names.ts'
 import { isGoods } from './goods.ts'
-import { broughtIn, merged } from './merging.ts'
+import { broughtIn, clearedDeal, merged, unnamedDeal } from './merging.ts'
 import { type Candidate, drop, type Finder, subjectOf, tell, unsure } from './reading.ts'
 import { agreed, sold, takenPrivate } from './selling.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
@@ -12,7 +12,7 @@ const leadIn = String.raw`(?:has |have |(?<=\bit )would |to |will |agrees? to |a
 const planIn = leadIn.replace('{0,4}', '{1,4}')
 const share = String.raw`(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|per cent|pct|pc)`
 const whole = String.raw`(?:buys?|bought|acquires?|acquired|acquiring|buying|picks? up|picks|takes|take|gets|secures|bags|purchases?)\s(?:an? |the )?(?:(?:[\p{L}\d.%$€£₹-]+\s){0,3}?(?:majority|controlling|full|entire|remaining|${share})\s(?:stake|investment|ownership|control|interest|equity)|(?:remaining\s)?(?:${share}|(?<=remaining\s)[\d.]+\s?(?:%|percent|per cent|pct))(?:\s(?:stake|interest|shares))?|stake\sof\s(?:over\s)?${share})\s(?:in|of)|(?:buys|acquires|acquired|bought|acquire|buy)\s(?:the )?(?:assets|talent|team|technology|business|operations)\s(?:of|from|behind)`
-const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out|(?:takes|gains|wins) control of|wins (?:the )?(?:bidding|battle|race|auction) for|picks up(?= \p{Lu})(?! (?:Series|Seed|Pace|Speed|Steam|Momentum|Awards?|The|Where|More|Rs|USD|Funding|Key|Top)\b)`
+const verb = String.raw`acquires|acquired|buys|bought|purchases|purchased|swoops (?:on|for)|acqui-?hires|acqui-?hired|snaps up|snapped up|scoops up|gobbles up|swallows|absorbs|merges with|buys out|(?:takes|gains|wins) control of|wins (?:the )?(?:bidding|battle|race|auction) for|picks up(?= \p{Lu})(?! (?:Series|Seed|Pace|Speed|Steam|Momentum|Awards?|The|Where|More|Rs|USD|Funding|Key|Top)\b)`
 const base = `acquire|buy|purchase|snap up|take over|merge with|buy out|absorb|combine with`
 const closing = String.raw`(?:completes|completed|closes|closed|announces|announced|finali[sz]es|seals|concludes)\s(?:[\p{L}\d.$€£₹-]+\s){0,5}?(?:acquisition of|takeover of|buyout of|purchase of|merger with|majority investment in)(?:\s(?:an? |the )?(?:5\d|[6-9]\d|100)(?:\.\d+)?\s?(?:%|percent|pct|pc)\s(?:stake|interest|equity)\sin)?`
 const paying = String.raw`(?:(?:to pay|pays|paid)\s[$€£₹][\d.,]+\s?\p{L}*|(?:strikes|inks|seals|agrees|signs|reaches|clinches)\s(?:an? )?[$€£₹][\d.,]+\s?\p{L}*\s(?:deal|takeover))\sfor`
@@ -116,4 +116,6 @@ export const findAcquisition: Finder = (clause) => [
   ...takenPrivate(clause),
   ...merged(clause),
   ...broughtIn(clause),
+  ...clearedDeal(clause),
+  ...unnamedDeal(clause),
 ]

@@ -86,6 +86,7 @@ const isHeldElsewhere = (hit: Hit, reach: string, post: RoleSpan): boolean => {
 const notExecutive = (hit: Hit, reach: string, post: RoleSpan): string | null => {
   if (/\b(?:names|named|hires?|hired)$/i.test(hit.verb) && notAppointed.test(reach)) return 'not an executive post'
   if (/^investors?$/i.test(post.role) && /\bas\s+(?:\S+\s+)?$/i.test(reach.slice(0, post.start))) return 'an investor'
+  if (/^(?:engineer|researcher|analyst)s?$/i.test(post.role)) return 'not an executive post'
   const regional =
     /^\s+(?:for|of)\s/u.test(reach.slice(post.end)) && findPlace(reach.slice(post.end, post.end + 30)) !== null
   if ((/^directors?$/i.test(post.role) && !regional) || (post.weak && /^\s+\d/.test(reach)))
@@ -127,7 +128,7 @@ const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
   if (direct && !employee.test(reach.slice(direct.end - offset))) return direct
   const behind = [
     ...reach.matchAll(
-      /(?<![\p{L}])(?:exec(?:utive)?s?|veterans?|bankers?|alum(?:nus)?|partners?|leader|boss|chief|head|officer|CEO|CFO|COO|CTO|CMO|MD|president|chair(?:man|woman)?|scientist|insider|engineer|founder|co-founder|director|manager|hand|star|lawyer|trader|analyst|expert|counsel)[:,]?\s+(?=\p{Lu})/giu,
+      /(?<![\p{L}])(?:exec(?:utive)?s?|veterans?|bankers?|alum(?:nus)?|partners?|leader|boss|chief|head|officer|C[A-Z]{1,3}O|MD|president|chair(?:man|woman)?|scientist|insider|engineer|founder|co-founder|director|manager|hand|star|lawyer|trader|analyst|expert|counsel)[:,]?\s+(?=\p{Lu})/giu,
     ),
   ]
   for (const match of behind) {

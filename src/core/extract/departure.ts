@@ -11,7 +11,7 @@ import { type Clause, type Hit, hitsOf } from './text.ts'
 const leaving =
   /(?<![\p{L}\p{N}-])(?:(?:has|have|had|is|are|was|will|to|set to|plans to|announces plans to|be|being)\s+){0,3}(?:also\s+|abruptly\s+|suddenly\s+)?(?:resigns?|resigned|resigning|steps? down|stepped down|stepping down|steps? aside|stepping aside|steps? back|stepping back|quits?|quitting|leaves?|leaving|left|departs?|departed|departing|exits?|exited|exiting|retires?|retired|retiring|ousted|fired|sacked|dismissed|out(?=\s*(?:$|[,;]|\s(?:after|amid|as|in)\b))|moves on|moving on|bows out|shifts out of|hands over|relinquishes|in retiring|leaves for|jumps ship|forced out|pushed out|stands? down|standing down|calls it quits|puts in (?:his |her )?papers|puts down papers|puts in (?:his |her )?resignation|dumped|axed|removed|replaced|suspended|announces? (?:his |her |their )?(?:exit|departure|resignation|retirement))(?=\s|$|[,;:.])/giu
 const notLeaving =
-  /^\s+(?:(?:rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with(?! immediate)|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|(?:\S+ ){0,3}(?:council|panel|task force|alliance|trade group)|stake)(?![\p{L}\p{N}]))/iu
+  /^\s+(?:(?:speculation|rumou?rs?|talk|rates?|door|open|unchanged|room|behind|out\b|no\b|questions|investors|mark|markets?|with(?! immediate)|it\b|them\b|him\b|hospital|home|for (?:china|india|europe|talks|visit)|up\b|policy|policies|little|many|wall|court|office to|jail|prison|bankruptcy|talks|meeting|deal|russia|iran|sudan|(?:the )?(?:eu|euro|race)|back\b|(?:the )?(?:\S+ ){0,4}board\b|(?:\S+ ){0,3}position in|(?:\S+ ){0,3}(?:council|panel|task force|alliance|trade group)|stake)(?![\p{L}\p{N}]))/iu
 
 /** "Acme CFO Ann Lee resigns", "Ann Lee leaves Acme", "Acme says CFO to retire". */
 const leaves = (clause: Clause, reading: Reading): Candidate[] =>
@@ -59,7 +59,7 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
       return null
     if (post.former || !touches(hit.before, post)) return null
     const company =
-      post.company ??
+      (post.company && isCouple(post.company.name) ? null : post.company) ??
       placeOfWork(hit.before.slice(0, post.role.start)) ??
       (from > 0 ? known(leadingName(hit.before.slice(0, from))) : known(earlierSubject(clause))) ??
       objectCompany(hit)
@@ -68,6 +68,9 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
   const person = personEnding(scope, from, true)
   return person ? bareLeaver(hit, person, reading, isGivenName(scope) || isGivenName(person.name)) : null
 }
+
+/** "Ann Lee and Ovens Head to Leave Acme": no company, but one who leaves and what the other heads. */
+const isCouple = (name: string): boolean => isGivenName(name) && /\sand\s/u.test(name)
 
 const isGivenName = (text: string): boolean => givenNames.has(text.trim().split(' ')[0]?.toLowerCase() ?? '')
 

@@ -1,5 +1,5 @@
 import type { SignalFields } from '../signal.ts'
-import { isFound } from './company.ts'
+import { isFound, leadingName } from './company.ts'
 import { product } from './launch.ts'
 import { moneyIn } from './money.ts'
 import { findPlace, isNationality } from './places.ts'
@@ -8,11 +8,11 @@ import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leadIn = '(?:has |have |will |to |plans to |set to |is |are |begins |starts ){0,3}'
 const verb = new RegExp(
-  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:sets? up shop|lays? (?:the )?foundation(?: stone)?|commits?|pledges?|earmarks?|spends?|commences?|goes live|opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes?|inks|signs|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings)(?=\s)`,
+  String.raw`(?<![\p{L}\p{N}'-])${leadIn}(?:sets? up shop|lays? (?:the )?foundation(?: stone)?|commits?|pledges?|earmarks?|spends?|commences?|goes live|opens?|opened|opening|expands?|expanded|expanding|inaugurates?|inaugurated|builds?|building|constructs?|constructing|commissions?|commissioned|sets? up|setting up|establish(?:es)?|established|establishing|launch(?:es)?|launched|enters?|entered|debuts?|scales? up|ramps? up|doubles?|doubling|invests?|invested|investing|breaks ground|broke ground|unveils|announces|announced|plans|accelerates?|forays?|makes? foray|marks? entry|makes?|inks|signs|assembles?|boosts?|strengthens?|increases?|adds?|relocates?|moves?|lands?|eyes|locates?|deepens?|grows?|extends?|locks in|picks|chooses|selects|doubles down|rolls out|starts|begins|brings|bets(?: big)? on)(?=\s)`,
   'giu',
 )
 const site =
-  'offices?|headquarters|hq|campus|campuses|hubs?|plants?|factory|factories|facility|facilities|data ?cent(?:er|re)s?|warehouses?|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|stores?|shops?|supermarkets?|hotels?|outlets?|showrooms?|dealerships?|gigafactory|labs?|laboratory|laboratories|cent(?:er|re)s?|cent(?:er|re)s? of excellence|gcc|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinics?|restaurants?|locations|charging stations?|stations?|subsidiary|base|site|smelter|mill|studio|showroom'
+  'offices?|headquarters|hq|campus|campuses|hubs?|plants?|factory|factories|facility|facilities|data ?cent(?:er|re)s?|warehouses?|fulfil?lment cent(?:er|re)|distribution cent(?:er|re)|branch|branches|stores?|shops?|supermarkets?|hotels?|outlets?|showrooms?|dealerships?|gigafactory|labs?|laboratory|laboratories|cent(?:er|re)s?|cent(?:er|re)s? of excellence|gcc|production line|production unit|manufacturing unit|packaging unit|unit|assembly line|fab|refinery|terminal|clinics?|restaurants?|locations|charging stations?|stations?|subsidiary|base|site|depots?|smelter|mill|studio|showroom'
 const siteAhead = new RegExp(
   String.raw`^(?:\s+(?!(?:at|in|for|with|by|from|after|amid|as|to|on|and|that|which|(?:ai|app|online|web|digital|e-?) ?store)\s)[\p{L}\d&$€£₹.,%'-]+){0,8}?\s+(?:${site})(?![\p{L}])`,
   'iu',
@@ -206,6 +206,11 @@ const shapes: readonly Shape[] = [
     holds: (reach, place) => /^(?:\s+[\p{L}\d$€£₹.,-]+){0,6}?\s+investments?\b/iu.test(reach) && place !== null,
   },
   {
+    name: 'investment',
+    verb: ends('bets(?: big)? on'),
+    holds: (reach) => money(reach, 25) && siteAhead.test(reach),
+  },
+  {
     name: 'capacity',
     verb: ends(String.raw`scales? up|ramps? up|expand\w*|doubles?|doubling|boosts?|increases?`),
     holds: (reach) => /^(?:\s+[\p{L}\d&'-]+){0,6}?\s+(?:production|capacity|manufacturing)\b/iu.test(reach),
@@ -252,4 +257,31 @@ const expansionFields = (clause: Clause, place: string | null): SignalFields => 
   }
 }
 
-export const findExpansion: Finder = (clause) => opensRule(clause)
+const bringing = new RegExp(
+  String.raw`(?<![\p{L}])with (?:an? |its )?(?:(?:new|first|second|third|latest|dedicated) )?(?=(?:[\p{L}.'-]+ ){1,4}?(?:${site})(?![\p{L}]))`,
+  'giu',
+)
+const shared =
+  /\b(?:partners?|teams up|ties? up|deal|agreement|works|talks|collaborates?|contract|faces|along|pact|battle)\s+$/iu
+
+/** "Acme boosts its network with new Dublin hub": the site is told behind the deed. */
+const withSite = (clause: Clause): Candidate[] =>
+  clause.field !== 'title'
+    ? []
+    : hitsOf(clause.text, bringing).flatMap((hit) => {
+        const rule = 'expansion.with-site'
+        const phrase = hit.after.slice(0, siteAhead.exec(` ${hit.after}`)?.[0].length ?? 0)
+        const place = findPlace(phrase)
+        if (!place || shared.test(hit.before) || notSite.test(phrase)) return []
+        const company = leadingName(hit.before)
+        const doubt = unsure(clause, hit.start)
+        if (doubt || !isFound(company)) return [drop(clause, rule, doubt ?? 'no company named')]
+        return [
+          tell(clause, { kind: 'expansion', rule, company, fields: expansionFields(clause, place), confidence: 0.75 }),
+        ]
+      })
+
+export const findExpansion: Finder = (clause) => {
+  const opened = opensRule(clause)
+  return opened.some((candidate) => 'signal' in candidate) ? opened : [...opened, ...withSite(clause)]
+}

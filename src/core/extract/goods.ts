@@ -11,7 +11,7 @@ const goods = wordSet(
 )
 /** Behind a name: it is a building or land. */
 const realEstate =
-  /\b(?:\d[\d,]*[- ](?:unit|room|bed|key|acre)|sq(?:uare|\.)?[- ]f(?:ee|oo)?t|multifamily|multi-family|apartments?|class a (?:community|office)|(?:industrial|residential|retail|office) (?:portfolio|properties|assets?|park|tower|building|campus))\b/iu
+  /\b(?:\d[\d,]*[- ](?:unit|room|bed|key|acre)|sq(?:uare|\.)?[- ]f(?:ee|oo)?t|multifamily|multi-family|apartments?|class a (?:community|office)|(?:industrial|residential|retail|office) (?:\p{L}+ )?(?:portfolio|properties|assets?|park|tower|building|campus))\b/iu
 const objectStop =
   /[,;:(]|\s-\s|\.\.\.|…|\s(?:for|in|to|as|at|on|with|from|after|amid|by|over|via|of|worth|that|which|who|will|is|has|and|under|during|until|last|this)\b/iu
 

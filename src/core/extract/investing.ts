@@ -1,4 +1,5 @@
-import { isFound, nameAfter } from './company.ts'
+import type { SignalFields } from '../signal.ts'
+import { type Found, isFound, nameAfter } from './company.ts'
 import { fundingFields } from './funding-fields.ts'
 import { moneyIn } from './money.ts'
 import { isPlace } from './places.ts'
@@ -44,13 +45,12 @@ export const investedIn = (clause: Clause): Candidate[] =>
       return [drop(clause, rule, 'spending of its own')]
     const told = fundingFields(clause)
     const large = (told.amount?.value.value ?? 0) >= roundMost && !told.round
-    const lead = isFound(investor) ? { leadInvestor: quoted(clause, investor.name, investor.start, investor.end) } : {}
     return [
       tell(clause, {
         kind: 'funding',
         rule: large ? `${rule}.large` : rule,
         company,
-        fields: { ...told, ...lead },
+        fields: { ...told, ...(isFound(investor) ? investorOf(clause, hit, investor) : {}) },
         confidence: large ? 0.6 : 0.82,
       }),
     ]
@@ -59,6 +59,12 @@ export const investedIn = (clause: Clause): Candidate[] =>
 /** A sum beyond this from one investor, with no word of a round, is as often a share in a listed company. */
 const roundMost = 5e8
 
+/** Only who leads a round is said to lead it; who backs a company is one of its investors. */
+const investorOf = (clause: Clause, hit: Hit, { name, start, end }: Found): SignalFields =>
+  /^(?:co-)?le(?:ads?|d)$/i.test(hit.verb)
+    ? { leadInvestor: quoted(clause, name, start, end) }
+    : { investors: quoted(clause, [name], start, end) }
+
 const knownKind = /\b(?:startup|start-up|platform|firm|company|maker|brand|app)\s*$/iu
 
 const startsWithPlace = (name: string): boolean => {
@@ -66,12 +72,16 @@ const startsWithPlace = (name: string): boolean => {
   return isPlace(words[0] ?? '') || isPlace(words.slice(0, 2).join(' '))
 }
 
+const freshMoney = /\swith (?:(?:fresh|new|more|further|additional) )?(?:funds|funding|capital|cash|investment)\b/iu
+
 type Object = { middle: string; target: string }
 
 /** What is put in, and into whom; null where the verb is about something else. */
 const objectOf = (hit: Hit): Object | null => {
   if (backing.test(hit.verb))
-    return moneyIn(hit.after).length > 0 || roundIn(hit.after) ? { middle: '', target: hit.after } : null
+    return moneyIn(hit.after).length > 0 || roundIn(hit.after) || freshMoney.test(hit.after)
+      ? { middle: '', target: hit.after }
+      : null
   const match = /^\s+(?<middle>.{0,70}?)\b(?:in|into|for|of|on)\s+(?<target>.+)$/iu.exec(hit.after)
   const { middle = '', target = '' } = match?.groups ?? {}
   if (!target) return null

@@ -25,11 +25,16 @@ export const personTakes = (clause: Clause): Candidate[] =>
       return [drop(clause, rule, 'board or public post')]
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
-    const { person, next, held } = move
+    const { person, next, held, joins } = move
     const company = companyOf(hit, reach, move)
     if (!company) return [drop(clause, rule, next?.refused ?? 'no company named')]
-    if (person && company.start === person.start) return []
-    const fields = executiveFields(clause, next?.role ?? held?.role ?? null, person)
+    if (
+      person &&
+      (company.start === person.start ||
+        /^\s(?:named|appointed|elected|promoted)\b/u.test(clause.text.slice(company.end)))
+    )
+      return []
+    const fields = executiveFields(clause, next?.role ?? (joins ? null : held?.role) ?? null, person)
     return [tell(clause, { kind: 'executive_hire', rule, company, fields, confidence: 0.88 })]
   })
 
@@ -75,6 +80,9 @@ const ownerBefore = (hit: Hit, person: PersonSpan | null): Found | null => {
 }
 
 const companyInTail = (reach: string, offset: number): Found | null => {
+  const last = /^\s+(?:as\s)?[^,]{2,60},\s+(?=\p{Lu}[^,;:]{1,40}$)/u.exec(reach)?.[0].length
+  const closing = last === undefined ? null : nameIn(reach.slice(last), offset + last)
+  if (closing && isFound(closing) && closing.start === offset + (last ?? 0)) return closing
   const by = /\s(?:of|at|by|for|from outgoing|from)\s+/u.exec(reach)
   if (!by) return null
   const found = nameAfter(reach.slice(by.index + by[0].length), offset + by.index + by[0].length)

@@ -1,6 +1,6 @@
 import type { Signal } from '../signal.ts'
 import { type Found, isFound, nameIn, type Subject } from './company.ts'
-import { isPlace } from './places.ts'
+import { findPlace, isPlace } from './places.ts'
 import { type Candidate, drop, type Finder, isPurpose, quoted, subjectOf, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
@@ -8,9 +8,9 @@ const verb =
   /(?<![\p{L}\p{N}'-])(?:(?:has |to |will |set to |is |are )?(?:now |officially |soft-|quietly |globally |finally )?(?:launch(?:es|ed)?|unveils?|unveiled|debuts?|debuted|introduces?|introduced|rolls? out|rolled out|releases?|released|lands|reveals|announces|updates(?= its)|(?:starts|begins) selling|rolling out|launching|brings(?=\s.{3,60}\sto\s)|adds|arrives|goes on sale|available))(?=\s|$|[:,])/giu
 /** Words for things that are sold. */
 export const product =
-  /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|vans?|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|options?|capabilit(?:y|ies)|offering|toolset|stack|infrastructure|module|kit|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
+  /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|vans?|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|options?|capabilit(?:y|ies)|offering|line(?! of)|toolset|stack|infrastructure|module|kit|editor|reader|tracker|planner|simulator|autopilot|translator|e-signing|checkout|calculator|recorder|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
 const notProduct =
-  /^\s+top \d|^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|talks|committee|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|guidelines|rules|centre|center|office|plant|factory|facility|hub|(?<!rental |loyalty |rewards |membership )programmes?|(?<!rental |loyalty |rewards |membership )programs?|challenge|awards?|contest|event|conference|summit|\S+ edition of|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|mandates?|dress code|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
+  /^\s+top \d|^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|agreements?|deal|pact|contract|alliance|licen[cs]e|talks|committee|council|division|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|guidelines|rules|centre|center|office|plant|factory|facility|hub|(?<!rental |loyalty |rewards |membership )programmes?|(?<!rental |loyalty |rewards |membership )programs?|challenge|awards?|contest|event|conference|summit|\S+ edition of|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|mandates?|dress code|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
 const hedged =
   /\b(?:launch date|leaks?|leaked|tipped|teaser|teased|rumou?r\w*|stocks?|shares|ahead of launch|expected|expo|price drop|first look|hands-on|delays?|delayed)\b/iu
 const notMaker =
@@ -37,7 +37,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   if (!itself && /lands$/i.test(hit.verb)) return []
   if (/^(?:launch|debut|unveil|introduce|roll out|release)$/i.test(hit.verb) && !/,|\band\b|&/.test(hit.before))
     return []
-  const named = namedProduct(hit.after)
+  const named = namedProduct(hit.after) || bearsItsName(hit)
   if (/announces$/i.test(hit.verb) && !named) return []
   const reach = hit.after.slice(0, 90)
   if (!itself && !product.test(reach) && !named) return []
@@ -67,7 +67,7 @@ const addition =
 /** "Acme launches emLoaf for bakers", "Acme launches Loaf Design": a coined word, or a name in a line of plain words. */
 const coined =
   /^\s+(?:\p{Lu}\S*\s){0,2}(?:\p{L}*\p{Ll}\p{Lu}\p{L}*|\p{Lu}\p{L}+-\p{Lu})(?=\s*(?:$|,|\s(?:[Ff]or|[Tt]o|[Ii]n|-)\s))/u
-const proper = /^\s+(?:\p{Lu}\p{L}+\s?){1,3}(?=$|,|(?<=\s)(?:for|to)\s)/u
+const proper = /^\s+(?:\p{Lu}\p{L}+\s?){1,3}(?=$|,|(?<=\s)(?:for|to|with)\s)/u
 
 /** An object that is a name with a number in it: "Widget 600 Pro". */
 const namedProduct = (reach: string): boolean =>
@@ -75,6 +75,16 @@ const namedProduct = (reach: string): boolean =>
   (/\s\p{Ll}{4,}/u.test(reach) && proper.test(reach)) ||
   (/^\s+(?:its |new |the ){0,3}(?:\p{Lu}\S*\s+){0,4}\p{L}*\d+\p{L}*/u.test(reach) && !/^\s+\d/u.test(reach)) ||
   /^\s+\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}\s+in\s+\p{Lu}/u.test(reach)
+
+/** "Acme Launches Acme Loaf": what bears the maker's name is a product. */
+const bearsItsName = (hit: Hit): boolean => {
+  const first = /^(?:.*:\s)?(\p{L}[\p{L}\d]+)/u.exec(hit.before)?.[1]
+  return (
+    first !== undefined &&
+    findPlace(hit.after.slice(0, 50)) === null &&
+    new RegExp(`^\\s${first}\\s\\p{Lu}`, 'u').test(hit.after)
+  )
+}
 
 /** "New Widgetco Buds T5 with long battery life launched": what opens the clause, up to "with". */
 const productBefore = (before: string): Subject => {

@@ -4,13 +4,13 @@ import { type Candidate, drop, tell, unsure } from './reading.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const merging =
-  /(?<![\p{L}\p{N}-])(?:(?:agree |announce plans |plan |set )?to (?:merge|combine)|merge|(?:agree|agree on|complete|announce|in|strike|seal|confirm|finali[sz]e|close)\s(?:an? )?(?:[$€£₹][\d.,]+\s?\p{L}*\s)?(?:\S+\s)?(?:merger|tie-up)(?: deal)?)(?=\s*(?:$|[,;:]|\s(?:in|for|to|creating|deal)\b))/giu
+  /(?<![\p{L}\p{N}-])(?:(?<='s\s|s'\s)(?:[$€£₹][\d.,]+\s?\p{L}*\s)?merger (?:is (?:now |finally )?complete|closes|goes through)|(?:agree |announce plans |plan |set )?to (?:merge|combine)|merge|(?:agree|agree on|complete|announce|in|strike|seal|confirm|finali[sz]e|close)\s(?:an? )?(?:[$€£₹][\d.,]+\s?\p{L}*\s)?(?:\S+\s)?(?:merger|tie-up)(?: deal)?)(?=\s*(?:$|[,;:]|\s(?:in|for|to|creating|deal)\b))/giu
 
 /** "Acme and Widgets agree to merge": the first named counts as the acquirer. */
 export const merged = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, merging).flatMap((hit) => {
     const rule = 'acquisition.merges'
-    const pair = /^(.+?)(,\s+|\s+and\s+)(\S.*?)\s*$/u.exec(hit.before)
+    const pair = /^(.+?)(,\s+|\s+and\s+)(\S.*?)(?:'s?)?\s*$/u.exec(hit.before)
     if (!pair?.[1] || !pair[2] || !pair[3]) return []
     const doubt = unsure(clause, hit.start)
     if (doubt) return [drop(clause, rule, doubt)]
@@ -28,6 +28,33 @@ const behind =
   /(?<![\p{L}])(?:with|via|through)\s+(?:(?:the|its|an?|strategic|[$€£₹][\d.,]+\s?(?:m|mn|mln|million|b|bn|bln|billion)?)\s+){0,3}(?:acquisition|purchase|takeover|buyout)\s+of\s+(?=\S)/giu
 const owned =
   /'s\s+(?:[$€£₹][\d.,]+\s?\p{L}*\s+)?(?:acquisition|takeover|purchase|buyout)\s+of\s+(?=\S.{1,50}?\s(?:closes|completes|is (?:now )?complete|completed|finali[sz]ed|goes through|done)\b)/giu
+
+const cleared =
+  /(?<![\p{L}])(?:receives?|received|gets?|got|wins?|won|secures?|secured|obtains?|obtained)\s(?:[\p{L}.]+\s){0,3}?(?:approval|nod|clearance|go-ahead|green light)\s(?:to (?:acquire|buy|take over|merge with)|for (?:the |its )?(?:acquisition|takeover|purchase) of|for (?=.{3,40}\s(?:acquisition|takeover|purchase)\b))/giu
+
+/** "Acme gets regulator's nod to acquire Widgets": a deal that goes through. */
+export const clearedDeal = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, cleared).flatMap((hit) => {
+    const rule = 'acquisition.cleared'
+    const company = leadingName(hit.before)
+    const target = nameAfter(hit.after.replace(/\s(?:acquisition|takeover|purchase)\b.*$/iu, ''), hit.end)
+    if (!isFound(company) || !isFound(target)) return [drop(clause, rule, 'two companies are not named')]
+    const fields = dealFields(clause, target)
+    return [tell(clause, { kind: 'acquisition', rule, company, fields, confidence: 0.75 })]
+  })
+
+const unnamed = /(?<![\p{L}])with (?:an? )?[$€£₹][\d.,]+\s?\p{L}* (?:acquisition|takeover|buyout)(?=\s*$)/giu
+
+/** "Acme goes deeper into ovens with $2B acquisition": who was bought is not told. */
+export const unnamedDeal = (clause: Clause): Candidate[] =>
+  hitsOf(clause.text, unnamed).flatMap((hit) => {
+    const rule = 'acquisition.unnamed'
+    const doubt = unsure(clause, hit.start)
+    const company = leadingName(hit.before)
+    if (doubt || !isFound(company)) return [drop(clause, rule, doubt ?? 'no acquirer named')]
+    const fields = dealFields(clause, null)
+    return [tell(clause, { kind: 'acquisition', rule, company, fields, confidence: 0.75, lite: true })]
+  })
 
 /** "Acme expands with Widgets acquisition", "with acquisition of Widgets", "Acme completes Widgets buyout". */
 export const broughtIn = (clause: Clause): Candidate[] => [

@@ -64,8 +64,10 @@ export const subjectOf = (clause: Clause, start: number): Subject => {
   if (clause.field !== 'title' && /\b(?:which|who|that)\s+$/i.test(before)) return { refused: 'no name' }
   const join = shared.exec(before)
   if (!join || nameLikeAdverb.test(before)) {
-    const subject = subjectBefore(before)
-    return isFound(subject) && !modal.test(before) && isBare(clause.text.slice(start)) ? firstOfTwo(subject) : subject
+    const partners = together.exec(before)
+    const subject = subjectBefore(partners ? before.slice(0, partners.index) : before)
+    const several = partners !== null || (!modal.test(before) && isBare(clause.text.slice(start)))
+    return isFound(subject) && several ? firstOfTwo(subject) : subject
   }
   const opener = before.slice(0, join.index).trim()
   if (opener) {
@@ -80,6 +82,9 @@ const isBare = (verb: string): boolean => /^(?!to\b|has\b|is\b|will\b|was\b)\p{L
 const modal = /\b(?:to|will|would|can|could|may|might|shall|should|must|not|did|does)\s+$/iu
 const ended =
   /^(?:\p{L}+(?:s|ed|ing)|bought|led|cut|set|put|built|took|sold|let|left|quit|made|broke|won|drew|shut|laid|lost|got|gave)\b/iu
+
+/** "Acme and Widgets Partner to launch": the verb before the purpose. */
+const together = /\s(?:partner|team up|join (?:hands|forces)|collaborate|unite|tie up)\s*$/iu
 
 /** Of companies acting together the first named stands for them. */
 const firstOfTwo = (subject: Found): Found => {

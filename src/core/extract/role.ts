@@ -60,9 +60,12 @@ export const widened = (text: string, span: RoleSpan): RoleSpan => {
     /^(?:\s*(?:,|&|and|\/)\s*(?:(?:co-)?(?:C[A-Z]{1,3}O|MD|[Pp]resident|[Mm]anaging [Dd]irector|[Cc]hair(?:man|woman)?|[Cc]hief [\p{L} ]{3,30}?[Oo]fficer|[Ff]ounder|[Cc]hief [Ee]xecutive|[Hh]ead(?= of))))*(?:\s+(?:[Oo]f|[Ff]or)\s+(?!the (?:company|firm)\b)(?:its\s+|the\s+)?(?:[\p{L}&-]+)(?:\s+(?:and |& |of )?[\p{L}&-]+){0,4}?(?=\s*(?:$|[,.;:(]|\s(?:to|after|amid|as|[Ff]rom|[Aa]t|for|[Ii]n|on|who|with|effective|says?|will)\b)))?/u.exec(
       text.slice(span.end),
     )?.[0] ?? ''
-  const end = span.end + tail.length
+  const end = span.end + (holderAt.exec(tail)?.[1]?.length ?? tail.length)
   return { role: text.slice(start, end), start, end, weak: span.weak }
 }
+
+/** "head of compliance Ann Lee": the holder is no part of the post. */
+const holderAt = /^(\s+(?:of|for)(?:\s\p{Ll}[\p{L}&-]*)+)\s\p{Lu}\p{Ll}[\p{L}'-]*\s\p{Lu}[\p{L}'-]+$/u
 
 /** The function a title stands for; 'executive' for the top posts. */
 export const functionOf = (role: string): string => {

@@ -106,3 +106,38 @@ test.each([
 ])('no event of a company: %s', (title) => {
   expect(told(title)).toEqual([])
 })
+
+test.each([
+  ['Quillmark gets regulator nod to acquire Ferngate', 'acquisition: Quillmark'],
+  ["Quillmark and Ferngate's $4.4B merger is now complete", 'acquisition: Quillmark'],
+  ['Quillmark goes deeper into ovens with $6.7B acquisition', 'acquisition: Quillmark'],
+  ['Quillmark swoops for oven insurer Ferngate', 'acquisition: Quillmark'],
+  ['Ada Thorne appointed as CHRO - India, Quillmark', 'executive_hire: Quillmark'],
+  ['Ferngate CTO Joins Quillmark Amid Push', 'executive_hire: Quillmark'],
+  ['Quillmark boosts delivery with new Dublin hub', 'expansion: Quillmark'],
+  ['Quillmark bets on Rs 700-crore plant', 'expansion: Quillmark'],
+  ['Quillmark to set up oven depot in India', 'expansion: Quillmark'],
+  ['Quillmark lets 12% of its staff go', 'layoff: Quillmark'],
+  ['Quillmark closes Lancashire mill with loss of 180 jobs', 'layoff: Quillmark'],
+  ['Alder, Birch back bread startup Quillmark with fresh funds', 'funding: Quillmark'],
+  ['Quillmark lost 3 executives in one day', 'executive_departure: Quillmark'],
+  ['Kevin Vance and Ovens Head to Leave Quillmark', 'executive_departure: Quillmark'],
+  ['Quillmark Launches Quillmark Flow for Field Teams', 'product_launch: Quillmark'],
+  ['Quillmark and Ferngate Partner to Launch Oven App', 'product_launch: Quillmark'],
+])('told in another way: %s', (title, event) => {
+  expect(told(title)).toEqual([event])
+})
+
+test('who backs a company is not said to lead the round', () => {
+  expect(field('Alder backs Quillmark at $300 million valuation', 'leadInvestor')).toBeUndefined()
+  expect(field('Alder backs Quillmark at $300 million valuation', 'investors')).toEqual(['Alder'])
+  expect(field('Alder leads $20M round in Quillmark', 'leadInvestor')).toBe('Alder')
+})
+
+test.each([
+  'Ada Thorne named CEO, Bo Vance becomes chairman',
+  'Quillmark shares fall as CEO quits speculation swirls',
+  'Quillmark Launches Oven Safety Advisory Council to Guide Innovation',
+])('nothing is read into: %s', (title) => {
+  expect(told(title)).toEqual([])
+})
