@@ -53,10 +53,19 @@ export function readBoard<T>(
   if (unread > 0 && unread === jobs.length) throw new Unreadable('None of the jobs could be read')
   // Several providers answer for a company they do not know as they do for one without jobs.
   if (jobs.length === 0) return { documents: [], snapshot: { postings }, next, warnings: [emptyBoard] }
-  if (unread === 0) return { documents: [], snapshot: { postings }, next }
+  const read = { documents: [], snapshot: { postings }, next }
+  if (jobs.length > mostPostings) return cutOff(read)
+  if (unread === 0) return read
   const warnings = [`${unread} of ${jobs.length} jobs could not be read`]
   return { documents: [], snapshot: { postings, partial: true }, next, warnings }
 }
+
+/** A board that goes on beyond the pages that are read: nothing on it may be called gone. */
+export const cutOff = (read: BoardRead): BoardRead => ({
+  ...read,
+  snapshot: { ...read.snapshot, partial: true },
+  warnings: [...(read.warnings ?? []), 'The board goes on beyond what we read'],
+})
 
 /** One job may stand on a board several times, once for each place: it is one posting in all of them, as old as the oldest. */
 export function oneEach(read: BoardRead): BoardRead {

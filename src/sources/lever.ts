@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, description, listed, readBoard, readJson } from './board.ts'
+import { boardSettings, boardSignals, cutOff, description, listed, readBoard, readJson } from './board.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
 import { webAddress } from './url.ts'
@@ -41,8 +41,9 @@ export const lever: Source<Settings> = {
   parse: (body, settings) => {
     const jobs = readJson(body, z.array(z.unknown()))
     const number = Number(body.note ?? 0)
-    const isFull = jobs.length >= pageSize && number + 1 < mostPages
-    return readBoard(jobs, job, postingOf, isFull ? [page(settings, number + 1)] : [])
+    if (jobs.length < pageSize) return readBoard(jobs, job, postingOf)
+    if (number + 1 >= mostPages) return cutOff(readBoard(jobs, job, postingOf))
+    return readBoard(jobs, job, postingOf, [page(settings, number + 1)])
   },
 }
 

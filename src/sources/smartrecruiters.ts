@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, countryName, listed, placeName, readBoard, readJson } from './board.ts'
+import { boardSettings, boardSignals, countryName, cutOff, listed, placeName, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -35,8 +35,10 @@ export const smartrecruiters: Source<Settings> = {
   parse: (body, settings) => {
     const { totalFound, content } = readJson(body, listing)
     const following = Number(body.note ?? 0) + 1
-    const isMore = content.length > 0 && following * pageSize < totalFound && following < mostPages
-    return readBoard(content, job, (read) => postingOf(read, settings), isMore ? [page(settings, following)] : [])
+    const isMore = following * pageSize < totalFound
+    const next = isMore && content.length > 0 && following < mostPages ? [page(settings, following)] : []
+    const read = readBoard(content, job, (each) => postingOf(each, settings), next)
+    return isMore && next.length === 0 ? cutOff(read) : read
   },
 }
 

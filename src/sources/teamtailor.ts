@@ -3,6 +3,7 @@ import {
   boardSettings,
   boardSignals,
   countryName,
+  cutOff,
   description,
   listed,
   placeName,
@@ -42,14 +43,16 @@ export const teamtailor: Source<z.infer<typeof boardSettings>> = {
   ],
   parse: (body) => {
     const { items, next_url } = readJson(body, board)
-    return readBoard(items, job, postingOf, items.length > 0 ? following(body.url, next_url, Number(body.note)) : [])
+    const [next] = items.length > 0 ? following(body.url, next_url, Number(body.note)) : []
+    if (next && Number(body.note) >= mostPages) return cutOff(readBoard(items, job, postingOf))
+    return readBoard(items, job, postingOf, next ? [next] : [])
   },
 }
 
 /** The next page, on the same site only: a feed does not send us elsewhere. */
 function following(from: string, href: string | null | undefined, page: number): Request[] {
   const url = href ? webAddress(href, from) : null
-  if (!url || url === from || URL.parse(url)?.origin !== URL.parse(from)?.origin || page >= mostPages) return []
+  if (!url || url === from || URL.parse(url)?.origin !== URL.parse(from)?.origin) return []
   return [{ url, note: String(page + 1) }]
 }
 

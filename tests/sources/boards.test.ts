@@ -89,8 +89,10 @@ describe('Lever', () => {
     expect((await lever.parse(json(many(99), '1'), settings)).next).toEqual([])
   })
 
-  test('a board without end is left after fifty pages', async () => {
-    expect((await lever.parse(json(many(100), '49'), settings)).next).toEqual([])
+  test('a board without end is left after fifty pages, and none of it can be gone', async () => {
+    const { next, snapshot, warnings } = await lever.parse(json(many(100), '49'), settings)
+    expect([next, snapshot?.partial, warnings]).toEqual([[], true, ['The board goes on beyond what we read']])
+    expect((await lever.parse(json(many(100), '48'), settings)).snapshot?.partial).toBeUndefined()
   })
 })
 

@@ -26,6 +26,8 @@ describe('SmartRecruiters', () => {
     expect(first.next.map(({ url }) => new URL(url).searchParams.get('offset'))).toEqual(['100'])
     const last = await smartrecruiters.parse(json({ totalFound: 201, content: content.slice(0, 1) }, '2'), settings)
     expect(last.next).toEqual([])
+    const cut = await smartrecruiters.parse(json({ totalFound: 9_000, content }, '49'), settings)
+    expect([cut.next, cut.snapshot?.partial]).toEqual([[], true])
     // A page that came back empty ends it, whatever the total promises.
     expect((await smartrecruiters.parse(json({ totalFound: 999, content: [] }, '1'), settings)).next).toEqual([])
   })

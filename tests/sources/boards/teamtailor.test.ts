@@ -20,5 +20,7 @@ describe('Teamtailor', () => {
     expect(await next('https://elsewhere.example/jobs.json')).toEqual([])
     expect(await next('https://quillmarkexample.teamtailor.com/jobs.json')).toEqual([])
     expect(await next('/jobs.json?page=51', '50')).toEqual([])
+    const cut = await teamtailor.parse(json({ items, next_url: '/jobs.json?page=51' }, '50'), settings)
+    expect(cut.snapshot?.partial).toBe(true)
   })
 })
