@@ -65,7 +65,7 @@ async function expectNothingWorse(bytes: Uint8Array, feedUrl: string) {
 }
 
 describe('on an ordinary feed no field is worse than rss-parser’s', () => {
-  test.each(['feed.rss.xml', 'feed.rdf.xml'])('%s', async (file) => {
+  test.each(['feed.rss.xml', 'feed.rdf.xml', 'feed.atom.xml'])('%s', async (file) => {
     expect(await expectNothingWorse(bytesOf(path.join(fixtures, file)), url)).toBeGreaterThan(0)
   })
 
