@@ -43,6 +43,9 @@ export type Questioned = Pick<Document, 'title' | 'summary' | 'body' | 'page' | 
 /** Before it is measured, a model's reading is a question to a person. */
 const unmeasured = 0.5
 
+/** Of each text; more than a model is shown. */
+const mostCharacters = 10_000
+
 const plannedKinds: readonly NewsKind[] = ['layoff', 'hiring', 'expansion']
 
 /** Judges a model's answer by the document alone. Whatever the answer holds, this answers too; it never throws. */
@@ -68,7 +71,7 @@ const readEvent = (document: Questioned, told: ToldEvent, model: string): ReadEv
   const isSaid = told.certainty === 'fact' || (told.certainty === 'plan' && plannedKinds.includes(told.kind))
   if (!isSaid) return refuse(`the model calls it ${told.certainty}`)
   const { title, summary, body, page } = document
-  const texts = [title, summary, body, page?.text].filter((text) => typeof text === 'string')
+  const texts = [title, summary, body, page?.text].flatMap((text) => text?.slice(0, mostCharacters) ?? [])
   const quote = verbatim(texts, told.quote)
   if (!quote) return refuse('its quote does not stand in the document')
   if (!eventWords[told.kind].test(quote)) return refuse('its quote does not tell such an event')

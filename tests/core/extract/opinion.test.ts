@@ -137,6 +137,15 @@ test.each([
   expect(told.drops).toEqual([{ rule: 'opinion', reason: 'the model answered in another form' }])
 })
 
+test('a text made to be slow is judged at once', () => {
+  const long = { ...document, summary: 'a'.repeat(400_000), body: 'ab '.repeat(200_000) }
+  const events = ['a'.repeat(600), 'ab '.repeat(190), ' '.repeat(600)].map((quote) => ({ ...funding, quote }))
+  const startedAt = performance.now()
+  expect(readOpinion(long, answer(...events), 'small').signals).toEqual([])
+  expect(unsureOf({ title: 'opens plant '.repeat(30_000) }, { signals: [], drops: [] })).not.toBeNull()
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+})
+
 test('whatever a model answers, every word of a signal stands in the document', () => {
   const pieces = [
     document.title,
