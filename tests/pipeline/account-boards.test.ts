@@ -15,7 +15,7 @@ beforeEach(async () => {
   world = await makeWorld()
   secure(world)
   const accounts = ['quillmark', 'tern', 'lowfit']
-  await atomically(world.db, (tx) => [
+  await atomically(world.app.db, (tx) => [
     tx.insert(t.workspace).values({
       ...{ id: 1, name: 'Ours', timeZone: 'UTC', salt: 's', epoch: 'e', createdAt: noon },
       settings: settingsSchema.parse({}),
@@ -61,8 +61,9 @@ const leverJob = [
 const answersLever = (board: string) =>
   world.answers.set(`api.lever.co/v0/postings/${board}?mode=json&skip=0&limit=100`, sends(JSON.stringify(leverJob)))
 const look = async () => await lookForBoards(world.app, await meansOf(world.app), () => false)
-const boards = async (id: string) => (await feedsOfAccount(world.db, id)).map(({ key }) => key)
-const pathsAt = (host: string) => world.asked.filter((each) => each.host === host).map(({ path }) => path)
+const boards = async (id: string) => (await feedsOfAccount(world.app.db, id)).map(({ key }) => key)
+const pathsAt = (host: string) =>
+  world.asked.filter((each) => each.host === host && each.path !== '/robots.txt').map(({ path }) => path)
 const manager = { role: 'manager', id: null } as unknown as Person
 
 test('the board that a site leads to is found, tried and watched, from its first page over its careers page', async () => {
@@ -70,11 +71,11 @@ test('the board that a site leads to is found, tried and watched, from its first
   world.answers.set('quillmark.example/company/team', page('<iframe src="https://jobs.lever.co/quillmark/embed">'))
   answersLever('quillmark')
   expect(await look()).toBe(1)
-  expect(await feedsOfAccount(world.db, 'quillmark')).toMatchObject([
+  expect(await feedsOfAccount(world.app.db, 'quillmark')).toMatchObject([
     { key: 'board-lever-quillmark', kind: 'lever', enabled: true, category: 'hiring', state: 'new' },
   ])
   expect(pathsAt('quillmark.example')).toEqual(['/', '/company/team'])
-  expect(await careersOf(world.db, 'quillmark')).toMatchObject({
+  expect(await careersOf(world.app.db, 'quillmark')).toMatchObject({
     url: world.url('quillmark.example', '/company/team'),
     lastAnswer: expect.stringContaining('Lever “quillmark” is watched'),
     nextLookAt: noon + 30 * dayMs,
@@ -86,7 +87,7 @@ test('a run of the poll looks for boards and reads them at the next one', async 
   answersLever('quillmark')
   expect(await world.pollAfter(0)).toMatchObject({ feeds: 0, boards: 1 })
   expect(await world.pollAfter(minuteMs)).toMatchObject({ feeds: 1, failed: 0 })
-  expect(await world.db.select().from(t.postings)).toMatchObject([{ title: 'Sales Engineer' }])
+  expect(await world.app.db.select().from(t.postings)).toMatchObject([{ title: 'Sales Engineer' }])
 })
 
 test('accounts below the floor are not looked at, until the floor says so', async () => {
@@ -109,11 +110,11 @@ test('a site is asked a few times at most, once in a month, and one that is down
       .writeHead(200, { 'content-type': 'text/html' })
       .end(Array.from({ length: 50 }, (_, i) => maze(i + (request.url ?? '').length * 100)).join('')),
   )
-  world.answers.set('tern.example', sends('', {}, 500))
+  world.answers.set('tern.example/', sends('', {}, 500))
   await look()
   expect(pathsAt('quillmark.example')).toHaveLength(5)
   expect(pathsAt('tern.example')).toEqual(['/'])
-  const ternDue = async () => ((await careersOf(world.db, 'tern'))!.nextLookAt - world.state.now) / dayMs
+  const ternDue = async () => ((await careersOf(world.app.db, 'tern'))!.nextLookAt - world.state.now) / dayMs
   expect(await ternDue()).toBe(7)
   for (const days of [1, 5]) {
     world.state.now += days * dayMs
@@ -124,14 +125,30 @@ test('a site is asked a few times at most, once in a month, and one that is down
   await look()
   expect([pathsAt('quillmark.example').length, pathsAt('tern.example').length]).toEqual([5, 2])
   expect(await ternDue()).toBe(14)
-  expect((await careersOf(world.db, 'tern'))?.lastAnswer).toBe('The server answered 500')
+  expect((await careersOf(world.app.db, 'tern'))?.lastAnswer).toBe('The server answered 500')
 })
 
 test('a host that asks for patience gets it, from the feeds too', async () => {
-  world.answers.set('quillmark.example', sends('', { 'retry-after': '3600' }, 429))
+  world.answers.set('quillmark.example/', sends('', { 'retry-after': '3600' }, 429))
   await look()
   expect(pathsAt('quillmark.example')).toEqual(['/'])
   expect(await world.hosts()).toMatchObject([{ host: `quillmark.example:${world.port}` }])
+})
+
+test('what a robots.txt closes is not asked for, unless a person entered it', async () => {
+  const html = page('<a href="/careers">Careers</a><a href="/open/jobs">Jobs</a>')
+  world.answers.set(
+    'quillmark.example/robots.txt',
+    sends('User-agent: *\nDisallow: /careers', { 'content-type': 'text/plain' }),
+  )
+  world.answers.set('quillmark.example', html)
+  world.answers.set('tern.example/robots.txt', sends('User-agent: *\nDisallow: /', { 'content-type': 'text/plain' }))
+  await look()
+  expect(pathsAt('quillmark.example')).toEqual(['/', '/open/jobs'])
+  expect(pathsAt('tern.example')).toEqual([])
+  expect((await careersOf(world.app.db, 'tern'))?.lastAnswer).toBe('Its robots.txt asks us not to read it')
+  const entered = world.url('quillmark.example', '/careers')
+  expect(await enterBoard(world.app, null, 'quillmark', entered)).toContain('No known board on')
 })
 
 test('boards that may be another company’s are told and left to a person', async () => {
@@ -139,15 +156,15 @@ test('boards that may be another company’s are told and left to a person', asy
   world.answers.set('quillmark.example/', page(portfolio.join('')))
   world.answers.set('tern.example/', page('<a href="https://jobs.lever.co/somebody">Our customer</a>'))
   expect(await look()).toBe(0)
-  expect(await listFeeds(world.db)).toEqual([])
-  expect((await careersOf(world.db, 'tern'))?.lastAnswer).toContain('Lever “somebody” may be another company’s')
+  expect(await listFeeds(world.app.db)).toEqual([])
+  expect((await careersOf(world.app.db, 'tern'))?.lastAnswer).toContain('Lever “somebody” may be another company’s')
 })
 
 test('a board that does not answer is not watched, and the answer says so', async () => {
   world.answers.set('quillmark.example/', page('<a href="https://jobs.lever.co/quillmark">Jobs</a>'))
   await look()
   expect(await boards('quillmark')).toEqual([])
-  expect((await careersOf(world.db, 'quillmark'))?.lastAnswer).toContain('does not answer: The server answered 404')
+  expect((await careersOf(world.app.db, 'quillmark'))?.lastAnswer).toContain('does not answer: The server answered 404')
 })
 
 test('a hostile page is given up by the thread that reads it', async () => {
@@ -155,7 +172,7 @@ test('a hostile page is given up by the thread that reads it', async () => {
   world.answers.set('tern.example/', page('<a href="https://jobs.lever.co/tern">Jobs</a>'))
   answersLever('tern')
   expect(await look()).toBe(1)
-  expect((await careersOf(world.db, 'quillmark'))?.lastAnswer).toBe('The page is too deep to be read')
+  expect((await careersOf(world.app.db, 'quillmark'))?.lastAnswer).toBe('The page is too deep to be read')
 })
 
 test('a person enters a board, or the page where the jobs stand; others may not', async () => {
@@ -171,7 +188,7 @@ test('a person enters a board, or the page where the jobs stand; others may not'
   world.answers.set('work.example/here', page('<script>load("https:\\/\\/jobs.lever.co\\/tern")</script>'))
   answersLever('tern')
   expect(await enter('tern', 'https://work.example/here')).toContain('is watched')
-  expect(await careersOf(world.db, 'tern')).toMatchObject({ entered: true })
+  expect(await careersOf(world.app.db, 'tern')).toMatchObject({ entered: true })
   expect(pathsAt('tern.example')).toEqual([])
 })
 

@@ -13,9 +13,9 @@ afterEach(async () => world.close())
 
 const items = (from: number, many: number) => Array.from({ length: many }, (_, i) => ({ id: `${from + i}` }))
 const brought = async () =>
-  Object.fromEntries([...(await yieldsOf(world.db, null))].map(([id, { items }]) => [id, items]))
+  Object.fromEntries([...(await yieldsOf(world.app.db, null))].map(([id, { items }]) => [id, items]))
 const stored = async () =>
-  Object.fromEntries((await world.db.select().from(t.feedYields)).map(({ feedId, items }) => [feedId, items]))
+  Object.fromEntries((await world.app.db.select().from(t.feedYields)).map(({ feedId, items }) => [feedId, items]))
 
 test('counts follow the polls, and are stored once they are settled', async () => {
   await world.watch('one', sends(rss(items(0, 3))))
@@ -39,9 +39,9 @@ test('two counters at once count nothing twice, and a long past is counted in st
     ...{ id: `d${i}`, feedId: 'feed-one', identity: `${i}`, contentHash: '', title: 't', publisher: 'p' },
     fetchedAt: noon - hourMs + i,
   })
-  await atomically(world.db, () => [{ into: t.documents, rows: Array.from({ length: 4_500 }, (_, i) => row(i)) }])
+  await atomically(world.app.db, () => [{ into: t.documents, rows: Array.from({ length: 4_500 }, (_, i) => row(i)) }])
   await Promise.all([countYields(world.app), countYields(world.app), countYields(world.app)])
   await countYields(world.app)
   expect([await stored(), await brought()]).toEqual([{ 'feed-one': 4_500 }, { 'feed-one': 4_500 }])
-  expect(await countedUntil(world.db)).toBe(noon - 15 * minuteMs)
+  expect(await countedUntil(world.app.db)).toBe(noon - 15 * minuteMs)
 })

@@ -2,12 +2,14 @@ import type { CareersRead } from '../../sources/careers.ts'
 import type { FoundBoard } from '../../sources/find-boards.ts'
 import { Unreadable } from '../../sources/source.ts'
 import type { App } from '../app.ts'
+import { openRobots, type Robots } from '../full-text/robots.ts'
 import { askOnce } from './ask.ts'
 import type { Means } from './read.ts'
 
-/** What one look at an account's site may cost it, and how long it may take. */
+/** What one look at an account's site may cost it beside its robots.txt, and how long it may take. */
 const mostRequests = 5
 const longestLookMs = 60_000
+const leastPauseMs = 2_000
 /** Where jobs usually stand, when the site names no page for them. */
 const usualPaths = ['/careers', '/jobs']
 
@@ -29,7 +31,8 @@ export type Site = { domain: string | null; url: string | null; entered: boolean
 
 /**
  * Looks through a site for the page that names a job board: the page that is known, the first page, what it calls its
- * jobs, the usual places. A few requests, one after the other, and none more once a board is found.
+ * jobs, the usual places. A few requests, one after the other, and none more once a board is found. What a robots.txt
+ * closes is not asked for, unless a person entered it.
  */
 export const searchSite = async (app: App, site: Site, means: Means): Promise<Looked> => {
   const search = new Search(app, site, means)
@@ -45,6 +48,8 @@ class Search {
   private readonly deadline = AbortSignal.timeout(longestLookMs)
   private readonly heard = new Set<string>()
   private readonly asked = new Set<string>()
+  private readonly robots: Robots
+  private readonly entered: string | null
   private readonly next: Stop[]
   private trouble = 'It has no domain and no careers page to look at'
   readonly looked: Looked
@@ -52,6 +57,8 @@ class Search {
   constructor(app: App, site: Site, means: Means) {
     this.app = app
     this.means = means
+    this.robots = openRobots(app)
+    this.entered = site.entered ? site.url : null
     this.next = site.url ? [{ url: site.url, isJobsPage: true }] : []
     if (site.domain && !site.entered) this.next.push({ url: `https://${site.domain}/`, isJobsPage: false })
     this.looked = { url: null, boards: [], isJobsPage: false, wasRead: false, answer: '', heard: this.heard }
@@ -96,7 +103,10 @@ class Search {
   private async read(url: string): Promise<CareersRead | string> {
     const { hosts, reader } = this.means
     const asking = { hosts, heard: this.heard, signal: this.deadline }
-    const answer = await askOnce(this.app, { url, headers: { accept: 'text/html' } }, asking)
+    const leave = url === this.entered ? yes : await this.robots.ask(url, asking)
+    if (leave.says !== 'yes') return robotsWords[leave.says]
+    const request = { url, headers: { accept: 'text/html' }, pauseMs: Math.max(leastPauseMs, leave.pauseMs) }
+    const answer = await askOnce(this.app, request, asking)
     if (answer.kind !== 'ok') return 'message' in answer ? answer.message : 'The page could not be read'
     try {
       return await reader.readCareers(answer.body)
@@ -106,3 +116,9 @@ class Search {
     }
   }
 }
+
+const yes = { says: 'yes', pauseMs: 0 } as const
+const robotsWords = {
+  no: 'Its robots.txt asks us not to read it',
+  unknown: 'Its robots.txt could not be read',
+} as const

@@ -40,7 +40,7 @@ const searchWords = ({ look, fitFloor }: Settings['boards'], isSample: boolean):
   const first = `Boards of accounts with a fit of ${fitFloor} or more are polled first.`
   if (isSample) return `${first} The accounts of the sample have no sites to look at.`
   if (!look) return `${first} No site is looked at by itself.`
-  return `${first} The sites of these accounts are looked at once in thirty days, with five requests at most.`
+  return `${first} The sites of these accounts are looked at once in thirty days, five pages at most.`
 }
 
 type OfAccount = {
