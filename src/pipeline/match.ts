@@ -1,4 +1,4 @@
-import { atomically } from '#dialect'
+import { atomically, type Db } from '#dialect'
 import { championMove, type KnownPerson, namesakesIn } from '../core/champion.ts'
 import { msPerDay } from '../core/day.ts'
 import { documentText, type Instant } from '../core/document.ts'
@@ -6,7 +6,7 @@ import { nameKey } from '../core/match/names.ts'
 import { questionOf, type Remembered, remembered } from '../core/match/remembered.ts'
 import { createMatcher, type MatchCandidate, type Matcher } from '../core/match.ts'
 import { type Signal, UNSURE } from '../core/signal.ts'
-import { accountNames, lastAccountChange } from '../store/accounts.ts'
+import { accountNames, countNames, lastAccountChange } from '../store/accounts.ts'
 import { championsNamed } from '../store/contacts.ts'
 import { answersAt, answersOn, markMerges, markMergesOfMoves, matchesOn, type StoredAnswer } from '../store/matches.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
@@ -46,7 +46,7 @@ export const match: Stage = {
     for (let after = ''; ; ) {
       const batch = await signalsToMatch(app.db, since, after, batchSize)
       if (batch.length === 0) break
-      matcher ??= createMatcher(await accountNames(app.db))
+      matcher ??= await matcherOf(app.db, changedAt)
       await matchBatch(app, matcher, batch, counts)
       after = batch.at(-1)!.signal.id
     }
@@ -56,6 +56,19 @@ export const match: Stage = {
     await atomically(app.db, (tx) => [setWatermark(tx, 'match', { changedAt })])
     return counts
   },
+}
+
+const matchers = new WeakMap<Db, { changedAt: Instant; names: number; matcher: Matcher }>()
+
+/** Kept from run to run while the accounts stay as they are: of a million it takes a minute to make. */
+const matcherOf = async (db: Db, changedAt: Instant): Promise<Matcher> => {
+  const names = await countNames(db)
+  const kept = matchers.get(db)
+  if (kept?.changedAt === changedAt && kept.names === names) return kept.matcher
+  matchers.delete(db)
+  const matcher = createMatcher(await accountNames(db))
+  matchers.set(db, { changedAt, names, matcher })
+  return matcher
 }
 
 type Waiting = Awaited<ReturnType<typeof signalsToMatch>>[number]

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { AccountNames, Alias } from '../core/account.ts'
 import type { Instant } from '../core/document.ts'
@@ -27,6 +27,15 @@ export const allAccounts = async (db: Db): Promise<Account[]> =>
 /** When anything that tells accounts apart last changed. */
 export const lastAccountChange = async (db: Db): Promise<Instant> =>
   Number((await db.select({ at: max(accounts.changedAt) }).from(accounts))[0]?.at ?? 0)
+
+/** How many accounts and aliases there are: also one written with an old date changes it. */
+export const countNames = async (db: Db): Promise<number> => {
+  const [known, others] = [
+    await db.select({ n: count() }).from(accounts),
+    await db.select({ n: count() }).from(aliases),
+  ]
+  return Number(known[0]?.n ?? 0) + Number(others[0]?.n ?? 0)
+}
 
 export const findAccount = async (db: Db, id: string): Promise<Account | undefined> =>
   (await db.select().from(accounts).where(eq(accounts.id, id)))[0]

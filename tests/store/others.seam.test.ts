@@ -161,5 +161,9 @@ describe('people we know', () => {
   test('belong to accounts whose last change is known', async () => {
     await write((tx) => accounts.touchAccounts(tx, ['north'], now + 7))
     expect(await accounts.lastAccountChange(db)).toBe(now + 7)
+    expect(await accounts.countNames(db)).toBe(
+      (await accounts.allAccounts(db)).length + (await accounts.allAliases(db)).length,
+    )
+    expect(await accounts.countNames(db)).toBeGreaterThan(1)
   })
 })

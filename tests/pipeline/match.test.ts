@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { atomically } from '#dialect'
+import { match } from '../../src/pipeline/match.ts'
+import * as t from '../../src/store/schema/index.ts'
+import { hourMs, makeWorkspace, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+const addAccount = (id: string, name: string, changedAt: number) =>
+  atomically(w.db, (tx) => [
+    tx
+      .insert(t.accounts)
+      .values({ id, name, familyId: id, createdAt: changedAt, changedAt, factsChangedAt: changedAt }),
+  ])
+
+const accountsOfStory = async (id: string, company: string) => {
+  const [{ signal } = { signal: null! }] = await w.db.select().from(t.signals)
+  const title = `${company} raises $12M`
+  await atomically(w.db, (tx) => [
+    tx.insert(t.documents).values({
+      ...{ id: `d ${id}`, feedId: 'feed', identity: id, contentHash: id, title, publisher: 'Paper' },
+      ...{ publishedAt: w.state.now - hourMs, fetchedAt: w.state.now - hourMs, extractedBy: 'sample' },
+    }),
+    tx.insert(t.signals).values({
+      ...{ id, documentId: `d ${id}`, extractor: 'sample', fingerprint: id, kind: 'funding' as const, company },
+      ...{ confidence: 0.9, lite: false, foundAt: w.state.now },
+      signal: { ...signal, company, companyQuote: company, fields: {}, quote: title },
+    }),
+  ])
+  await match.run(w.app)
+  const found = await w.db.select().from(t.matches).where(eq(t.matches.signalId, id))
+  return found.map(({ accountId }) => accountId)
+}
+
+it('what is known of names is kept between runs, and made again for a new account, also one with an old date', async () => {
+  await addAccount('quill', 'Quillmark', w.state.now)
+  expect(await accountsOfStory('s1', 'Quillmark')).toEqual(['quill'])
+  await atomically(w.db, (tx) => [tx.update(t.accounts).set({ name: 'Gristmoor' }).where(eq(t.accounts.id, 'quill'))])
+  expect(await accountsOfStory('s2', 'Quillmark')).toEqual(['quill'])
+  await addAccount('fern', 'Fernwell', w.state.now - 1000 * hourMs)
+  expect(await accountsOfStory('s3', 'Fernwell')).toEqual(['fern'])
+  expect(await accountsOfStory('s4', 'Quillmark')).toEqual([])
+  await atomically(w.db, (tx) => [
+    tx
+      .update(t.accounts)
+      .set({ name: 'Quillmark', changedAt: w.state.now + 1 })
+      .where(eq(t.accounts.id, 'quill')),
+  ])
+  expect(await accountsOfStory('s5', 'Quillmark')).toEqual(['quill'])
+})
