@@ -3,7 +3,7 @@ import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FetchAnswer, Fetcher } from '../../src/adapters/fetch.ts'
-import { hourMs, makeWorld, sends, type World } from './poll/world.ts'
+import { hourMs, makeWorld, noon, rss, sends, type World } from './poll/world.ts'
 
 /** Captures of real feeds, where they are at hand. */
 const corpus = path.join(import.meta.dirname, '../../../shared/corpus')
@@ -15,6 +15,25 @@ beforeEach(async () => {
   world = await makeWorld()
 })
 afterEach(async () => world.close())
+
+test('an item is kept once more when its title or its text changes, and not when it is only dated anew', async () => {
+  const item = { id: 'a', at: noon - 3 * hourMs }
+  const versions = [
+    { ...item },
+    { ...item, at: noon - hourMs },
+    { ...item, text: 'Another text' },
+    { ...item, text: 'Another text', title: 'Another title' },
+    { ...item },
+  ]
+  const kept: number[] = []
+  await world.watch('wire', sends(''))
+  for (const version of versions) {
+    world.answer('wire', sends(rss([version])))
+    await world.test('wire')
+    kept.push((await world.documents('wire')).length)
+  }
+  expect(kept).toEqual([1, 1, 2, 3, 3])
+})
 
 describe.skipIf(!captured)('captures of one feed, one after the other', () => {
   const folder = path.join(corpus, 'feeds/poll_anthropic_news')

@@ -35,6 +35,12 @@ test('nothing is asked until a contact is configured, and every request carries 
   expect(next[0]?.headers).toEqual({ 'user-agent': settings.contact })
 })
 
+test('EDGAR is asked five times a second at most', async () => {
+  const first = listing(polled(null))
+  const { next } = await read(first, 'edgar-8k.xml')
+  expect([first, ...next].map((request) => request?.pauseMs)).toEqual([200, 200])
+})
+
 test('a filing with several filers is followed once, one without Item 5.02 not at all', async () => {
   const { next, documents } = await read(listing(polled(null)), 'edgar-8k.xml')
   expect(documents).toEqual([])

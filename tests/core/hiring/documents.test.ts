@@ -53,6 +53,16 @@ describe('a surge', () => {
     expect(board.read(150, steady(150))).toEqual([])
   })
 
+  test('is none when as many could well be chance', () => {
+    const board = watched()
+    const before = sales(6).map((each, i) => ({ ...each, postedAt: start + i * 12 * day }))
+    board.read(0, everyday)
+    board.read(100, [...everyday, ...before])
+    // Three after six in ninety days: one account in nine has such a fortnight.
+    expect(board.read(101, [...everyday, ...before, ...sales(3, start + 100 * day, 6)])).toEqual([])
+    expect(told(board.read(102, [...everyday, ...before, ...sales(7, start + 100 * day, 6)]))).toHaveLength(1)
+  })
+
   test('at the first reading counts only the last fourteen days', () => {
     const recent = sales(3, start - 5 * day)
     expect(told(watched().read(0, [...everyday, ...recent]))).toHaveLength(1)
