@@ -12,10 +12,6 @@ export function createTurns({ atOnce }: { atOnce: number }): Turns {
   const queue: (() => void)[] = []
   let free = atOnce
 
-  const takeSlot = async () => {
-    if (free > 0) free--
-    else await new Promise<void>((resolve) => queue.push(resolve))
-  }
   const giveSlot = () => {
     const next = queue.shift()
     if (next) next()
@@ -28,12 +24,12 @@ export function createTurns({ atOnce }: { atOnce: number }): Turns {
     const { promise, resolve } = Promise.withResolvers<void>()
     const before = host.tail
     host.tail = promise
-    host.waiting++
-    await before
+    if (host.waiting++ > 0) await before
     const pause = host.freeAtMs - performance.now()
     if (pause > 0) await sleep(pause)
     // The host's turn comes before the common slot: many feeds at one slow host must not hold all the slots.
-    await takeSlot()
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => queue.push(resolve))
     try {
       return await work()
     } finally {
