@@ -41,7 +41,7 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
           Questions come up here when a story may be about an account and nothing in it says so for sure.
         </Empty>
       ) : (
-        <ol class="questions">
+        <ol class="doubts">
           {rows.map((row, at) => (
             <Question
               row={row}

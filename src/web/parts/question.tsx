@@ -21,9 +21,9 @@ export const Question = (of: QuestionOf) => {
   const open = row.matches.filter(({ match }) => match.decision === 'review' && match.answer === null)
   const { signal } = row
   return (
-    <li class="question card" aria-current={current ? 'true' : undefined}>
+    <li class="doubt card" aria-current={current ? 'true' : undefined}>
       <Story {...of} />
-      <div class="candidates">
+      <div class="doubt-candidates">
         <ol>
           {open.map((asked, at) => (
             <Candidate asked={asked} of={of} keyName={current && at < 9 ? String(at + 1) : undefined} />
@@ -50,12 +50,12 @@ export const Question = (of: QuestionOf) => {
 }
 
 const Story = ({ row: { signal, document }, now, zone }: QuestionOf) => (
-  <div class="story">
+  <div class="doubt-story">
     <p class="small soft">
       <Ago at={document.publishedAt ?? document.fetchedAt} now={now} zone={zone} /> ·{' '}
       <Out url={document.url}>{document.publisher}</Out> · <a href={`/documents/${document.id}`}>document</a>
     </p>
-    <h2>{signal.company}</h2>
+    <h2 class="doubt-name">{signal.company}</h2>
     <p>
       {headline(signal.kind, signal.signal.fields)} <span class="soft">· {percent(signal.confidence)} sure</span>
     </p>
