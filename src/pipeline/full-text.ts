@@ -2,8 +2,8 @@ import { atomically, Conflict } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { extract as extractSignals } from '../core/extract.ts'
 import { pagesToAsk } from '../core/full-text.ts'
-import { createMatcher, type Matcher } from '../core/match.ts'
-import { accountNames } from '../store/accounts.ts'
+import type { Matcher } from '../core/match.ts'
+import { lastAccountChange } from '../store/accounts.ts'
 import {
   documentsMatched,
   openPages,
@@ -19,7 +19,7 @@ import type { App } from './app.ts'
 import { extract } from './extract.ts'
 import { type PageEnd, readPage } from './full-text/read-page.ts'
 import { openRobots, type Robots } from './full-text/robots.ts'
-import { match } from './match.ts'
+import { match, matcherOf } from './match.ts'
 import { hostOf } from './poll/ask.ts'
 import { inParallel } from './poll/by-host.ts'
 import { type Hosts, loadHosts } from './poll/hosts.ts'
@@ -68,7 +68,7 @@ const judgeOpen = async (app: App, since: Instant): Promise<number> => {
       open.map(({ document }) => document.id),
     )
     const names = open.some((one) => mayBeAsked(one) && !matched.has(one.document.id))
-    if (names) matcher ??= createMatcher(await accountNames(app.db))
+    if (names) matcher ??= await matcherOf(app.db, await lastAccountChange(app.db))
     const isAbout = ({ document: { id, title, summary, url }, feed }: Open) =>
       matched.has(id) || feed.accountId !== null || (matcher?.match({ title, summary, url }).length ?? 0) > 0
     const chosen = new Set(open.filter((one) => mayBeAsked(one) && isAbout(one)).map(({ document }) => document.id))

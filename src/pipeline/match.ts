@@ -61,7 +61,7 @@ export const match: Stage = {
 const matchers = new WeakMap<Db, { changedAt: Instant; names: number; matcher: Matcher }>()
 
 /** Kept from run to run while the accounts stay as they are: of a million it takes a minute to make. */
-const matcherOf = async (db: Db, changedAt: Instant): Promise<Matcher> => {
+export const matcherOf = async (db: Db, changedAt: Instant): Promise<Matcher> => {
   const names = await countNames(db)
   const kept = matchers.get(db)
   if (kept?.changedAt === changedAt && kept.names === names) return kept.matcher

@@ -62,6 +62,19 @@ test('the page is asked for only where the feed leaves something open about an a
   expect(pathsAsked()).toEqual(['/robots.txt', '/bare'])
 })
 
+test('where the rules are in doubt the page is asked for when the title names an account, and its plain words are found', async () => {
+  const doubtful = 'Quillmark Software bets on funding for bread start-up makers'
+  await publish([
+    { id: 'doubt', title: doubtful, page: story(told, more).replace(title, doubtful) },
+    { id: 'stranger', title: 'Mosswell bets on funding for bread start-up makers' },
+  ])
+  const before = await signals()
+  await fullText.run(w.app)
+  expect(pathsAsked()).toEqual(['/robots.txt', '/doubt'])
+  const found = (await signals()).filter(({ id }) => !before.some((known) => known.id === id))
+  expect(found).toMatchObject([{ kind: 'funding', company: 'Quillmark Software', signal: { in: 'page' } }])
+})
+
 test('what the page tells takes the place of what was read without it, and quotes stand in what is stored', async () => {
   await publish([{ id: 'bare', title, page: story(told, more) }])
   await fullText.run(w.app)
