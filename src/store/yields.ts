@@ -106,15 +106,15 @@ export const countOnce = (_tx: Tx, from: Instant, until: Instant): Step => ({
   else: 'Somebody else has counted it',
 })
 
-export const addYield = (tx: Tx, feedId: string, { items, signals: found, queued }: Yield) =>
+export const addYields = (tx: Tx, rows: (typeof feedYields.$inferInsert)[]) =>
   tx
     .insert(feedYields)
-    .values({ feedId, items, signals: found, queued })
+    .values(rows)
     .onConflictDoUpdate({
       target: feedYields.feedId,
       set: {
-        items: sql`${feedYields.items} + ${items}`,
-        signals: sql`${feedYields.signals} + ${found}`,
-        queued: sql`${feedYields.queued} + ${queued}`,
+        items: sql`${feedYields.items} + excluded.items`,
+        signals: sql`${feedYields.signals} + excluded.signals`,
+        queued: sql`${feedYields.queued} + excluded.queued`,
       },
     })

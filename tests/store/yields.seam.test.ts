@@ -23,7 +23,10 @@ test('what feeds brought is the same however much of it is stored', async () => 
   const count = (from: number) =>
     atomically(db, (tx) => [
       yields.countOnce(tx, from, until),
-      ...[...counted].map(([feedId, brought]) => yields.addYield(tx, feedId, brought)),
+      yields.addYields(
+        tx,
+        [...counted].map(([feedId, brought]) => ({ feedId, ...brought })),
+      ),
     ])
   await count(-1)
   expect(await yields.countedUntil(db)).toBe(until)
