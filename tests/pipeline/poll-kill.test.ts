@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { killPolls, pollByTwo } from './poll/kill.ts'
 
 test('a poll that is killed at any moment leaves the next one to end where an undisturbed one would', async () => {
-  const { differences, validatorsAhead, rows } = await killPolls(3)
+  const { differences, validatorsAhead, halfWay, rows } = await killPolls(3)
   expect(differences).toBe(0)
   expect(validatorsAhead).toBe(0)
+  expect(halfWay).toBeGreaterThan(0)
   expect(rows).toBeGreaterThan(1_000)
 }, 60_000)
 
