@@ -18,6 +18,11 @@ const deed = fc.constantFrom(
   'commits $1 billion to Thailand for bread infrastructure',
   'turns to Alder veteran Bo Vance as CEO',
   'adds bread tools to its oven app',
+  'gets regulator nod to acquire Birchwood',
+  'goes deeper into ovens with $2 billion acquisition',
+  'boosts delivery with new Dublin hub',
+  'hires Birchwood executive Bo Vance to lead ovens',
+  'has a new CTO: Bo Vance',
 )
 /** Sentences that name their own company, for titles that name none. */
 const lead = fc.constantFrom(
