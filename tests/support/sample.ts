@@ -6,6 +6,7 @@ import { serveSampleFeeds } from '../../src/adapters/sample-server.ts'
 import { composerWriter } from '../../src/adapters/writer.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { loadSample } from '../../src/pipeline/sample.ts'
+import { studyWith } from '../../src/pipeline/study.ts'
 import { openStore } from '../../src/store/open.ts'
 
 const root = fileURLToPath(new URL('../../feeds/sample', import.meta.url))
@@ -35,6 +36,7 @@ export const openSampleWorkspace = async () => {
     fetcher,
     writer: composerWriter,
     opinion: null,
+    study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     key,

@@ -10,6 +10,7 @@ import { insertTerritory } from '../../store/ranking.ts'
 import { addUser } from '../../store/users.ts'
 import { insertWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
+import { studyWith } from '../study.ts'
 
 export type Scratch = { app: App; ownerId: string; setTime: (at: Instant) => void; close: () => Promise<void> }
 
@@ -28,6 +29,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     fetcher: { fetch: refuse, close: async () => {} },
     writer: composerWriter,
     opinion: null,
+    study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     key: 'scratch',
