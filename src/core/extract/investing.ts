@@ -41,7 +41,10 @@ export const investedIn = (clause: Clause): Candidate[] =>
     )
       return [drop(clause, rule, investor.refused)]
     const next = /^\s+\S+/.exec(clause.text.slice(company.end))?.[0] ?? ''
-    if (ownSpending.test(`${company.name}${next}`) || startsWithPlace(company.name))
+    const own =
+      /^(?:its|their|(?:an? |the )?new)\s/iu.test(object.target) &&
+      !knownKind.test(clause.text.slice(offset, company.start))
+    if (own || ownSpending.test(`${company.name}${next}`) || startsWithPlace(company.name))
       return [drop(clause, rule, 'spending of its own')]
     const told = fundingFields(clause)
     const large = (told.amount?.value.value ?? 0) >= roundMost && !told.round

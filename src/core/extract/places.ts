@@ -39,6 +39,10 @@ const statesAndCities = wordSet(
   'Prague, Pune, Rome, Sacramento, Salt Lake City, San Antonio, San Diego, San Francisco, San Jose, Santiago, Sao Paulo, Seattle',
   'Seoul, Shanghai, Shenzhen, Sofia, Stockholm, Surat, Sydney, Taipei, Tallinn, Tampa, Tel Aviv, Tokyo, Toronto, Utrecht',
   'Vancouver, Vienna, Vilnius, Warsaw, Wuhan, Zurich, Cambridge, Oxford, Bristol, Visakhapatnam, Vizag, Amaravati, Coimbatore',
+  'Rotterdam, Eindhoven, Antwerp, Ghent, Porto, Valencia, Bilbao, Seville, Gothenburg, Malmo, Aarhus, Gdansk, Wroclaw, Lyon, Marseille',
+  'Toulouse, Nantes, Stuttgart, Cologne, Dusseldorf, Leipzig, Dresden, Turin, Bologna, Basel, Lausanne, Liverpool, Manchester, Birmingham',
+  'Newcastle, Cardiff, Belfast, Aberdeen, Sheffield, Nottingham, Cork, Galway, Brno, Riga, Kaunas, Zagreb, Belgrade, Ljubljana, Bratislava',
+  'Adelaide, Winnipeg, Edmonton, Guadalajara, Monterrey, Medellin, Curitiba, Casablanca, Accra, Kampala, Kigali, Dakar, Dhaka, Colombo',
   'Hosur, Lucknow, Indore, Bhubaneswar, Thiruvananthapuram, Trivandrum, Chandigarh, Vadodara, Sanand, Dholera, Batam, Cebu',
 )
 

@@ -141,3 +141,8 @@ test.each([
 ])('nothing is read into: %s', (title) => {
   expect(told(title)).toEqual([])
 })
+
+test('a company that invests in a site of its own has found no investor', () => {
+  expect(told('Quillmark invests £40m in new Kent packhouse')).not.toContain('funding: Kent')
+  expect(field('Quillmark establishes European headquarters in Rotterdam', 'place')).toBe('Rotterdam')
+})
