@@ -153,6 +153,15 @@ test('hostile repetition is read in little time', () => {
     'adds tools to ',
     'confirms Acme as ',
     'acquisition of Acme ',
+    'with new Acme ',
+    'gets Acme nod ',
+    'lets Acme ',
+    'veteran Acme to lead Acme ',
+    "Acme's new CEO, ",
+    'head of acme Acme ',
+    'closes acme with ',
+    'Acme and ',
+    'stake of ',
   ]) {
     const started = cpuMs()
     read(part.repeat(20_000), part.repeat(20_000))
