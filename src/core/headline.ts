@@ -48,7 +48,7 @@ const tellers: Readonly<Record<SignalKind, (words: Words) => string>> = {
   layoff: ({ headcount, percentage }) =>
     headcount ? `Layoff of ${headcount}` : percentage ? `Layoff of ${percentage} %` : 'Layoff',
   bankruptcy: () => 'Bankruptcy',
-  expansion: ({ place }) => (place ? `Expands to ${place}` : 'Expands'),
+  expansion: ({ place }) => (place ? `Expansion in ${place}` : 'Expansion'),
   hiring: ({ openings, hiringFunction, headcount, baseline }) => {
     const what = hiringFunction ? `${hiringFunction} roles` : 'roles'
     if (openings) return joined(`${openings} open ${what}`, baseline && `usually ${usual(baseline)}`)
