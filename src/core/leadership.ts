@@ -1,6 +1,7 @@
-import { dayInWords, localDay } from './day.ts'
+import { dayInWords, localDay, localTime } from './day.ts'
 import type { Document, Instant } from './document.ts'
 import { functionOf, seniorityOf } from './extract/role.ts'
+import { stableJson } from './hash.ts'
 import { sameName } from './names.ts'
 import { asWritten } from './own-signals.ts'
 import type { Signal, SignalKind } from './signal.ts'
@@ -19,19 +20,24 @@ export type LeadershipReading = {
   now: Instant
 }
 
-/** Under this identity the people of a page are kept as a document, a new version for every change. */
+/**
+ * Under this identity the people of a page are kept as a document, a new version for every change. It names its moment:
+ * a page that goes back to what it once said is another version too.
+ */
 export const peopleIdentity = 'people'
 
 /** Readings without a person before they count as gone: pages are rebuilt, and forget someone for an hour. */
 const goneAfter = 2
 
 /**
- * The people as they are kept after this reading, and a document for everyone who appeared, left or changed title.
- * When more than half go, or more than half are new, the page was rebuilt: it is kept and tells nothing.
+ * The people as they are kept after this reading, where that changed, and a document for everyone who appeared, left or
+ * changed title. When more than half go, or more than half are new, the page was rebuilt: it is kept and tells nothing.
  */
 export const leadershipDocuments = (reading: LeadershipReading): Document[] => {
-  const difference = differenceOf(reading.before ?? [], reading.people)
-  const told = difference.isRebuilt || reading.before === null ? [] : changesIn(difference)
+  const { before } = reading
+  const difference = differenceOf(before ?? [], reading.people)
+  if (before !== null && stableJson(difference.kept) === stableJson(before)) return []
+  const told = difference.isRebuilt || before === null ? [] : changesIn(difference)
   return [peopleDocument(reading, difference.kept), ...told.map((change) => changeDocument(reading, change))]
 }
 
@@ -153,11 +159,11 @@ const signalOf = (company: string, kind: SignalKind, { name, title }: PersonNow,
   rule: 'page.leadership',
 })
 
-const peopleDocument = ({ company, url }: LeadershipReading, people: readonly PersonKept[]): Document => ({
+const peopleDocument = ({ company, url, now }: LeadershipReading, people: readonly PersonKept[]): Document => ({
   identity: peopleIdentity,
   url,
   title: `The leadership page of ${company}`,
-  summary: null,
+  summary: `As it was from ${dayInWords(localDay(now, 'UTC'))}, ${localTime(now, 'UTC')} UTC on.`,
   body: people
     .map((person) => `${named(person)}${person.missed > 0 ? ' (not found at the last reading)' : ''}`)
     .join('\n'),

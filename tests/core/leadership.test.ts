@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/core/document.ts'
-import { leadershipDocuments, type PersonKept, type PersonNow, samePeople } from '../../src/core/leadership.ts'
+import {
+  leadershipDocuments,
+  type PersonKept,
+  type PersonNow,
+  peopleIdentity,
+  samePeople,
+} from '../../src/core/leadership.ts'
 import { ownSignals } from '../../src/core/own-signals.ts'
 
 const page = (...lines: string[]): PersonNow[] =>
@@ -19,15 +25,16 @@ const readings = (...pages: PersonNow[][]): { told: Document[]; kept: PersonKept
   let kept: PersonKept[] | null = null
   let told: Document[] = []
   for (const people of pages) {
-    const [reading, ...changes] = leadershipDocuments({
+    const documents = leadershipDocuments({
       company: 'Quillmark',
       url: 'https://quillmark.example/team',
       before: kept,
       people,
       now: Date.UTC(2026, 2, 4),
     })
-    kept = reading!.extra!.people as PersonKept[]
-    told = changes
+    const reading = documents.find(({ identity }) => identity === peopleIdentity)
+    kept = (reading?.extra?.people as PersonKept[] | undefined) ?? kept
+    told = documents.filter((document) => document !== reading)
   }
   return { told, kept: kept ?? [] }
 }

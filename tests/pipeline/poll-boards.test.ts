@@ -153,17 +153,21 @@ test('a board that slowed down is a fact of its account, and usual again afterwa
   expect((await facts('hiringPace')).map(({ value }) => value)).toEqual(['slower', 'usual'])
 })
 
-test('a leadership page tells who appeared, and who has left once it is missing them twice', async () => {
-  const page = (...people: string[]) =>
-    sends(`<ul>${people.map((person) => `<li><b>${person.replace(', ', '</b> <i>')}</i></li>`).join('')}</ul>`, {
-      'content-type': 'text/html',
-    })
-  const team = ['Testa Placeholder, Chief Executive Officer', 'Sample Fixture, CFO', 'Specimen Mock, VP Sales']
+const page = (...people: string[]) =>
+  sends(`<ul>${people.map((person) => `<li><b>${person.replace(', ', '</b> <i>')}</i></li>`).join('')}</ul>`, {
+    'content-type': 'text/html',
+  })
+const team = ['Testa Placeholder, Chief Executive Officer', 'Sample Fixture, CFO', 'Specimen Mock, VP Sales']
+const watchTeam = async () => {
   await world.watch('team', page(...team), {
     ...{ kind: 'page', publisher: 'Quillmark' },
     settings: { reads: 'leadership', url: world.url('team.example', '/feed'), person: 'li', name: 'b', title: 'i' },
   })
   await world.pollAfter(0)
+}
+
+test('a leadership page tells who appeared, and who has left once it is missing them twice', async () => {
+  await watchTeam()
   world.answer('team', page(...team.slice(0, 2), 'Mock Sample, Chief Revenue Officer'))
   await world.pollAfter(dayMs)
   expect((await signals()).map(([kind]) => kind)).toEqual(['executive_hire'])
@@ -174,4 +178,21 @@ test('a leadership page tells who appeared, and who has left once it is missing 
   ])
   await world.pollAfter(dayMs)
   expect(await signals()).toHaveLength(2)
+})
+
+test('a leadership page that goes back to what it said before tells it once, and forgets who was missing', async () => {
+  await watchTeam()
+  const read = async (...people: string[]) => {
+    world.answer('team', page(...people))
+    await world.pollAfter(dayMs)
+  }
+  for (const people of [team.slice(0, 2), team, team.slice(0, 2), team]) await read(...people)
+  expect(await signals()).toEqual([])
+  await read(team[0]!, 'Sample Fixture, COO', team[2]!)
+  await read(...team)
+  expect(await signals()).toHaveLength(2)
+  const kept = (await world.documents('team')).length
+  for (let day = 0; day < 3; day++) await read(`${team[0]} `, ...team.slice(1))
+  expect(await signals()).toHaveLength(2)
+  expect(await world.documents('team')).toHaveLength(kept)
 })
