@@ -39,9 +39,9 @@ const finish = async (yaml: string, out: string | undefined) => {
   return exitCodes.ok
 }
 
-const questionText = ({ ask, help, choices, optional, left }: InterviewQuestion): string =>
+const questionText = ({ ask, help, kind, choices, optional, left }: InterviewQuestion): string =>
   [
     '',
     `${ask}${optional ? ' (may stay empty)' : ''}  · ${left} to go`,
-    `  ${choices ? choices.join(' / ') : help}`,
+    `  ${choices ? `${kind === 'list' ? `${help} ` : ''}${choices.join(kind === 'list' ? ', ' : ' / ')}` : help}`,
   ].join('\n')

@@ -115,8 +115,6 @@ describe('publishing', () => {
 
 describe('the interview', () => {
   const answers: Record<string, string> = {
-    situation: 'funding, new executive',
-    situation_first: 'funding',
     size: '50-500',
     technologies_needed: 'yes',
   }
@@ -131,7 +129,11 @@ describe('the interview', () => {
       const choice = /type="radio" name="answer" value="([^"]+)"/.exec(text)?.[1]
       const optional = text.includes('May stay empty')
       const answer = choice ?? answers[question] ?? (optional ? '' : question.includes('deal') ? '20000' : '100')
-      text = await (await manager.submit('/icp/interview', { ...kept, question, answer, do: 'next' })).text()
+      const picks = [...text.matchAll(/type="checkbox" name="(pick\.[^"]+)"/g)]
+        .slice(0, 2)
+        .map((found) => [found[1]!, 'yes'])
+      const given = picks.length > 0 ? Object.fromEntries(picks) : { answer }
+      text = await (await manager.submit('/icp/interview', { ...kept, question, ...given, do: 'next' })).text()
       if (asked === 2) {
         const back = await manager.submit('/icp/interview', {
           ...kept,

@@ -2,7 +2,7 @@ import type { Condition, FieldRule } from '../icp.ts'
 
 /** A condition as a person would say it: "50 to 500 employees" as "employees 50 to 500", "revenue $8M to $120M". */
 export const conditionInWords = (when: Condition): string => {
-  if ('contact' in when) return `a ${when.contact.replaceAll('_', ' ')} among the contacts`
+  if ('contact' in when) return `"${when.contact.replaceAll('_', ' ')}" among the contacts`
   if ('events' in when) {
     const often = when.at_least > 1 ? `${when.at_least} times ` : ''
     return `${when.events.replaceAll('_', ' ')} ${often}within ${when.within_days} days`

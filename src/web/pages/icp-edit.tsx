@@ -177,12 +177,10 @@ const WeightsForm = ({ icp, draft, formToken }: { icp: Icp; draft: Draft; formTo
 const FileForm = ({ draft, formToken, mayPublish }: { draft: Draft; formToken: string; mayPublish: boolean }) => (
   <form method="post" action="/icp/edit" class="card stack">
     <Carried draft={draft} formToken={formToken} />
-    <label>
-      The file
-      <textarea name="yaml" class="code" rows={28} spellcheck={false} required maxlength={200_000}>
-        {draft.yaml}
-      </textarea>
-    </label>
+    <label for="yaml">The file</label>
+    <textarea id="yaml" name="yaml" class="code" rows={28} spellcheck={false} required maxlength={200_000}>
+      {draft.yaml}
+    </textarea>
     <label>
       What changes, and why <span class="soft">kept with the version</span>
       <input name="note" value={draft.note} maxlength={500} />

@@ -5,7 +5,7 @@ import { page } from '../layout.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 
-/** Answers travel with the form: `a.<question>`; nothing is kept before the file is published. */
+/** Answers travel with the form, `a.<question>`, and ticks as `pick.<choice>`; nothing is kept before publishing. */
 const schema = z
   .object({ question: z.string().max(60), answer: z.string().max(3_000).default(''), do: z.enum(['next', 'back']) })
   .catchall(z.string().max(3_000))
@@ -14,7 +14,9 @@ type Answers = Record<string, string>
 const begin = (c: WebContext) => ask(c, {})
 
 const go = async (c: WebContext): Promise<Response> => {
-  const { question, answer, do: direction, ...fields } = await fieldsOf(c, schema)
+  const { question, answer: written, do: direction, ...fields } = await fieldsOf(c, schema)
+  const picked = Object.keys(fields).flatMap((name) => (name.startsWith('pick.') ? [name.slice(5)] : []))
+  const answer = picked.length > 0 ? picked.join(', ') : written
   const answers: Answers = Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => (name.startsWith('a.') ? [[name.slice(2), String(value)]] : [])),
   )
@@ -81,9 +83,26 @@ const Question = ({ question, value }: { question: InterviewQuestion; value: str
       <fieldset class="stack">
         <legend>{asked}</legend>
         <p class="soft">{help}</p>
-        {choices.map((choice) => (
-          <label class="choice">
-            <input type="radio" name="answer" value={choice} checked={choice === value} required={!optional} />
+        {choices.map((choice, at) => (
+          <label class="choice" for={`choice-${at}`}>
+            {kind === 'list' ? (
+              <input
+                id={`choice-${at}`}
+                type="checkbox"
+                name={`pick.${choice}`}
+                value="yes"
+                checked={value.split(', ').includes(choice)}
+              />
+            ) : (
+              <input
+                id={`choice-${at}`}
+                type="radio"
+                name="answer"
+                value={choice}
+                checked={choice === value}
+                required={!optional}
+              />
+            )}
             {choice}
           </label>
         ))}
@@ -91,7 +110,7 @@ const Question = ({ question, value }: { question: InterviewQuestion; value: str
     )
   return (
     <label>
-      <span class="question">{asked}</span>
+      <span class="asked">{asked}</span>
       <span class="soft block-line">
         {help}
         {optional && ' May stay empty.'}

@@ -104,7 +104,7 @@ const factor = (value: number): string => tenth(Math.round(value * 10) / 10)
 const Attributes = ({ learnt: { attributes } }: { learnt: Learnt }) => (
   <section class="card" aria-labelledby="attributes">
     <h2 id="attributes">Every attribute</h2>
-    <div class="table-frame">
+    <div class="table-frame" tabindex={0}>
       <table class="table">
         <caption>p is adjusted for how many attributes were asked</caption>
         <thead>

@@ -68,7 +68,7 @@ const WinRates = ({ winRates }: { winRates: IcpReview['winRates'] }) => (
     <h2 id="wins">Won, by tier of the first touch</h2>
     {winRates.length === 0 && <p class="soft">No touch is recorded yet.</p>}
     {winRates.map(({ tier, share }) => (
-      <div>
+      <div class="rates">
         <p class="num">
           <Tier tier={tier} /> <b>{share.met}</b> of {share.of}
         </p>
@@ -99,7 +99,7 @@ const Drift = ({ quarters }: { quarters: readonly DriftQuarter[] }) => (
 )
 
 const DriftTable = ({ rows }: { rows: DriftQuarter['rows'] }) => (
-  <div class="table-frame">
+  <div class="table-frame" tabindex={0}>
     <table class="table">
       <thead>
         <tr>
@@ -146,7 +146,7 @@ const Rejections = ({ rejections }: { rejections: IcpReview['rejections'] }) => 
     {rejections.length === 0 ? (
       <p class="soft">None was.</p>
     ) : (
-      <div class="table-frame">
+      <div class="table-frame" tabindex={0}>
         <table class="table">
           <thead>
             <tr>

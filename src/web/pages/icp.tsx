@@ -64,7 +64,7 @@ const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
           <Criteria icp={icp} />
           <section class="card">
             <h2>When: triggers</h2>
-            <div class="table-frame">
+            <div class="table-frame" tabindex={0}>
               <Triggers icp={icp} />
             </div>
           </section>

@@ -111,7 +111,7 @@ const Multiple = ({ kind, cells }: { kind: string; cells: readonly KindTierCell[
 const CellTable = ({ cells }: { cells: readonly KindTierCell[] }) => (
   <section class="card">
     <h2>Trigger kind × tier</h2>
-    <div class="table-frame">
+    <div class="table-frame" tabindex={0}>
       <table class="table">
         <thead>
           <tr>

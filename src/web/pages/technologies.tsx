@@ -22,7 +22,7 @@ const technologies = async (c: WebContext) => {
           <a href={`/accounts/${id}`}>Back to the account</a>
         </span>
       </header>
-      <div class="table-frame">
+      <div class="table-frame" tabindex={0}>
         <table class="table">
           <thead>
             <tr>

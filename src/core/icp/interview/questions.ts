@@ -6,6 +6,7 @@ export type InterviewQuestion = {
   help: string
   /** How the answer is read. An empty one passes an optional question. */
   kind: 'text' | 'list' | 'range' | 'choice' | 'yes_no'
+  /** What may be answered; of a list, any of them. */
   choices?: readonly string[]
   optional: boolean
   /** How many come after it at most, itself included. */
@@ -40,12 +41,10 @@ export const questions: readonly Asked[] = [
     kind: 'list',
     optional: true,
   }),
-  text(
-    'situation',
-    'What has usually just happened when a company starts to look for you?',
-    `Any of: ${Object.keys(happenings).join(', ')}.`,
-    { kind: 'list' },
-  ),
+  text('situation', 'What has usually just happened when a company starts to look for you?', 'One or more of these.', {
+    kind: 'list',
+    choices: Object.keys(happenings),
+  }),
   text('situation_first', 'Which of these matters most?', 'It counts most in the queue.', {
     kind: 'choice',
     if: (answers) => kindsIn(answers).length > 1,

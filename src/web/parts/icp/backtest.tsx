@@ -96,7 +96,7 @@ const Ranking = ({
   after: Area
   lift: [string, string] | null
 }) => (
-  <div class="table-frame">
+  <div class="table-frame" tabindex={0}>
     <table class="table">
       <thead>
         <tr>

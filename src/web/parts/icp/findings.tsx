@@ -43,7 +43,7 @@ export const Checked = ({ check }: { check: IcpCheck }) => (
     )}
     <details>
       <summary>What each question finds among {plural(check.accounts, 'account')}</summary>
-      <div class="table-frame">
+      <div class="table-frame" tabindex={0}>
         <table class="table">
           <thead>
             <tr>

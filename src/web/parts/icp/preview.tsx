@@ -18,7 +18,7 @@ export const Preview = ({ preview }: { preview: WholePreview }) => (
   <>
     <section class="card" aria-labelledby="tiers">
       <h2 id="tiers">Tiers, if it were published</h2>
-      <div class="table-frame">
+      <div class="table-frame" tabindex={0}>
         <table class="table">
           <thead>
             <tr>
@@ -70,8 +70,8 @@ export const Preview = ({ preview }: { preview: WholePreview }) => (
 const signed = (n: number): string => (n === 0 ? '·' : n > 0 ? `+${n}` : `−${-n}`)
 
 const Moves = ({ moves }: { moves: readonly TierMove[] }) => (
-  <div class="table-frame">
-    <table class="table">
+  <div class="table-frame" tabindex={0}>
+    <table class="table moves">
       <thead>
         <tr>
           <th scope="col">Account</th>

@@ -7,7 +7,7 @@ import { humane } from '../words.tsx'
 /** The numbers of an ICP as a table: weights, what Tier 1 needs, the tiers, the triggers. */
 export const Weights = ({ icp }: { icp: Icp }) => (
   <>
-    <div class="table-frame">
+    <div class="table-frame" tabindex={0}>
       <table class="table">
         <thead>
           <tr>
@@ -42,7 +42,7 @@ export const Weights = ({ icp }: { icp: Icp }) => (
         </tbody>
       </table>
     </div>
-    <div class="table-frame">
+    <div class="table-frame" tabindex={0}>
       <table class="table">
         <thead>
           <tr>
