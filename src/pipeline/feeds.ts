@@ -3,10 +3,11 @@ import { Refusal } from '../core/errors.ts'
 import { type CatalogueEntry, readCatalogue } from '../sources/catalogue.ts'
 import { sourceOf } from '../sources/index.ts'
 import { type Feed, findFeed, insertFeed, listFeeds, updateFeed, upsertFeed } from '../store/feeds.ts'
+import { boardKey } from './account-boards.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
-import { eachByHost, meansOf } from './poll/by-host.ts'
+import { addressOf, eachByHost, meansOf } from './poll/by-host.ts'
 import { type Means, readFeed, settingsOf } from './poll/read.ts'
 import { answerInWords } from './poll/save.ts'
 
@@ -25,12 +26,21 @@ export const tryFeed = async (app: App, given: NewFeed, means?: Means): Promise<
 export const addFeed = async (app: App, person: Person | null, given: NewFeed): Promise<string> => {
   assertMayChange(person)
   const feed = rowOf(app, given)
+  const same = await sameFeed(app, feed)
+  if (same) throw new Refusal('conflict', `“${same.name}” reads that already${same.enabled ? '' : ': turn it on'}`)
   if (await findFeed(app.db, feed.key))
     throw new Refusal('conflict', `There is a feed with the key “${feed.key}” already`)
   await commit(app, (tx) => [insertFeed(tx, feed)], [
     audited(app, { actorId: person?.id ?? null, what: 'feed_added', subject: 'feed', subjectId: feed.id }),
   ])
   return feed.id
+}
+
+/** The one that asks for the very same; a page may be read for several things. */
+const sameFeed = async (app: App, feed: Feed): Promise<Feed | undefined> => {
+  if (feed.kind === 'page') return undefined
+  const address = addressOf(app, feed)
+  return (await listFeeds(app.db)).find((other) => other.kind === feed.kind && addressOf(app, other) === address)
 }
 
 /** Turns a feed on, to be asked at once and with a clean slate, or off. */
@@ -96,7 +106,7 @@ const rowOf = (app: App, given: NewFeed): Feed => {
   const { name, kind, publisher, key, country = null, language = null, why = null, accountId = null } = given
   const feed: Feed = {
     ...neverAsked,
-    ...{ id: app.newId(), key: key ?? keyOf(name), name: name.trim(), publisher: publisher?.trim() || name.trim() },
+    ...{ id: app.newId(), key: key ?? keyOf(given), name: name.trim(), publisher: publisher?.trim() || name.trim() },
     ...{ category: given.category, kind, settings: given.settings, country, language, why, accountId },
     ...{ nextPollAt: app.now(), createdAt: app.now() },
   }
@@ -111,7 +121,11 @@ const rowOf = (app: App, given: NewFeed): Feed => {
   return feed
 }
 
-const keyOf = (name: string): string =>
+/** A board is called the same, whoever finds it. */
+const keyOf = ({ name, kind, settings: { board } }: NewFeed): string =>
+  typeof board === 'string' ? boardKey({ kind, settings: { board } }) : keyOfName(name)
+
+const keyOfName = (name: string): string =>
   name
     .normalize('NFKD')
     .toLowerCase()

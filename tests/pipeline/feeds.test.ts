@@ -46,7 +46,21 @@ test('a feed that is added is polled next, once for each key', async () => {
   world.answer('wire', sends(rss([{ id: 'a' }])))
   await addFeed(world.app, null, wire())
   expect(await world.pollAfter(0)).toMatchObject({ feeds: 1, documents: 1 })
-  await expect(addFeed(world.app, null, wire())).rejects.toThrow('There is a feed with the key “harbour-wire” already')
+  const other = { ...wire(), settings: { url: world.url('wire.example', '/other') } }
+  await expect(addFeed(world.app, null, other)).rejects.toThrow('There is a feed with the key “harbour-wire” already')
+})
+
+test('what is watched already is not watched once more under another name', async () => {
+  await addFeed(world.app, null, wire())
+  const again = () => addFeed(world.app, null, { ...wire(), name: 'Wire' })
+  await expect(again()).rejects.toThrow('“Harbour Wire” reads that already')
+  await setFeedEnabled(world.app, null, 'harbour-wire', false)
+  await expect(again()).rejects.toThrow('turn it on')
+  const team = { reads: 'leadership', url: world.url('wire.example', '/'), person: 'li', name: 'b', title: 'i' }
+  const news = { reads: 'newsroom', url: world.url('wire.example', '/'), item: 'article' }
+  for (const [name, settings] of Object.entries({ team, news }))
+    await addFeed(world.app, null, { name, category: 'executives', kind: 'page', settings })
+  expect(await listFeeds(world.app.db)).toHaveLength(3)
 })
 
 test('what nobody can read is refused with the key that is wrong, and a rep adds nothing', async () => {

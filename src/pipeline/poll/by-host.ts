@@ -19,12 +19,15 @@ export const eachByHost = async (app: App, feeds: readonly Feed[], work: (feed: 
 }
 
 /** One that cannot be asked at all stands alone. */
-const hostOf = (app: App, feed: Feed): string => {
+const hostOf = (app: App, feed: Feed): string => URL.parse(addressOf(app, feed) ?? '')?.host ?? feed.id
+
+/** What a feed is asked first; null when it cannot be asked at all. */
+export const addressOf = (app: App, feed: Feed): string | null => {
   try {
     const source = sourceOf(feed.kind)!
-    return new URL(source.request(source.settings(settingsOf(app, feed)), feed)[0]!.url).host
+    return source.request(source.settings(settingsOf(app, feed)), feed)[0]!.url
   } catch {
-    return feed.id
+    return null
   }
 }
 
