@@ -12,14 +12,14 @@ import {
   saveLook,
   takeLook,
 } from '../store/careers.ts'
-import { findFeed } from '../store/feeds.ts'
+import { type Feed, findFeed } from '../store/feeds.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import { findWorkspace, getWorkspace, updateWorkspace } from '../store/workspace.ts'
 import { boardKey, watchBoard } from './account-boards.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
-import { assertMayChange, tryFeed } from './feeds.ts'
+import { assertMayChange, setFeedEnabled, tryFeed } from './feeds.ts'
 import { inParallel, meansOf } from './poll/by-host.ts'
 import { type Looked, searchSite } from './poll/careers.ts'
 import type { Means } from './poll/read.ts'
@@ -92,9 +92,13 @@ export const enterBoard = async (app: App, person: Person | null, accountId: str
   }
   const { good, message } = await tryBoard(app, accountId, board, await meansOf(app))
   if (!good) throw new Refusal('invalid', `${nameOf(board)} is not watched: ${message}`)
-  await watchBoard(app, person?.id ?? null, { accountId, board })
+  const key = await watchBoard(app, person?.id ?? null, { accountId, board })
+  const feed = await findFeed(app.db, key)
+  if (feed && isAtRest(feed)) await setFeedEnabled(app, person, key, true)
   return `${nameOf(board)} is watched: ${message}`
 }
+
+const isAtRest = ({ enabled, state }: Feed): boolean => !enabled || state === 'paused' || state === 'gone'
 
 /** Whether boards are looked for, and from which fit on accounts come first. */
 export const setBoards = async (app: App, person: Person, boards: Settings['boards']): Promise<void> => {

@@ -4,9 +4,10 @@ import { settingsSchema } from '../../src/core/settings.ts'
 import { watchBoard } from '../../src/pipeline/account-boards.ts'
 import { enterBoard, lookForBoards, lookNow, setBoards } from '../../src/pipeline/careers.ts'
 import type { Person } from '../../src/pipeline/edit.ts'
+import { addFeed } from '../../src/pipeline/feeds.ts'
 import { meansOf } from '../../src/pipeline/poll/by-host.ts'
 import { careersOf } from '../../src/store/careers.ts'
-import { feedsOfAccount, listFeeds } from '../../src/store/feeds.ts'
+import { feedsOfAccount, listFeeds, updateFeed } from '../../src/store/feeds.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { dayMs, hourMs, makeWorld, minuteMs, noon, rss, sends, type World } from './poll/world.ts'
 
@@ -211,6 +212,30 @@ test('a board is watched for its account, once, and for no other', async () => {
   await expect(watch('tern')).rejects.toMatchObject({ code: 'conflict' })
   await expect(watch('nobody')).rejects.toMatchObject({ code: 'not_found' })
   await expect(watch('tern', { kind: 'lever', settings: { board: 'a/b' } })).rejects.toThrow('board')
+})
+
+test('a board that was added by hand is known when it is found', async () => {
+  const given = { name: 'Our jobs', category: 'hiring', kind: 'lever', settings: { board: 'Quillmark' } }
+  await addFeed(world.app, null, { ...given, accountId: 'quillmark' })
+  world.answers.set('quillmark.example/', page('<a href="https://jobs.lever.co/quillmark">Jobs</a>'))
+  answersLever('quillmark')
+  expect(await look()).toBe(0)
+  expect(await boards('quillmark')).toHaveLength(1)
+  expect((await careersOf(world.app.db, 'quillmark'))?.lastAnswer).toContain('Lever “quillmark” is known')
+})
+
+test.each([
+  ['is off', { enabled: false }],
+  ['is paused', { state: 'paused' as const, failures: 10 }],
+])('a board that %s is watched again once a person enters it', async (_, columns) => {
+  answersLever('quillmark')
+  const board = { kind: 'lever', settings: { board: 'quillmark' } }
+  const key = await watchBoard(world.app, null, { accountId: 'quillmark', board })
+  const { id } = await world.feed(key)
+  await atomically(world.app.db, (tx) => [updateFeed(tx, id, columns)])
+  await enterBoard(world.app, null, 'quillmark', 'https://jobs.lever.co/quillmark')
+  expect(await world.feed(key)).toMatchObject({ enabled: true, state: 'new', failures: 0 })
+  expect(await world.pollAfter(0)).toMatchObject({ feeds: 1, failed: 0 })
 })
 
 test('boards of accounts below the floor are polled after all others', async () => {
