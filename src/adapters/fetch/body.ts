@@ -41,18 +41,25 @@ export async function unpack(packed: readonly Uint8Array[], encoding: string | u
   if (stages.length === 0) return Buffer.concat(packed)
   const packedBytes = packed.reduce((sum, chunk) => sum + chunk.length, 0)
   const chunks: Uint8Array[] = []
-  let bytes = 0
   const collect = async (source: AsyncIterable<Uint8Array>) => {
+    for await (const chunk of source) chunks.push(chunk)
+  }
+  const steps = stages.reverse().flatMap((encoding) => [stageOf(encoding), bounded(packedBytes)])
+  await pipeline([Readable.from(packed), ...steps, collect])
+  return Buffer.concat(chunks)
+}
+
+/** Holds also what is unpacked only to be unpacked again: it may be endless and come to nothing. */
+const bounded = (packedBytes: number): Stage =>
+  async function* (source) {
+    let bytes = 0
     for await (const chunk of source) {
       bytes += chunk.length
       if (bytes > bodyLimits.bytes) throw tooLarge()
       if (bytes > bodyLimits.ratioFromBytes && bytes > packedBytes * bodyLimits.ratio) throw tooCompressed()
-      chunks.push(chunk)
+      yield chunk
     }
   }
-  await pipeline([Readable.from(packed), ...stages.reverse().map(stageOf), collect])
-  return Buffer.concat(chunks)
-}
 
 function stageOf(encoding: string): Stage {
   const decoder = decoders[encoding]

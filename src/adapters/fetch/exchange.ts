@@ -15,6 +15,8 @@ export class Stopped extends Error {
 
 /** Of an answer that is not a good one so much is read to keep the connection; beyond it the connection is dropped. */
 const unwantedBytes = 64 * 1024
+/** So many pieces of a body are put together: one that drips in byte by byte costs a hundred times its size to hold. */
+const looseChunks = 1_024
 
 /**
  * One request and its whole answer, ended from outside by time or by signal. It stands on undici's lowest level: for an
@@ -48,6 +50,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   private controller: Controller | null = null
   private received: Received | null = null
   private bytes = 0
+  private together = 0
   private ended = false
 
   constructor(resolve: (received: Received) => void, reject: (error: Error) => void) {
@@ -83,7 +86,14 @@ class Receiver implements Dispatcher.DispatchHandler {
       this.end(null)
       controller.abort(new Stopped('aborted'))
     } else if (this.bytes > bodyLimits.bytes) this.end(tooLarge())
-    else received.packed.push(chunk)
+    else this.keep(received.packed, chunk)
+  }
+
+  private keep(packed: Uint8Array[], chunk: Uint8Array) {
+    packed.push(chunk)
+    if (packed.length - this.together < looseChunks) return
+    packed.push(Buffer.concat(packed.splice(this.together)))
+    this.together++
   }
 
   onResponseEnd() {

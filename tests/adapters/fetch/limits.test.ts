@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
+import { guardedAgent } from '../../../src/adapters/fetch/agent.ts'
+import { exchange } from '../../../src/adapters/fetch/exchange.ts'
 import { createFetcher, type FetcherOptions } from '../../../src/adapters/fetch.ts'
 import { publisher } from './publisher.ts'
 
@@ -20,6 +24,14 @@ const fetcherFor = (port: number, options: Partial<FetcherOptions> = {}) => {
   })
   open.push(fetcher)
   return fetcher
+}
+
+/** A server below http, which says the same to everyone. */
+const tcp = async (answer: string) => {
+  const server = createServer((socket) => void socket.on('error', () => {}).once('data', () => socket.write(answer)))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  open.push({ close: () => server.close() })
+  return server.address() as AddressInfo
 }
 
 describe('of politeness', () => {
@@ -65,6 +77,33 @@ describe('of size', () => {
     open.push(server)
     const answer = await fetcherFor(server.port).fetch({ url: server.url('/') })
     expect(answer).toMatchObject({ kind: 'refused', reason: 'too_large' })
+  })
+
+  test('what is packed twice is held to the limits in between too, though it comes to nothing in the end', async () => {
+    // The outer bytes unpack to 64 MiB of empty blocks, and those to nothing.
+    const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
+    const emptyBlocks = Buffer.alloc(64 * 1024 * 1024, Buffer.from([0, 0, 0, 0xff, 0xff]))
+    const packed = gzipSync(Buffer.concat([head, emptyBlocks]), { level: 1 })
+    const server = await publisher((_request, response) => {
+      response.setHeader('content-encoding', 'gzip, gzip').end(packed)
+    })
+    open.push(server)
+    const answer = await fetcherFor(server.port).fetch({ url: server.url('/') })
+    expect(answer).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/^too_(?:large|compressed)$/) })
+  })
+
+  test('a body that drips in byte by byte is not held byte by byte', async () => {
+    const bytes = 50_000
+    const server = await tcp(
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(bytes)}0\r\n\r\n`,
+    )
+    const allow = { host: '127.0.0.1', port: server.port }
+    const agent = guardedAgent({ allow, resolve: undefined, connectMs: 5_000, headersMs: 5_000 })
+    open.push({ close: () => agent.destroy() })
+    const url = new URL(`http://127.0.0.1:${server.port}/`)
+    const { packed } = await exchange(agent, url, {}, { timeoutMs: 10_000, signal: undefined })
+    expect(Buffer.concat(packed).toString()).toBe('x'.repeat(bytes))
+    expect(packed.length).toBeLessThan(1_200)
   })
 
   test('five redirects are followed and a sixth is not', async () => {
