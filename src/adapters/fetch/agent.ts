@@ -10,6 +10,9 @@ export type AgentOptions = {
   headersMs: number
 }
 
+/** Longer than the usual pauses between two requests to a host. */
+const longestIdleMs = 4_000
+
 /** An agent that opens sockets to the public internet alone, whatever a name or a redirect says. */
 export function guardedAgent({ allow, resolve, connectMs, headersMs }: AgentOptions): Agent {
   const options = { timeout: connectMs, allowH2: false }
@@ -22,6 +25,8 @@ export function guardedAgent({ allow, resolve, connectMs, headersMs }: AgentOpti
     headersTimeout: headersMs,
     bodyTimeout: 0, // the whole exchange has a deadline of its own
     maxHeaderSize: 32_768,
+    // A server may ask for minutes, and thousands of servers would fill our table of open files.
+    keepAliveMaxTimeout: longestIdleMs,
     connect: (target, callback) => {
       const host = target.hostname.replace(/^\[|\]$/g, '')
       const atAllowedPort = allow !== null && Number(target.port) === allow.port

@@ -87,3 +87,15 @@ test('a body that does not end is given up after thirty seconds, and its socket 
   for (let i = 0; !sockets[0]!.destroyed && i < 10_000; i++) await macrotask()
   expect(sockets[0]!.destroyed).toBe(true)
 })
+
+test('a server that wants its connection kept for ten minutes does not keep it', async () => {
+  const answer = 'HTTP/1.1 200 OK\r\nkeep-alive: timeout=600\r\ncontent-length: 1\r\n\r\nx'
+  const { port, sockets } = await tcp((socket) => void socket.on('data', () => socket.write(answer)))
+  const fetched = fetcherFor(port).fetch({ url: `http://kept.example:${port}/` })
+  expect((await secondsUntil(fetched, () => sockets.length > 0)).answer).toMatchObject({ kind: 'ok' })
+  for (let i = 0; i < 20 && !sockets[0]!.destroyed; i++) {
+    await vi.advanceTimersByTimeAsync(500)
+    for (let j = 0; j < 20; j++) await macrotask()
+  }
+  expect(sockets[0]!.destroyed).toBe(true)
+})
