@@ -92,13 +92,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     for (let hop = 0; hop <= longestRedirectChain; hop++) {
       const url = URL.parse(trail.url)
       if (!url || !/^https?:$/.test(url.protocol)) return notHttp(trail.url)
-      const answer = await turns.inTurn(url.host, pauseMs, async () => {
+      const work = async () => {
         if (closed?.(url.host)) return { kind: 'closed' as const, host: url.host, message: 'It asked us to wait' }
         const startedMs = performance.now()
         const asked = await ask(agent, url, headers, { timeoutMs: Math.max(1, leftMs), signal }, now)
         leftMs -= performance.now() - startedMs // waiting for a turn is our own doing and does not count
         return asked
-      })
+      }
+      const answer = await turns.inTurn(url.host, pauseMs, work, signal)
       if (answer.kind !== 'redirect' || request.redirects === 'tell')
         return 'movedTo' in answer ? { ...answer, movedTo: trail.movedTo } : answer
       follow(trail, answer)

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export type Turns = { inTurn: <T>(host: string, pauseMs: number, work: () => Promise<T>) => Promise<T> }
+export type Turns = {
+  /** The signal ends the pause, not the work: that knows of it, and asks nobody any more. */
+  inTurn: <T>(host: string, pauseMs: number, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
+}
 
 type Host = { tail: Promise<void>; freeAtMs: number; waiting: number }
 
@@ -18,7 +21,7 @@ export function createTurns({ atOnce }: { atOnce: number }): Turns {
     else free++
   }
 
-  const inTurn = async <T>(name: string, pauseMs: number, work: () => Promise<T>): Promise<T> => {
+  const inTurn: Turns['inTurn'] = async (name, pauseMs, work, signal) => {
     const host = hosts.get(name) ?? { tail: Promise.resolve(), freeAtMs: 0, waiting: 0 }
     hosts.set(name, host)
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -26,7 +29,7 @@ export function createTurns({ atOnce }: { atOnce: number }): Turns {
     host.tail = promise
     if (host.waiting++ > 0) await before
     const pause = host.freeAtMs - performance.now()
-    if (pause > 0) await sleep(pause)
+    if (pause > 0) await sleep(pause, undefined, signal && { signal }).catch(() => undefined)
     // The host's turn comes before the common slot: many feeds at one slow host must not hold all the slots.
     if (free > 0) free--
     else await new Promise<void>((resolve) => queue.push(resolve))
@@ -34,7 +37,7 @@ export function createTurns({ atOnce }: { atOnce: number }): Turns {
       return await work()
     } finally {
       giveSlot()
-      host.freeAtMs = performance.now() + pauseMs
+      host.freeAtMs = Math.max(host.freeAtMs, performance.now() + pauseMs)
       host.waiting--
       if (hosts.size > rememberedHosts) forgetIdle(hosts)
       resolve()

@@ -40,3 +40,14 @@ test('work that fails gives its turn back', async () => {
   await expect(inTurn('a.example', 0, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await inTurn('a.example', 0, async () => 'yes')).toBe('yes')
 })
+
+test('whoever gives up waiting out a long pause gives up at once, and the pause stays for the others', async () => {
+  const { inTurn } = createTurns({ atOnce: 2 })
+  await inTurn('slow.example', 60_000, async () => 'asked')
+  const began = performance.now()
+  const given = [1, 2, 3].map(() => inTurn('slow.example', 0, async () => 'told', AbortSignal.timeout(20)))
+  expect(await Promise.all(given)).toEqual(['told', 'told', 'told'])
+  expect(performance.now() - began).toBeLessThan(5_000)
+  const next = inTurn('slow.example', 0, async () => 'too early', AbortSignal.timeout(300))
+  expect(await Promise.race([next, sleep(60).then(() => 'still paused')])).toBe('still paused')
+})
