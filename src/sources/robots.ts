@@ -7,14 +7,18 @@ const longestRules = 500 * 1024
 const longestLine = 500
 const longestAddress = 1_000
 const longestPauseMs = 60_000
+/** Rules with stars in them cost their length times the address's; of those no file needs so many characters. */
+const mostStarred = 40_000
+const allClosed = 'User-agent: *\nDisallow: /'
 
 export const robotsAddress = (url: string): string => new URL('/robots.txt', url).href
 
-/** The lines of the file that speak to us, as they are kept: bounded, so that asking them stays quick whatever it holds. */
+/** The lines of the file that speak to us, as they are kept: bounded, so that asking them stays quick. A file that would not be is taken as a no. */
 export const robotsRules = (bytes: Uint8Array): string => {
   const kept: string[] = []
   const called = new Set<string>()
   let naming = false
+  let starred = 0
   for (const line of new TextDecoder().decode(bytes.subarray(0, longestRules)).split(/\r\n?|\n/)) {
     const [, key, value = ''] = /^\s*(user-agent|allow|disallow|crawl-delay)\s*:\s*([^#]*)/i.exec(line) ?? []
     if (!key || line.length > longestLine) continue
@@ -27,7 +31,10 @@ export const robotsRules = (bytes: Uint8Array): string => {
     const us = ['*', readerName.toLowerCase()].filter((name) => called.has(name))
     if (naming) kept.push(...us.map((name) => `User-agent: ${name}`))
     naming = false
-    if (us.length > 0) kept.push(`${key}: ${value.trim()}`)
+    if (us.length === 0) continue
+    kept.push(`${key}: ${value.trim()}`)
+    if (value.includes('*')) starred += value.length
+    if (starred > mostStarred) return allClosed
   }
   return kept.join('\n')
 }
