@@ -32,21 +32,17 @@ export const doubtInText = (before: string): Doubt | null =>
     ? 'rumour'
     : null
 
+/** "Acme to buy Widgets - sources", "…, per report": who says it closes the line, unnamed. */
+const unnamedClosing =
+  /(?:[:,-]|\bper)\s+(?:[A-Z][\w.]*\s+)?(?:reports?|[Ss]ources?|[Mm]edia|[Pp]aper|[Nn]ewspaper|[Mm]agazine|[Rr]umou?rs?|[Ss]peculation|[A-Z]\w+ (?:reports|sources))\s*$/u
+const hearsay =
+  /\b(?:sources? (?:say|said|told)|according to (?:sources|people|a source)|people familiar|person familiar|(?:media|newspaper|paper) (?:reports?|reported|says?)|is said to|said to be|are said to|reportedly|rumou?r(?:s|ed)?|unconfirmed)\b/iu
+const press = /\b(?:WSJ|FT|Bloomberg|Reuters|CNBC|Nikkei|Information|Times|Journal) (?:[Rr]eports?|[Rr]eported|[Ss]ays?)\b/u
+
 /** Doubt about the whole clause: a report by unnamed people, a question, a retrospective. */
 export const doubtAround = (text: string, done = false): Doubt | null => {
-  if (done) return /\?\s*["']?\s*$/.test(text) && !/[;:]/.test(text) ? 'question' : null
-  if (/\?\s*["']?\s*$/.test(text)) return 'question'
-  if (
-    /(?:[:,-]|\bper)\s+(?:[A-Z][\w.]*\s+)?(?:reports?|sources?|media|paper|newspaper|magazine|rumou?rs?|speculation|[A-Z]\w+ (?:reports|sources))\s*$/u.test(
-      text,
-    )
-  )
-    return 'rumour'
-  if (
-    /\b(?:sources? (?:say|said|told)|according to (?:sources|people|a source)|people familiar|person familiar|(?:WSJ|FT|Bloomberg|Reuters|CNBC|Nikkei|Information|Times|Journal|media|newspaper|paper) (?:reports?|reported|says?)|is said to|said to be|are said to|reportedly|rumou?r(?:s|ed)?|unconfirmed)\b/u.test(
-      text,
-    )
-  )
-    return 'rumour'
-  return null
+  const isQuestion = /\?\s*["']?\s*$/.test(text)
+  if (done) return isQuestion && !/[;:]/.test(text) ? 'question' : null
+  if (isQuestion) return 'question'
+  return [unnamedClosing, hearsay, press].some((pattern) => pattern.test(text)) ? 'rumour' : null
 }

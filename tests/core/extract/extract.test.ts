@@ -65,6 +65,15 @@ describe('what is left out', () => {
     expect(drops).toContainEqual(expect.objectContaining({ rule: 'acquisition.buys', reason: 'rumour' }))
   })
 
+  test.each([
+    'Quillmark Reportedly Raises $50M Series B',
+    'Sources Say Quillmark Raised $50M Series B',
+    'Quillmark to Buy Oakridge for $2 Billion, According to People Familiar',
+    'Quillmark to Buy Oakridge for $2 Billion: Sources',
+  ])('capitals make no fact of hearsay: %s', (title) => {
+    expect(read(title)).toMatchObject({ signals: [], drops: [{ reason: 'rumour' }] })
+  })
+
   test('a subject without a name is nobody', () => {
     expect(read('Fintech startup raises $5M seed round').signals).toEqual([])
     expect(read('Fortune 500 bank lays off 300 employees').signals).toEqual([])
