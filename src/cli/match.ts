@@ -15,7 +15,7 @@ export const addMatch: AddCommand = (program) => {
         import('../core/match.ts'),
       ])
       const accounts = await readAccounts(file)
-      const matcher = createMatcher(accounts.values())
+      const matcher = createMatcher([...accounts.values()])
       for (const line of (await text(process.stdin)).split('\n')) {
         if (line.trim() !== '') process.stdout.write(`${JSON.stringify(answer(line, matcher, accounts))}\n`)
       }

@@ -1,3 +1,5 @@
+import type { AccountNames } from './account.ts'
+
 export type MatchMethod = 'domain' | 'alias' | 'ticker' | 'name' | 'fuzzy' | 'person'
 export type MatchDecision = 'auto' | 'review'
 /** Whom a signal is about: its company, the other one, or where we know its person from (no evidence there). */
@@ -34,7 +36,12 @@ export type Matcher = {
   /** Candidates, the surest first; at most one per account and side. */
   match: (question: MatchQuestion) => MatchCandidate[]
   find: (text: string) => NamedAccount[]
+  /** Takes an account, in the place of what it was before. */
+  put: (account: AccountNames) => void
+  drop: (accountId: string) => void
+  /** How many accounts it knows. */
+  accounts: () => number
 }
 
-export type { AccountNames } from './account.ts'
 export { createMatcher } from './match/matcher.ts'
+export type { AccountNames }

@@ -3,78 +3,155 @@ import { registrableDomain } from '../domain.ts'
 import type { NamedAccount } from '../match.ts'
 import { skeletonOf } from './fold.ts'
 import { type NameHit, NameIndex } from './name-index.ts'
-import { coreKey, type Distinctness, distinctnessOf, type NameKind, nameForms, nameKey, spokenName } from './names.ts'
+import { type NameForm, nameForms } from './names.ts'
+import { Numbers, Places, Texts } from './numbered.ts'
 import { createSimilarNames, type SimilarNames } from './similar.ts'
 
 /** One way one account is called. */
-export type Form = { account: AccountNames; text: string; kind: NameKind; key: string }
-
-/** Every name of every account, reachable by key, by core, by domain, in running text and by likeness. */
-export type Directory = {
-  /** Forms that look the same, look-alike letters included. */
-  named: (key: string) => Form[]
-  /** Forms whose name without descriptors ("Labs", "Group") is this. */
-  cored: (core: string) => Form[]
-  owners: (domain: string) => AccountNames[]
-  /** Names standing in a text; the numbers of a hit are forms for `formOf`. */
-  hits: (text: string) => readonly NameHit[]
-  formOf: (number: number) => Form
-  find: (text: string) => NamedAccount[]
-  similar: (key: string) => { form: Form; similarity: number }[]
-  /** How many accounts share a name. */
-  namesakes: (key: string) => number
-  distinctness: (form: Form) => Distinctness
-}
+export type Form = NameForm & { account: AccountNames }
 
 const similarEnough = 0.94
 const suggestions = 3
 
-export const methodOf = (kind: NameKind) => (kind === 'name' || kind === 'ticker' ? kind : 'alias')
+export const methodOf = (kind: NameForm['kind']) => (kind === 'name' || kind === 'ticker' ? kind : 'alias')
 
-export const createDirectory = (accounts: Iterable<AccountNames>): Directory => {
-  const byKey = new Map<string, Form[]>()
-  const byCore = new Map<string, Form[]>()
-  const byDomain = new Map<string, AccountNames[]>()
-  const forms: Form[] = []
-  for (const account of accounts) {
-    for (const domain of account.domains) addTo(byDomain, registrableDomain(domain) ?? domain.toLowerCase(), account)
-    for (const { text, kind } of nameForms(account)) {
-      const form = { account, text: spokenName(text), kind, key: nameKey(text) }
-      addTo(byKey, skeletonOf(form.key), form)
-      if (kind === 'ticker') continue
-      addTo(byCore, coreKey(text), form)
-      forms.push(form)
+/**
+ * Every name of every account, reachable by key, by core, by domain, in running text and by likeness. Accounts are rows
+ * and their forms are numbered on; a form is read from its account again when it is asked for, so that a million of
+ * them are a few flat arrays. What an account was called before stays in the arrays, and its row is empty.
+ */
+export class Directory {
+  size = 0
+  private readonly rows: (AccountNames | null)[] = []
+  private readonly firstForms = new Numbers()
+  private readonly ids = new Places()
+  private readonly rowsOfForms = new Numbers()
+  private readonly keys = new Texts()
+  private readonly skeletons = new Places()
+  private readonly cores = new Places()
+  private readonly domains = new Places()
+  private readonly rowsOfDomains = new Numbers()
+  private readonly index: NameIndex
+  private posted: SimilarNames[] = []
+  private postedAtFirst = 0
+  private postedCount = 0
+
+  /** Quick while it holds about as many names as it expects. */
+  constructor(expectedNames: number) {
+    this.index = new NameIndex(expectedNames, (number) => this.formOf(number).text)
+  }
+
+  /** Takes an account, in the place of what it was before. */
+  put(account: AccountNames): void {
+    this.drop(account.id)
+    this.size++
+    const row = this.rows.push(account) - 1
+    this.firstForms.push(this.rowsOfForms.count)
+    this.ids.push(account.id)
+    for (const domain of new Set(account.domains.map(domainKey))) {
+      this.domains.push(domain)
+      this.rowsOfDomains.push(row)
+    }
+    for (const { kind, text, key, core } of nameForms(account)) {
+      const number = this.rowsOfForms.push(row)
+      this.keys.push(key)
+      this.skeletons.push(skeletonOf(key))
+      this.cores.push(core)
+      if (kind !== 'ticker') this.index.add(text, number)
     }
   }
-  const index = new NameIndex(forms.map((form) => form.text))
-  let similarNames: SimilarNames | null = null
-  return {
-    named: (key) => byKey.get(skeletonOf(key)) ?? [],
-    cored: (core) => byCore.get(core) ?? [],
-    owners: (domain) => byDomain.get(domain) ?? [],
-    hits: (text) => index.find(text),
-    formOf: (number) => forms[number]!,
-    find: (text) =>
-      index.find(text).flatMap(({ start, end, names }) =>
-        names.map((number) => {
-          const { account, text: name, kind } = forms[number]!
-          return { accountId: account.id, name, method: methodOf(kind), start, end }
-        }),
-      ),
-    similar: (key) => {
-      similarNames ??= createSimilarNames(forms.map((form) => form.key))
-      return similarNames(key, similarEnough, suggestions).map(({ name, similarity }) => ({
-        form: forms[name]!,
-        similarity,
-      }))
-    },
-    namesakes: (key) => new Set(byKey.get(skeletonOf(key))?.map((form) => form.account.id)).size,
-    distinctness: (form) => distinctnessOf(form.text),
+
+  drop(accountId: string): void {
+    const row = this.ids.of(accountId).find((place) => this.rows[place]?.id === accountId)
+    if (row === undefined) return
+    const first = this.firstForms.cells[row]!
+    for (const [at, { kind, text }] of nameForms(this.rows[row]!).entries())
+      if (kind !== 'ticker') this.index.remove(text, first + at)
+    this.rows[row] = null
+    this.size--
+  }
+
+  /** Forms that look the same, look-alike letters included. */
+  named(key: string): Form[] {
+    return this.lookAlikes(key).map((number) => this.formOf(number))
+  }
+
+  /** Forms whose name without descriptors ("Labs", "Group") is this. */
+  cored(core: string): Form[] {
+    const forms = this.cores.of(core).filter((number) => this.isLive(number))
+    return forms.map((number) => this.formOf(number)).filter((form) => form.core === core && form.kind !== 'ticker')
+  }
+
+  owners(domain: string): AccountNames[] {
+    const key = domainKey(domain)
+    return this.domains
+      .of(key)
+      .map((place) => this.rows[this.rowsOfDomains.cells[place]!]!)
+      .filter((account) => account?.domains.some((own) => domainKey(own) === key))
+  }
+
+  /** Names standing in a text; the numbers of a hit are forms for `formOf`. */
+  hits(text: string): readonly NameHit[] {
+    return this.index.find(text)
+  }
+
+  formOf(number: number): Form {
+    const row = this.rowsOfForms.cells[number]!
+    const account = this.rows[row]!
+    return { account, ...nameForms(account)[number - this.firstForms.cells[row]!]! }
+  }
+
+  find(text: string): NamedAccount[] {
+    return this.hits(text).flatMap(({ start, end, names }) =>
+      names.map((number) => {
+        const { account, text: name, kind } = this.formOf(number)
+        return { accountId: account.id, name, method: methodOf(kind), start, end }
+      }),
+    )
+  }
+
+  /** The likest names; what came since the postings were written has postings of its own, which are small. */
+  similar(key: string): { form: Form; similarity: number }[] {
+    return this.postings()
+      .flatMap((similarNames) => similarNames(key, similarEnough))
+      .filter(({ name }) => this.isLive(name))
+      .map(({ name, similarity }) => ({ form: this.formOf(name), similarity }))
+      .filter(({ form }) => form.kind !== 'ticker')
+      .sort((a, b) => b.similarity - a.similarity || (a.form.account.id < b.form.account.id ? -1 : 1))
+      .slice(0, suggestions)
+  }
+
+  /** How many accounts share a name. */
+  namesakes(key: string): number {
+    return new Set(this.lookAlikes(key).map((number) => this.rowsOfForms.cells[number])).size
+  }
+
+  private lookAlikes(key: string): number[] {
+    const skeleton = skeletonOf(key)
+    const forms = this.skeletons.of(skeleton).filter((number) => this.isLive(number))
+    return forms.filter((number) => skeletonOf(this.keys.at(number)) === skeleton)
+  }
+
+  private isLive(number: number): boolean {
+    return this.rows[this.rowsOfForms.cells[number]!] !== null
+  }
+
+  private postings(): readonly SimilarNames[] {
+    const { count } = this.rowsOfForms
+    const keyOf = (number: number): string => this.keys.at(number)
+    if (this.postedAtFirst === 0) {
+      this.posted = [createSimilarNames(keyOf, 0, count)]
+      this.postedAtFirst = count
+    } else if (this.postedCount < count) {
+      this.posted = [this.posted[0]!, createSimilarNames(keyOf, this.postedAtFirst, count)]
+    }
+    this.postedCount = count
+    return this.posted
   }
 }
 
-const addTo = <V>(lists: Map<string, V[]>, key: string, value: V): void => {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
-}
+/** A plain name under a top-level domain is its own registrable domain; only others need the list of suffixes. */
+const plainDomain = /^[a-z0-9]+\.[a-z]{2,}$/
+
+const domainKey = (domain: string): string =>
+  plainDomain.test(domain) ? domain : (registrableDomain(domain) ?? domain.toLowerCase())

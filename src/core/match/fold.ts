@@ -60,11 +60,13 @@ const lookAlikes: Record<string, string> = {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is what is asked
 const ascii = /^[\x00-\x7f]*$/
+const plainWord = /^[a-z0-9]*$/i
 /** Also the empty Braille pattern, which looks like a space. */
 const invisible = /\p{Cf}|\p{Default_Ignorable_Code_Point}|\u2800/u
 
 /** One word folded: lower case, no accents, full-width letters made plain, nothing but letters and digits. */
 export const fold = (word: string): string => {
+  if (plainWord.test(word)) return word.toLowerCase()
   if (ascii.test(word)) return word.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return word
     .normalize('NFKC')
@@ -107,7 +109,7 @@ unitClass['＆'.charCodeAt(0)] = ampersand
 
 const hashStart = 0x811c9dc5 | 0
 const hashStep = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
-const hashOf = (word: string): number => {
+export const hashOf = (word: string): number => {
   let hash = hashStart
   for (let at = 0; at < word.length; at++) hash = hashStep(hash, word.charCodeAt(at))
   return hash
@@ -134,6 +136,16 @@ export class Words {
       else at = this.readWord(text, at)
     }
     return this
+  }
+
+  /** The folded words of the text that was read. */
+  folded(text: string): string[] {
+    const words: string[] = []
+    for (let at = 0; at < this.count; at++) {
+      const raw = text.slice(this.starts[at]!, this.ends[at]!)
+      words.push(raw === '&' || raw === '＆' ? 'and' : fold(raw))
+    }
+    return words
   }
 
   private readWord(text: string, start: number): number {
@@ -187,12 +199,4 @@ const skipPossessive = (text: string, at: number): number =>
 const scratch = new Words()
 
 /** The folded words of a text, in order. */
-export const foldWords = (text: string): string[] => {
-  scratch.read(text)
-  const words: string[] = []
-  for (let at = 0; at < scratch.count; at++) {
-    const raw = text.slice(scratch.starts[at]!, scratch.ends[at]!)
-    words.push(raw === '&' || raw === '＆' ? 'and' : fold(raw))
-  }
-  return words
-}
+export const foldWords = (text: string): string[] => scratch.read(text).folded(text)

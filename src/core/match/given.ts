@@ -37,7 +37,7 @@ export const matchGiven = (
 }
 
 const byDomain = (directory: Directory, domain: string, side: MatchSide): Verdict[] => {
-  const owners = directory.owners(registrableDomain(domain) ?? domain.toLowerCase())
+  const owners = directory.owners(domain)
   return owners.map((account) => ({
     account,
     side,
@@ -96,7 +96,7 @@ const byFullName = (directory: Directory, company: string, side: MatchSide, ques
   if (key.length < 3 || distinctnessOf(company) === 'common') return []
   return directory
     .hits(text)
-    .flatMap(({ names }) => names.map(directory.formOf))
+    .flatMap(({ names }) => names.map((number) => directory.formOf(number)))
     .filter((form) => form.key.startsWith(key))
     .map((form) => ({
       account: form.account,

@@ -21,13 +21,36 @@ const longestName = 12
 export class NameIndex {
   private readonly filter: NameFilter
   private readonly table: NameTable
-  private readonly names: readonly string[]
+  private readonly nameOf: (number: number) => string
 
-  constructor(names: readonly string[]) {
-    this.names = names
-    this.filter = new NameFilter(names.length)
-    this.table = new NameTable(names)
-    for (let number = 0; number < names.length; number++) this.add(names[number]!, number)
+  /** Quick while it holds about as many names as it expects; `nameOf` tells each as it was added. */
+  constructor(expected: number, nameOf: (number: number) => string) {
+    this.nameOf = nameOf
+    this.filter = new NameFilter(expected)
+    this.table = new NameTable(expected)
+  }
+
+  add(name: string, number: number): void {
+    const { count, hashes } = this.filter.words.read(name)
+    if (count === 0 || count > longestName) return
+    let hash = hashes[0]!
+    if (count === 1) this.filter.addWord(hash)
+    for (let at = 1; at < count; at++) {
+      hash = combine(hash, hashes[at]!)
+      if (at > 1) continue
+      this.filter.addPair(hashes[0]!, hash)
+      if (count > 2) this.table.addLonger(hash, count)
+    }
+    this.table.addName(hash, number, name)
+  }
+
+  /** What the name may begin stays in the filter, which only sends more to look. */
+  remove(name: string, number: number): void {
+    const { count, hashes } = this.filter.words.read(name)
+    if (count === 0 || count > longestName) return
+    let hash = hashes[0]!
+    for (let at = 1; at < count; at++) hash = combine(hash, hashes[at]!)
+    this.table.removeName(hash, number)
   }
 
   /** Names in the text, the longest where they overlap, in reading order. */
@@ -47,20 +70,6 @@ export class NameIndex {
       end = hit.end
     }
     return hits
-  }
-
-  private add(name: string, number: number): void {
-    const { count, hashes } = this.filter.words.read(name)
-    if (count === 0 || count > longestName) return
-    let hash = hashes[0]!
-    if (count === 1) this.filter.addWord(hash)
-    for (let at = 1; at < count; at++) {
-      hash = combine(hash, hashes[at]!)
-      if (at > 1) continue
-      this.filter.addPair(hashes[0]!, hash)
-      if (count > 2) this.table.addLonger(hash, count)
-    }
-    this.table.addName(hash, number, name)
   }
 
   private longestAt(text: string, at: number, kinds: number): NameHit | null {
@@ -86,17 +95,17 @@ export class NameIndex {
     return names && { start, end, names }
   }
 
-  /** The names of these records that truly stand there. */
+  /** The names of these records that truly stand there, in the order of their numbers. */
   private spelled(text: string, first: number, start: number, end: number): number[] | null {
     let found: number[] | null = null
     for (let record = first; record !== 0; record = this.table.next(record)) {
       const number = this.table.numberOf(record)
       if (number < 0) continue
-      if (!this.table.spells(record, text, start, end) && !sameWhenFolded(text.slice(start, end), this.names[number]!))
+      if (!this.table.spells(record, text, start, end) && !sameWhenFolded(text.slice(start, end), this.nameOf(number)))
         continue
       if (found) found.push(number)
       else found = [number]
     }
-    return found
+    return found && found.length > 1 ? found.sort((a, b) => a - b) : found
   }
 }

@@ -1,5 +1,7 @@
 /** The cells of a record before its letters: next record of the hash, number, size and lengths. */
 const headCells = 3
+/** A name of sixteen letters, half of the time with a pair of its own. */
+const commonCells = 9
 const noName = -1
 const cellsFor = (size: number): number => (size + 3) >>> 2
 
@@ -13,31 +15,40 @@ const caseBit = 32
  * their name, so that a look-up touches one cache line of each. Record 0 is none.
  */
 export class NameTable {
-  private slots = new Int32Array(32)
-  private mask = 15
+  private slots: Int32Array
+  private mask: number
   private used = 0
-  private readonly cells: Int32Array
-  private readonly letters: Uint8Array
+  private cells: Int32Array
+  private letters: Uint8Array
   private end = 1
 
-  /** Makes room for these names and as many pairs. */
-  constructor(names: readonly string[]) {
-    this.cells = new Int32Array(names.reduce((sum, { length }) => sum + 2 * headCells + cellsFor(length), this.end))
+  /** Makes room for so many names of common length and their pairs; it grows when that is not enough. */
+  constructor(names: number) {
+    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(names + 16)) * 2)
+    this.mask = this.slots.length / 2 - 1
+    this.cells = new Int32Array(names * commonCells + 64)
     this.letters = new Uint8Array(this.cells.buffer)
   }
 
   addName(hash: number, number: number, name: string): void {
-    const record = this.make(hash, number)
     const size = plain.test(name) ? name.length : 0
+    const record = this.make(hash, number, cellsFor(size))
     const from = this.end * 4
     for (let at = 0; at < size; at++) this.letters[from + at] = name.charCodeAt(at) | caseBit
     this.cells[record + 2] = size << 16
     this.end += cellsFor(size)
   }
 
+  /** The record stays, as the others of its hash hang on it. */
+  removeName(hash: number, number: number): void {
+    let record = this.first(hash)
+    while (record !== 0 && this.numberOf(record) !== number) record = this.next(record)
+    if (record !== 0) this.cells[record + 1] = noName
+  }
+
   /** There is a name of so many words that begins with the pair. */
   addLonger(pair: number, words: number): void {
-    const record = this.first(pair) || this.make(pair, noName)
+    const record = this.first(pair) || this.make(pair, noName, 0)
     this.cells[record + 2]! |= 1 << words
   }
 
@@ -74,8 +85,9 @@ export class NameTable {
   }
 
   /** A record of the hash, behind the first one, which alone is asked for lengths. */
-  private make(hash: number, number: number): number {
+  private make(hash: number, number: number, letterCells: number): number {
     const record = this.end
+    if (record + headCells + letterCells > this.cells.length) this.lengthen(letterCells)
     const first = this.first(hash)
     if (first === 0) this.place(hash, record)
     else {
@@ -85,6 +97,13 @@ export class NameTable {
     this.cells[record + 1] = number
     this.end += headCells
     return record
+  }
+
+  private lengthen(letterCells: number): void {
+    const longer = new Int32Array(Math.ceil(this.cells.length * 1.2) + headCells + letterCells)
+    longer.set(this.cells)
+    this.cells = longer
+    this.letters = new Uint8Array(longer.buffer)
   }
 
   private place(hash: number, record: number): void {

@@ -18,10 +18,12 @@ export const matchNamed = (directory: Directory, question: MatchQuestion): Verdi
   const named = [question.title, question.summary ?? ''].flatMap((part) => {
     const titleCase = isTitleCase(part)
     return directory.hits(part).flatMap(({ start, end, names }) =>
-      names.map(directory.formOf).flatMap((form) => {
-        const mention = mentionAt(part, start, endOf(form, part, end), titleCase)
-        return { form, mention, usage: usageOf(mention, form.text, distinctnessOf(form.text)) }
-      }),
+      names
+        .map((number) => directory.formOf(number))
+        .flatMap((form) => {
+          const mention = mentionAt(part, start, endOf(form, part, end), titleCase)
+          return { form, mention, usage: usageOf(mention, form.text, distinctnessOf(form.text)) }
+        }),
     )
   })
   const longer = new Map(named.flatMap(({ form, usage }) => (usage.longer ? [[form.key, usage.longer] as const] : [])))

@@ -1,10 +1,10 @@
 import type { AccountNames, Alias } from '../account.ts'
-import { foldWords, Words } from './fold.ts'
+import { Words } from './fold.ts'
 import { isCommonWord, isDerivedWord, isProperWord } from './vocabulary.ts'
 
 export type NameKind = 'name' | Alias['kind']
-/** One way an account is called. */
-export type NameForm = { text: string; kind: NameKind }
+/** One way an account is called: as written, as texts say it, and by `nameKey` and `coreKey`. */
+export type NameForm = { written: string; kind: NameKind; text: string; key: string; core: string }
 
 const legalSuffixes = new Set(
   `inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh mbh ag kg kgaa se sa sas sarl srl spa nv bv oy
@@ -36,14 +36,24 @@ export const isDescriptor = (word: string): boolean => descriptors.has(word)
 const spokenLegalForm = /^(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|Plc|GmbH|AG|NV|BV|SE|SA|AB|Pvt|Pte)$/
 export const isLegalForm = (written: string): boolean => spokenLegalForm.test(written)
 
-/** A name's folded words without the legal form at its end ("Acme, Inc." → acme) or a leading "the". */
-export const plainWords = (name: string): string[] => {
-  const words = foldWords(name)
+/** A name read once: its folded words without legal form or leading "the", and the part of it that texts write. */
+type PlainName = { words: string[]; spoken: string }
+
+const scratch = new Words()
+
+const readName = (name: string): PlainName => {
+  const { starts, ends } = scratch.read(name)
+  const words = scratch.folded(name)
   let end = words.length
   for (let cut = legalFormAt(words, end); cut > 0; cut = legalFormAt(words, end)) end -= cut
   const start = end > 1 && words[0] === 'the' ? 1 : 0
-  return words.slice(start, end)
+  const kept = words.slice(start, end)
+  const isWhole = end === 0 || (kept.length === 1 && /^the\s.*\scompany$/i.test(name) && isCommonWord(kept[0]!))
+  return { words: kept, spoken: isWhole ? name : name.slice(starts[start], ends[end - 1]) }
 }
+
+/** A name's folded words without the legal form at its end ("Acme, Inc." → acme) or a leading "the". */
+export const plainWords = (name: string): string[] => readName(name).words
 
 /** How many words before `end` are a legal form: one, or two letters that fell apart ("S.A.", "B.V."). */
 const legalFormAt = (words: string[], end: number): number => {
@@ -52,45 +62,40 @@ const legalFormAt = (words: string[], end: number): number => {
   return end > 2 && pair && legalSuffixes.has(words[end - 2]! + words[end - 1]!) ? 2 : 0
 }
 
-const scratch = new Words()
-
 /** The name as texts write it: without the legal form at its end. */
-export const spokenName = (name: string): string => {
-  const kept = plainWords(name)
-  if (kept.length === 1 && isCommonWord(kept[0]!) && /^the\s.*\scompany$/i.test(name)) return name
-  const { count, starts, ends } = scratch.read(name)
-  const leading = count > kept.length && foldWords(name)[0] === 'the' && kept[0] !== 'the' ? 1 : 0
-  scratch.read(name)
-  return name.slice(starts[leading] ?? 0, ends[Math.min(count, leading + kept.length) - 1] ?? name.length)
-}
+export const spokenName = (name: string): string => readName(name).spoken
 
 /** Equal keys are one name: spacing, case, width, accents, punctuation and legal form do not count. */
 export const nameKey = (name: string): string => plainWords(name).join('')
 
 /** The name without descriptors at its end either ("Acme Software Group" → acme): a hint, never a proof. */
-export const coreKey = (name: string): string => {
-  const words = plainWords(name)
-  while (words.length > 1 && isDescriptor(words.at(-1)!)) words.pop()
-  return words.join('')
+export const coreKey = (name: string): string => coreOf(plainWords(name))
+
+const coreOf = (words: readonly string[]): string => {
+  let end = words.length
+  while (end > 1 && isDescriptor(words[end - 1]!)) end--
+  return words.slice(0, end).join('')
 }
 
 const formerMark = /^(?:formerly|previously|prev|former|fka|f\/k\/a|was|ex)\b[\s.:]*/i
 const parenthesis = /\(([^()]{2,60})\)/g
 
 /** Every way an account is called: its name, what stands in parentheses in it, and its aliases. */
-export const nameForms = (account: Pick<AccountNames, 'name' | 'aliases'>): NameForm[] => {
+export const nameForms = ({ name, aliases }: Pick<AccountNames, 'name' | 'aliases'>): NameForm[] => {
   const forms: NameForm[] = []
-  const add = (text: string, kind: NameKind) => {
-    if (nameKey(text) && !forms.some((form) => form.text === text && form.kind === kind)) forms.push({ text, kind })
+  const add = (written: string, kind: NameKind) => {
+    if (forms.some((form) => form.written === written && form.kind === kind)) return
+    const { words, spoken } = readName(written)
+    if (words.length > 0) forms.push({ written, kind, text: spoken, key: words.join(''), core: coreOf(words) })
   }
-  const outside = account.name.replace(parenthesis, ' ').replace(/\s+/g, ' ').trim()
-  add(outside || account.name, 'name')
-  for (const [, inside] of account.name.matchAll(parenthesis)) {
+  const outside = name.replace(parenthesis, ' ').replace(/\s+/g, ' ').trim()
+  add(outside || name, 'name')
+  for (const [, inside] of name.matchAll(parenthesis)) {
     const former = formerMark.test(inside!)
     if (former) add(inside!.replace(formerMark, ''), 'former')
     else if (/^\p{Lu}/u.test(inside!) && !/^(?:by|a|an|the)\b/i.test(inside!)) add(inside!, 'brand')
   }
-  for (const alias of account.aliases) add(alias.name, alias.kind)
+  for (const alias of aliases) add(alias.name, alias.kind)
   return forms
 }
 

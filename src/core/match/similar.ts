@@ -6,7 +6,7 @@ const postingsRead = 24_000
 const comparedNames = 48
 
 export type SimilarName = { name: number; similarity: number }
-export type SimilarNames = (key: string, least: number, most: number) => SimilarName[]
+export type SimilarNames = (key: string, least: number) => SimilarName[]
 
 const letters = 37
 const letterOf = (unit: number): number => {
@@ -15,24 +15,28 @@ const letterOf = (unit: number): number => {
   return 1 + (unit % 36)
 }
 
-/** The trigrams of a key with its beginning and end marked, each as one number below 37³. */
-const trigramsOf = (key: string): number[] => {
-  const found = new Set<number>()
+/** Visits the trigrams of a key with its beginning and end marked, each as one number below 37³, some of them twice. */
+const eachTrigram = (key: string, visit: (trigram: number) => void): void => {
   let first = 0
   let second = 0
   for (let at = 0; at <= key.length; at++) {
     const third = at < key.length ? letterOf(key.charCodeAt(at)) : 0
-    found.add((first * letters + second) * letters + third)
+    visit((first * letters + second) * letters + third)
     first = second
     second = third
   }
+}
+
+const trigramsOf = (key: string): number[] => {
+  const found = new Set<number>()
+  eachTrigram(key, (trigram) => found.add(trigram))
   return [...found]
 }
 
-/** Builds the postings of folded names ("acmelabs"); the answer of `find` is sorted, best first. */
-export const createSimilarNames = (keys: readonly string[]): SimilarNames => {
-  const { offsets, postings } = postingsOf(keys)
-  const shared = new Uint8Array(keys.length)
+/** Builds the postings of the folded names ("acmelabs") of these numbers; answers come sorted, best first. */
+export const createSimilarNames = (keyOf: (name: number) => string, from: number, end: number): SimilarNames => {
+  const { offsets, postings } = postingsOf(keyOf, from, end)
+  const shared = new Uint8Array(end - from)
 
   const candidates = (key: string): number[] => {
     const size = (trigram: number) => offsets[trigram + 1]! - offsets[trigram]!
@@ -56,22 +60,37 @@ export const createSimilarNames = (keys: readonly string[]): SimilarNames => {
     return best
   }
 
-  return (key, least, most) =>
+  return (key, least) =>
     candidates(key)
-      .map((name) => ({ name, similarity: jaroWinkler(key, keys[name]!) }))
+      .map((at) => ({ name: from + at, similarity: jaroWinkler(key, keyOf(from + at)) }))
       .filter(({ similarity }) => similarity >= least)
-      .sort((a, b) => b.similarity - a.similarity || a.name - b.name)
-      .slice(0, most)
+      .sort(mostAlikeFirst)
 }
 
-const postingsOf = (keys: readonly string[]) => {
+export const mostAlikeFirst = (a: SimilarName, b: SimilarName): number => b.similarity - a.similarity || a.name - b.name
+
+/** For each trigram the names that have it, counted from `from`: one pass to count them, one to write them down. */
+const postingsOf = (keyOf: (name: number) => string, from: number, end: number) => {
   const offsets = new Int32Array(letters ** 3 + 1)
-  for (const key of keys) for (const trigram of trigramsOf(key)) offsets[trigram + 1]!++
+  const lastName = new Int32Array(letters ** 3).fill(-1)
+  let name = from
+  const isFirst = (trigram: number): boolean => {
+    const first = lastName[trigram] !== name
+    lastName[trigram] = name
+    return first
+  }
+  const count = (trigram: number) => {
+    if (isFirst(trigram)) offsets[trigram + 1]!++
+  }
+  for (; name < end; name++) eachTrigram(keyOf(name), count)
   for (let trigram = 0; trigram < letters ** 3; trigram++) offsets[trigram + 1]! += offsets[trigram]!
   const postings = new Int32Array(offsets.at(-1)!)
   const filled = offsets.slice()
-  for (let name = 0; name < keys.length; name++)
-    for (const trigram of trigramsOf(keys[name]!)) postings[filled[trigram]!++] = name
+  lastName.fill(-1)
+  const write = (trigram: number) => {
+    if (isFirst(trigram)) postings[filled[trigram]!++] = name - from
+  }
+  for (name = from; name < end; name++) eachTrigram(keyOf(name), write)
   return { offsets, postings }
 }
 
