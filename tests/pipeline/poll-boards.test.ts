@@ -91,6 +91,24 @@ test('a job that slips from one page of a board to the next is kept and counted 
   expect((await signals()).map(([, quote]) => quote)).toEqual(['Quillmark posted 103 openings in sales within 14 days'])
 })
 
+test('a board whose pages lead round in a circle is asked for each of them once', async () => {
+  await account()
+  const jobs = (page: number, next: string) =>
+    JSON.stringify({
+      items: [{ id: `t${page}`, title: `Rigger ${page}` }],
+      next_url: world.url('quillmark.example', next),
+    })
+  await world.watch('quillmark', sends(jobs(1, '/jobs.json?page=2')), {
+    ...{ path: '/jobs.json', kind: 'teamtailor', accountId: 'quillmark' },
+    settings: { board: 'quillmark', baseUrl: world.url('quillmark.example', '') },
+  })
+  world.answer('quillmark', sends(jobs(2, '/jobs.json?page=3')), '/jobs.json?page=2')
+  world.answer('quillmark', sends(jobs(3, '/jobs.json?page=2')), '/jobs.json?page=3')
+  await world.pollAfter(0)
+  expect(world.asked.map(({ path }) => path)).toEqual(['/jobs.json', '/jobs.json?page=2', '/jobs.json?page=3'])
+  expect(await postingsOf(world.app.db, 'feed-quillmark')).toHaveLength(3)
+})
+
 test('a surge, a first role and a new technology become signals with quotes of their documents', async () => {
   await watch(...everyday)
   expect(await signals()).toEqual([])

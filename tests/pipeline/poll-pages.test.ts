@@ -55,6 +55,32 @@ test('a page that was missed is read by the next poll, though the list names it 
   expect(await world.feed('sec')).toMatchObject({ backlog: null })
 })
 
+test('a page that cannot be made sense of is given up alone, and the others are read', async () => {
+  await watchFilings()
+  const url = 'https://www.sec.gov/Archives/edgar/data/1/old-filing.htm'
+  await world.change('sec', { backlog: [{ url, note: '{', tries: 2 }] })
+  await world.pollAfter(0)
+  expect(await world.documents('sec')).toHaveLength(1)
+  expect(await world.feed('sec')).toMatchObject({
+    ...{ state: 'ok', backlog: null },
+    lastAnswer: expect.stringMatching(/old-filing.*given up/),
+  })
+})
+
+test('what the last poll left comes first, and what both name is asked for once', async () => {
+  const { broken, asked } = await watchFilings()
+  broken.set('edgar-8k.index.html', 500)
+  await world.pollAfter(0)
+  const [left] = (await world.feed('sec')).backlog!
+  const old = { ...left!, url: left!.url.replace(/[^/]*-index/, 'old-index') }
+  await world.change('sec', { backlog: [old, left!], lastSuccessAt: null })
+  broken.clear()
+  asked.length = 0
+  await world.pollAfter(dayMs)
+  expect(asked).toEqual(['edgar-8k.xml', 'edgar-8k.index.html', 'edgar-8k.index.html', 'edgar-8k.filing.html'])
+  expect(await world.documents('sec')).toHaveLength(1)
+})
+
 test('a page that is missed three times is given up, in words', async () => {
   const { broken } = await watchFilings()
   broken.set('edgar-8k.filing.html', 404)

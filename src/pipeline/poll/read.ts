@@ -58,7 +58,8 @@ export const readFeed = async (app: App, feed: Feed, means: Means): Promise<Read
     const [first, ...more] = source.request(source.settings(settings), state)
     if (!first) return trouble('There is nothing to ask for')
     const walk = new Walk(app, feed, { source, settings, ...means })
-    return (await walk.firstPage(first)) ?? (await walk.furtherPages([...more.map(fresh), ...(feed.backlog ?? [])]))
+    walk.follow([fresh(first), ...more.map(fresh), ...(feed.backlog ?? [])])
+    return (await walk.firstPage()) ?? (await walk.furtherPages())
   } catch (error) {
     return trouble(messageOf(error))
   }
@@ -72,7 +73,7 @@ export const settingsOf = ({ contact }: App, { kind, settings, address }: Feed):
 })
 
 type Ways = Means & { source: Source; settings: Record<string, unknown> }
-type Page = Backlog[number]
+type Page = Request & { tries: number }
 
 const noValidators = { etag: null, lastModified: null, bodyHash: null }
 const fresh = (request: Request): Page => ({ ...request, tries: 0 })
@@ -92,6 +93,7 @@ class Walk {
   private readonly reading: Reading
   private readonly deadline = AbortSignal.timeout(longestReadMs)
   private readonly next: Page[] = []
+  private readonly known = new Set<string>()
   private readonly heard = new Set<string>()
   private pagesTaken = 0
 
@@ -118,10 +120,19 @@ class Walk {
     }
   }
 
+  /** Each address once, in the order of their coming: what an earlier poll left comes before what this one finds. */
+  follow(pages: readonly Page[]) {
+    for (const page of pages) {
+      if (!this.known.has(page.url)) this.next.push(page)
+      this.known.add(page.url)
+    }
+  }
+
   /** The feed itself: without it nothing was read. Null when it could be. */
-  async firstPage(request: Request): Promise<Trouble | Postponed | null> {
-    const answer = await this.ask(request)
+  async firstPage(): Promise<Trouble | Postponed | null> {
     const { reading } = this
+    const request = this.next.shift()!
+    const answer = await this.ask(request)
     if (answer.kind === 'closed') return { end: 'postponed', host: answer.host, until: this.waitUntil(answer.host) }
     if (answer.kind === 'status')
       return {
@@ -151,8 +162,7 @@ class Walk {
   }
 
   /** Pages that the feed leads to. One that is missed is kept for the next poll, which starts with it. */
-  async furtherPages(known: readonly Page[]): Promise<Reading> {
-    this.next.push(...known)
+  async furtherPages(): Promise<Reading> {
     const { reading, next } = this
     for (let made = 1; next.length > 0; made++) {
       if (made >= requestBudget || this.deadline.aborted) {
@@ -190,8 +200,7 @@ class Walk {
     try {
       return await reader.read(source.kind, settings, { ...answer, ...(note === undefined ? {} : { note }) })
     } catch (error) {
-      if (error instanceof Unreadable) return error
-      throw error
+      return error instanceof Unreadable ? error : new Unreadable(messageOf(error)) // one page stops no other
     }
   }
 
@@ -204,7 +213,7 @@ class Walk {
     if (snapshot) reading.snapshot = { postings: [...(reading.snapshot?.postings ?? []), ...snapshot.postings] }
     if (people) reading.people = people
     reading.warnings.push(...(warnings ?? []))
-    this.next.push(...next.map(fresh))
+    this.follow(next.map(fresh))
   }
 
   private miss(page: Page, why: string) {
