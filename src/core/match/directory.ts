@@ -23,14 +23,14 @@ export const methodOf = (kind: NameForm['kind']) => (kind === 'name' || kind ===
 export class Directory {
   size = 0
   private readonly rows: (AccountNames | null)[] = []
-  private readonly firstForms = new Numbers()
-  private readonly ids = new Places()
-  private readonly rowsOfForms = new Numbers()
-  private readonly keys = new Texts()
-  private readonly skeletons = new Places()
-  private readonly cores = new Places()
-  private readonly domains = new Places()
-  private readonly rowsOfDomains = new Numbers()
+  private readonly firstForms: Numbers
+  private readonly ids: Places
+  private readonly rowsOfForms: Numbers
+  private readonly keys: Texts
+  private readonly skeletons: Places
+  private readonly cores: Places
+  private readonly domains: Places
+  private readonly rowsOfDomains: Numbers
   private readonly index: NameIndex
   private posted: SimilarNames[] = []
   private postedAtFirst = 0
@@ -38,6 +38,14 @@ export class Directory {
 
   /** Quick while it holds about as many names as it expects. */
   constructor(expectedNames: number) {
+    this.firstForms = new Numbers(expectedNames)
+    this.ids = new Places(expectedNames)
+    this.rowsOfForms = new Numbers(expectedNames)
+    this.keys = new Texts(expectedNames)
+    this.skeletons = new Places(expectedNames)
+    this.cores = new Places(expectedNames)
+    this.domains = new Places(expectedNames)
+    this.rowsOfDomains = new Numbers(expectedNames)
     this.index = new NameIndex(expectedNames, (number) => this.formOf(number).text)
   }
 

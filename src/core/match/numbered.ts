@@ -2,12 +2,16 @@
 
 import { hashOf } from './fold.ts'
 
-const firstRoom = 1024
+const leastRoom = 16
 
-/** Whole numbers in one array. */
+/** Whole numbers in one array, with room for so many before it grows. */
 export class Numbers {
   count = 0
-  cells = new Int32Array(firstRoom)
+  cells: Int32Array
+
+  constructor(room: number) {
+    this.cells = new Int32Array(room + leastRoom)
+  }
 
   /** Returns the place of the number. */
   push(number: number): number {
@@ -26,8 +30,12 @@ const textsAtOnce = 4096
 /** Texts one after another in long strings, cut apart again when asked for. */
 export class Texts {
   private readonly joined: string[] = []
-  private readonly ends = new Numbers()
+  private readonly ends: Numbers
   private last: string[] = []
+
+  constructor(room: number) {
+    this.ends = new Numbers(room)
+  }
 
   push(text: string): void {
     const before = this.last.length === 0 ? 0 : this.ends.cells[this.ends.count - 1]!
@@ -49,9 +57,15 @@ const none = -1
 
 /** The places of keys by their hash, chained in flat arrays; who asks compares the keys themselves. */
 export class Places {
-  private readonly hashes = new Numbers()
-  private readonly nexts = new Numbers()
-  private heads = new Int32Array(firstRoom).fill(none)
+  private readonly hashes: Numbers
+  private readonly nexts: Numbers
+  private heads: Int32Array
+
+  constructor(room: number) {
+    this.hashes = new Numbers(room)
+    this.nexts = new Numbers(room)
+    this.heads = new Int32Array(2 ** Math.ceil(Math.log2(room + leastRoom))).fill(none)
+  }
 
   /** Takes the next place for the key. */
   push(key: string): void {
