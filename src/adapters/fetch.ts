@@ -39,7 +39,7 @@ export type FetchOptions = {
 
 export type FetchAnswer =
   | { kind: 'ok'; body: FetchedBody; movedTo: string | null }
-  | { kind: 'not_modified'; headers: Record<string, string>; movedTo: string | null }
+  | { kind: 'not_modified'; url: string; headers: Record<string, string>; movedTo: string | null }
   | {
       kind: 'status'
       status: number
@@ -130,7 +130,7 @@ async function ask(
 }
 
 function withoutBody(status: number, headers: Record<string, string>, url: URL, at: Instant): FetchAnswer {
-  if (status === 304) return { kind: 'not_modified', headers, movedTo: null }
+  if (status === 304) return { kind: 'not_modified', url: url.href, headers, movedTo: null }
   const to = headers.location
   if (to && [301, 302, 303, 307, 308].includes(status)) {
     const target = URL.parse(to, url)

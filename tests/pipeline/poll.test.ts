@@ -159,6 +159,8 @@ describe('a host that says "not now"', () => {
     [429, '120', 2 * minuteMs],
     [503, new Date(noon + 3 * hourMs).toUTCString(), 3 * hourMs],
     [429, 'soon', 10 * minuteMs],
+    [429, '0', 10 * minuteMs],
+    [503, new Date(noon - hourMs).toUTCString(), 10 * minuteMs],
     [429, '31536000', dayMs],
   ])('with %s and Retry-After %s is not asked for any of its feeds before', async (status, retryAfter, waitMs) => {
     await world.watch('a', sends('', { 'retry-after': retryAfter }, status), { host: 'both.example', path: '/a' })
@@ -187,6 +189,20 @@ describe('a host that says "not now"', () => {
     world.answer('wire', sends(one))
     await world.pollWhenDue('wire')
     expect(await world.hosts()).toEqual([])
+  })
+
+  test('is forgotten to have said so once it answers, also that nothing changed', async () => {
+    await world.watch('wire', sends(one, { etag: '"x"' }))
+    await world.pollAfter(0)
+    const waits: number[] = []
+    for (let i = 0; i < 3; i++) {
+      world.answer('wire', sends('', {}, 503))
+      waits.push((await world.pollWhenDue('wire')).nextPollAt - world.state.now)
+      world.answer('wire', sends('', {}, 304))
+      await world.pollWhenDue('wire')
+      expect(await world.hosts()).toEqual([])
+    }
+    expect(Math.max(...waits)).toBeLessThan(20 * minuteMs)
   })
 })
 

@@ -17,6 +17,7 @@ export const waitForHost = (
   now: Instant,
 ): HostMemory => {
   const refusals = (before?.refusals ?? 0) + 1
-  const waitMs = retryAfterMs ?? firstWaitMs * 2 ** Math.min(refusals - 1, 8)
+  // A wait of nothing, or until a moment that is over, says no more than none.
+  const waitMs = retryAfterMs || firstWaitMs * 2 ** Math.min(refusals - 1, 8)
   return { host, refusals, waitUntil: laterBy(host, waitMs, now) }
 }

@@ -26,7 +26,8 @@ export const askOnce = async (
     hosts.refused(hostOf(answer.url), answer.retryAfterMs)
     heard.add(hostOf(answer.url))
   }
-  if (answer.kind === 'ok' && hosts.answered(hostOf(answer.body.url))) heard.add(hostOf(answer.body.url))
+  const answered = answer.kind === 'ok' ? answer.body.url : answer.kind === 'not_modified' ? answer.url : null
+  if (answered && hosts.answered(hostOf(answered))) heard.add(hostOf(answered))
   return answer
 }
 
