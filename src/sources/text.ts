@@ -22,12 +22,16 @@ export const looksLikeMarkup = (text: string): boolean => /<[a-z/!]|&(?:#\d|#x[\
  */
 export function plainText(html: string): string {
   if (!looksLikeMarkup(html)) return tidy(html)
-  const reader = new TextReader(html)
+  const markup = html.replace(closedAsXml, '<$1$2></$1>')
+  const reader = new TextReader(markup)
   const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, reader)
-  tokenizer.write(html)
+  tokenizer.write(markup)
   tokenizer.end()
   return tidy(reader.text)
 }
+
+/** Feeds close an empty frame as XML does; in HTML it stays open, and all that follows would be its own. */
+const closedAsXml = new RegExp(String.raw`<(${[...silent].join('|')})\b([^<>]{0,2000})/>`, 'gi')
 
 class TextReader implements TokenizerCallbacks {
   text = ''

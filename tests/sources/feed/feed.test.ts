@@ -73,6 +73,16 @@ describe('addresses', () => {
 })
 
 describe('text', () => {
+  test.each([
+    '<iframe src="https://video.example/1" allowfullscreen />',
+    '<script src="https://count.example/1.js"/>',
+    '<svg viewBox="0 0 1 1"><path d="M0"/></svg><svg/>',
+    '<object data="x"/>',
+  ])('goes on after %s, which is closed as XML closes it', async (frame) => {
+    const [document] = await read(item(`<description><![CDATA[<p>One</p>${frame}<p>two</p>]]></description>`))
+    expect(document?.summary).toBe('One\ntwo')
+  })
+
   test('is plain: scripts, controls, hidden and direction marks are gone', async () => {
     const [document] = await read(
       item(
