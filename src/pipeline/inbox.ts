@@ -19,8 +19,10 @@ export const receiveSignal = async (app: App, body: unknown): Promise<{ document
   const refused = refusedAt(read.data, app.now())
   if (refused) throw new Refusal('invalid', refused)
   const feed = await inboxFeed(app)
-  // Whatever it says, a key has one content: the unique index then lets the first one win, also in a race.
-  const row = { ...documentRow(app, feed, inboxDocument(read.data, app.now())), contentHash: 'pushed' }
+  const document = inboxDocument(read.data, app.now())
+  // Whatever it says, a key has one content: the unique index then lets the first one win, also in a race. It is kept
+  // as it came, for a key may be an address that only its parameters tell from others.
+  const row = { ...documentRow(app, feed, document), identity: document.identity, contentHash: 'pushed' }
   await atomically(app.db, (tx) => [insertDocuments(tx, [row])])
   const kept = await newestVersion(app.db, feed.id, row.identity)
   return { documentId: kept!.id, isNew: kept!.id === row.id }

@@ -33,6 +33,12 @@ test('of one idempotency key the first signal stays, also when two come at once'
   expect((await stored()).map(({ summary }) => summary)).toEqual(['Three people read the price list.'])
 })
 
+test('keys that look like addresses differ by every parameter', async () => {
+  for (const campaign of ['a', 'b'])
+    await receiveSignal(world.app, { ...visit, idempotency_key: `https://ours.example/?utm_campaign=${campaign}` })
+  expect(await stored()).toHaveLength(2)
+})
+
 test('what is wrong is refused with its key and leaves nothing', async () => {
   await expect(receiveSignal(world.app, { ...visit, kind: 'gossip' })).rejects.toMatchObject({
     code: 'invalid',
