@@ -116,6 +116,7 @@ const fromText = (
       signal.confidence >= leastTextConfidence &&
       signal.quote.length <= sentenceMostLength &&
       !raised.has(family(signal.rule)) &&
+      !background.test(signal.quote) &&
       !isPast(signal.quote, publishedAt),
   )
   const left = told.signals.filter((signal) => !kept.includes(signal))
@@ -136,6 +137,9 @@ const fromText = (
 /** A title that calls nobody by name leaves it to the text to do so. */
 const unnamed = /^(?:anonymous|no name|no company named|target: anonymous|target: no name|no acquirer named.*)$/
 
+/** "Founded in spring, Acme has raised …": who the company is, not what it did today. */
+const background =
+  /^(?:since (?:its|their)|founded|established|started|formed|incorporated|headquartered|based)\b.*\bhas (?:now |since |so far )?raised\b/iu
 const founding =
   /\b(?:founded|launched|started|established|incorporated|formed|set up|born|began|joined)\s+(?:\p{L}+ ){0,4}?(?:last year|in (?:\p{Lu}\p{Ll}+ )?\d{4}|\w+ years? ago)/giu
 const present =

@@ -28,6 +28,8 @@ const isOtherSum = (text: string, start: number, end: number): boolean => {
     /(?:valu(?:ed|ing|ation|es)\b(?: \S+){0,4}|\bworth|market cap(?: \S+){0,3})\s*(?:at|of|to)?\s*(?:about |over |more than |around )?$/i.test(
       before,
     ) ||
-    /\b(?:total|so far|to date|previously|last raised|had raised)\b[^.]{0,30}$/i.test(before)
+    /\b(?:total|so far|to date|previously|last raised|(?<!\b(?:said|says|announced)\b.{0,30})had raised)\b[^.]{0,30}$/i.test(
+      before,
+    )
   )
 }

@@ -8,6 +8,7 @@ const goods = wordSet(
   'missiles, stake, stakes, cash, painting, artwork, art, building, tower, mall, site, plot, contracts, energy, electricity, capacity',
   'ships, ship, vessels, vessel, satellites, drones, drone, fuel, coal, steel, wheat, rice, fertiliser, helicopters, trucks, buses',
   'million, billion, crore, lakh, tonnes, barrels, megawatts, mw, dip, it, them, nothing, everything, community, apartments, receivables',
+  'certification, certifications, certificate, accreditation, licence, licences, license, licenses, permit, permits, patent, patents',
 )
 /** Behind a name: it is a building or land. */
 const realEstate =

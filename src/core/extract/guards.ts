@@ -32,7 +32,11 @@ const pages: readonly (readonly [string, RegExp])[] = [
     'sponsored',
     /\b(?:sponsored|advertorial|partner content|paid post|brand post|brandspot|promoted content|in association with|presented by)\b/iu,
   ],
-  ['retrospective', /^(?:(?:\S+ ){1,3}(?:years?|decades?) ago\b|on this day\b|throwback|looking back|flashback)/iu],
+  [
+    'retrospective',
+    /^(?:(?:\S+ ){1,3}(?:years?|decades?) ago\b|on this day\b|throwback|looking back|flashback|remember when\b|(?:the )?(?:year|\d{4}) in review\b)/iu,
+  ],
+  ['joke', /^april fools?\b|\b(?:satire|parody)\b/iu],
   ['obituary', /\b(?:dies|died|dead|passes away|passed away|obituary|remembering|funeral)\b(?! down)/iu],
   [
     'contest or award',
@@ -44,11 +48,14 @@ const pages: readonly (readonly [string, RegExp])[] = [
   ],
 ]
 
+/** " - Bakery Weekly": a publisher, not a round-up. */
+const periodical = /\s[|-]\s(?:\p{Lu}\S*\s){1,3}Weekly\s*$/u
+
 /** Why nothing of this document is read as an event; null when it is read. */
 export const guardOf = (title: string, text: string, language: string | null | undefined): Drop | null => {
   const spoken = languageOf(text.slice(0, 600), language)
   if (spoken !== 'en') return { rule: 'language', reason: `language not read: ${spoken}`, quote: title.slice(0, 200) }
-  const line = plain(title).trim()
+  const line = plain(title).replace(periodical, '').trim()
   for (const [reason, pattern] of pages)
     if (pattern.test(line)) return { rule: `page.${reason.replace(/ /g, '-')}`, reason, quote: title.slice(0, 200) }
   return null

@@ -7,7 +7,7 @@ import { type Candidate, drop, tell, unsure } from './reading.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const taking =
-  /(?<![\p{L}\p{N}-])(?:(?:is |was |has been |have been |to be |will be |gets |set to be )?(?:re)?(?:named|appointed|elected|promoted (?:to|as)|elevated (?:to|as)|hired|tapped|picked|roped in|selected|designated|chosen)(?: by| as| to be| to lead| to head)?|becomes|to become|will become|(?:to )?takes? over (?:as|from)|takes charge as|takes (?:the )?(?:helm|reins) (?:as|at|of)|succeeds|to succeed|replaces|to replace|steps in as|joins|to join|has joined|moves to|jumps to|assumes (?:role|charge|office) (?:of|as)|takes on (?:the )?role (?:of|as)|to be(?= (?:the )?(?:next|new|interim) )|is(?= (?:(?:\p{Lu}[\p{L}.&-]*\s){0,2}\p{Lu}[\p{L}.&-]*'s\s|the\s)?(?:new|next)\s)|returns (?:to \S+ )?as|to (?:lead|head|run)(?= \p{Lu}\S*(?: \p{Lu}\S*){0,2}'s? (?:\S+ ){0,3}(?:unit|business|arm|division|operations|team|subsidiary)\b))(?=\s)/giu
+  /(?<![\p{L}\p{N}-])(?:(?:is |was |has been |have been |to be |will be |gets |set to be )?(?:re)?(?:named|appointed|elected|promoted (?:to|as)|elevated (?:to|as)|hired|tapped|picked|roped in|selected|designated|chosen)(?: by| as| to be| to lead| to head)?|becomes|to become|will become|(?:to )?takes? over (?:as|from)|takes charge as|takes (?:the )?(?:helm|reins) (?:as|at|of)|succeeds|to succeed|replaces|to replace|steps in as|joins|to join|has joined|moves to|jumps to|assumes (?:role|charge|office) (?:of|as)|takes on (?:the )?role (?:of|as)|to be(?= (?:the )?(?:next|new|interim) )|is(?= (?:(?:\p{Lu}[\p{L}.&-]*\s){0,2}\p{Lu}[\p{L}.&-]*'s\s|the\s)?(?:new|next)\s)|returns to(?=\s\p{Lu})|returns as|to (?:lead|head|run)(?= \p{Lu}\S*(?: \p{Lu}\S*){0,2}'s? (?:\S+ ){0,3}(?:unit|business|arm|division|operations|team|subsidiary)\b))(?=\s)/giu
 
 /** "Ann Lee joins Acme as CFO", "Ann Lee named Acme CEO". */
 export const personTakes = (clause: Clause): Candidate[] =>
@@ -40,11 +40,15 @@ export const personTakes = (clause: Clause): Candidate[] =>
 
 type Move = { person: PersonSpan | null; held: Post | null; next: Post | null; joins: boolean }
 
+/** "Ann Lee leaves BigCo to become …": the name next to the verb is the old employer's. */
+const leavingFirst = /\s(?:leaves|leaving|left|quits|exits|departs|swaps|ditches|trades)\s[^,;]*$/iu
+
 /** Who moves, from which post to which; null where the words tell no move of an executive. */
 const moveOf = (hit: Hit, reach: string): Move | null => {
-  const joins = /\bjoin(?:s|ed)?$|moves to|jumps to/i.test(hit.verb)
+  const joins = /\bjoin(?:s|ed)?$|(?:moves|jumps|returns) to/i.test(hit.verb)
   const leads = /\bto (?:lead|head|run)$/i.test(hit.verb)
-  const person = personEnding(hit.before.replace(/,.*$/, ''), 0, true) ?? personEnding(hit.before, 0, true)
+  const mover = /^to\s/i.test(hit.verb) ? hit.before.replace(leavingFirst, '') : hit.before
+  const person = personEnding(mover.replace(/,.*$/, ''), 0, true) ?? personEnding(mover, 0, true)
   const held = postIn(hit.before.slice(-90), Math.max(0, hit.before.length - 90), true)
   const next = postIn(reach, hit.end, false)
   const rises = /becomes?$|over as$|steps in as$/i.test(hit.verb) && held?.company && !held.former && !held.role?.weak

@@ -37,7 +37,8 @@ const unnamedClosing =
   /(?:[:,-]|\bper)\s+(?:[A-Z][\w.]*\s+)?(?:reports?|[Ss]ources?|[Mm]edia|[Pp]aper|[Nn]ewspaper|[Mm]agazine|[Rr]umou?rs?|[Ss]peculation|[A-Z]\w+ (?:reports|sources))\s*$/u
 const hearsay =
   /\b(?:sources? (?:say|said|told)|according to (?:sources|people|a source)|people familiar|person familiar|(?:media|newspaper|paper) (?:reports?|reported|says?)|is said to|said to be|are said to|reportedly|rumou?r(?:s|ed)?|unconfirmed)\b/iu
-const press = /\b(?:WSJ|FT|Bloomberg|Reuters|CNBC|Nikkei|Information|Times|Journal) (?:[Rr]eports?|[Rr]eported|[Ss]ays?)\b/u
+const press =
+  /\b(?:WSJ|FT|Bloomberg|Reuters|CNBC|Nikkei|Information|Times|Journal) (?:[Rr]eports?|[Rr]eported|[Ss]ays?)\b/u
 
 /** Doubt about the whole clause: a report by unnamed people, a question, a retrospective. */
 export const doubtAround = (text: string, done = false): Doubt | null => {

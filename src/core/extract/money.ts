@@ -145,12 +145,25 @@ const multipliers: Record<string, number> = {
   billion: 1e9,
   billions: 1e9,
   t: 1e12,
+  milhões: 1e6,
+  milhão: 1e6,
+  millones: 1e6,
+  millón: 1e6,
+  millionen: 1e6,
+  milioni: 1e6,
+  miljoner: 1e6,
+  miljoen: 1e6,
+  mrd: 1e9,
+  milliard: 1e9,
+  milliards: 1e9,
+  milliarden: 1e9,
+  miliardi: 1e9,
   tn: 1e12,
   trillion: 1e12,
 }
 
 const number = String.raw`\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?`
-const multiplier = String.raw`(?:thousand|lakhs?|lac|millions?|mln|mio|mil|mn|mm|crores?|cr|billions?|bln|bn|trillion|tn|[kmbt])(?![\p{L}\p{N}])`
+const multiplier = String.raw`(?:thousand|lakhs?|lac|millions?|mln|mio|mil|mn|mm|crores?|cr|billions?|bln|bn|trillion|tn|milhões|milhão|millones|millón|millionen|milioni|miljoner|miljoen|mrd|milliard(?:s|en)?|miliardi|[kmbt])(?![\p{L}\p{N}])`
 const symbol = String.raw`(?<![\p{L}\p{N}])(?:u\.s\. \$|(?:us|au|a|ca|c|s|hk|nz|nt|r)?\$|[€£₹¥₩₱฿₫₪₦]|(?:usd|eur|gbp|inr|aud|cad|sgd|hkd|nzd|jpy|cny|rmb|krw|chf|myr|idr|sek|nok|dkk|aed|sar|zar|php|thb|vnd|ils|ngn|kes|brl|pln|mxn|czk|huf|ron|egp|clp|cop|pkr|bdt|lkr|ghs|uah|qar|kwd)(?![\p{L}])|rs\.?|rm|rp)`
 const currencyName = String.raw`(?:(?:u\.s\.|us|australian|canadian|singapore|hong kong|new zealand|swiss)\s+)?(?:dollar|euro|pound|rupee|yen|yuan|renminbi|won|franc|ringgit|rupiah|krona|krone|crown|dirham|riyal|rand|peso|baht|dong|shekel|naira|zloty|lira|reais|buck)s?|usd|eur|gbp|inr|aud|cad|sgd`
 

@@ -58,10 +58,15 @@ const shared =
 /** "Calendarly raises …": all that stands before the verb is a name that ends like an adverb. */
 const nameLikeAdverb = /^\s*\p{Lu}\p{L}+ly\s+$/u
 
+/** "Acme, which raised $5M in spring and hired …": what a clause adds about a name is no news of its own. */
+const inPassing = /\b(?:which|who|that)\s+$|,\s(?:which|who|whose)\s[^,;]*$/iu
+/** "… led by BigCo, names": not the one who acts. */
+const partner = /\b(?:by|from|with|of|at|against|over|alongside)\s+$/iu
+
 /** Subject of a verb at `start`: the name before it, or the one that opens the title when the verb shares it. */
 export const subjectOf = (clause: Clause, start: number): Subject => {
   const before = clause.text.slice(0, start)
-  if (clause.field !== 'title' && /\b(?:which|who|that)\s+$/i.test(before)) return { refused: 'no name' }
+  if (inPassing.test(before)) return { refused: 'no name' }
   const join = shared.exec(before)
   if (!join || nameLikeAdverb.test(before)) {
     const partners = together.exec(before)
@@ -72,7 +77,8 @@ export const subjectOf = (clause: Clause, start: number): Subject => {
   const opener = before.slice(0, join.index).trim()
   if (opener) {
     const leading = leadingName(opener)
-    return isFound(leading) ? leading : subjectBefore(before)
+    const near = isFound(leading) ? leading : subjectBefore(before)
+    return isFound(near) && partner.test(before.slice(0, near.start)) ? { refused: 'no name' } : near
   }
   return earlierSubject(clause)
 }

@@ -33,7 +33,8 @@ export const sold = (clause: Clause): Candidate[] =>
     const rule = 'acquisition.sold'
     const object = match.groups?.object?.trimEnd() ?? ''
     const at = match.index + match[0].indexOf(object)
-    const target = nameAfter(object, at)
+    const opening = nameAfter(object, at)
+    const target = isFound(opening) || !/\p{Lu}/u.test(object) ? opening : nameIn(object, at)
     const owned = part.test(object)
     const priced = moneyIn(clause.text.slice(match.index + match[0].length)).length > 0
     if (!owned && (!isFound(target) || /\d/.test(object) || (!priced && object.split(' ').length > 3))) return []

@@ -23,7 +23,8 @@ export const plain = (text: string): string =>
     .replace(/[‘’ʼ′`]/g, "'")
     .replace(/[“”„″]/g, '"')
     .replace(/[–—‑‐]/g, '-')
-    .replace(/[\u00a0\u2000-\u200f\u202f\t\n\r]/g, ' ')
+    .replace(/[\u00a0\u2000-\u200f\u202a-\u202f\u2066-\u2069\ufeff\t\n\r]/g, ' ')
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(tickers, (match) => ' '.repeat(match.length))
 
 /** "( ABC.N )", "ABC.UL", "(NYSE: ABC)": a news agency's codes, which are no part of a name. */

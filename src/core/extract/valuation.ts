@@ -53,7 +53,7 @@ export const valuedAt = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, valued).flatMap((hit) => {
     const reach = `${hit.verb}${hit.after.slice(0, 60)}`
     const tells =
-      /[$€£₹][\d.,]+\s?\p{L}+ valuation|^valued at [$€£₹].{2,45}\b(?:round|funding)\b/iu.test(reach) ||
+      /[$€£₹][\d.,]+\s?\p{L}+ valuation|^valued at [$€£₹].{2,45}\b(?:round|funding|series [a-k])\b/iu.test(reach) ||
       /unicorn/i.test(hit.verb)
     if (!tells || /\b(?:market (?:cap|value)|shares|stock|ipo|debut|listing)\b/i.test(clause.text)) return []
     const rule = 'funding.valuation'
@@ -66,10 +66,14 @@ export const valuedAt = (clause: Clause): Candidate[] =>
       : [drop(clause, rule, company.refused)]
   })
 
+const lapsed =
+  /\b(?:falls? (?:through|apart)|fell (?:through|apart)|collaps\w+|stalls?|stalled|unravels?|in (?:doubt|limbo)|scrapped|shelved|on hold)\b/iu
+
 /** "Acme's $30M Series B will fund …". */
 export const roundOf = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, /'s\s+(?=[$€£₹][^,]{2,18}\s(?:series [a-k]|seed)\b)/giu).flatMap((hit) => {
     const company = leadingName(hit.before)
+    if (lapsed.test(hit.after)) return [drop(clause, 'funding.round-of', 'negated')]
     if (!isFound(company) || moneyIn(hit.after.slice(0, 14)).length === 0 || unsure(clause, hit.start)) return []
     return [
       tell(clause, {

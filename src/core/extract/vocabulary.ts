@@ -59,7 +59,7 @@ export const headlineVerbs = wordSet(
   'pitches, poaches, pours, pulls, ramps, recalls, recruits, redefines, refuses, registers, relocates, remains, renews, rides',
   'sacks, scales, scores, scoops, scouts, signals, sinks, slides, slumps, snaps, spurs, stakes, stuns, suffers, surges, tests',
   'trims, triples, undergoes, upgrades, uses, vows, waives, walks, widens, withdraws, works, accuses, rejiggers, steers',
-  'will, reshuffles, shuffles, revamps, restructures, embraces, partners, switches, claims, blocks, rejects, wraps, seals',
+  'emerges, will, reshuffles, shuffles, revamps, restructures, embraces, partners, switches, claims, blocks, rejects, wraps, seals',
 )
 
 /** Adjectives by hyphen that stand before a name and are no part of it: "London-based", "Acme-backed". */

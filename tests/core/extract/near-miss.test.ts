@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { extract } from '../../../src/core/extract.ts'
+import { told } from './told.ts'
+
+test.each([
+  'Quillmark cuts ribbon on exhibition for 300 workers',
+  'Quillmark slashes 40% of its emissions',
+  'Quillmark lets go of its old logo',
+  'Quillmark acquires quality certification',
+  'Quillmark buys banking licence',
+  'Quillmark’s $30M Series B falls through',
+  'Remember when Quillmark laid off 900 people? Lessons learned',
+  '2023 in review: Quillmark raised $30M and hired a new CFO',
+  'April Fools: Quillmark raises $900 million',
+  'Quillmark, which raised $30M last spring, opens its archive to visitors',
+  'Quillmark CEO Nadia Holm named chair of charity Reading Hands',
+])('no event is read from: %s', (title) => {
+  expect(told(title)).toEqual([])
+})
+
+test.each([
+  ['Ovenly signs Quillmark as a customer', 'Quillmark, which raised $90M in spring and hired a new CIO, will use it.'],
+  ['Ovenly partners with Quillmark', 'Founded in Leeds, Quillmark has raised $45M from Holm Ventures.'],
+])('what a text adds about a company is no news of its own: %s', (title, summary) => {
+  expect(told(title, summary)).toEqual([])
+})
+
+test.each([
+  ['Quillmark raises $8M - Bakery Weekly', ['funding: Quillmark']],
+  ['\u202eQuillmark\u2066 raises $8M', ['funding: Quillmark']],
+  ['Ｑｕｉｌｌｍａｒｋ raises ＄8M', ['funding: Ｑｕｉｌｌｍａｒｋ']],
+  [
+    'Quillmark emerges from stealth with $8M led by Holm Ventures, names Nadia Holm CEO',
+    ['funding: Quillmark', 'executive_hire: Quillmark'],
+  ],
+  ['Nadia Holm returns to Quillmark as chief executive', ['executive_hire: Quillmark']],
+  ['Quillmark makes 40 redundant', ['layoff: Quillmark']],
+  ['Quillmark lets go of 40 staff', ['layoff: Quillmark']],
+])('an odd dress hides no event: %s', (title, expected) => {
+  expect(told(title)).toEqual(expected)
+})
+
+const fieldsOf = (title: string, summary: string | null = null) =>
+  extract({ title, summary, url: null, publishedAt: null }).signals[0]?.fields
+
+test('a foreign multiplier is never dropped from an amount', () => {
+  expect(fieldsOf('Quillmark raises R$ 30 milhões')?.amount?.value).toEqual({ value: 30_000_000, currency: 'BRL' })
+})
+
+test('the old employer is never taken for the person who moves', () => {
+  expect(fieldsOf('Nadia Holm leaves Ovenly to become CFO of Quillmark')?.person?.value).toBe('Nadia Holm')
+})
+
+test('a unit that is sold is the target, not its seller', () => {
+  expect(fieldsOf('Quillmark sells bakery unit Ovenly to Holmgren')?.counterpart?.value).toBe('Ovenly')
+})
+
+test('what is said to have been raised is the amount of the round', () => {
+  const summary = 'Quillmark, a bakery, said on Tuesday it had raised $18 million in a Series B round.'
+  expect(fieldsOf('Quillmark', summary)?.amount?.value.value).toBe(18_000_000)
+})
