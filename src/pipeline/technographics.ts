@@ -3,6 +3,7 @@ import type { FactValue } from '../core/account.ts'
 import type { Instant } from '../core/document.ts'
 import { stableJson } from '../core/hash.ts'
 import { historyOf } from '../core/hiring/history.ts'
+import { openingFacts } from '../core/hiring/opening-facts.ts'
 import { slowDown } from '../core/hiring/pace.ts'
 import { technologiesOf } from '../core/technology/facts.ts'
 import { type Sighting, sightingsIn } from '../core/technology/sightings.ts'
@@ -17,8 +18,8 @@ const overlapMs = 10 * 60_000
 export const postingsSource = 'job postings'
 
 /**
- * What the job boards say of their accounts, as facts: the technologies that postings name, and whether hiring has
- * slowed down. Looks at accounts with news since the last run; the same postings give the same facts, written once.
+ * What the job boards say of their accounts, as facts: the technologies that postings name, how many openings there
+ * are and how they grow, and whether hiring has slowed down. Looks at accounts with news since the last run; the same postings give the same facts, written once.
  */
 export const learnFromBoards = async (app: App): Promise<number> => {
   const now = app.now()
@@ -49,6 +50,7 @@ const learnFromBoardsOf = async (app: App, accountId: string): Promise<number> =
   const changes = [
     technologyFact(account.name, postings, facts, app.now()),
     paceFact(account.name, postings, facts, app.now()),
+    ...openingChanges(postings, facts, app.now()),
   ].flatMap((change) => change ?? [])
   if (changes.length === 0) return 0
   await atomically(app.db, (tx) => [
@@ -78,6 +80,16 @@ const paceFact = (company: string, postings: Posting[], facts: StoredFact[], now
   const ofField = facts.filter(({ field }) => field === 'hiringPace')
   return changeOf('hiringPace', isSlower ? 'slower' : 'usual', ofField, isSlower || ofField.length > 0)
 }
+
+const openingChanges = (postings: Posting[], facts: StoredFact[], now: Instant): (Change | null)[] =>
+  Object.entries(openingFacts(postings, now)).map(([name, value]) =>
+    changeOf(
+      name,
+      value,
+      facts.filter(({ field }) => field === name),
+      true,
+    ),
+  )
 
 const changeOf = (field: string, value: FactValue, facts: StoredFact[], isKnown: boolean): Change | null => {
   const replaces = facts.find(({ to }) => to === null)

@@ -144,6 +144,7 @@ test('technologies of postings join those that were imported, once', async () =>
     [['HubSpot'], 'import', false],
     [['HubSpot', 'Jira'], 'job postings', true],
   ])
+  expect((await facts('openings')).map(({ value }) => value)).toEqual([everyday.length])
   expect(await learnFromBoards(world.app)).toBe(0)
   await world.pollAfter(dayMs)
   expect(await facts('technologies')).toHaveLength(2)
