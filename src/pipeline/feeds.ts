@@ -83,11 +83,13 @@ export const checkFeeds = async (app: App, feeds: readonly Feed[], said: (feed: 
 export const feedsToCheck = async (app: App, { all }: { all: boolean }): Promise<Feed[]> =>
   (await listFeeds(app.db)).filter(({ verifiedAt, kind }) => sourceOf(kind) && (all || verifiedAt === null))
 
+/** Enough to see that a feed can be read and what it holds; a list of filings leads to a hundred more. */
+const trialRequests = 5
 const mostTitles = 5
 
 /** A host that asks us to wait is remembered all the same: it means every reader. */
 const trialOf = async (app: App, feed: Feed, means: Means): Promise<Trial> => {
-  const outcome = await readFeed(app, feed, means)
+  const outcome = await readFeed(app, feed, means, trialRequests)
   if (outcome.end === 'postponed') return { good: false, message: `${outcome.host} asked us to wait`, titles: [] }
   if (outcome.heard.size > 0) await commit(app, (tx) => means.hosts.steps(tx, outcome.heard), [])
   if (outcome.end === 'failed') return { good: false, message: outcome.message, titles: [] }

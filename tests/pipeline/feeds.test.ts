@@ -42,6 +42,15 @@ test('a feed is tried before it is added, and nothing of the trial is stored', a
   expect(await listFeeds(world.app.db)).toEqual([])
 })
 
+test('a trial follows a few pages only, and says so', async () => {
+  const jobs = Array.from({ length: 100 }, (_, i) => ({ id: `j${i}`, text: `Rigger ${i}` }))
+  world.answers.set('lever.example', sends(JSON.stringify(jobs)))
+  const board = { board: 'quillmark', baseUrl: world.url('lever.example', '') }
+  const trial = await tryFeed(world.app, { name: 'Q', category: 'hiring', kind: 'lever', settings: board })
+  expect(trial).toMatchObject({ good: true, message: expect.stringContaining('Stopped after 5 pages') })
+  expect(world.asked).toHaveLength(5)
+})
+
 test('a feed that is added is polled next, once for each key', async () => {
   world.answer('wire', sends(rss([{ id: 'a' }])))
   await addFeed(world.app, null, wire())

@@ -13,7 +13,7 @@ import type { Hosts } from './hosts.ts'
 import type { Reader } from './reader.ts'
 
 /** Pages and detail pages one poll of one feed may follow, how long it may take, and how often one is tried. */
-const requestBudget = 120
+const pollRequests = 120
 export const longestReadMs = 2 * 60_000
 const triesPerPage = 3
 const longestBacklog = 500
@@ -48,8 +48,13 @@ export type Reading = {
 export type Trouble = { end: 'failed'; message: string; retryAfterMs: number | null; gone: boolean; heard: Heard }
 export type Postponed = { end: 'postponed'; host: string; until: Instant }
 
-/** Reads a feed without saving anything but who asked us to wait: also what a test before adding it does. */
-export const readFeed = async (app: App, feed: Feed, means: Means): Promise<Reading | Trouble | Postponed> => {
+/** Reads a feed without saving anything, in so many requests at most: also what a test before adding it does. */
+export const readFeed = async (
+  app: App,
+  feed: Feed,
+  means: Means,
+  mostRequests = pollRequests,
+): Promise<Reading | Trouble | Postponed> => {
   try {
     const source = sourceOf(feed.kind)
     if (!source) return trouble(`No source reads feeds of kind "${feed.kind}"`)
@@ -59,7 +64,7 @@ export const readFeed = async (app: App, feed: Feed, means: Means): Promise<Read
     if (!first) return trouble('There is nothing to ask for')
     const walk = new Walk(app, feed, { source, settings, ...means })
     walk.follow([fresh(first), ...more.map(fresh), ...(feed.backlog ?? [])])
-    return (await walk.firstPage()) ?? (await walk.furtherPages())
+    return (await walk.firstPage()) ?? (await walk.furtherPages(mostRequests))
   } catch (error) {
     return trouble(messageOf(error))
   }
@@ -162,10 +167,10 @@ class Walk {
   }
 
   /** Pages that the feed leads to. One that is missed is kept for the next poll, which starts with it. */
-  async furtherPages(): Promise<Reading> {
+  async furtherPages(mostRequests: number): Promise<Reading> {
     const { reading, next } = this
     for (let made = 1; next.length > 0; made++) {
-      if (made >= requestBudget || this.deadline.aborted) {
+      if (made >= mostRequests || this.deadline.aborted) {
         this.leave(`Stopped after ${made} pages; ${next.length} are left for the next poll`)
         break
       }
