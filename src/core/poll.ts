@@ -58,9 +58,9 @@ export type GoodPoll = {
 }
 export type BadPoll = { now: Instant; message: string; retryAfterMs: number | null; gone: boolean }
 
-/** Whether to ask without validators, so that the whole body comes. */
+/** Whether to ask without validators, so that the whole body comes; also when the clock was set back since it did. */
 export const wantsWholeBody = ({ lastBodyAt }: Pick<FeedMemory, 'lastBodyAt'>, now: Instant): boolean =>
-  lastBodyAt === null || now - lastBodyAt >= wholeBodyEveryMs
+  lastBodyAt === null || Math.abs(now - lastBodyAt) >= wholeBodyEveryMs
 
 /** What is remembered of a feed after a good poll; `notice` is for people. */
 export const afterGoodPoll = (feed: FeedMemory, poll: GoodPoll) => {
@@ -139,7 +139,8 @@ const stateAfter = (
   now: Instant,
 ): FeedMemory['state'] => {
   if (goneSince !== null && now - goneSince >= dayMs) return 'gone'
-  if (failures >= pausedAt || now - failingSince >= pausedAfterMs) return 'paused'
+  // Two failures a week apart are a machine that was off for the week.
+  if (failures >= pausedAt || (failures >= degradedAt && now - failingSince >= pausedAfterMs)) return 'paused'
   if (failures >= degradedAt) return 'degraded'
   return feed.state === 'gone' ? 'degraded' : feed.state
 }

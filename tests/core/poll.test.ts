@@ -92,6 +92,16 @@ describe('a feed that fails', () => {
     expect(ends.at(-1)!.notice).toContain('Paused after 10 failures in a row (No answer)')
   })
 
+  test('is paused after a week without a good poll, but not for two failures with a week between in which nobody asked', () => {
+    const fail = (memory: FeedMemory, now: number) => ({
+      ...memory,
+      ...afterBadPoll(memory, { now, message: 'No answer', retryAfterMs: null, gone: false }).change,
+    })
+    const afterTheBreak = fail(fail(feed, noon), noon + 10 * dayMs)
+    expect(afterTheBreak.state).toBe('ok')
+    expect(fail(afterTheBreak, noon + 10 * dayMs + hourMs).state).toBe('paused')
+  })
+
   test('waits as long as its server asks where that is longer', () => {
     expect(failTimes(1, 5 * hourMs)[0]!.waitMs).toBeGreaterThanOrEqual(5 * hourMs)
     expect(failTimes(1, minuteMs)[0]!.waitMs).toBeGreaterThanOrEqual(10 * minuteMs)
