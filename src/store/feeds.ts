@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lt, lte, notInArray, or, sql } from 'drizzle-orm'
 import { type Db, rows, type Step, type Tx } from '#dialect'
+import { msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import type { HostMemory } from '../core/poll.ts'
 import { documents, feeds, fits, hosts, postings, snapshots } from './schema/index.ts'
@@ -8,6 +9,11 @@ export type Feed = typeof feeds.$inferSelect
 export type NewDocument = typeof documents.$inferInsert
 export type Posting = typeof postings.$inferSelect
 
+/** Nothing is put off for so long: a time further ahead was set before the clock was set back. */
+export const farAheadMs = 2 * msPerDay
+const hasCome = (at: typeof feeds.nextPollAt | typeof feeds.leasedUntil, now: Instant) =>
+  or(lte(at, now), gt(at, now + farAheadMs))
+
 /** What is due, the longest waiting first; boards of accounts whose fit is below the floor come after all others. */
 export const feedsDue = async (db: Db, now: Instant, fitFloor: number): Promise<Feed[]> =>
   (
@@ -15,7 +21,7 @@ export const feedsDue = async (db: Db, now: Instant, fitFloor: number): Promise<
       .select({ feed: feeds })
       .from(feeds)
       .leftJoin(fits, and(eq(fits.accountId, feeds.accountId), isNull(fits.to)))
-      .where(and(eq(feeds.enabled, true), notInArray(feeds.state, ['paused', 'gone']), lte(feeds.nextPollAt, now)))
+      .where(and(eq(feeds.enabled, true), notInArray(feeds.state, ['paused', 'gone']), hasCome(feeds.nextPollAt, now)))
       .orderBy(
         sql`case when ${feeds.accountId} is null or (${fits.fit} >= ${fitFloor} and not ${fits.disqualified}) then 0 else 1 end`,
         asc(feeds.nextPollAt),
@@ -66,8 +72,8 @@ export const leaseFeed = async (db: Db, id: string, { by, now, until, onlyIfDue 
       .where(
         and(
           eq(feeds.id, id),
-          or(isNull(feeds.leasedUntil), lte(feeds.leasedUntil, now)),
-          onlyIfDue ? lte(feeds.nextPollAt, now) : undefined,
+          or(isNull(feeds.leasedUntil), hasCome(feeds.leasedUntil, now)),
+          onlyIfDue ? hasCome(feeds.nextPollAt, now) : undefined,
         ),
       )
       .returning()
@@ -90,6 +96,10 @@ export const saveHost = (tx: Tx, { host, waitUntil, refusals }: HostMemory) =>
     .onConflictDoUpdate({ target: hosts.host, set: { waitUntil, refusals } })
 
 export const forgetHosts = (tx: Tx, names: string[]) => tx.delete(hosts).where(inArray(hosts.host, names))
+
+/** Those that nobody asked again since, and those that wait for a time of another clock. */
+export const forgetHostsOutside = (tx: Tx, from: Instant, to: Instant) =>
+  tx.delete(hosts).where(or(lt(hosts.waitUntil, from), gt(hosts.waitUntil, to)))
 
 /** The versions of these items that were stored until then: their identities with the hashes of their contents. */
 export const versionsOf = async (db: Db, feedId: string, identities: readonly string[], until: Instant) =>

@@ -120,3 +120,28 @@ describe('people are told', () => {
     expect(await world.problems()).toEqual([])
   })
 })
+
+describe('a clock that was years ahead and was set back', () => {
+  test('leaves no feed, host or lease waiting for those years', async () => {
+    const ahead = 50 * 365 * dayMs
+    await world.watch('wire', sends(one))
+    await world.watch('taken', sends(one), { leasedBy: 'a process that was killed', leasedUntil: noon + ahead })
+    await world.watch('busy', sends('', {}, 429))
+    await world.pollAfter(ahead)
+    world.state.now = noon
+    await world.restart()
+    world.answer('busy', sends(one))
+    await world.pollAfter(hourMs)
+    for (const key of ['wire', 'taken', 'busy']) expect([key, (await world.documents(key)).length]).toEqual([key, 1])
+    expect(world.asked.filter(({ host }) => host === 'wire.example')).toHaveLength(2)
+  })
+})
+
+test('a host that was never asked again is not remembered for ever', async () => {
+  await world.watch('once', sends('', {}, 503))
+  await world.pollAfter(0)
+  await world.change('once', { enabled: false })
+  await world.watch('later', sends('', {}, 503))
+  await world.pollAfter(10 * dayMs)
+  expect((await world.hosts()).map(({ host }) => host)).toEqual([`later.example:${world.port}`])
+})

@@ -32,7 +32,8 @@ export const openRobots = (app: App): Robots => {
 
 const rulesOf = async (app: App, origin: string, asking: Asking): Promise<string | null> => {
   const stored = await robotsOf(app.db, origin)
-  if (stored && stored.expiresAt > app.now()) return stored.rules
+  const leftMs = (stored?.expiresAt ?? 0) - app.now()
+  if (stored && leftMs > 0 && leftMs <= keptMs) return stored.rules // more is left when the clock was set back
   const { hosts, heard, signal } = asking // its redirects are followed, wherever they lead
   const answer = await askOnce(app, { url: robotsAddress(origin) }, { hosts, heard, signal })
   if (answer.kind === 'closed') return null

@@ -1,6 +1,7 @@
 import type { Step, Tx } from '#dialect'
+import { msPerDay } from '../../core/day.ts'
 import { type HostMemory, waitForHost } from '../../core/poll.ts'
-import { forgetHosts, hostsWaiting, saveHost } from '../../store/feeds.ts'
+import { farAheadMs, forgetHosts, forgetHostsOutside, hostsWaiting, saveHost } from '../../store/feeds.ts'
 import type { App } from '../app.ts'
 
 /** The hosts that asked us to wait. What one feed hears counts for all feeds of its host, also after a restart. */
@@ -14,8 +15,12 @@ export type Hosts = {
   steps: (tx: Tx, heard: Iterable<string>) => Step[]
 }
 
+/** A host that was not asked again for so long after its wait is one like any other. */
+const keptMs = 7 * msPerDay
+
 export const loadHosts = async (app: App): Promise<Hosts> => {
-  const known = new Map<string, HostMemory>((await hostsWaiting(app.db)).map((memory) => [memory.host, memory]))
+  const kept = (await hostsWaiting(app.db)).filter(({ waitUntil }) => waitUntil <= app.now() + farAheadMs)
+  const known = new Map<string, HostMemory>(kept.map((memory) => [memory.host, memory]))
   return {
     waitUntil: (host) => {
       const until = known.get(host)?.waitUntil ?? 0
@@ -23,10 +28,13 @@ export const loadHosts = async (app: App): Promise<Hosts> => {
     },
     refused: (host, retryAfterMs) => void known.set(host, waitForHost(host, known.get(host), retryAfterMs, app.now())),
     answered: (host) => known.delete(host),
-    steps: (tx, heard) =>
-      [...heard].map((host) => {
+    steps: (tx, heard) => {
+      const steps = [...heard].map((host) => {
         const memory = known.get(host)
         return memory ? saveHost(tx, memory) : forgetHosts(tx, [host])
-      }),
+      })
+      if (steps.length > 0) steps.push(forgetHostsOutside(tx, app.now() - keptMs, app.now() + farAheadMs))
+      return steps
+    },
   }
 }
