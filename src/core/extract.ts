@@ -16,7 +16,7 @@ import { findLaunch } from './extract/launch.ts'
 import { findLayoff } from './extract/layoff.ts'
 import { completed, originsNamed } from './extract/page.ts'
 import type { Finder, Reading } from './extract/reading.ts'
-import { settle } from './extract/settle.ts'
+import { settle, sharesCompany } from './extract/settle.ts'
 import { type Clause, clausesOf } from './extract/text.ts'
 import type { Extraction, Signal, SignalKind } from './signal.ts'
 
@@ -76,10 +76,12 @@ export const extract = (document: Readable): Extraction => {
   const told = [titles, text, isTold || text.signals.length > 0 ? nothing : onPage]
   const signals = told
     .flatMap((each) => each.signals)
-    .map((signal) => enrich(signal, reading.clauses))
+    .map((signal) => {
+      const own = clausesAbout(signal, reading, document.publishedAt)
+      return { ...enrich(signal, own), occurredAt: occurredAt(signal, [...own, ...today], document.publishedAt) }
+    })
     .map((signal) => ({ ...signal, confidence: calibrated(signal.rule, signal.confidence) }))
     .map((signal) => completed(signal, today, onPage.signals))
-    .map((signal) => ({ ...signal, occurredAt: occurredAt(signal, clauses, document.publishedAt) }))
     .map((signal) => originsNamed(signal, document))
   return { signals, drops: told.flatMap((each) => each.drops) }
 }
@@ -96,6 +98,17 @@ const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction
     drops: [...candidates.flatMap((each) => ('drop' in each ? [each.drop] : [])), ...settled.drops],
   }
 }
+
+/** Without old sums, and without what tells events of other companies: their sums, people and dates are theirs. */
+const clausesAbout = (signal: Signal, reading: Reading, publishedAt: number | null): Clause[] =>
+  reading.clauses.filter((clause) => {
+    if (clause.field === 'title') return true
+    if (dealKinds.includes(signal.kind) && isPast(clause.original, publishedAt)) return false
+    const told = read(reading, (each) => each === clause).signals
+    return told.length === 0 || told.some((other) => sharesCompany(signal, other))
+  })
+
+const dealKinds: readonly SignalKind[] = ['funding', 'acquisition']
 
 /** What the opening sentences state, unless the title raised the same matter and it was dropped. */
 const fromText = (

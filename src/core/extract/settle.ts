@@ -39,3 +39,20 @@ export const sameCompany = (a: string, b: string): boolean => {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()]
   return x === y || x.startsWith(`${y} `) || y.startsWith(`${x} `)
 }
+
+/** Whether a company of one signal may be one of the other's; a title may clip a name that its text writes out. */
+export const sharesCompany = (one: Signal, two: Signal): boolean =>
+  sidesOf(one).some((side) => sidesOf(two).some((other) => isShortFor(side, other) || isShortFor(other, side)))
+
+const sidesOf = ({ company, fields }: Signal): string[] =>
+  [company, fields.counterpart?.value ?? '']
+    .map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+    .filter(Boolean)
+
+const initialsMostLength = 5
+
+/** "Loafgr" for "Loafgroup", "LCG" for "Loaf Crumb Group": one end of it, or few letters of it in their order. */
+const isShortFor = (short: string, long: string): boolean =>
+  long.startsWith(short) ||
+  long.endsWith(short) ||
+  (short.length <= initialsMostLength && new RegExp(`^${[...short].join('.*')}`, 'u').test(long))

@@ -37,6 +37,15 @@ const noise = fc.constantFrom(
   'Flour comes in bags of many sizes.',
   'It rained for most of the afternoon.',
 )
+/** The like, told of other companies: their sums and people are theirs. */
+const elsewhere = fc.constantFrom(
+  'Tidewater Robotics raised $50 million in a Series C led by Cedar Partners on Monday.',
+  'Tidewater Robotics has appointed Uma Petrov as its chief financial officer.',
+  'Tidewater Robotics agreed to buy Haddock Systems for $4 billion.',
+  'Tidewater Robotics chief executive Uma Petrov resigned.',
+)
+/** Titles that leave open what such a sentence could fill in. */
+const bareDeed = fc.constantFrom('raises seed round', 'names new CFO', 'acquires Birchwood', 'CEO resigns')
 const dress = fc.constantFrom(
   (text: string) => text,
   (text: string) => text.replace("'", '’'),
@@ -45,8 +54,6 @@ const dress = fc.constantFrom(
 
 const read = (title: string, summary: string | null) =>
   extract({ title, summary, url: null, publishedAt: Date.UTC(2026, 3, 15) }).signals
-
-const told = (signal: Signal) => [signal.kind, signal.company, signal.quote]
 
 test('every quote is a substring of its document', () => {
   let seen = 0
@@ -79,14 +86,19 @@ test('every quote is a substring of its document', () => {
 test('adding noise sentences never changes a signal', () => {
   let seen = 0
   fc.assert(
-    fc.property(company, deed, fc.array(noise, { minLength: 1, maxLength: 4 }), (name, what, after) => {
-      const bare = read(`${name} ${what}`, null)
-      seen += bare.length
-      expect(read(`${name} ${what}`, after.join(' ')).map(told)).toEqual(bare.map(told))
-    }),
-    { seed: 7, numRuns: 200 },
+    fc.property(
+      company,
+      fc.oneof(deed, bareDeed),
+      fc.array(fc.oneof(noise, elsewhere), { minLength: 1, maxLength: 4 }),
+      (name, what, after) => {
+        const bare = read(`${name} ${what}`, null)
+        seen += bare.length
+        expect(read(`${name} ${what}`, after.join(' '))).toEqual(bare)
+      },
+    ),
+    { seed: 7, numRuns: 300 },
   )
-  expect(seen).toBeGreaterThan(150)
+  expect(seen).toBeGreaterThan(250)
 })
 
 test('no signal comes from text without a company', () => {
