@@ -88,3 +88,12 @@ export const levelOf = (title: string): Level => {
   if (assistant.test(bare)) return 'unknown'
   return rules.find(([, pattern]) => pattern.test(bare))?.[0] ?? 'unknown'
 }
+
+/** How many of these titles name which level, the most senior first: "1 director, 2 senior"; null when none does. */
+export const levelsInWords = (titles: readonly string[]): string | null => {
+  const named = Map.groupBy(titles, levelOf)
+  const counted = levels.flatMap((level) =>
+    level !== 'unknown' && named.has(level) ? [`${named.get(level)!.length} ${level}`] : [],
+  )
+  return counted.toReversed().join(', ') || null
+}

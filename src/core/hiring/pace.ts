@@ -2,6 +2,7 @@ import { dayInWords, localDay, msPerDay } from '../day.ts'
 import type { Document, Instant } from '../document.ts'
 import { jobFunction } from './function.ts'
 import { type BoardHistory, freshDays, type Job } from './history.ts'
+import { levelsInWords } from './level.ts'
 import { boardDocument, jobLine } from './signal.ts'
 import { type Pace, paceOf } from './surge.ts'
 
@@ -42,7 +43,7 @@ const surgeIn = (history: BoardHistory, name: string, jobs: readonly Dated[]): D
   return boardDocument(history, {
     identity: `hiring ${name}`,
     title: `${history.company} posted ${openings} in ${name} within ${freshDays} days${usual}`,
-    lines: [...fresh.map(jobLine).sort(), ...testInWords(pace, newestAt, isWatched)],
+    lines: [...fresh.map(jobLine).sort(), ...levelLine(fresh), ...testInWords(pace, newestAt, isWatched)],
     at: newestAt,
     signal: {
       kind: 'hiring',
@@ -57,6 +58,12 @@ const surgeIn = (history: BoardHistory, name: string, jobs: readonly Dated[]): D
     },
     extra: { pace },
   })
+}
+
+/** Who is sought tells a seller whom they will meet: beginners, or the people who decide. */
+const levelLine = (jobs: readonly Job[]): string[] => {
+  const named = levelsInWords(jobs.map(({ title }) => title))
+  return named === null ? [] : [`Levels that their titles name: ${named}.`]
 }
 
 /** The counts, the windows and the chance, so that anyone can count again. */

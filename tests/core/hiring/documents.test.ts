@@ -42,6 +42,14 @@ describe('a surge', () => {
     })
   })
 
+  test('says which levels its titles name, and nothing where they name none', () => {
+    const titles = ['Senior Data Engineer', 'Senior Data Analyst', 'Data Director', 'Data Engineer']
+    const openings = titles.map((title, i) => job(`d${i}`, title, { postedAt: start - day }))
+    const [document] = watched().read(0, [...everyday, ...openings])
+    expect(document?.body).toContain('Levels that their titles name: 1 director, 2 senior.')
+    expect(watched().read(0, [...everyday, ...sales(4, start - day)])[0]?.body).not.toContain('Levels')
+  })
+
   test('is none at a pace that is usual for the account', () => {
     const board = watched()
     const steady = (until: number) =>
