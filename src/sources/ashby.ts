@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, description, listed, readBoard, readJson } from './board.ts'
+import { boardSettings, description, listed, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -27,7 +27,6 @@ type Job = z.infer<typeof job>
 /** The public job posting API of Ashby: the whole board in one answer. */
 export const ashby: Source<z.infer<typeof boardSettings>> = {
   kind: 'ashby',
-  about: boardSignals,
   settings: (raw) => boardSettings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     {

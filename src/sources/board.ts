@@ -14,8 +14,6 @@ export const boardSettings = z.strictObject({
   baseUrl: httpUrl.optional(),
 })
 
-export const boardSignals = ['hiring', 'technology_change'] as const
-
 /** The JSON of an answer; what is none of ours is `Unreadable`. */
 export function readJson<T>(body: Body, shape: z.ZodType<T>): T {
   let json: unknown

@@ -33,7 +33,6 @@ const followed: Followed = {
 /** Current 8-K filings of the SEC's EDGAR with Item 5.02: officers who come and go, told by the company itself. */
 export const edgar8k: Source<EdgarSettings> = {
   kind: 'edgar-8k',
-  about: ['executive_hire', 'executive_departure'],
   needsContact: true,
   settings: (raw) => edgarSettings.parse(raw),
   request: (settings, state) => [firstListing(settings, followed, state)],

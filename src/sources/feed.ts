@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { signalKinds } from '../core/signal.ts'
 import { parseFeed } from './feed/parse.ts'
 import { conditional, fullTextSetting, type Source } from './source.ts'
 import { httpUrl } from './url.ts'
@@ -16,7 +15,6 @@ const accept = 'application/rss+xml, application/atom+xml, application/feed+json
 /** RSS, RDF, Atom and JSON Feed of any version. */
 export const feed: Source<z.infer<typeof settings>> = {
   kind: 'feed',
-  about: signalKinds,
   settings: (raw) => settings.parse(raw),
   request: ({ url }, state) => [{ url, headers: { accept, ...conditional(state) } }],
   parse: async ({ bytes, url, headers, fetchedAt }, { publisher }) => {

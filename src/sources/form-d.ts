@@ -35,7 +35,6 @@ const followed: Followed = {
  */
 export const formD: Source<EdgarSettings> = {
   kind: 'form-d',
-  about: ['funding'],
   needsContact: true,
   settings: (raw) => edgarSettings.parse(raw),
   request: (settings, state) => [firstListing(settings, followed, state)],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, description, oneEach, readBoard, readJson } from './board.ts'
+import { boardSettings, description, oneEach, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, plainText, tidy } from './text.ts'
@@ -24,7 +24,6 @@ type Job = z.infer<typeof job>
 /** The public job board API of Greenhouse: the whole board in one answer. */
 export const greenhouse: Source<z.infer<typeof boardSettings>> = {
   kind: 'greenhouse',
-  about: boardSignals,
   settings: (raw) => boardSettings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     { url: `${baseUrl ?? usualBaseUrl}/v1/boards/${board}/jobs?content=true`, headers: conditional(state) },

@@ -4,7 +4,6 @@ import { registrableDomain } from '../core/domain.ts'
 import { jobFunction } from '../core/hiring/function.ts'
 import { asWritten } from '../core/own-signals.ts'
 import type { Signal, SignalFields } from '../core/signal.ts'
-import { findBoards } from './find-boards.ts'
 import { type Body, type Parsed, type Request, type Source, Unreadable } from './source.ts'
 import { clip, plainText } from './text.ts'
 import { httpUrl } from './url.ts'
@@ -39,7 +38,6 @@ const comment = z.object({
 /** The monthly thread "Who is hiring?" of Hacker News, through its public search: one document for each company. */
 export const hnHiring: Source<Settings> = {
   kind: 'hn-hiring',
-  about: ['hiring'],
   settings: (raw) => settings.parse(raw),
   request: (settings, { lastSuccessAt }) => [
     {
@@ -111,7 +109,7 @@ function documentOf({ objectID, comment_text, created_at_i }: z.infer<typeof com
     language: 'en',
     publishedAt: created_at_i * 1000,
     updatedAt: null,
-    extra: { boards: findBoards(comment_text ?? ''), signals: signal ? [signal] : [] },
+    extra: { signals: signal ? [signal] : [] },
   }
 }
 

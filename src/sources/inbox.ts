@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { signalKinds } from '../core/signal.ts'
 import { type Source, Unreadable } from './source.ts'
 
 const settings = z.strictObject({})
@@ -7,7 +6,6 @@ const settings = z.strictObject({})
 /** Signals that other systems push to the API; there is nothing to ask for, and `core/inbox.ts` reads what comes. */
 export const inbox: Source<z.infer<typeof settings>> = {
   kind: 'inbox',
-  about: signalKinds,
   settings: (raw) => settings.parse(raw),
   request: () => [],
   parse: () => {

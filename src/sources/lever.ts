@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, cutOff, description, listed, readBoard, readJson } from './board.ts'
+import { boardSettings, cutOff, description, listed, readBoard, readJson } from './board.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
 import { webAddress } from './url.ts'
@@ -35,7 +35,6 @@ const job = z.object({
 /** The public postings API of Lever, page by page. */
 export const lever: Source<Settings> = {
   kind: 'lever',
-  about: boardSignals,
   settings: (raw) => settings.parse(raw),
   request: (settings, state) => [{ ...page(settings, 0), headers: conditional(state) }],
   parse: (body, settings) => {

@@ -41,7 +41,6 @@ const mostPeople = 300
 /** A page of the web without a feed, read by CSS selectors: news of a company, or the people who lead it. */
 export const page: Source<Settings> = {
   kind: 'page',
-  about: ['funding', 'executive_hire', 'executive_departure', 'acquisition', 'expansion', 'product_launch'],
   settings: (raw) => settings.parse(raw),
   request: ({ url }, state) => [{ url, headers: { accept: 'text/html', ...conditional(state) } }],
   parse: (body, settings) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, description, listed, readBoard } from './board.ts'
+import { boardSettings, description, listed, readBoard } from './board.ts'
 import { readDate } from './dates.ts'
 import { decode } from './feed/decode.ts'
 import { conditional, type PostingNow, type Source, Unreadable } from './source.ts'
@@ -15,7 +15,6 @@ type Settings = z.infer<typeof settings>
 /** The job list of a Personio career site: XML of its own, not RSS. */
 export const personio: Source<Settings> = {
   kind: 'personio',
-  about: boardSignals,
   settings: (raw) => settings.parse(raw),
   request: (settings, state) => [{ url: `${siteOf(settings)}/xml?language=en`, headers: conditional(state) }],
   parse: (body, settings) => {

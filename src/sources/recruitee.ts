@@ -1,14 +1,5 @@
 import { z } from 'zod'
-import {
-  boardSettings,
-  boardSignals,
-  countryName,
-  description,
-  listed,
-  placeName,
-  readBoard,
-  readJson,
-} from './board.ts'
+import { boardSettings, countryName, description, listed, placeName, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -37,7 +28,6 @@ const job = z.object({
 /** The careers API of Recruitee: the whole board in one answer, on a host of the company's own name. */
 export const recruitee: Source<z.infer<typeof boardSettings>> = {
   kind: 'recruitee',
-  about: boardSignals,
   settings: (raw) => boardSettings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     { url: `${baseUrl ?? `https://${board}.recruitee.com`}/api/offers/`, headers: conditional(state) },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardSettings, boardSignals, countryName, cutOff, listed, placeName, readBoard, readJson } from './board.ts'
+import { boardSettings, countryName, cutOff, listed, placeName, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -29,7 +29,6 @@ const job = z.object({
  */
 export const smartrecruiters: Source<Settings> = {
   kind: 'smartrecruiters',
-  about: boardSignals,
   settings: (raw) => boardSettings.parse(raw),
   request: (settings, state) => [{ ...page(settings, 0), headers: conditional(state) }],
   parse: (body, settings) => {

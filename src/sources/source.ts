@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Document, Instant } from '../core/document.ts'
 import type { PersonNow } from '../core/leadership.ts'
 import type { PublisherHints } from '../core/poll.ts'
-import type { SignalKind } from '../core/signal.ts'
 
 /** What the poller remembers of a feed between polls; written only together with the items it stands for. */
 export type PollState = {
@@ -81,7 +80,6 @@ export type Parsed = {
  */
 export type Source<S = unknown> = {
   kind: string
-  about: readonly SignalKind[]
   /** Its publisher asks every reader for a company and an e-mail address: the workspace's, as the setting `contact`. */
   needsContact?: true
   /** Checks the feed's settings; throws a ZodError that names the key. */

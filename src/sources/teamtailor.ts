@@ -1,15 +1,5 @@
 import { z } from 'zod'
-import {
-  boardSettings,
-  boardSignals,
-  countryName,
-  cutOff,
-  description,
-  listed,
-  placeName,
-  readBoard,
-  readJson,
-} from './board.ts'
+import { boardSettings, countryName, cutOff, description, listed, placeName, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Request, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -36,7 +26,6 @@ const job = z.object({
 /** The job feed of a Teamtailor career site: a JSON Feed with schema.org's job posting in each item. */
 export const teamtailor: Source<z.infer<typeof boardSettings>> = {
   kind: 'teamtailor',
-  about: boardSignals,
   settings: (raw) => boardSettings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     { url: `${baseUrl ?? `https://${board}.teamtailor.com`}/jobs.json`, headers: conditional(state), note: '1' },

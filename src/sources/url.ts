@@ -20,5 +20,8 @@ export function webAddress(href: string, ...bases: readonly (string | null)[]): 
 const innermost = (bases: readonly (string | null)[]): string | undefined =>
   bases.reduceRight<string | undefined>((outer, inner) => (inner && URL.parse(inner, outer)?.href) || outer, undefined)
 
-/** A setting that holds a feed's address. */
-export const httpUrl = z.string().refine((text) => webAddress(text) !== null, 'must be an http or https address')
+/** A setting that holds a feed's address. Everyone who signs in reads it, and nobody would send its password. */
+export const httpUrl = z
+  .string()
+  .refine((text) => webAddress(text) !== null, 'must be an http or https address')
+  .refine((text) => !URL.parse(text)?.username && !URL.parse(text)?.password, 'must be without a name and password')

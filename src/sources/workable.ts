@@ -1,15 +1,5 @@
 import { z } from 'zod'
-import {
-  boardSettings,
-  boardSignals,
-  description,
-  earliest,
-  listed,
-  oneEach,
-  placeName,
-  readBoard,
-  readJson,
-} from './board.ts'
+import { boardSettings, description, earliest, listed, oneEach, placeName, readBoard, readJson } from './board.ts'
 import { readDate } from './dates.ts'
 import { conditional, type PostingNow, type Source } from './source.ts'
 import { oneLine, tidy } from './text.ts'
@@ -36,7 +26,6 @@ const job = z.object({
 /** The public widget of Workable: the whole board in one answer. */
 export const workable: Source<z.infer<typeof boardSettings>> = {
   kind: 'workable',
-  about: boardSignals,
   settings: (raw) => boardSettings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     {

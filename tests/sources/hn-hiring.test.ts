@@ -42,7 +42,6 @@ test('each answer to the thread is a document; answers to answers and empty ones
     title:
       'Quillmark (YC X99) | Senior Data Engineer, Account Executive | Leith, Scotland | HYBRID | https://quillmark.example',
     publishedAt: 1772467200_000,
-    extra: { boards: [{ kind: 'lever', settings: { board: 'quillmarkexample' } }] },
   })
   expect(documents[0]?.body).toContain('We map tides & harbours.')
 })
