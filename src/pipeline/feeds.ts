@@ -7,6 +7,7 @@ import { boardKey } from './account-boards.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
+import { inboxKey } from './inbox.ts'
 import { addressOf, eachByHost, meansOf } from './poll/by-host.ts'
 import { type Means, readFeed, settingsOf } from './poll/read.ts'
 import { answerInWords } from './poll/save.ts'
@@ -113,6 +114,7 @@ const rowOf = (app: App, given: NewFeed): Feed => {
     ...{ nextPollAt: app.now(), createdAt: app.now() },
   }
   if (feed.name === '') throw new Refusal('invalid', 'A feed needs a name')
+  if (feed.key === inboxKey) throw new Refusal('invalid', 'What is pushed is kept under that name: take another')
   const source = sourceOf(kind)
   if (!source) throw new Refusal('invalid', `Nobody reads feeds of the kind “${kind}”`)
   try {

@@ -59,6 +59,19 @@ test('a feed that is added is polled next, once for each key', async () => {
   await expect(addFeed(world.app, null, other)).rejects.toThrow('There is a feed with the key “harbour-wire” already')
 })
 
+test('no feed takes the place of what is pushed', async () => {
+  await expect(addFeed(world.app, null, { ...wire(), name: 'Inbox' })).rejects.toThrow('take another')
+  expect(await listFeeds(world.app.db)).toEqual([])
+})
+
+test('an address with a password in it is refused, and the password is not repeated', async () => {
+  const settings = { url: 'https://ida:s3cret@wire.example/feed' }
+  const refusal = await addFeed(world.app, null, { ...wire(), settings }).catch((error) => error)
+  expect(refusal).toBeInstanceOf(Refusal)
+  expect(refusal.message).toContain('must be without a name and password')
+  expect(refusal.message).not.toContain('s3cret')
+})
+
 test('what is watched already is not watched once more under another name', async () => {
   await addFeed(world.app, null, wire())
   const again = () => addFeed(world.app, null, { ...wire(), name: 'Wire' })
