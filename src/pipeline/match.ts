@@ -1,12 +1,12 @@
-import { atomically, type Db } from '#dialect'
+import { atomically } from '#dialect'
 import { championMove, type KnownPerson, namesakesIn } from '../core/champion.ts'
 import { msPerDay } from '../core/day.ts'
 import { documentText, type Instant } from '../core/document.ts'
 import { nameKey } from '../core/match/names.ts'
 import { questionOf, type Remembered, remembered } from '../core/match/remembered.ts'
-import { createMatcher, type MatchCandidate, type Matcher } from '../core/match.ts'
+import type { MatchCandidate, Matcher } from '../core/match.ts'
 import { type Signal, UNSURE } from '../core/signal.ts'
-import { accountNames, countNames, lastAccountChange } from '../store/accounts.ts'
+import { lastAccountChange } from '../store/accounts.ts'
 import { championsNamed } from '../store/contacts.ts'
 import { answersAt, answersOn, markMerges, markMergesOfMoves, matchesOn, type StoredAnswer } from '../store/matches.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
@@ -21,6 +21,7 @@ import {
   updateMatch,
 } from '../store/signals.ts'
 import type { App } from './app.ts'
+import { matcherOf } from './matcher.ts'
 import { mergeDue } from './merge.ts'
 import { offerAccounts } from './offer.ts'
 import { type Counts, chunks, type Stage } from './stage.ts'
@@ -56,19 +57,6 @@ export const match: Stage = {
     await atomically(app.db, (tx) => [setWatermark(tx, 'match', { changedAt })])
     return counts
   },
-}
-
-const matchers = new WeakMap<Db, { changedAt: Instant; names: number; matcher: Matcher }>()
-
-/** Kept from run to run while the accounts stay as they are: of a million it takes a minute to make. */
-export const matcherOf = async (db: Db, changedAt: Instant): Promise<Matcher> => {
-  const names = await countNames(db)
-  const kept = matchers.get(db)
-  if (kept?.changedAt === changedAt && kept.names === names) return kept.matcher
-  matchers.delete(db)
-  const matcher = createMatcher(await accountNames(db))
-  matchers.set(db, { changedAt, names, matcher })
-  return matcher
 }
 
 type Waiting = Awaited<ReturnType<typeof signalsToMatch>>[number]

@@ -9,6 +9,9 @@ export type Stage = { name: string; run: (app: App) => Promise<Counts> }
 export const chunks = <T>(list: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
 
+/** Between two lots of long work the thread does what else it has to do. */
+export const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
+
 /** What went wrong, in one line that can be shown. */
 export const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 500)

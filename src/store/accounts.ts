@@ -1,6 +1,5 @@
-import { and, asc, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
-import type { AccountNames, Alias } from '../core/account.ts'
 import type { Instant } from '../core/document.ts'
 import {
   accountDomains,
@@ -27,15 +26,6 @@ export const allAccounts = async (db: Db): Promise<Account[]> =>
 /** When anything that tells accounts apart last changed. */
 export const lastAccountChange = async (db: Db): Promise<Instant> =>
   Number((await db.select({ at: max(accounts.changedAt) }).from(accounts))[0]?.at ?? 0)
-
-/** How many accounts and aliases there are: also one written with an old date changes it. */
-export const countNames = async (db: Db): Promise<number> => {
-  const [known, others] = [
-    await db.select({ n: count() }).from(accounts),
-    await db.select({ n: count() }).from(aliases),
-  ]
-  return Number(known[0]?.n ?? 0) + Number(others[0]?.n ?? 0)
-}
 
 export const findAccount = async (db: Db, id: string): Promise<Account | undefined> =>
   (await db.select().from(accounts).where(eq(accounts.id, id)))[0]
@@ -86,47 +76,6 @@ export const liveOwnerships = async (db: Db) =>
 
 export const touchFacts = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(accounts).set({ factsChangedAt: at }).where(inArray(accounts.id, ids))
-
-/** What matching needs of every account that is not merged into another. */
-export const accountNames = async (db: Db): Promise<AccountNames[]> => {
-  const domains = groupBy(await allDomains(db), (row) => row.accountId)
-  const otherNames = groupBy(await allAliases(db), (row) => row.accountId)
-  const known = groupBy(await cueFacts(db), (row) => row.accountId)
-  const people = groupBy(await liveEmployments(db), (row) => row.employment.accountId)
-  return (await allAccounts(db))
-    .filter((account) => account.mergedInto === null)
-    .map((account) => {
-      const fact = (field: string) => known.get(account.id)?.find((row) => row.field === field)?.value
-      const word = (field: string) => (typeof fact(field) === 'string' ? String(fact(field)) : null)
-      const ticker = word('ticker')
-      const own: Alias[] = (otherNames.get(account.id) ?? []).map(({ name, kind }) => ({ name, kind }))
-      return {
-        id: account.id,
-        name: account.name,
-        domains: (domains.get(account.id) ?? [])
-          .sort((a, b) => Number(b.primary) - Number(a.primary))
-          .map((row) => row.domain),
-        aliases: ticker ? [...own, { name: ticker, kind: 'ticker' as const }] : own,
-        cues: {
-          industry: word('industry'),
-          city: word('city'),
-          country: word('country'),
-          people: (people.get(account.id) ?? []).map((row) => row.contact.name),
-          products: list(fact('products')),
-        },
-      }
-    })
-}
-
-/** The facts that tell namesakes apart. */
-const cueFacts = async (db: Db) =>
-  await db
-    .select({ accountId: facts.accountId, field: facts.field, value: facts.value })
-    .from(facts)
-    .where(and(isNull(facts.to), inArray(facts.field, ['industry', 'city', 'country', 'products', 'ticker'])))
-    .orderBy(asc(facts.id))
-
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** Rows by key, each list in the order the rows came. */
 export const groupBy = <T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { atomically } from '#dialect'
 import { match } from '../../src/pipeline/match.ts'
+import { matcherOf } from '../../src/pipeline/matcher.ts'
+import { lastAccountChange } from '../../src/store/accounts.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { hourMs, makeWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -52,4 +54,38 @@ it('what is known of names is kept between runs, and made again for a new accoun
       .where(eq(t.accounts.id, 'quill')),
   ])
   expect(await accountsOfStory('s5', 'Quillmark')).toEqual(['quill'])
+})
+
+it('a matcher takes over what changed, and knows no account that went into another', async () => {
+  const known = async () =>
+    (await matcherOf(w.db, await lastAccountChange(w.db))).find('Quillmark, Fernwell, Gristmoor')
+  const ids = async () => (await known()).map(({ accountId }) => accountId)
+  const change = (id: string, to: Partial<typeof t.accounts.$inferInsert>) => {
+    w.state.now += hourMs
+    return atomically(w.db, (tx) => [
+      tx
+        .update(t.accounts)
+        .set({ ...to, changedAt: w.state.now })
+        .where(eq(t.accounts.id, id)),
+    ])
+  }
+  await addAccount('quill', 'Quillmark', w.state.now)
+  await addAccount('fern', 'Fernwell', w.state.now)
+  const matcher = await matcherOf(w.db, await lastAccountChange(w.db))
+  expect(await ids()).toEqual(['quill', 'fern'])
+  await change('fern', { name: 'Gristmoor' })
+  expect((await known()).map(({ name }) => name)).toEqual(['Quillmark', 'Gristmoor'])
+  await change('quill', { mergedInto: 'fern' })
+  expect(await ids()).toEqual(['fern'])
+  expect(await matcherOf(w.db, await lastAccountChange(w.db))).toBe(matcher)
+})
+
+it('a matcher is made anew when more has changed than it should take over', async () => {
+  await addAccount('quill', 'Quillmark', w.state.now)
+  const matcher = await matcherOf(w.db, await lastAccountChange(w.db))
+  w.state.now += hourMs
+  for (let at = 0; at <= 100; at++) await addAccount(`new ${at}`, `Fernwell ${at}`, w.state.now)
+  const next = await matcherOf(w.db, await lastAccountChange(w.db))
+  expect(next).not.toBe(matcher)
+  expect(next.find('Fernwell 100 and Quillmark').map(({ accountId }) => accountId)).toEqual(['new 100', 'quill'])
 })

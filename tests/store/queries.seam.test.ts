@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { close, type Db } from '#dialect'
+import * as accountNames from '../../src/store/account-names.ts'
 import * as accounts from '../../src/store/accounts.ts'
 import * as contacts from '../../src/store/contacts.ts'
 import * as corrections from '../../src/store/corrections.ts'
@@ -75,8 +76,10 @@ describe('accounts', () => {
   })
 
   test('tell matching their names, domains and cues, merged ones left out', async () => {
-    const names = await accounts.accountNames(db)
+    const names = (await Array.fromAsync(accountNames.accountNames(db))).flat()
     expect(names.map(({ id }) => id)).toEqual(['bare', 'harbour', 'north'])
+    expect(await accountNames.accountNamesOf(db, ['north', 'old', 'nobody'])).toEqual([names[2]])
+    expect(await accountNames.countNames(db)).toEqual({ accounts: 3, names: 5 })
     expect(names[2]).toEqual({
       id: 'north',
       name: 'Northwind Robotics',

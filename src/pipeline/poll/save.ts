@@ -17,7 +17,7 @@ import { clearProblem } from '../../store/runs.ts'
 import type { App } from '../app.ts'
 import { boardDocuments } from '../board.ts'
 import { peopleDocuments } from '../leadership.ts'
-import { chunks } from '../stage.ts'
+import { chunks, othersTurn } from '../stage.ts'
 import type { Hosts } from './hosts.ts'
 import type { Reading } from './read.ts'
 import { documentRow } from './rows.ts'
@@ -27,7 +27,6 @@ import { documentRow } from './rows.ts'
  * the thread does what else it has to do.
  */
 const rowsAtOnce = 100
-const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Saves what a poll brought. The validators are written with the last of the documents: whatever happens before, the
