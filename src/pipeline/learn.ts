@@ -14,6 +14,7 @@ import {
   keepDeparture,
   moveFactEnd,
   type StoredDeparture,
+  touchAccounts,
 } from '../store/accounts.ts'
 import { markMerges } from '../store/matches.ts'
 import type { App } from './app.ts'
@@ -73,6 +74,9 @@ export const lessonSteps = (tx: Tx, app: App, { accountId, facts, left, stayed }
     endEmployment(tx, employmentId, at),
     keepDeparture(tx, { employmentId, signalId, accountId }),
   ]),
+  ...(left.length + stayed.length > 0
+    ? [touchAccounts(tx, [...new Set([...left, ...stayed].map(({ worksAt }) => worksAt))], app.now())]
+    : []),
 ]
 
 /** The fields that a round teaches. */

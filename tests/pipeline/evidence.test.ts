@@ -5,9 +5,10 @@ import { answerMatch as answerStory } from '../../src/pipeline/answer-match.ts'
 import type { Person } from '../../src/pipeline/edit.ts'
 import { extract } from '../../src/pipeline/extract.ts'
 import { match } from '../../src/pipeline/match.ts'
+import { matcherOf } from '../../src/pipeline/matcher.ts'
 import { mergeDue } from '../../src/pipeline/merge.ts'
 import { research } from '../../src/pipeline/research.ts'
-import { employmentsOf, insertFact } from '../../src/store/accounts.ts'
+import { employmentsOf, insertFact, lastAccountChange } from '../../src/store/accounts.ts'
 import { insertSpend } from '../../src/store/corrections.ts'
 import { answerMatch, markMerges, matchesAsked, mergesWaiting } from '../../src/store/matches.ts'
 import * as t from '../../src/store/schema/index.ts'
@@ -253,6 +254,26 @@ describe('a crash between matching and merging', () => {
 })
 
 const departure = 'Northwind Robotics chief revenue officer Mara Example steps down'
+
+describe('a person who left', () => {
+  const cues = async () => {
+    const matcher = await matcherOf(w.db, await lastAccountChange(w.db))
+    const title = 'Northwind Robotics: Mara Example speaks'
+    return matcher.match({ company: 'Northwind Robotics', title })[0]?.cues
+  }
+
+  it('is no cue for the account any more, and is one again when the departure was none', async () => {
+    expect(await cues()).toContain('Mara Example is named')
+    w.state.now += hourMs
+    await publish({ identity: 'left', title: departure })
+    await read()
+    expect(await cues()).not.toContain('Mara Example is named')
+    w.state.now += hourMs
+    await say('not_us')
+    await match.run(w.app)
+    expect(await cues()).toContain('Mara Example is named')
+  })
+})
 
 describe('what a wrong match taught', () => {
   const stage = async () =>
