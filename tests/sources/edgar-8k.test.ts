@@ -60,9 +60,9 @@ describe('after days without a poll', () => {
   const missed = async () =>
     edgar8k.parse({ ...answer(first!, 'edgar-8k.xml'), fetchedAt: filedAt + 3_600_000 }, settings)
 
-  test('the search is asked for them instead of the list, and for no more than a week', async () => {
+  test('the search is asked for them beside what the list still names, and for no more than a week', async () => {
     const { next } = await missed()
-    expect(next).toHaveLength(1)
+    expect(next.slice(1).map(({ url }) => url)).toEqual([expect.stringMatching(/-index\.htm$/)])
     const { host, searchParams } = new URL(next[0]!.url)
     expect([host, Object.fromEntries(searchParams)]).toEqual([
       'efts.sec.gov',

@@ -78,18 +78,21 @@ const listing = (contact: string, type: string, start: number, since: Instant | 
 /** Whether it is a list of filings that is to be read, not one of them. */
 export const isPage = (step: { step: string }): step is Page => step.step === 'listing' || step.step === 'search'
 
-/** The wanted filings since the last poll, and the page after this one while there is more. */
+/**
+ * The wanted filings since the last poll, and the page after this one while there is more; after a long gap the search
+ * in its place, which learns of a filing later than the list does.
+ */
 export function readPage(body: Body, contact: string, page: Page, followed: Followed): Parsed {
   if (page.step === 'search') return readSearch(body, contact, page, followed)
   const { start, since } = page
   const { filings, entries, warnings } = currentFilings(body, followed.forms)
+  const fresh = filings.filter(({ filedAt }) => since === null || filedAt === null || filedAt >= since)
+  const next = fresh.filter(followed.isWanted).map((filing) => follow(contact, followed, filing))
   if (since !== null && body.fetchedAt - since > reachMs) {
     const from = Math.max(since, body.fetchedAt - longestGapMs)
     const gap = { step: 'search', from: 0, since: from, until: body.fetchedAt + datedAheadMs } as const
-    return { documents: [], next: [search(contact, followed, gap)], warnings }
+    return { documents: [], next: [search(contact, followed, gap), ...next], warnings }
   }
-  const fresh = filings.filter(({ filedAt }) => since === null || filedAt === null || filedAt >= since)
-  const next = fresh.filter(followed.isWanted).map((filing) => follow(contact, followed, filing))
   const isFull = entries >= pageSize && start + pageSize < pageSize * mostPages
   if (isFull && since !== null && fresh.length === filings.length)
     next.push(listing(contact, followed.type, start + pageSize, since))
