@@ -29,6 +29,18 @@ describe('items', () => {
     expect((await world.documents('wire')).map(({ identity }) => identity).sort()).toEqual(['a', 'b'])
   })
 
+  test('with half a character in them are stored once too, and read as they are stored', async () => {
+    const items = [
+      { id: 'half \ud83d', url: 'https://wire.example/1', title: 'Cut \ud83d', content_text: 'Off \ude80' },
+    ]
+    const json = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Wire', items })
+    await world.watch('wire', sends(json))
+    expect((await world.pollAfter(0)).documents).toBe(1)
+    world.answer('wire', sends(`${json} `))
+    expect((await world.pollAfter(dayMs)).documents).toBe(0)
+    expect((await world.documents('wire')).map(({ title }) => title)).toEqual(['Cut \ufffd'])
+  })
+
   test('stay when they vanish, and a new wording is a new version', async () => {
     await world.watch('wire', sends(two))
     await world.pollAfter(0)

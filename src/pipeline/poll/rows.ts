@@ -10,16 +10,15 @@ export const documentRow = (
   feed: Pick<Feed, 'id' | 'publisher' | 'language'>,
   document: Document,
 ): NewDocument => {
-  const { url, title, summary, body = null, publishedAt, updatedAt, extra = null } = document
+  const { url, publishedAt, updatedAt, extra = null } = document
+  const texts = { title: whole(document.title), summary: whole(document.summary), body: whole(document.body ?? null) }
   return {
     id: app.newId(),
     feedId: feed.id,
-    identity: withoutTracking(document.identity),
-    contentHash: contentHash(document),
+    identity: whole(withoutTracking(document.identity)),
+    contentHash: contentHash(texts),
     url,
-    title,
-    summary,
-    body,
+    ...texts,
     publisher: document.publisher ?? feed.publisher,
     language: document.language ?? feed.language,
     publishedAt,
@@ -28,6 +27,9 @@ export const documentRow = (
     extra,
   }
 }
+
+/** No database keeps halves of characters: with one in it a text would be new each time it comes. */
+const whole = <Text extends string | null>(text: Text): Text => (text?.toWellFormed() ?? null) as Text
 
 /**
  * Only another wording is an edit: feeds date their items anew and count their links in new ways all the time. Texts
