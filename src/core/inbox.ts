@@ -6,12 +6,12 @@ import { dataHash } from './hash.ts'
 import { asWritten } from './own-signals.ts'
 import { type Signal, type SignalFields, type SignalKind, signalKinds } from './signal.ts'
 
-/** Bounded, composed, and without the invisible characters that make one name read as another. */
+/** Bounded, composed, as a database keeps it, and without the invisible characters that make one name read as another. */
 const words = (longest: number) =>
   z
     .string()
     .max(longest)
-    .overwrite((text) => text.replace(invisible, '').normalize('NFC').trim())
+    .overwrite((text) => text.toWellFormed().replace(invisible, '').normalize('NFC').trim())
     .min(1)
 const invisible = /[^\P{Cc}\t\n]|(?![\u200c\u200d])\p{Cf}/gu
 const count = z.int().min(0).max(10_000_000)
@@ -78,7 +78,9 @@ const momentOf = (text: string): Instant | null => {
 /** Why a pushed signal that is well formed is refused all the same, in words; null when it is taken. */
 export const refusedAt = ({ occurred_at }: PushedSignal, now: Instant): string | null => {
   const at = occurred_at === undefined ? null : momentOf(occurred_at)
-  return at !== null && at > now + msPerDay ? 'occurred_at lies in the future' : null
+  if (at === null) return null
+  if (at <= 0) return 'occurred_at lies before anybody kept count of time'
+  return at > now + msPerDay ? 'occurred_at lies in the future' : null
 }
 
 /** What each kind cannot do without; a signal that lacks it supports others and never leads. */

@@ -59,9 +59,10 @@ describe('refused, with the key that is wrong', () => {
     expect(JSON.stringify(result.error?.issues)).toContain(key)
   })
 
-  test('what has not happened yet', () => {
+  test('what has not happened yet, and what a machine dates by mistake', () => {
     const at = (occurred_at: string) => refusedAt(pushedSignal.parse({ ...funding, occurred_at }), now)
     expect(at('2026-03-06T00:00:00Z')).toContain('future')
     expect(at('2026-03-05T09:00:00+02:00')).toBeNull()
+    for (const zero of ['1970-01-01', '-271821-04-20T00:00:00Z']) expect(at(zero)).toContain('before')
   })
 })
