@@ -1,7 +1,7 @@
 import { msPerDay } from '../day.ts'
 import type { Instant } from '../document.ts'
 import { foldWords } from '../match/fold.ts'
-import { nameKey } from '../match/names.ts'
+import { nameKey, plainWords } from '../match/names.ts'
 import type { Money, Signal, SignalFields, SignalKind } from '../signal.ts'
 import type { Evidence } from '../trigger.ts'
 
@@ -53,11 +53,14 @@ export const samePerson = (one: string, two: string): boolean => {
   return first[0]!.startsWith(second[0]!) || second[0]!.startsWith(first[0]!)
 }
 
-/** One name begins or ends with the other: "Northwind" and "Northwind Robotics". */
+/** One name begins with the whole words of the other: "Northwind" and "Northwind Robotics", not "Northwinder". */
 export const sameCompanyName = (one: string, two: string): boolean => {
-  const [first, second] = [nameKey(one), nameKey(two)]
-  return first.startsWith(second) || second.startsWith(first)
+  const [first, second] = [plainWords(one), plainWords(two)]
+  return opensWith(first, second.join('')) || opensWith(second, first.join(''))
 }
+
+const opensWith = (words: readonly string[], key: string): boolean =>
+  words.some((_, at) => words.slice(0, at + 1).join('') === key)
 
 const within = (ratio: number) => (one: number, two: number) => Math.max(one, two) <= ratio * Math.min(one, two)
 

@@ -68,6 +68,12 @@ describe('merging evidence into triggers', () => {
     expect(triggers).toHaveLength(6)
   })
 
+  it('keeps names apart that only begin with the same letters', () => {
+    const bought = (name: string) => evidence({ kind: 'acquisition', fields: { counterpart: quoted(name) } })
+    expect(mergeTriggers('a', [bought('Fern'), bought('Fernwell')])).toHaveLength(2)
+    expect(mergeTriggers('a', [bought('Fern Well'), bought('FernWell'), bought('Fernwell Labs')])).toHaveLength(1)
+  })
+
   it('a telling long after is a new event, a recap of the same round is not', () => {
     const first = evidence({ fields: { ...million(40), round: quoted('Series B') } })
     const recap = evidence({ fetchedAt: monday + 80 * dayMs, fields: { round: quoted('Series B') } })
