@@ -1,4 +1,5 @@
 import type { Instant } from './document.ts'
+import { escapedPattern } from './escape.ts'
 import { sameName } from './names.ts'
 import type { Signal } from './signal.ts'
 
@@ -46,10 +47,6 @@ export const championMove = (
 /** The name as it stands in the text, between word borders, whatever its case; null when it does not. */
 const wordsIn = (text: string, name: string): string | null => {
   if (name.trim().length < 2) return null
-  const pattern = name
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('\\s+')
+  const pattern = name.trim().split(/\s+/).map(escapedPattern).join('\\s+')
   return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'iu').exec(text)?.[0] ?? null
 }

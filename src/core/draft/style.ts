@@ -1,4 +1,5 @@
 import type { Finding } from '../draft.ts'
+import { escapedPattern } from '../escape.ts'
 import type { Icp } from '../icp.ts'
 import { type BannedFamily, bannedFamilies } from './banned.ts'
 import { readingGrade } from './grade.ts'
@@ -144,5 +145,5 @@ const phraseSource = (phrase: string): string =>
   phrase
     .trim()
     .split(/\s+/)
-    .map((word) => (word === '*' ? '\\S{1,30}' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]")))
+    .map((word) => (word === '*' ? '\\S{1,30}' : escapedPattern(word).replace(/['’]/g, "['’]")))
     .join('\\s+')

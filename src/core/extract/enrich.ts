@@ -1,3 +1,4 @@
+import { escapedPattern } from '../escape.ts'
 import type { Signal, SignalFields } from '../signal.ts'
 import { executiveFields } from './executive-fields.ts'
 import { fundingFields } from './funding-fields.ts'
@@ -144,7 +145,7 @@ const wholeName = (signal: Signal, fields: SignalFields, later: readonly Clause[
   const surname = signal.fields.person?.value
   if (!surname || surname.includes(' ') || fields.person?.value !== surname) return null
   for (const clause of later) {
-    const at = clause.text.search(new RegExp(`(?<![\\p{L}])${escaped(surname)}(?![\\p{L}])`, 'u'))
+    const at = clause.text.search(new RegExp(`(?<![\\p{L}])${escapedPattern(surname)}(?![\\p{L}])`, 'u'))
     const person = at > 0 ? personEnding(clause.text.slice(0, at + surname.length), 0) : null
     if (person?.name.endsWith(surname))
       return quoted(clause, clause.original.slice(person.start, person.end), person.start, person.end)
@@ -154,7 +155,7 @@ const wholeName = (signal: Signal, fields: SignalFields, later: readonly Clause[
 
 /** A name that the title clips is made whole by the text: "Loafgr" → "Loafgroup". */
 const wholeCompany = (signal: Signal, later: readonly Clause[]): Signal => {
-  const short = escaped(signal.company)
+  const short = escapedPattern(signal.company)
   const clipped = new RegExp(`(?<![\\p{L}])${short}(?!ing|ed|ers?\\b)\\p{Ll}{3,}(?![\\p{L}])`, 'u')
   if (later.some((clause) => new RegExp(`(?<![\\p{L}])${short}(?![\\p{L}])`, 'u').test(clause.text))) return signal
   const clause = later.slice(0, 2).find((each) => clipped.test(each.text))
@@ -163,5 +164,3 @@ const wholeCompany = (signal: Signal, later: readonly Clause[]): Signal => {
   const company = quoteOf(clause, match.index, match.index + match[0].length)
   return { ...signal, company, companyQuote: company }
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,3 +1,4 @@
+import { escapedPattern } from '../escape.ts'
 import { isPlace } from './places.ts'
 import { functionWords } from './role.ts'
 import { genericWords, legalForms, wordSet } from './vocabulary.ts'
@@ -41,7 +42,7 @@ export const personAt = (text: string, offset: number, single = false): PersonSp
     kept.push(word)
   }
   while (kept.length > 0 && /^\p{Ll}/u.test(kept.at(-1) ?? '')) kept.pop()
-  const pattern = kept.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+')
+  const pattern = kept.map(escapedPattern).join('\\s+')
   const found = kept.length > 0 ? new RegExp(pattern, 'u').exec(match[0]) : null
   if (
     !found ||

@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../core/escape.ts'
 import { statedDate } from '../../core/extract/date.ts'
 import { functionOf, seniorityOf } from '../../core/extract/role.ts'
 import { asWritten } from '../../core/own-signals.ts'
@@ -92,7 +93,7 @@ const noNames = /^(?:The|On|In|Effective|Board|Company|Directors|Committee)$/
 function fullName(written: string, item: string): string | null {
   const parts = written.split(/\s+/).filter((word) => !noNames.test(word))
   if (parts.length > 1) return parts.join(' ')
-  const surname = parts[0]?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const surname = parts[0] && escapedPattern(parts[0])
   if (!surname) return null
   const whole = new RegExp(String.raw`(?:${part}\s+){1,3}${surname}(?![\p{L}])`, 'u').exec(item)?.[0]
   const names = whole?.split(/\s+/).filter((word) => !/^(?:Mr|Ms|Mrs|Dr)\.?$/.test(word) && !noNames.test(word)) ?? []
