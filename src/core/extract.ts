@@ -81,7 +81,7 @@ export const extract = (document: Readable): Extraction => {
       return { ...enrich(signal, own), occurredAt: occurredAt(signal, [...own, ...today], document.publishedAt) }
     })
     .map((signal) => ({ ...signal, confidence: calibrated(signal.rule, signal.confidence) }))
-    .map((signal) => completed(signal, today, onPage.signals))
+    .map((signal) => completed(signal, clausesAbout(signal, { clauses: today }, document.publishedAt), onPage.signals))
     .map((signal) => originsNamed(signal, document))
   return { signals, drops: told.flatMap((each) => each.drops) }
 }

@@ -1,8 +1,9 @@
 import { type Document, publishedText } from '../document.ts'
+import { escapedPattern } from '../escape.ts'
 import type { Quoted, Signal, SignalFields } from '../signal.ts'
 import { enrich } from './enrich.ts'
 import { sameCompany } from './settle.ts'
-import type { Clause } from './text.ts'
+import { type Clause, plain } from './text.ts'
 
 const mostSentences = 8
 
@@ -28,14 +29,20 @@ const ownOpening =
 
 /** Those that call the company by name, and those right behind one that begin with "The round", "It", "She". */
 const sentencesAbout = ({ company, fields }: Signal, page: readonly Clause[]): Clause[] => {
-  const names = [company, fields.person?.value, fields.counterpart?.value].flatMap((name) => name?.toLowerCase() ?? [])
+  const names = [company, fields.person?.value, fields.counterpart?.value].flatMap((name) =>
+    name ? wholeWords(name) : [],
+  )
   let near = false
   return page.filter(({ text }) => {
-    const calls = names.some((name) => text.toLowerCase().includes(name))
+    const calls = names.some((name) => name.test(text))
     near = calls || (near && ownOpening.test(text))
     return near
   })
 }
+
+/** "Arc" does not stand in "search". */
+const wholeWords = (name: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${escapedPattern(plain(name))}(?![\\p{L}\\p{N}])`, 'iu')
 
 /** Says of each quote that does not stand in what the feed published that it stands on the page. */
 export const originsNamed = (

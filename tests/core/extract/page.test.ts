@@ -63,6 +63,10 @@ test('what the page tells of others, or of the past, is not taken over', () => {
   const page =
     'Bread is fashionable.\nFerngate raised $90 million in a Series D led by Oak Partners.\nThe round was the largest of the year.'
   expect(fieldsOf(signalsOf('Quillmark raises Series B', page)[0])).toEqual({ round: 'Series B' })
+  const rival = 'Ferngate, a rival of Quillmark, has raised $90 million.'
+  expect(fieldsOf(signalsOf('Quillmark raises Series B', rival)[0])).toEqual({ round: 'Series B' })
+  const within = 'The researchers raised $90 million for seeds.'
+  expect(fieldsOf(signalsOf('Arc raises Series B', within)[0])).toEqual({ round: 'Series B' })
   const past = 'Quillmark raised $9 million in a seed round last year, led by Oak Partners.'
   expect(fieldsOf(signalsOf('Quillmark raises Series B', past)[0])).toEqual({ round: 'Series B' })
 })

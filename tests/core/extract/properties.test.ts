@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { documentText } from '../../../src/core/document.ts'
 import { extract } from '../../../src/core/extract.ts'
-import type { Signal } from '../../../src/core/signal.ts'
 import { cpuMs } from '../../support/cpu.ts'
 
 const company = fc.constantFrom('Quillmark', 'Oakridge Labs', '7loaf', 'Loaf & Crumb', 'iCrust', 'Ferngate Systems')
