@@ -40,11 +40,20 @@ export const supportFor = (account: AccountNames, text: string, mention: Mention
 export const isBare = ({ cues }: AccountNames): boolean =>
   !cues.industry && !cues.city && !cues.country && cues.people.length === 0 && cues.products.length === 0
 
-/** "India's Acme", "Berlin-based Acme", "German start-up Acme" where the account sits elsewhere. */
+/** "India's Acme", "Berlin-based Acme", "Acme, a German start-up" where the account sits elsewhere. */
 export const placeConflict = (account: AccountNames, mention: Mention): string | null => {
-  const place = placeOf(mention)
+  const place = placeOf(mention) ?? placeBehind(mention)
   if (!place || !account.cues.country || place.country === account.cues.country) return null
   return `introduced by ${place.word}, while the account is in ${account.cues.country}`
+}
+
+/** "The Lagos-based lender said …": how the text calls the company again, where the account sits elsewhere. */
+export const againElsewhere = ({ cues }: AccountNames, text: string): string | null => {
+  const [, word, kind] = /\bThe (\p{Lu}\p{L}{1,30})-based ((?:\p{Ll}[\p{Ll}-]{1,30} ){1,3})(?=\p{Ll})/u.exec(text) ?? []
+  const isCompany = (kind ?? '').split(' ').some((noun) => companyNouns.has(noun.replace('-', '')))
+  const country = word && isCompany ? countryOf(word) : null
+  if (!country || !cues.country || country === cues.country) return null
+  return `called ${word}-based, while the account is in ${cues.country}`
 }
 
 const surroundings = (mention: Mention): string => {
@@ -67,4 +76,26 @@ const placeOf = (mention: Mention): { word: string; country: string } | null => 
     if (low !== 'based' && /^\p{Lu}/u.test(raw) && !mention.titleCase) return null
   }
   return null
+}
+
+/** "Acme, a German start-up", "Acme, based in Berlin", "Acme is a Berlin-based bank": places that explain a mention. */
+const placeBehind = ({ after, gapAfter }: Mention): { word: string; country: string } | null => {
+  if (!/^\s*,?\s*$/.test(gapAfter)) return null
+  const [first, second, third, fourth] = after
+  const explains = gapAfter.includes(',') ? first : first?.low === 'is' || first?.low === 'was' ? second : undefined
+  const next = explains === first ? second : third
+  const place = /^(?:an?|the)$/.test(explains?.low ?? '')
+    ? next
+    : /^(?:based|headquartered)$/.test(explains?.low ?? '') && next?.low === 'in'
+      ? explains === first
+        ? third
+        : fourth
+      : undefined
+  if (!place) return null
+  // "based in Cambridge, Massachusetts": what stands behind the city may be another country's.
+  const beyond = after[after.indexOf(place) + 1]
+  const wider =
+    beyond && next?.low === 'in' && /^,\s*$/.test(beyond.gap) && /^\p{Lu}/u.test(beyond.raw) ? beyond : place
+  const country = countryOf(wider.raw)
+  return country ? { word: wider.raw, country } : null
 }

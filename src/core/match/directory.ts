@@ -1,9 +1,10 @@
 import type { AccountNames } from '../account.ts'
 import { registrableDomain } from '../domain.ts'
+import { genericWords } from '../extract/vocabulary.ts'
 import type { NamedAccount } from '../match.ts'
 import { skeletonOf } from './fold.ts'
 import { type NameHit, NameIndex } from './name-index.ts'
-import { type NameForm, nameForms } from './names.ts'
+import { isDescriptor, type NameForm, nameForms, plainWords } from './names.ts'
 import { Numbers, Places, Texts } from './numbered.ts'
 import { createSimilarNames, type SimilarNames } from './similar.ts'
 
@@ -14,6 +15,10 @@ const similarEnough = 0.94
 const suggestions = 3
 
 export const methodOf = (kind: NameForm['kind']) => (kind === 'name' || kind === 'ticker' ? kind : 'alias')
+
+/** A name that a person confirmed needs no cue, unless it is what any company is called ("Analytics", "the company"). */
+export const isVouched = ({ kind, text }: Form): boolean =>
+  kind === 'confirmed' && plainWords(text).some((word) => !isDescriptor(word) && !genericWords.has(word))
 
 /**
  * Every name of every account, reachable by key, by core, by domain, in running text and by likeness. Accounts are rows

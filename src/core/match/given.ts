@@ -1,11 +1,11 @@
 import type { AccountNames } from '../account.ts'
 import { registrableDomain } from '../domain.ts'
 import type { MatchQuestion, MatchSide } from '../match.ts'
-import { isBare, placeConflict, supportFor } from './account-cues.ts'
-import { type Directory, type Form, methodOf } from './directory.ts'
+import { againElsewhere, isBare, placeConflict, supportFor } from './account-cues.ts'
+import { type Directory, type Form, isVouched, methodOf } from './directory.ts'
 import { disguise } from './disguise.ts'
 import { isTitleCase, type Mention, mentionAt, usageOf } from './mention.ts'
-import { coreKey, distinctnessOf, isTradeWord, nameKey, plainWords, spokenName } from './names.ts'
+import { coreKey, distinctnessOf, isLegalForm, isTradeWord, nameKey, plainWords, spokenName } from './names.ts'
 import { isSlip } from './slip.ts'
 import { bestPerAccount, onlyOneSure, textOf, type Verdict } from './verdict.ts'
 
@@ -58,7 +58,8 @@ const judge = (
   question: MatchQuestion,
 ): Verdict => {
   const { account } = form
-  const mention = mentionOf(company, question)
+  const mentions = mentionsOf(company, question)
+  const mention = mentions[0] ?? null
   const support = [...domainSupport(account, question), ...supportFor(account, textOf(question), mention)]
   const shared = directory.namesakes(form.key)
   const against: string[] = []
@@ -66,10 +67,12 @@ const judge = (
     if (reason) against.push(reason)
   }
   oppose(disguise(spokenName(company), form.text))
-  if (mention) oppose(placeConflict(account, mention))
+  oppose(mentions.map((each) => placeConflict(account, each)).find((conflict) => conflict !== null) ?? null)
+  if (side === 'subject') oppose(againElsewhere(account, question.summary ?? ''))
+  if (form.kind === 'ticker') oppose(bareSymbol(company, form, mention))
   if (mention) oppose(longerName(mention, form))
   if (shared > 1 && support.length === 0) oppose(`${shared} accounts share this name`)
-  if (!isTelling(company, form) && support.length === 0 && form.kind !== 'confirmed' && !isBare(account))
+  if (!isTelling(company, form) && support.length === 0 && !isVouched(form) && !isBare(account))
     oppose('an ambiguous name without a cue of its own')
   const cues = [namedBySentence, ...(form.kind === 'name' ? [] : [`${form.kind} name of ${account.name}`])]
   return {
@@ -82,6 +85,10 @@ const judge = (
     against,
   }
 }
+
+/** A stock symbol is no name that takes a legal form: "NOW Corp" is another company. */
+const bareSymbol = (company: string, form: Form, mention: Mention | null): string | null =>
+  company.trim() === form.written && !isLegalForm(mention?.after[0]?.raw ?? '') ? null : 'a stock symbol is no name'
 
 /** Nobody else's name; a short or derived one must at least be written exactly so. */
 const isTelling = (company: string, form: Form): boolean => {
@@ -114,7 +121,7 @@ const byCore = (directory: Directory, company: string, side: MatchSide, question
   directory.cored(coreKey(company)).flatMap((form): Verdict[] => {
     const { account } = form
     const site = domainSupport(account, question)
-    const support = [...site, ...supportFor(account, textOf(question), mentionOf(company, question))]
+    const support = [...site, ...supportFor(account, textOf(question), mentionsOf(company, question)[0] ?? null)]
     if (!mayBeShort(company, form.text) && support.length === 0) return []
     const cues = [`called ${form.text} here`]
     if (site.length > 0) return [{ account, side, method: 'domain', confidence: 0.9, cues, support, against: [] }]
@@ -147,14 +154,18 @@ const bySpelling = (directory: Directory, company: string, side: MatchSide): Ver
     }))
 }
 
-/** Where the text says the company first. */
-const mentionOf = (company: string, question: MatchQuestion): Mention | null => {
-  for (const part of [question.title, question.summary ?? '']) {
-    const at = part.indexOf(company)
-    if (at >= 0) return mentionAt(part, at, at + company.length, isTitleCase(part))
-  }
-  return null
-}
+const mostMentions = 5
+
+/** Where the text says the company, the first few times. */
+const mentionsOf = (company: string, question: MatchQuestion): Mention[] =>
+  [question.title, question.summary ?? ''].flatMap((part) => {
+    const mentions: Mention[] = []
+    for (let at = part.indexOf(company); at >= 0 && mentions.length < mostMentions; ) {
+      mentions.push(mentionAt(part, at, at + company.length, isTitleCase(part)))
+      at = part.indexOf(company, at + company.length)
+    }
+    return mentions
+  })
 
 /** The sentence's company may have been cut from a longer name; what is nobody else's name stands for itself. */
 const longerName = (mention: Mention, form: Form): string | null => {

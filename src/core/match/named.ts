@@ -1,6 +1,6 @@
 import type { MatchQuestion } from '../match.ts'
 import { isBare, placeConflict, supportFor } from './account-cues.ts'
-import { type Directory, type Form, methodOf } from './directory.ts'
+import { type Directory, type Form, isVouched, methodOf } from './directory.ts'
 import { disguise } from './disguise.ts'
 import { isTitleCase, type Mention, mentionAt, type Usage, usageOf } from './mention.ts'
 import { type Distinctness, distinctnessOf } from './names.ts'
@@ -55,7 +55,7 @@ const judge = (
   if (points < usedAsCompany || usage.cues.length === 0) against.push(...usage.against, 'not surely used as a company')
   else if (longer && distinctness !== 'own') against.push(longer)
   if (shared > 1 && support.length === 0) against.push(`${shared} accounts share this name`)
-  if (distinctness === 'common' && support.length === 0 && form.kind !== 'confirmed' && !isBare(account))
+  if (distinctness === 'common' && support.length === 0 && !isVouched(form) && !isBare(account))
     against.push('an ambiguous name without a cue of its own')
   const confidence = Math.max(0.1, Math.min(0.95, 0.6 + 0.07 * points))
   return [{ account, side: 'subject', method: methodOf(form.kind), confidence, cues: usage.cues, support, against }]

@@ -54,6 +54,44 @@ describe('a company named by the sentence', () => {
     ])
   })
 
+  it.each([
+    ['Quillmark, an Indian bakery, raises $12M', ''],
+    ['Quillmark, based in Pune, raises $12M', ''],
+    ['Quillmark raises $12M', 'Quillmark is a Nigerian start-up.'],
+    ['Quillmark raises $12M', 'The Lagos-based start-up will open two bakeries.'],
+  ])('the place may stand behind the name or below the title: %s %s', (title, summary) => {
+    const quillmark = accountCalled('Quillmark', { cues: robotics })
+    expect(ask([quillmark], { company: 'Quillmark', title, summary })).toEqual(['Quillmark review name'])
+  })
+
+  it('a place behind the name that is the account’s own, or another company’s, takes nothing from it', () => {
+    const quillmark = accountCalled('Quillmark', { cues: robotics })
+    const summary = 'The Paris-based fund Gristmoor led the round.'
+    for (const title of [
+      'Quillmark, based in Boston, raises $12M',
+      'Quillmark, based in Cambridge, Massachusetts, hires',
+    ])
+      expect(ask([quillmark], { company: 'Quillmark', title, summary })).toEqual(['Quillmark auto name'])
+  })
+
+  it('a careless answer never makes what any company is called a name', () => {
+    const names = ['Analytics', 'Startup', 'The Company'].map((name) => ({ name, kind: 'confirmed' as const }))
+    const account = accountCalled('Fernwell Analytics', { cues: fintech, aliases: names })
+    for (const { name } of names)
+      expect(ask([account], { company: name, title: `${name} raises $12M` })).toEqual([
+        'Fernwell Analytics review alias',
+      ])
+    expect(ask([account], { title: 'Startup raises $12M' })).not.toContain('Fernwell Analytics auto alias')
+  })
+
+  it('a stock symbol with a legal form is another company', () => {
+    const account = accountCalled('Fernwell Systems', { id: 'a', aliases: [{ name: 'QZX', kind: 'ticker' }] })
+    expect(ask([account], { company: 'QZX', title: 'QZX names president' })).toEqual(['a auto ticker'])
+    expect(ask([account], { company: 'QZX Corporation', title: 'QZX Corporation names president' })).toEqual([
+      'a review ticker',
+    ])
+  })
+
   it('former names, brands and confirmed aliases match; a confirmed one even when it is a common word', () => {
     const account = accountCalled('Fernwell (formerly Gristmoor)', {
       id: 'a',
