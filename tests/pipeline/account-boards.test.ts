@@ -147,9 +147,24 @@ test('what a robots.txt closes is not asked for, unless a person entered it', as
   await look()
   expect(pathsAt('quillmark.example')).toEqual(['/', '/open/jobs'])
   expect(pathsAt('tern.example')).toEqual([])
-  expect((await careersOf(world.app.db, 'tern'))?.lastAnswer).toBe('Its robots.txt asks us not to read it')
+  expect((await careersOf(world.app.db, 'tern'))?.lastAnswer).toMatch(
+    /^The robots\.txt of tern\.example asks us not to read it$/,
+  )
   const entered = world.url('quillmark.example', '/careers')
   expect(await enterBoard(world.app, null, 'quillmark', entered)).toContain('No known board on')
+})
+
+test('a redirect leads nowhere that a robots.txt closes, though a board is known by its address', async () => {
+  const closed = sends('User-agent: *\nDisallow: /', { 'content-type': 'text/plain' })
+  const leads = (to: string) => sends('', { location: to }, 302)
+  for (const host of ['www.quillmark.example', 'jobs.lever.co']) world.answers.set(`${host}/robots.txt`, closed)
+  world.answers.set('quillmark.example/', leads('https://www.quillmark.example/home'))
+  world.answers.set('tern.example/', leads('https://jobs.lever.co/tern'))
+  answersLever('tern')
+  expect(await look()).toBe(1)
+  expect(pathsAt('www.quillmark.example')).toEqual([])
+  expect(pathsAt('jobs.lever.co')).toEqual([])
+  expect(await boards('tern')).toEqual(['board-lever-tern'])
 })
 
 test('boards that may be another company’s are told and left to a person', async () => {

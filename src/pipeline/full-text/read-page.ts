@@ -6,18 +6,13 @@ import { isSameMatter } from '../../core/full-text.ts'
 import { Unreadable } from '../../sources/source.ts'
 import { webAddress } from '../../sources/url.ts'
 import type { App } from '../app.ts'
-import { type Asking, askOnce, hostOf } from '../poll/ask.ts'
 import type { Reader } from '../poll/reader.ts'
 import { messageOf } from '../stage.ts'
-import type { Robots } from './robots.ts'
+import { askByLeave, type LeaveMeans } from './by-leave.ts'
 
-export type PageMeans = { reader: Reader; robots: Robots; asking: Asking }
+export type PageMeans = LeaveMeans & { reader: Reader }
 /** `refused` is final; `failed` may be tried again. */
 export type PageEnd = { end: 'read'; page: DocumentPage } | { end: 'refused' | 'failed'; why: string }
-
-const mostRedirects = 4
-/** Pages are asked for more slowly than feeds. */
-const leastPauseMs = 2_000
 
 const refused = (why: string): PageEnd => ({ end: 'refused', why })
 const failed = (why: string): PageEnd => ({ end: 'failed', why })
@@ -25,27 +20,16 @@ const failed = (why: string): PageEnd => ({ end: 'failed', why })
 /** An item as its feed told it, with the companies that the rules found in it. */
 export type Asked = Pick<Document, 'url' | 'title'> & { companies: readonly string[] }
 
-/** An item's own page, if its host lets us read it and it holds the story; each step of a redirect is asked for leave. */
+/** An item's own page, if its host lets us read it and it holds the story. */
 export const readPage = async (app: App, item: Asked, means: PageMeans): Promise<PageEnd> => {
   const asked = webAddress(item.url ?? '')
   if (!asked) return refused('Its address is none of the web')
-  let address = asked
-  for (let hop = 0; hop <= mostRedirects; hop++) {
-    const verdict = await means.robots.ask(address, means.asking)
-    if (verdict.says === 'no') return refused(`The robots.txt of ${hostOf(address)} asks us not to read it`)
-    if (verdict.says === 'unknown') return failed(`The robots.txt of ${hostOf(address)} could not be read`)
-    const pauseMs = Math.max(leastPauseMs, verdict.pauseMs)
-    const request = { url: address, headers: { accept: 'text/html,application/xhtml+xml' }, pauseMs }
-    const answer = await askOnce(app, request, { ...means.asking, redirects: 'tell' })
-    if (answer.kind === 'ok') return await storyIn(answer.body, asked, item, means.reader)
-    if (answer.kind === 'refused') return refused(answer.message)
-    if (answer.kind === 'status') return isFinal(answer.status) ? refused(answer.message) : failed(answer.message)
-    if (answer.kind !== 'redirect') return failed('message' in answer ? answer.message : 'It says that nothing changed')
-    const next = webAddress(answer.to)
-    if (!next) return refused('It leads to an address that is none of the web')
-    address = next
-  }
-  return refused(`More than ${mostRedirects} redirects`)
+  const answer = await askByLeave(app, asked, means)
+  if (answer.kind === 'ok') return await storyIn(answer.body, asked, item, means.reader)
+  if (answer.kind === 'no_leave') return answer.isFinal ? refused(answer.message) : failed(answer.message)
+  if (answer.kind === 'refused') return refused(answer.message)
+  if (answer.kind === 'status') return isFinal(answer.status) ? refused(answer.message) : failed(answer.message)
+  return failed('message' in answer ? answer.message : 'It says that nothing changed')
 }
 
 /** Not allowed, not there, or gone; a host that is busy or broken may answer later. */

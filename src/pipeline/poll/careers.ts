@@ -1,7 +1,8 @@
 import type { CareersRead } from '../../sources/careers.ts'
-import type { FoundBoard } from '../../sources/find-boards.ts'
+import { type FoundBoard, findBoards } from '../../sources/find-boards.ts'
 import { Unreadable } from '../../sources/source.ts'
 import type { App } from '../app.ts'
+import { askByLeave } from '../full-text/by-leave.ts'
 import { openRobots, type Robots } from '../full-text/robots.ts'
 import { askOnce } from './ask.ts'
 import type { Means } from './read.ts'
@@ -9,7 +10,6 @@ import type { Means } from './read.ts'
 /** What one look at an account's site may cost it beside its robots.txt, and how long it may take. */
 const mostRequests = 5
 const longestLookMs = 60_000
-const leastPauseMs = 2_000
 /** Where jobs usually stand, when the site names no page for them. */
 const usualPaths = ['/careers', '/jobs']
 
@@ -32,7 +32,7 @@ export type Site = { domain: string | null; url: string | null; entered: boolean
 /**
  * Looks through a site for the page that names a job board: the page that is known, the first page, what it calls its
  * jobs, the usual places. A few requests, one after the other, and none more once a board is found. What a robots.txt
- * closes is not asked for, unless a person entered it.
+ * closes is not asked for, also not where a redirect leads there, unless a person entered it.
  */
 export const searchSite = async (app: App, site: Site, means: Means): Promise<Looked> => {
   const search = new Search(app, site, means)
@@ -99,14 +99,18 @@ class Search {
   private nothing = (): string =>
     this.looked.url ? `No known board on ${this.looked.url}` : 'No page about jobs was found on its site'
 
-  /** The page, or why it could not be read. */
+  /** The page, or why it could not be read. A board that its address names needs no reading. */
   private async read(url: string): Promise<CareersRead | string> {
     const { hosts, reader } = this.means
     const asking = { hosts, heard: this.heard, signal: this.deadline }
-    const leave = url === this.entered ? yes : await this.robots.ask(url, asking)
-    if (leave.says !== 'yes') return robotsWords[leave.says]
-    const request = { url, headers: { accept: 'text/html' }, pauseMs: Math.max(leastPauseMs, leave.pauseMs) }
-    const answer = await askOnce(this.app, request, asking)
+    const answer =
+      url === this.entered
+        ? await askOnce(this.app, { url, headers: { accept: 'text/html' } }, asking)
+        : await askByLeave(this.app, url, { robots: this.robots, asking })
+    if (answer.kind === 'no_leave') {
+      const boards = findBoards(answer.url)
+      return boards.length > 0 ? { url: answer.url, boards, links: [] } : answer.message
+    }
     if (answer.kind !== 'ok') return 'message' in answer ? answer.message : 'The page could not be read'
     try {
       return await reader.readCareers(answer.body)
@@ -116,9 +120,3 @@ class Search {
     }
   }
 }
-
-const yes = { says: 'yes', pauseMs: 0 } as const
-const robotsWords = {
-  no: 'Its robots.txt asks us not to read it',
-  unknown: 'Its robots.txt could not be read',
-} as const
