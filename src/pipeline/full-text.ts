@@ -1,5 +1,6 @@
 import { atomically, Conflict } from '#dialect'
 import type { Instant } from '../core/document.ts'
+import { registrableDomain } from '../core/domain.ts'
 import { extract as extractSignals } from '../core/extract.ts'
 import { pagesToAsk } from '../core/full-text.ts'
 import type { Matcher } from '../core/match.ts'
@@ -92,18 +93,21 @@ const readWanted = async (app: App, since: Instant, counts: Counts) => {
   const now = app.now()
   const waiting = await wantedPages(app.db, since, now - retryMs, judgedAtOnce)
   if (waiting.length === 0) return
-  const today = (await pagesAskedSince(app.db, now - dayMs)).map((url) => hostOf(url ?? ''))
+  const today = (await pagesAskedSince(app.db, now - dayMs)).map(siteOf)
   const chosen = pagesToAsk(
-    waiting.map((document) => ({ document, host: hostOf(document.url ?? '') })),
+    waiting.map((document) => ({ document, host: siteOf(document.url) })),
     today,
   )
   const means = { robots: openRobots(app), hosts: await loadHosts(app), signal: AbortSignal.timeout(longestRunMs) }
-  await inParallel(chosen, atOnce, async ({ document, host }) => {
-    if (means.signal.aborted || means.hosts.waitUntil(host) !== null) return // it stays wanted
+  await inParallel(chosen, atOnce, async ({ document }) => {
+    if (means.signal.aborted || means.hosts.waitUntil(hostOf(document.url ?? '')) !== null) return // it stays wanted
     const end = await readOne(app, document, means)
     if (end) counts[end]!++
   })
 }
+
+/** What the limits count by: a publisher may give each of its items a host of its own. */
+const siteOf = (url: string | null): string => registrableDomain(url ?? '') ?? hostOf(url ?? '')
 
 type Means = { robots: Robots; hosts: Hosts; signal: AbortSignal }
 

@@ -240,6 +240,17 @@ test('one host is asked for three pages in a run, the newest first, and the rest
   expect(pathsAsked()).toHaveLength(1 + 6)
 })
 
+test('a publisher that names a host of its own for each item is one host to us', async () => {
+  const items = Array.from({ length: 8 }, (_, n) => ({
+    id: `p${n}`,
+    title: `${title} ${n}`,
+    link: w.url(`h${n}.many.example`),
+  }))
+  await publish(items)
+  await fullText.run(w.app)
+  expect(new Set(w.asked.map(({ host }) => host).filter((host) => host.endsWith('many.example'))).size).toBe(3)
+})
+
 test('a host that asks us to wait is left alone, for its feeds too', async () => {
   await publish([{ id: 'busy', title }])
   w.answer('wire', sends('', { 'retry-after': '7200' }, 429), '/busy')
