@@ -30,7 +30,7 @@ const plainFrames = [
 
 /** What "that" is, by name: needed after a second piece of news, and a change of tune elsewhere. */
 const named: Partial<Record<SignalKind, readonly string[]>> = {
-  funding: ['A round like that often means', 'New money often means'],
+  funding: ['Money like that often means', 'New money often means'],
   executive_hire: ['A new leader often means', 'A hire like that often means'],
   executive_departure: ['A handover often means', 'A change like that often means'],
   acquisition: ['A deal like that often means', 'A step like that often means'],

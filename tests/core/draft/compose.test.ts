@@ -140,3 +140,21 @@ test('a share of a company is not told as the company', () => {
   }
   for (const seed of seeds) expect(composed([story], seed).text).toMatch(/majority stake in Papercraft/)
 })
+
+test('one company that invests in another is told as that, never as a round that was raised', () => {
+  const quote = `Fernbank Holdings invests in ${company} to reach more warehouses`
+  const story: Story = {
+    kind: 'funding',
+    quote,
+    fields: { investors: { value: ['Fernbank Holdings'], quote: 'Fernbank Holdings' } },
+    publisher: 'Example Wire',
+    daysAgo: 2,
+  }
+  for (const seed of seeds) {
+    const draft = composed([story], seed)
+    expect(draft.text).toMatch(/Fernbank Holdings (has )?invested in Northwind Robotics/)
+    expect(`${draft.subject}\n${draft.text}`).not.toMatch(/rais|round|new funding/i)
+    const { findings } = check(draft, briefOf(company, [story]), icp, { sender, day })
+    expect(findings.filter(({ level }) => level === 'block')).toEqual([])
+  }
+})

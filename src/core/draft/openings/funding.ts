@@ -34,6 +34,8 @@ export const funding: Opening = {
         `${c} raised ${withArticle(round)}`,
         by && `${c} announced ${withArticle(round)}${by}`,
       )
+    const investor = soleInvestor(told)
+    if (investor) return [`${investor} invested in ${c}`, `${investor} has invested in ${c}`]
     return [`${c} has raised new funding`, `${c} announced new funding`]
   },
   nouns: (told) => {
@@ -41,13 +43,16 @@ export const funding: Opening = {
     const round = roundOf(told)
     return known(
       amount && round && `${amount} ${round}`,
-      round ?? (amount ? `${amount} round` : 'new round'),
-      round ? null : 'funding news',
+      round ?? (amount ? `${amount} round` : soleInvestor(told) ? 'investment' : 'new round'),
+      round || soleInvestor(told) ? null : 'funding news',
     )
   },
   subjects: (told) => {
     const amount = exactAmount(told)
     const round = roundOf(told)
+    const investor = amount ? undefined : soleInvestor(told)
+    if (!round && investor)
+      return known(`${investor} and ${told.company}`, `The ${investor} investment`, `${told.companys} new investor`)
     return round
       ? known(
           `The ${round} at ${told.company}`,
@@ -69,6 +74,17 @@ export const funding: Opening = {
         )
   },
   glad: true,
+}
+
+/** "A invests in B" tells of one investor, and not that a round was raised. */
+const soleInvestor = (told: Told): string | undefined => {
+  const investors = told.field('investors')
+  return investors &&
+    investors.length <= 30 &&
+    !/,|&| and /u.test(investors) &&
+    told.says(/\binvest(?:s|ed|ing) in\b/iu)
+    ? investors
+    : undefined
 }
 
 /** Only an amount without "up to" or "over" can stand before a noun. */
