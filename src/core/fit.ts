@@ -31,6 +31,9 @@ export type FitResult = {
   missingRequired: { id: string; label: string; met: Answer }[]
 }
 
+/** What the gates and the formula ask of a fit; the rest says why it is so. */
+export type FitSummary = Pick<FitResult, 'icpVersionId' | 'fit' | 'tier' | 'disqualifiedBy' | 'coverage'>
+
 /** Share of the weights that must be known: below it nothing is queued (docs/queue.md). */
 export const minimumCoverage = 0.4
 /** Share of the weights that must be known for Tier 1. */

@@ -1,7 +1,7 @@
 import type { RelationshipKind } from './account.ts'
 import { addDays, dayInWords, type LocalDay } from './day.ts'
 import type { Instant } from './document.ts'
-import type { FitResult } from './fit.ts'
+import type { FitSummary } from './fit.ts'
 import type { Candidate, CandidateTrigger, Owner, Standing } from './gates.ts'
 import { type Measured, strengthFrom } from './heat.ts'
 import { type Icp, triggerWeight } from './icp.ts'
@@ -65,7 +65,7 @@ export type Words = {
   talking: (decisionId: string) => string
   spend: (id: string) => string
   badFit: (id: string) => string
-  fit: (id: string) => FitResult | null
+  fit: (id: string) => FitSummary | null
   icp: (versionId: string) => Icp | null
 }
 
@@ -77,7 +77,7 @@ export const candidatesFrom = (
   at: Instant,
 ): Candidate[] => {
   const standings = new Map([...accounts].map(([id, account]) => [id, standingOf(id, account, rules, words)]))
-  const families = Map.groupBy(accounts.keys(), (id) => accounts.get(id)!.familyId)
+  const families = familiesOf(accounts)
   return [...accounts].map(([id, account]) => {
     const icp = account.icpVersionId === null ? null : words.icp(account.icpVersionId)
     const { complete, ownerId, reachable, pursuit, mergedInto, badFitId, holdIds, fitId } = account
@@ -85,10 +85,7 @@ export const candidatesFrom = (
       ...standings.get(id)!,
       complete,
       mergedInto: mergedInto && words.accountName(mergedInto),
-      relatives: families
-        .get(account.familyId)!
-        .filter((other) => other !== id && accounts.get(other)!.mergedInto === null)
-        .map((other) => standings.get(other)!),
+      relatives: (families.get(account.familyId) ?? []).flatMap((other) => (other === id ? [] : standings.get(other)!)),
       fit: fitId === null ? null : words.fit(fitId),
       alpha: icp?.alpha ?? 0.5,
       triggers: account.triggers.map((trigger) => triggerFrom(trigger, icp, words, at)),
@@ -99,6 +96,20 @@ export const candidatesFrom = (
       pursuit,
     }
   })
+}
+
+/** Who may be a relative, by family. Most accounts are alone: theirs are left out. */
+const familiesOf = (accounts: ReadonlyMap<string, FrozenAccount>): Map<string, string[]> => {
+  const sizes = new Map<string, number>()
+  for (const { familyId } of accounts.values()) sizes.set(familyId, (sizes.get(familyId) ?? 0) + 1)
+  const families = new Map<string, string[]>()
+  for (const [id, { familyId, mergedInto }] of accounts) {
+    if (mergedInto !== null || sizes.get(familyId) === 1) continue
+    const family = families.get(familyId)
+    if (family) family.push(id)
+    else families.set(familyId, [id])
+  }
+  return families
 }
 
 /** The owners of a day from what was frozen. */

@@ -1,7 +1,7 @@
 import type { RelationshipKind } from './account.ts'
 import { dayInWords, type Holidays, type LocalDay } from './day.ts'
 import type { Instant } from './document.ts'
-import { type FitResult, minimumCoverage } from './fit.ts'
+import { type FitSummary, minimumCoverage } from './fit.ts'
 import type { Strength } from './heat.ts'
 
 /** Why an account is not queued on a day, in the order asked; the first that holds is the one reason (docs/queue.md). */
@@ -57,7 +57,7 @@ export type Candidate = Standing & {
   /** The name of the account it was merged into. */
   mergedInto: string | null
   relatives: readonly Standing[]
-  fit: FitResult | null
+  fit: FitSummary | null
   /** The exponent of fit in priority, from the ICP the fit is against. */
   alpha: number
   triggers: readonly CandidateTrigger[]

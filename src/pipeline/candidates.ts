@@ -13,7 +13,7 @@ import {
   liveOwnerships,
   liveRelationships,
 } from '../store/accounts.ts'
-import { liveFits } from '../store/fits.ts'
+import { liveFitIds } from '../store/fits.ts'
 import { liveIcps } from '../store/icps.ts'
 import { openPursuits } from '../store/pursuits.ts'
 import {
@@ -67,7 +67,7 @@ export const loadRules = async (db: Db, { day, zone, settings }: Omit<When, 'now
 /** What ranking reads of every account, by id, as it stands at `now`. */
 export const loadAccounts = async (db: Db, when: When): Promise<Map<string, FrozenAccount>> => {
   const accounts = await allAccounts(db)
-  const fits = new Map((await liveFits(db)).map((row) => [row.accountId, row]))
+  const fits = new Map((await liveFitIds(db)).map((row) => [row.accountId, row]))
   const inForce = new Set((await liveIcps(db)).map(({ id }) => id))
   const domains = groupBy(await allDomains(db), ({ accountId }) => accountId)
   const barred = await loadBars(db, when, domains)

@@ -1,6 +1,7 @@
 import { atomically, Conflict, type Tx } from '#dialect'
 import { isZone, type LocalDay, localDay, localTime } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
+import type { FitResult } from '../core/fit.ts'
 import { candidatesFrom, ownersFrom, type Words } from '../core/frozen.ts'
 import type { Candidate, Owner } from '../core/gates.ts'
 import { dataHash } from '../core/hash.ts'
@@ -23,7 +24,7 @@ import {
   queueItemsOf,
   setQueueDayWatermarks,
 } from '../store/queue.ts'
-import { draftsIn } from '../store/ranking.ts'
+import { draftsIn, queuedOn, tier1NewsSince } from '../store/ranking.ts'
 import { UNOWNED } from '../store/schema/index.ts'
 import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -32,7 +33,7 @@ import { type FrozenInput, keepInputs } from './freeze.ts'
 import { type Move, movePursuit } from './move.ts'
 import { routeUnowned } from './route.ts'
 import type { Counts, Stage } from './stage.ts'
-import { loadWords } from './words.ts'
+import { loadWords, wholeFits } from './words.ts'
 
 /** A day's queue is frozen at its first build after this local hour; the very first one at once. */
 const buildTime = '05:00'
@@ -56,14 +57,24 @@ export const rank: Stage = {
 const build = async (app: App, workspace: Workspace, now: Instant, counts: Counts) => {
   const lists = await listsDue(app, workspace, now)
   for (const [day, keys] of Map.groupBy(lists, ({ day }) => day)) {
-    const input = await rankInput(app, workspace, day, now)
     const fresh = keys.filter(({ frozen }) => !frozen).map(({ ownerKey }) => ownerKey)
+    if (fresh.length === 0 && !(await mayJoin(app, day, keys))) continue
+    const input = await rankInput(app, workspace, day, now)
     if (fresh.length > 0) await freeze(app, workspace, input, new Set(fresh), counts)
     for (const { frozen } of keys) if (frozen) await appendTo(app, frozen, input, counts)
   }
 }
 
 type List = { ownerKey: string; day: LocalDay; frozen: QueueDay | undefined }
+
+/** Whether an account may join a frozen list: the whole book is not read to find out that none does. */
+const mayJoin = async (app: App, day: LocalDay, lists: readonly List[]): Promise<boolean> => {
+  const since = Math.min(...lists.map(({ frozen }) => frozen!.builtAt))
+  const news = await tier1NewsSince(app.db, since)
+  if (news.length === 0) return false
+  const queued = new Set((await queuedOn(app.db, day)).map(({ accountId }) => accountId))
+  return news.some((accountId) => !queued.has(accountId))
+}
 
 const listsDue = async (app: App, workspace: Workspace, now: Instant): Promise<List[]> => {
   const owners = await loadOwners(app.db, localDay(now, workspace.timeZone), workspace.settings)
@@ -132,7 +143,8 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
     reasons: reasonCounts(ranking.ledger, input.owners, ownerKey),
   }))
   const dayOf = new Map(days.map(({ ownerKey, id }) => [ownerKey, id]))
-  const rows = items.map((item) => itemRow(app, input, item, dayOf.get(ownerKeyOf(item))!))
+  const fitOf = await wholeFits(app.db, input.frozen.accounts, items)
+  const rows = items.map((item) => itemRow(app, input, item, dayOf.get(ownerKeyOf(item))!, fitOf(item.accountId)))
   const ended = await pursuitsToEnd(app, ranking.ledger, ownerKeys)
   const chases = await pursuitSteps(app, rows)
   await atomically(
@@ -153,10 +165,10 @@ const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts
   const present = await queueItemsOf(app.db, frozen.ownerKey, frozen.day)
   const items = present.map((item) => ({ accountId: item.accountId, ownerId: item.ownerKey, lane: item.lane }))
   const added = append({ frozenAt: frozen.builtAt, items }, input, input.at)
-  const rows = added.items
-    .filter((item) => ownerKeyOf(item) === frozen.ownerKey)
-    .map((item) => itemRow(app, input, item, frozen.id))
-  if (rows.length === 0) return
+  const mine = added.items.filter((item) => ownerKeyOf(item) === frozen.ownerKey)
+  if (mine.length === 0) return
+  const fitOf = await wholeFits(app.db, input.frozen.accounts, mine)
+  const rows = mine.map((item) => itemRow(app, input, item, frozen.id, fitOf(item.accountId)))
   const readAt = await keepInputs(app, input.frozen)
   const watermarks = { ...frozen.watermarks, [`${appendedMark}${input.at}`]: readAt }
   const chases = await pursuitSteps(app, rows)
@@ -201,7 +213,7 @@ const pursuitSteps = async (app: App, rows: readonly ReturnType<typeof itemRow>[
 const firstTouchLanes = new Set(['new', 'still_warm', 'needs_contact'])
 
 /** A first touch is a pursuit; news about customers and unowned accounts is not. */
-const itemRow = (app: App, input: Input, item: RankedItem, queueDayId: string) => {
+const itemRow = (app: App, input: Input, item: RankedItem, queueDayId: string, fit: FitResult | null) => {
   const candidate = input.fitOf.get(item.accountId)!
   const pursuit = firstTouchLanes.has(item.lane) ? pursuitRow(app, candidate, item) : null
   return {
@@ -222,7 +234,7 @@ const itemRow = (app: App, input: Input, item: RankedItem, queueDayId: string) =
       tier: item.tier,
       firstSeenAt: item.firstSeenAt,
       appendedAt: item.appendedAt,
-      why: { fit: candidate.fit, strengths: item.strengths, alpha: candidate.alpha, forOwnerId: item.forOwnerId },
+      why: { fit, strengths: item.strengths, alpha: candidate.alpha, forOwnerId: item.forOwnerId },
     },
   }
 }

@@ -3,7 +3,6 @@ import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import type { FrozenAccount, FrozenRules } from '../core/frozen.ts'
 import type { Candidate } from '../core/gates.ts'
-import { dataHash } from '../core/hash.ts'
 import { append, formulaVersion, type LedgerRow, type RankedItem, rank } from '../core/rank.ts'
 import { type Difference, differencesOf } from '../core/replay.ts'
 import { familyOf } from '../store/family.ts'
@@ -11,7 +10,7 @@ import { inputOf, inputsAt, inputsOf, userNamesById } from '../store/frozen.ts'
 import { firstTouchesOn, type QueueDay, type QueueItem, queueDaysOn, queueItemsOf } from '../store/queue.ts'
 import { RULES, UNOWNED } from '../store/schema/index.ts'
 import type { App } from './app.ts'
-import type { FrozenInput } from './freeze.ts'
+import { type FrozenInput, inputHash } from './freeze.ts'
 import { appendedMark, type Input, inputFrom, ownerKeyOf, reasonCounts } from './rank.ts'
 import { loadWords } from './words.ts'
 
@@ -49,6 +48,7 @@ export type PastVerdict = {
   ownerName: string | null
   row: LedgerRow
   candidate: Candidate
+  fitId: string | null
 }
 
 /**
@@ -75,7 +75,13 @@ export const verdictOn = async (
     const candidates = near ? input.candidates.filter((each) => asked.has(each.accountId)) : input.candidates
     const row = rank({ ...input, candidates }).ledger.find((each) => each.accountId === accountId)!
     const owner = input.owners.find(({ id }) => id === account.ownerId)
-    return { queueDay, ownerName: owner?.name ?? null, row, candidate: input.fitOf.get(accountId)! }
+    return {
+      queueDay,
+      ownerName: owner?.name ?? null,
+      row,
+      candidate: input.fitOf.get(accountId)!,
+      fitId: account.fitId,
+    }
   }
   return null
 }
@@ -102,7 +108,7 @@ export const keptInputs = async (
     accounts: new Map(
       rows.flatMap(({ subject, value }) => (subject === RULES ? [] : [[subject, value as FrozenAccount] as const])),
     ),
-    altered: rows.filter(({ value, hash }) => dataHash(value) !== hash).map(({ subject }) => subject),
+    altered: rows.filter(({ value, hash }) => inputHash(value) !== hash).map(({ subject }) => subject),
   }
 }
 

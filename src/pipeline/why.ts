@@ -7,6 +7,8 @@ import { headline } from '../core/headline.ts'
 import { heatOf, priorityOf, type Strength } from '../core/heat.ts'
 import type { Lane, LedgerRow } from '../core/rank.ts'
 import { type Account, accountIndex, allAccounts, findAccount } from '../store/accounts.ts'
+import { fitOfAccount } from '../store/fits.ts'
+import { fitResults } from '../store/frozen.ts'
 import { userName } from '../store/pages/people.ts'
 import { findQueueDay, type QueueDay, type QueueItem } from '../store/queue.ts'
 import { triggersOf } from '../store/signals.ts'
@@ -70,7 +72,12 @@ export const accountCalled = async (app: App, words: string): Promise<Account> =
 type Told = Omit<Why, 'account' | 'day'>
 type Numbers = Pick<Why, 'fit' | 'heat' | 'alpha' | 'priority' | 'triggers'>
 
-const numbersOf = async (app: App, { accountId, fit, alpha, triggers }: Candidate): Promise<Numbers> => {
+const numbersOf = async (
+  app: App,
+  { accountId, alpha, triggers }: Candidate,
+  fitId: string | null,
+): Promise<Numbers> => {
+  const fit = fitId === null ? null : ((await fitResults(app.db, [fitId]))[0]?.result ?? null)
   const heat = heatOf(triggers.map(({ strength }) => strength))
   const told = triggers.map(({ strength, ...rest }) => ({ ...strength, ...rest }))
   return {
@@ -119,12 +126,12 @@ const asFrozen = async (app: App, item: QueueItem): Promise<Told> => {
 }
 
 /** What the frozen inputs of a built day say of an account that is not on its lists. */
-const asJudgedThen = async (app: App, { row, candidate, queueDay, ownerName }: PastVerdict): Promise<Told> => ({
+const asJudgedThen = async (app: App, { row, candidate, fitId, queueDay, ownerName }: PastVerdict): Promise<Told> => ({
   basis: 'frozen',
   owner: ownerName,
   queued: null,
   reason: (await cameAfter(app, candidate, row, queueDay)) ?? reasonIn(row),
-  ...(await numbersOf(app, candidate)),
+  ...(await numbersOf(app, candidate, fitId)),
 })
 
 const reasonIn = (row: LedgerRow): Why['reason'] =>
@@ -165,7 +172,7 @@ const asJudgedNow = async (app: App, accountId: string, day: LocalDay): Promise<
     reason: stop
       ? { gate: stop.reason, sentence: stop.sentence }
       : { gate: 'next_day', sentence: await notInTheList(app, worker!, day) },
-    ...(await numbersOf(app, candidate)),
+    ...(await numbersOf(app, candidate, (await fitOfAccount(app.db, accountId))?.id ?? null)),
   }
 }
 

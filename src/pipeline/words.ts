@@ -1,7 +1,16 @@
 import type { Db } from '#dialect'
 import { localDay } from '../core/day.ts'
+import type { FitResult, FitSummary } from '../core/fit.ts'
 import type { FrozenAccount, FrozenHold, Words } from '../core/frozen.ts'
-import { accountNamesById, allHolds, fitNotes, fitResults, suppressionReasons, userNamesById } from '../store/frozen.ts'
+import {
+  accountNamesById,
+  allHolds,
+  fitNotes,
+  fitNumbers,
+  fitResults,
+  suppressionReasons,
+  userNamesById,
+} from '../store/frozen.ts'
 import { asVersion, icpVersionsByIds } from '../store/icps.ts'
 import { allSpends, talksSince } from '../store/ranking.ts'
 import { chunks } from './stage.ts'
@@ -15,7 +24,7 @@ export const loadWords = async (db: Db, accounts: ReadonlyMap<string, FrozenAcco
   const spends = new Map((await allSpends(db)).map((row) => [row.id, row]))
   const talks = new Map((await talksSince(db, 0)).map((row) => [row.id, row]))
   const notes = await fitNotes(db)
-  const fits = await loadFitResults(db, accounts)
+  const fits = await loadFits(db, accounts)
   const icps = await loadIcps(db, accounts)
   const userName = (id: string) => people.get(id) ?? 'somebody'
   return {
@@ -51,11 +60,33 @@ export const loadWords = async (db: Db, accounts: ReadonlyMap<string, FrozenAcco
 
 type Accounts = ReadonlyMap<string, FrozenAccount>
 
-const loadFitResults = async (db: Db, accounts: Accounts) => {
+/** From their columns; what these do not say (a fit that is not known, why one is disqualified) from the whole result. */
+const loadFits = async (db: Db, accounts: Accounts): Promise<Map<string, FitSummary>> => {
   const ids = [...accounts.values()].flatMap(({ fitId }) => fitId ?? [])
-  const found = new Map<string, Awaited<ReturnType<typeof fitResults>>[number]['result']>()
-  for (const part of chunks(ids, 500)) for (const { id, result } of await fitResults(db, part)) found.set(id, result)
+  const found = new Map<string, FitSummary>()
+  for (const part of chunks(ids, 500)) {
+    const unsaid: string[] = []
+    for (const { id, icpVersionId, fit, tier, coverage, disqualified } of await fitNumbers(db, part)) {
+      if (disqualified || fit === 0) unsaid.push(id)
+      else found.set(id, { icpVersionId, fit, tier: tier as FitSummary['tier'], disqualifiedBy: [], coverage })
+    }
+    for (const { id, result } of await fitResults(db, unsaid)) {
+      const { icpVersionId, fit, tier, disqualifiedBy, coverage } = result
+      found.set(id, { icpVersionId, fit, tier, disqualifiedBy, coverage })
+    }
+  }
   return found
+}
+
+/** The fits of accounts that are shown, with all their reasons. */
+export const wholeFits = async (db: Db, accounts: Accounts, shown: readonly { accountId: string }[]) => {
+  const fitIdOf = (accountId: string) => accounts.get(accountId)!.fitId
+  const found = new Map<string, FitResult>()
+  for (const part of chunks(shown, 500)) {
+    const ids = part.flatMap(({ accountId }) => fitIdOf(accountId) ?? [])
+    for (const { id, result } of await fitResults(db, ids)) found.set(id, result)
+  }
+  return (accountId: string): FitResult | null => found.get(fitIdOf(accountId) ?? '') ?? null
 }
 
 const loadIcps = async (db: Db, accounts: Accounts) => {

@@ -8,6 +8,13 @@ export type StoredFit = typeof fits.$inferSelect
 export const liveFits = async (db: Db): Promise<StoredFit[]> =>
   await db.select().from(fits).where(isNull(fits.to)).orderBy(asc(fits.accountId))
 
+/** Which fit each account has, and against which version. */
+export const liveFitIds = async (db: Db) =>
+  await db
+    .select({ id: fits.id, accountId: fits.accountId, icpVersionId: fits.icpVersionId })
+    .from(fits)
+    .where(isNull(fits.to))
+
 export const liveFitHashes = async (db: Db) =>
   await db
     .select({ id: fits.id, accountId: fits.accountId, resultHash: fits.resultHash, from: fits.from })

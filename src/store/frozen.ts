@@ -85,5 +85,19 @@ export const fitNotes = async (db: Db): Promise<Map<string, string | null>> =>
     ).map(({ id, note }) => [id, note]),
   )
 
+/** The numbers of fits without their reasons; a fit that is not known stands as 0. */
+export const fitNumbers = async (db: Db, ids: string[]) =>
+  await db
+    .select({
+      id: fits.id,
+      icpVersionId: fits.icpVersionId,
+      fit: fits.fit,
+      tier: fits.tier,
+      coverage: fits.coverage,
+      disqualified: fits.disqualified,
+    })
+    .from(fits)
+    .where(inArray(fits.id, ids))
+
 export const fitResults = async (db: Db, ids: string[]) =>
   ids.length === 0 ? [] : await db.select({ id: fits.id, result: fits.result }).from(fits).where(inArray(fits.id, ids))

@@ -8,6 +8,7 @@ import {
   corrections,
   decisions,
   drafts,
+  fits,
   holds,
   queueItems,
   revisions,
@@ -15,6 +16,7 @@ import {
   territories,
   touches,
   triggerSpends,
+  triggers,
   users,
 } from './schema/index.ts'
 
@@ -104,6 +106,16 @@ export const queuedOn = async (db: Db, day: LocalDay) =>
     .select({ accountId: queueItems.accountId, ownerId: queueItems.ownerKey })
     .from(queueItems)
     .where(and(eq(queueItems.day, day), inArray(queueItems.lane, ['new', 'still_warm', 'needs_contact'])))
+
+/** Tier 1 accounts with news first seen after an instant: only they can join a day that is frozen. */
+export const tier1NewsSince = async (db: Db, since: Instant): Promise<string[]> => {
+  const found = await db
+    .selectDistinct({ accountId: triggers.accountId })
+    .from(triggers)
+    .innerJoin(fits, eq(fits.accountId, triggers.accountId))
+    .where(and(gt(triggers.firstSeenAt, since), isNull(triggers.removedAt), isNull(fits.to), eq(fits.tier, 1)))
+  return found.map(({ accountId }) => accountId)
+}
 
 export const allTerritories = async (db: Db) => await db.select().from(territories).orderBy(asc(territories.position))
 

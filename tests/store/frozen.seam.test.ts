@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
+import * as fits from '../../src/store/fits.ts'
 import * as frozen from '../../src/store/frozen.ts'
 import * as icps from '../../src/store/icps.ts'
 import * as queue from '../../src/store/queue.ts'
+import * as ranking from '../../src/store/ranking.ts'
 import { RULES } from '../../src/store/schema/index.ts'
 import { now, today } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
@@ -59,4 +61,14 @@ test("a day's lists are found, and remember which inputs later items came from",
   expect(await queue.lastQueueDays(db, 0)).toEqual([])
   await atomically(db, (tx) => [queue.setQueueDayWatermarks(tx, list!.id, { readAt: 1, 'appended 5': 4 })])
   expect((await queue.findQueueDay(db, list!.ownerKey, today))?.watermarks).toEqual({ readAt: 1, 'appended 5': 4 })
+})
+
+test("a fit's numbers are told without its reasons, and Tier 1 news by when it was first seen", async () => {
+  const [live] = await fits.liveFits(db)
+  const { id, accountId, icpVersionId, fit, tier, coverage, disqualified } = live!
+  expect(await fits.liveFitIds(db)).toContainEqual({ id, accountId, icpVersionId })
+  expect(await frozen.fitNumbers(db, [id])).toEqual([{ id, icpVersionId, fit, tier, coverage, disqualified }])
+  expect(tier).toBe(1)
+  expect(await ranking.tier1NewsSince(db, 0)).toContain(accountId)
+  expect(await ranking.tier1NewsSince(db, now * 2)).toEqual([])
 })
