@@ -1,6 +1,6 @@
 import { isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
 import { dealFields } from './deal-fields.ts'
-import { givenNames } from './given-names.ts'
+import { isGivenName } from './given-names.ts'
 import { isGoods } from './goods.ts'
 import { broughtIn, clearedDeal, merged, unnamedDeal } from './merging.ts'
 import { type Candidate, drop, type Finder, subjectOf, tell, unsure } from './reading.ts'
@@ -66,8 +66,6 @@ const dealmaker = (hit: Hit): Subject | null =>
   /^to\s/i.test(hit.verb) && /\b(?:after|on|with)\s+(?:\S+\s+){0,3}(?:deal|agreement|pact)\s*$/i.test(hit.before)
     ? leadingName(hit.before)
     : null
-
-const isGivenName = (name: string): boolean => givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '')
 
 const behindBy = (hit: Hit) => {
   const by = /^(?:.{0,40}?)\bby\s+/iu.exec(hit.after)?.[0].length ?? 0

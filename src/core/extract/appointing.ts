@@ -1,10 +1,11 @@
 import { boardSeat, publicPost, toBoard } from './board.ts'
 import { type Found, isFound, leadingName, nameAfter } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
+import { isGivenName } from './given-names.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { findPlace } from './places.ts'
 import { type Candidate, drop, subjectOf, tell, unsure } from './reading.ts'
-import { type RoleSpan, rolesIn, widened } from './role.ts'
+import { type RoleSpan, rolesIn, shifted, widened } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const appointing =
@@ -25,10 +26,9 @@ export const companyAppoints = (clause: Clause): Candidate[] =>
     const company = / of$/i.test(hit.verb) ? leadingName(hit.before) : subjectOf(clause, hit.start)
     if (!isFound(company)) return [drop(clause, rule, company.refused)]
     const role = widened(reach, post)
-    const shifted = { ...role, start: role.start + hit.end, end: role.end + hit.end }
     const fields = executiveFields(
       clause,
-      isHeldElsewhere(hit, reach, post) ? null : shifted,
+      isHeldElsewhere(hit, reach, post) ? null : shifted(role, hit.end),
       hiredPerson(reach, hit.end),
     )
     const confidence = post.weak ? 0.75 : vague.test(hit.verb) ? 0.8 : 0.92
@@ -122,10 +122,19 @@ const unitOf = (reach: string, role: RoleSpan, offset: number): Found | null => 
 const employee =
   /^\s+(?:\p{Ll}+\s)?(?:scientist|executive|exec|banker|veteran|engineer|alum|trader|manager|researcher|analyst|partner|dealmaker|lawyer)\b/u
 
+/** Behind a name: "BigCo CFO Ann Lee as …": it is the company whose post the appointee leaves. */
+const isHoldersCompany = (rest: string): boolean => {
+  const post = rolesIn(rest)[0]
+  const holder =
+    post && /^\s+(?:\p{L}+\s){0,2}$/u.test(rest.slice(0, post.start)) ? personAt(rest.slice(post.end), post.end) : null
+  return holder !== null && (isGivenName(holder.name) || /^\s+(?:as|to)\s/iu.test(rest.slice(holder.end)))
+}
+
 /** The person an appointment names: right behind the verb, behind "ex-Acme executive", or behind the post. */
 const hiredPerson = (reach: string, offset: number): PersonSpan | null => {
   const direct = personAt(reach, offset) ?? surnameAt(reach, offset)
-  if (direct && !employee.test(reach.slice(direct.end - offset))) return direct
+  const rest = direct ? reach.slice(direct.end - offset) : ''
+  if (direct && !employee.test(rest) && !isHoldersCompany(rest)) return direct
   const behind = [
     ...reach.matchAll(
       /(?<![\p{L}])(?:exec(?:utive)?s?|veterans?|bankers?|alum(?:nus)?|partners?|leader|boss|chief|head|officer|C[A-Z]{1,3}O|MD|president|chair(?:man|woman)?|scientist|insider|engineer|founder|co-founder|director|manager|hand|star|lawyer|trader|analyst|expert|counsel)[:,]?\s+(?=\p{Lu})/giu,

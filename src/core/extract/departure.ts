@@ -1,11 +1,11 @@
 import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject, subjectBefore } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
-import { givenNames } from './given-names.ts'
+import { isGivenName } from './given-names.ts'
 import { type PersonSpan, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { type Post, postIn } from './post.ts'
 import { type Candidate, drop, earlierSubject, type Finder, type Reading, tell, unsure } from './reading.ts'
-import { type RoleSpan, rolesIn } from './role.ts'
+import { rolesIn, shifted } from './role.ts'
 import { type Clause, type Hit, hitsOf } from './text.ts'
 
 const leaving =
@@ -71,8 +71,6 @@ const leaver = (clause: Clause, hit: Hit, reading: Reading): Leaver | null => {
 
 /** "Ann Lee and Ovens Head to Leave Acme": no company, but one who leaves and what the other heads. */
 const isCouple = (name: string): boolean => isGivenName(name) && /\sand\s/u.test(name)
-
-const isGivenName = (text: string): boolean => givenNames.has(text.trim().split(' ')[0]?.toLowerCase() ?? '')
 
 /** A person without a title: their post or company must stand behind the verb or own them ("Acme's Lee quits"). */
 const bareLeaver = (hit: Hit, person: PersonSpan, reading: Reading, givenName: boolean): Leaver | null => {
@@ -191,8 +189,6 @@ const loses = (clause: Clause): Candidate[] =>
       }),
     ]
   })
-
-const shifted = (role: RoleSpan, by: number): RoleSpan => ({ ...role, start: role.start + by, end: role.end + by })
 
 const ownerPerson = (hit: Hit): PersonSpan | null => {
   const possessive = /'s?\s+(?:resignation|departure|exit|retirement)/iu.exec(hit.after)

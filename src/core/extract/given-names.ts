@@ -1,7 +1,10 @@
 import { wordSet } from './vocabulary.ts'
 
-/** Common given names of many countries: they tell a person from a company where nothing else does. */
-export const givenNames = wordSet(
+/** Whether a name opens with a given name: that tells a person from a company where nothing else does. */
+export const isGivenName = (name: string): boolean => givenNames.has(name.trim().split(' ')[0]?.toLowerCase() ?? '')
+
+/** Common ones of many countries. */
+const givenNames = wordSet(
   'aaron, abdul, abdullah, abhinav, abhishek, ada, adam, aditi, aditya, adrian, ahmed, ajay, akash, akshay, alan, albert, alberto, alejandro',
   'alessandro, alex, alexander, alexandra, alexei, alfred, ali, alice, alok, amanda, amit, amy, ana, anand, andrea, andreas, andrew, andrey',
   'angela, anil, anita, anjali, ankit, ankur, anna, anne, anthony, antoine, antonio, anurag, arjun, arnaud, arthur, arun, arvind, ashish',

@@ -2,7 +2,7 @@ import { isFound, nameIn } from './company.ts'
 import { executiveFields } from './executive-fields.ts'
 import { personAt, personEnding } from './person.ts'
 import { type Candidate, drop, tell, unsure } from './reading.ts'
-import { type RoleSpan, rolesIn, widened } from './role.ts'
+import { rolesIn, shifted, widened } from './role.ts'
 import { type Clause, hitsOf } from './text.ts'
 
 const having =
@@ -26,8 +26,6 @@ export const newHolder = (clause: Clause): Candidate[] =>
     const fields = executiveFields(clause, shifted(widened(hit.after, span), hit.end), person)
     return [tell(clause, { kind: 'executive_hire', rule, company, fields, confidence: 0.85 })]
   })
-
-const shifted = (role: RoleSpan, by: number): RoleSpan => ({ ...role, start: role.start + by, end: role.end + by })
 
 const veteran =
   /(?<![\p{L}])(?:veteran|insider|executive|exec|boss|chief|president|banker|(?:C[A-Z]O))\s+(?<person>\p{Lu}.{3,40}?)\s+to (?:lead|head|run)\s+(?=\p{Lu}[^,;:]{1,40}$)/gu

@@ -1,5 +1,5 @@
 import { type Found, isFound, leadingName, nameAfter, nameIn, type Subject } from './company.ts'
-import { givenNames } from './given-names.ts'
+import { isGivenName } from './given-names.ts'
 import { type PersonSpan, personAt, personEnding } from './person.ts'
 import { isPlace } from './places.ts'
 import { functionWords, type RoleSpan, rolesIn, widened } from './role.ts'
@@ -68,7 +68,14 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
   if (possessive?.[1]) {
     const rest = possessive[2] ?? ''
     const owned = rest ? nameIn(rest, offset + text.length - rest.length) : null
-    if (owned && isFound(owned) && !allFunction(owned.name) && !isPersonal(owned.name) && /\p{Lu}|\d/u.test(owned.name))
+    // "BigCo's Ann Lee and Widgets head": what is owned is a person.
+    if (
+      owned &&
+      isFound(owned) &&
+      !allFunction(owned.name) &&
+      !isGivenName(owned.name) &&
+      /\p{Lu}|\d/u.test(owned.name)
+    )
       return owned
     return nameIn(possessive[1], offset)
   }
@@ -85,9 +92,6 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
   const by = offset + phrase.length - phrase.trimStart().length
   return isFound(lead) ? { ...lead, start: lead.start + by, end: lead.end + by } : named
 }
-
-/** "BigCo's Ann Lee and Widgets head": what is owned is a person. */
-const isPersonal = (name: string): boolean => givenNames.has(name.split(' ')[0]?.toLowerCase() ?? '')
 
 const nameable =
   /\b(?:Capital|Group|Bank|Media|Energy|Power|Motors?|Technologies|Airlines|Insurance|Financial|International|Brands?|Networks?|Software|Services|Solutions|Systems|Pharma|Health|Studios?|Games|Foods?|Partners|Holdings|Digital|AI|Labs)$/u

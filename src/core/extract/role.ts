@@ -45,6 +45,13 @@ export const rolesIn = (text: string, withWeak = false): RoleSpan[] =>
     weak: weakOnly.test(match[0]),
   }))
 
+/** The span as it lies in a text that begins so much earlier. */
+export const shifted = (role: RoleSpan, by: number): RoleSpan => ({
+  ...role,
+  start: role.start + by,
+  end: role.end + by,
+})
+
 /** Widens a role word to the whole title: left over its function, right over "of …" and "and CFO". */
 export const widened = (text: string, span: RoleSpan): RoleSpan => {
   let start = span.start

@@ -40,6 +40,8 @@ describe('who is hired for what', () => {
     ["Quillmark picks ex-minister's aide Colm Vance as chairman", 'Colm Vance'],
     ["Quillmark's new CEO is former operations head Ada Thorne", 'Ada Thorne'],
     ['Quillmark has a new CTO: Ada Thorne', 'Ada Thorne'],
+    ['Quillmark poaches Ferngate CFO Ada Thorne as COO', 'Ada Thorne'],
+    ['Quillmark hires Ferngate Robotics CFO Ada Thorne', 'Ada Thorne'],
     ['Industry veteran Ada Thorne to lead Quillmark', 'Ada Thorne'],
   ])('the whole person is read from: %s', (title, person) => {
     expect(told(title)).toEqual(['executive_hire: Quillmark'])
