@@ -57,7 +57,7 @@ export const isCommonWord = (word: string): boolean => isBase(word) || isInflect
 /** A given name, a place, a month: capitalised without being a company. */
 export const isProperWord = (word: string): boolean => proper.has(word)
 
-/** Made of general words by a general rule ("hypergrowth", "technophilic"): new, yet nobody's own. */
+/** Made of general words by a general rule ("megastore", "bakeable"): new, yet nobody's own. */
 export const isDerivedWord = (word: string): boolean => {
   const opening = openingWords.find((start) => word.startsWith(start) && word.length > start.length + 2)
   if (opening && isCommonWord(word.slice(opening.length))) return true

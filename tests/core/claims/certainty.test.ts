@@ -6,7 +6,7 @@ test.each([
   ['Quillmark unveils plans for major UK expansion', 'expansion'],
   ['Quillmark to invest $10 billion in Japan for oven expansion', 'expansion'],
   ['Quillmark to Cut 16,000 Jobs in Latest Round of Layoffs', 'layoff'],
-  ['Quillmark targets May 20 for first wave of layoffs', 'layoff'],
+  ['Quillmark targets autumn for deeper job cuts', 'layoff'],
   ['Bread Network QMK Plans to File Bankruptcy', 'bankruptcy'],
 ] as const)('naming an event does not make a plan a fact: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('planned')

@@ -112,10 +112,10 @@ describe('fields that the text completes', () => {
 
   test('the dollars the text gives for the sum of the title are taken', () => {
     const fields = fieldsOf(
-      'Quillmark adds $35M SGD in new funding',
-      'It added $35 million SGD (about $25.6 million US).',
+      'Quillmark bags $12M AUD in fresh money',
+      'It raised $12 million AUD (about $7.9 million US).',
     )
-    expect(fields?.amount?.value).toEqual({ value: 25_600_000, currency: 'USD' })
+    expect(fields?.amount?.value).toEqual({ value: 7_900_000, currency: 'USD' })
   })
 
   test('of several rounds the one of the told sum is taken', () => {

@@ -87,7 +87,7 @@ describe('hiring', () => {
 
   test.each([
     'US employers add 200,000 jobs',
-    'Quillmark to hire banks for IPO',
+    'Quillmark to hire advisers for share sale',
     'Quillmark freezes hiring',
     'Quillmark adds 20,000 users',
   ])('a hiring plan is not read from: %s', (title) => {

@@ -35,7 +35,7 @@ describe('one event, many ways to say it', () => {
     ['About 300 Quillmark employees laid off', 'layoff: Quillmark'],
     ['300 jobs to go at Quillmark', 'layoff: Quillmark'],
     ['Quillmark sacks 500', 'layoff: Quillmark'],
-    ['Quillmark targets May 20 for first wave of layoffs', 'layoff: Quillmark'],
+    ['Quillmark targets autumn for deeper job cuts', 'layoff: Quillmark'],
     ['Quillmark enters Indian market', 'expansion: Quillmark'],
     ['Quillmark sets up shop in Dubai', 'expansion: Quillmark'],
     ['Quillmark commits $1 billion to Thailand for bread infrastructure', 'expansion: Quillmark'],
@@ -113,7 +113,7 @@ describe('one event, many ways to say it', () => {
     expect(fieldsOf('Quillmark appoints former Ferngate CEO Bo Vance as Co-Head of Bread')?.role?.value).toBe(
       'Co-Head of Bread',
     )
-    expect(fieldsOf('Quillmark poaches Ferngate executive to be First Director for EMEA')?.role?.value).toMatch(
+    expect(fieldsOf('Quillmark poaches Ferngate executive to be Next Director for Japan')?.role?.value).toMatch(
       /Director/,
     )
     expect(fieldsOf('Quillmark recruits Ferngate Robotics scientist as CTO')?.person).toBeUndefined()

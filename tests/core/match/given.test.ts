@@ -131,15 +131,15 @@ describe('a company named by the sentence', () => {
   it('another trade, or a common word without its trade, is another company and no question', () => {
     const accounts = [
       accountCalled('Tarnwick Motors', { cues: robotics }),
-      accountCalled('Helium Health', { cues: { ...robotics, industry: 'healthcare' } }),
+      accountCalled('Copper Health', { cues: { ...robotics, industry: 'healthcare' } }),
     ]
     expect(ask(accounts, { company: 'Tarnwick', title: 'Tarnwick raises $12M' })).toEqual([
       'Tarnwick Motors review name',
     ])
     expect(ask(accounts, { company: 'Tarnwick Bank', title: 'Tarnwick Bank raises $12M' })).toEqual([])
-    expect(ask(accounts, { company: 'Helium', title: 'Helium raises $12M' })).toEqual([])
-    expect(ask(accounts, { company: 'Helium', title: 'Healthcare start-up Helium raises $12M' })).toEqual([
-      'Helium Health review name',
+    expect(ask(accounts, { company: 'Copper', title: 'Copper raises $12M' })).toEqual([])
+    expect(ask(accounts, { company: 'Copper', title: 'Healthcare start-up Copper raises $12M' })).toEqual([
+      'Copper Health review name',
     ])
   })
 

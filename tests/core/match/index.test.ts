@@ -29,8 +29,8 @@ describe('names', () => {
   it.each([
     ['Quillmark', 'own'],
     ['Loom', 'common'],
-    ['Market Dynamics', 'common'],
-    ['Hypergrowth', 'weak'],
+    ['Kitchen Systems', 'common'],
+    ['Superbaker', 'weak'],
     ['Lisbon', 'common'],
     ['QXV', 'weak'],
     ['R7', 'common'],
