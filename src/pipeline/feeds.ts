@@ -49,12 +49,16 @@ export const setFeedEnabled = async (app: App, person: Person | null, key: strin
   assertMayChange(person)
   const feed = await findFeed(app.db, key)
   if (!feed) throw new Refusal('not_found', `There is no feed “${key}”`)
-  const clean = { state: 'new' as const, failures: 0, failingSince: null, goneSince: null, nextPollAt: app.now() }
   const what = enabled ? 'feed_enabled' : 'feed_disabled'
-  await commit(app, (tx) => [updateFeed(tx, feed.id, { enabled, ...(enabled ? clean : {}) })], [
+  await commit(app, (tx) => [updateFeed(tx, feed.id, { enabled, ...(enabled ? cleanSlate(app) : {}) })], [
     audited(app, { actorId: person?.id ?? null, what, subject: 'feed', subjectId: feed.id }),
   ])
 }
+
+const cleanSlate = (app: App) => ({
+  ...{ state: 'new' as const, failures: 0, failingSince: null, goneSince: null },
+  nextPollAt: app.now(),
+})
 
 /**
  * Brings in the feeds named in files of `feeds/`: off and unverified, unless the file says on. Those that are there
@@ -68,14 +72,17 @@ export const importCatalogue = async (app: App, files: readonly string[]): Promi
 
 /**
  * Asks feeds once whether they can be read, a host at a time with the usual pauses, and notes the answer. Nothing they
- * say is stored: a feed that is off stays silent. A good answer verifies it.
+ * say is stored: a feed that is off stays silent. A good answer verifies it, and revives one that was given up: after
+ * days without a network every feed is.
  */
 export const checkFeeds = async (app: App, feeds: readonly Feed[], said: (feed: Feed, trial: Trial) => void) => {
   const means = await meansOf(app)
   await eachByHost(app, feeds, async (feed) => {
     const trial = await trialOf(app, { ...feed, bodyHash: null, lastBodyAt: null, backlog: null }, means)
     const verifiedAt = trial.good ? (feed.verifiedAt ?? app.now()) : feed.verifiedAt
-    await commit(app, (tx) => [updateFeed(tx, feed.id, { verifiedAt, lastAnswer: trial.message })], [])
+    const isRevived = trial.good && (feed.state === 'paused' || feed.state === 'gone')
+    const change = { verifiedAt, lastAnswer: trial.message, ...(isRevived ? cleanSlate(app) : {}) }
+    await commit(app, (tx) => [updateFeed(tx, feed.id, change)], [])
     said(feed, trial)
   })
 }

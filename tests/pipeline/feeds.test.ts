@@ -128,6 +128,15 @@ test('a check verifies what can be read and stores nothing of it', async () => {
   expect(await world.documents('good')).toEqual([])
 })
 
+test('a check of all revives what was paused and answers again, and nothing that does not', async () => {
+  for (const key of ['wire', 'dead']) await world.watch(key, sends('', {}, 500), { state: 'paused', failures: 10 })
+  world.answer('wire', sends(rss([{ id: 'a' }])))
+  await checkFeeds(world.app, await feedsToCheck(world.app, { all: true }), () => undefined)
+  expect(await world.feed('dead')).toMatchObject({ state: 'paused', failures: 10 })
+  expect(await world.feed('wire')).toMatchObject({ state: 'new', failures: 0 })
+  expect(await world.pollAfter(0)).toMatchObject({ feeds: 1, documents: 1 })
+})
+
 test('a check asks each host once at a time, and leaves one that asks for patience alone', async () => {
   for (const key of ['a', 'b', 'c'])
     await world.watch(key, sends('', { 'retry-after': '600' }, 429), {
