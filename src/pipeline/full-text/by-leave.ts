@@ -10,7 +10,7 @@ export type NoLeave = { kind: 'no_leave'; url: string; isFinal: boolean; message
 
 const mostRedirects = 4
 /** Pages are asked for more slowly than feeds. */
-const leastPauseMs = 2_000
+export const leastPauseMs = 2_000
 
 /** A page of the web, if its host lets us read it; each step of a redirect is asked for leave. */
 export const askByLeave = async (

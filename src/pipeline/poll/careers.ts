@@ -2,7 +2,7 @@ import type { CareersRead } from '../../sources/careers.ts'
 import { type FoundBoard, findBoards } from '../../sources/find-boards.ts'
 import { Unreadable } from '../../sources/source.ts'
 import type { App } from '../app.ts'
-import { askByLeave } from '../full-text/by-leave.ts'
+import { askByLeave, leastPauseMs } from '../full-text/by-leave.ts'
 import { openRobots, type Robots } from '../full-text/robots.ts'
 import { askOnce } from './ask.ts'
 import type { Means } from './read.ts'
@@ -105,7 +105,7 @@ class Search {
     const asking = { hosts, heard: this.heard, signal: this.deadline }
     const answer =
       url === this.entered
-        ? await askOnce(this.app, { url, headers: { accept: 'text/html' } }, asking)
+        ? await askOnce(this.app, { url, headers: { accept: 'text/html' }, pauseMs: leastPauseMs }, asking)
         : await askByLeave(this.app, url, { robots: this.robots, asking })
     if (answer.kind === 'no_leave') {
       const boards = findBoards(answer.url)
