@@ -17,6 +17,8 @@ export type Setting = {
 
 /** Markup is read no further than this many times the text that is kept of it. */
 const markupPerText = 20
+/** Items take addresses and a publisher from the feed around them: a small body could grow to fifty megabytes. */
+const mostTaken = 10_000_000
 const lengths = { title: 2_000, titleInstead: 120, summary: 10_000, body: 200_000, guid: 1_000 }
 
 /** Raw items to documents: plain text, absolute addresses, sure dates, a stable identity each. */
@@ -27,7 +29,18 @@ export function documentsOf(feed: RawFeed, setting: Setting): Document[] {
     language: feed.language,
     bases: [feed.site && addressOf(feed.site, [setting.url]), setting.url],
   }
-  const read = feed.items.map((item) => documentOf(item, head, setting.now))
+  const read: ReturnType<typeof documentOf>[] = []
+  let taken = 0
+  for (const item of feed.items) {
+    const one = documentOf(item, head, setting.now)
+    const { url, publisher } = one.document
+    taken += 2 * (url?.length ?? 0) + (publisher?.length ?? 0) // the address may be the identity too
+    if (taken > mostTaken) {
+      feed.warnings.push('Its addresses are too long: read up to there')
+      break
+    }
+    read.push(one)
+  }
   const times = new Map<string, number>()
   for (const { guid } of read) if (guid) times.set(guid, (times.get(guid) ?? 0) + 1)
   return read.map(({ guid, document }) => identified(document, guid, guid !== null && times.get(guid)! > 1))

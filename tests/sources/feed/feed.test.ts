@@ -198,6 +198,17 @@ describe('a hostile feed', () => {
     expect(documents).toHaveLength(5_000)
     expect(warnings).toEqual(['More than 5000 items: read up to there'])
   })
+
+  test('cannot grow by a base that each of its items takes', async () => {
+    const items = Array.from({ length: 4_000 }, (_, i) => `<item><link>${i}</link></item>`).join('')
+    const from = (base: string) => parse(`<rss version="2.0" xml:base="${base}"><channel>${items}</channel></rss>`)
+    const { documents, warnings } = await from(`https://long.example/${'a'.repeat(3_900)}/`)
+    expect(documents.reduce((sum, { identity, url }) => sum + identity.length + url!.length, 0)).toBeLessThan(
+      10_000_001,
+    )
+    expect(warnings).toEqual(['Its addresses are too long: read up to there'])
+    expect((await from('https://short.example/news/')).documents).toHaveLength(4_000)
+  })
 })
 
 test('no mutilation of a feed raises anything but Unreadable, and no address but a web address', async () => {
