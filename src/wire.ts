@@ -15,11 +15,12 @@ import { newToken } from './adapters/secrets.ts'
 import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
+import { changeGate, tampered } from './pipeline/gate.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
 import { studyWith } from './pipeline/study.ts'
 import { auditHead, auditHolds } from './store/audit.ts'
 import { openStore } from './store/open.ts'
-import { findWorkspace, updateWorkspace } from './store/workspace.ts'
+import { findWorkspace } from './store/workspace.ts'
 
 export type Wiring = {
   config: Config
@@ -87,6 +88,10 @@ export const wire = async ({
     contact: config.contact,
     armed,
     arm,
+    advance: async (save) => {
+      const epoch = await epochOf()
+      return (await armed()) ? await marker.advance(epoch, save) : await save(epoch)
+    },
   }
   if (fresh) app.log.info({ file: databaseFile }, 'Made a new database')
   return {
@@ -95,8 +100,7 @@ export const wire = async ({
     arm,
     advanceEpoch: async () => {
       await rememberAudit()
-      if (await armed())
-        await marker.advance(await epochOf(), async (epoch) => void (await updateWorkspace(db as never, { epoch })))
+      if ((await armed()) && (await tampered(app)).length === 0) await changeGate(app, () => ({ audit: [] }))
     },
     rememberAudit,
     close: async () => {

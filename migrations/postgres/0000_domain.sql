@@ -516,6 +516,7 @@ CREATE TABLE "users" (
 	"password_hash" text,
 	"manager_id" text,
 	"digest_hour" bigint DEFAULT 7 NOT NULL,
+	"seal" text DEFAULT '' NOT NULL,
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -535,6 +536,7 @@ CREATE TABLE "workspace" (
 	"salt" text NOT NULL,
 	"epoch" text NOT NULL,
 	"settings" jsonb NOT NULL,
+	"seal" text DEFAULT '' NOT NULL,
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint

@@ -627,6 +627,7 @@ CREATE TABLE `users` (
 	`password_hash` text,
 	`manager_id` text,
 	`digest_hour` integer DEFAULT 7 NOT NULL,
+	`seal` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -647,6 +648,7 @@ CREATE TABLE `workspace` (
 	`salt` text NOT NULL,
 	`epoch` text NOT NULL,
 	`settings` text NOT NULL,
+	`seal` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

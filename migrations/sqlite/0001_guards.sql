@@ -72,6 +72,15 @@ CREATE TRIGGER users_disabled AFTER UPDATE OF active ON users WHEN NEW.active = 
   DELETE FROM sign_in_links WHERE user_id = NEW.id AND used_at IS NULL;
 END;
 
+-- Who may act: active, and with the role and address that Daybreak gave them.
+CREATE VIEW people AS SELECT * FROM users WHERE active = 1 AND person_sealed(seal, id, role, email, active) = 1;
+
+-- Whether the rules are those that Daybreak wrote, for exactly these people, and everybody's rights too.
+CREATE VIEW gate AS SELECT rules_sealed(seal, settings, (SELECT coalesce(group_concat(seal, ' ' ORDER BY id), '') FROM users),
+  epoch, salt, time_zone, sample, sending_on, kill_switch, four_eyes, always_manager, approval_hours, undo_seconds, daily_mailbox_cap, contact_cooldown_days) = 1
+  AND NOT EXISTS (SELECT 1 FROM users WHERE person_sealed(seal, id, role, email, active) <> 1) AS sealed
+  FROM workspace;
+
 -- Drafts: where they start, and every change of state there is.
 CREATE TRIGGER drafts_start BEFORE INSERT ON drafts
 WHEN NEW.state NOT IN ('pending', 'quarantined') OR NEW.head_revision_id IS NOT NULL
@@ -90,7 +99,7 @@ CREATE TRIGGER drafts_state BEFORE UPDATE OF state ON drafts WHEN NEW.state <> O
   SELECT RAISE(ABORT, 'That state needs its send') WHERE NEW.state IN ('queued', 'sending', 'sent', 'failed', 'unknown')
     AND NOT EXISTS (SELECT 1 FROM sends WHERE draft_id = NEW.id AND state = NEW.state);
   SELECT RAISE(ABORT, 'That state needs a person''s decision') WHERE NEW.state IN ('submitted', 'rejected')
-    AND NOT EXISTS (SELECT 1 FROM decisions d JOIN users u ON u.id = d.person_id WHERE d.draft_id = NEW.id AND d.revision_id = NEW.head_revision_id AND u.active = 1
+    AND NOT EXISTS (SELECT 1 FROM decisions d JOIN people u ON u.id = d.person_id WHERE d.draft_id = NEW.id AND d.revision_id = NEW.head_revision_id
       AND d.kind = CASE NEW.state WHEN 'submitted' THEN 'submit' ELSE 'reject' END);
   SELECT RAISE(ABORT, 'Only a person''s text leaves quarantine') WHERE OLD.state = 'quarantined' AND NEW.state = 'pending'
     AND NOT EXISTS (SELECT 1 FROM revisions WHERE id = NEW.head_revision_id AND writer = 'person');
@@ -110,6 +119,7 @@ CREATE TRIGGER revisions_insert BEFORE INSERT ON revisions BEGIN
   SELECT RAISE(ABORT, 'Not editable now') WHERE coalesce((SELECT state FROM drafts WHERE id = NEW.draft_id), '') NOT IN ('pending', 'submitted', 'approved', 'queued', 'quarantined', 'expired');
   SELECT RAISE(ABORT, 'Revisions are numbered in order') WHERE NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE draft_id = NEW.draft_id);
   SELECT RAISE(ABORT, 'A person''s text names the person') WHERE NEW.writer = 'person' AND NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.author_id AND active = 1);
+  SELECT RAISE(ABORT, 'This person was changed outside of Daybreak') WHERE NEW.author_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM people WHERE id = NEW.author_id);
   SELECT RAISE(ABORT, 'Not your draft') WHERE NEW.author_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.author_id AND (u.role IN ('manager', 'admin') OR d.owner_id = u.id));
   SELECT RAISE(ABORT, 'A machine does not rewrite what a person decided') WHERE NEW.author_id IS NULL AND (SELECT state FROM drafts WHERE id = NEW.draft_id) NOT IN ('pending', 'quarantined', 'expired');
 END;
@@ -123,6 +133,7 @@ END;
 -- Decisions and approvals: by an active person with the right, on the newest revision.
 CREATE TRIGGER decisions_insert BEFORE INSERT ON decisions BEGIN
   SELECT RAISE(ABORT, 'Not an active user') WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.person_id AND active = 1);
+  SELECT RAISE(ABORT, 'This person was changed outside of Daybreak') WHERE NOT EXISTS (SELECT 1 FROM people WHERE id = NEW.person_id);
   SELECT RAISE(ABORT, 'The draft has changed') WHERE NEW.revision_id IS NOT (SELECT head_revision_id FROM drafts WHERE id = NEW.draft_id);
   SELECT RAISE(ABORT, 'Not your draft') WHERE NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.person_id AND (u.role IN ('manager', 'admin') OR (d.owner_id = u.id AND NEW.kind <> 'return')));
   SELECT RAISE(ABORT, 'A reason is needed') WHERE NEW.kind = 'reject' AND NEW.reason IS NULL;
@@ -130,6 +141,7 @@ END;
 CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals BEGIN
   SELECT RAISE(ABORT, 'An approval starts live') WHERE NEW.voided_at IS NOT NULL;
   SELECT RAISE(ABORT, 'Not an active user') WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.approver_id AND active = 1);
+  SELECT RAISE(ABORT, 'This person was changed outside of Daybreak') WHERE NOT EXISTS (SELECT 1 FROM people WHERE id = NEW.approver_id);
   SELECT RAISE(ABORT, 'The draft has changed') WHERE NEW.revision_id IS NOT (SELECT head_revision_id FROM drafts WHERE id = NEW.draft_id);
   SELECT RAISE(ABORT, 'The hash is not that of the text') WHERE NEW.hash IS NOT (SELECT hash FROM revisions WHERE id = NEW.revision_id AND draft_id = NEW.draft_id);
   SELECT RAISE(ABORT, 'Not waiting for an approval') WHERE coalesce((SELECT state FROM drafts WHERE id = NEW.draft_id), '') NOT IN ('pending', 'submitted');
@@ -144,6 +156,7 @@ CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals BEGIN
   SELECT RAISE(ABORT, 'Suppressed') WHERE EXISTS (SELECT 1 FROM suppressed_revisions WHERE revision_id = NEW.revision_id);
   SELECT RAISE(ABORT, 'An approval does not last that long') WHERE NEW.expires_at <= NEW.at OR NEW.expires_at > NEW.at + (SELECT approval_hours FROM workspace) * 3600000;
   SELECT RAISE(ABORT, 'The approval was not made by Daybreak') WHERE approval_mac_ok(NEW.mac, NEW.id, NEW.draft_id, NEW.revision_id, NEW.hash, NEW.approver_id, NEW.at, NEW.expires_at) <> 1;
+  SELECT RAISE(ABORT, 'Rules or rights were changed outside of Daybreak') WHERE (SELECT sealed FROM gate) IS NOT 1;
 END;
 CREATE TRIGGER approvals_after AFTER INSERT ON approvals BEGIN
   UPDATE drafts SET state = 'approved', changed_at = NEW.at WHERE id = NEW.draft_id;
@@ -171,7 +184,7 @@ CREATE VIEW live_approvals AS
   SELECT p.id AS approval_id, p.draft_id AS draft_id, p.at AS at, p.expires_at AS expires_at, p.hash AS hash
   FROM approvals p
   JOIN drafts d ON d.id = p.draft_id AND d.head_revision_id = p.revision_id
-  JOIN users u ON u.id = p.approver_id AND u.active = 1
+  JOIN people u ON u.id = p.approver_id
   JOIN revisions r ON r.id = p.revision_id AND r.hash = p.hash AND (r.needs_manager = '' OR u.role IN ('manager', 'admin'))
   JOIN revision_texts t ON t.revision_id = r.id
   WHERE p.voided_at IS NULL
@@ -198,7 +211,7 @@ BEGIN SELECT RAISE(ABORT, 'A send stays what was approved'); END;
 CREATE TRIGGER sends_state BEFORE UPDATE OF state ON sends WHEN NEW.state <> OLD.state BEGIN
   SELECT RAISE(ABORT, 'A send cannot go that way') WHERE OLD.state || '>' || NEW.state NOT IN ('queued>sending', 'queued>cancelled', 'sending>sent', 'sending>failed', 'sending>unknown', 'sending>queued', 'failed>queued', 'failed>sent', 'failed>cancelled', 'unknown>queued', 'unknown>sent', 'unknown>cancelled');
   SELECT RAISE(ABORT, 'Only a person resolves this') WHERE OLD.state IN ('failed', 'unknown')
-    AND NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.resolved_by AND u.active = 1 AND (u.role IN ('manager', 'admin') OR u.id = d.owner_id));
+    AND NOT EXISTS (SELECT 1 FROM people u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.resolved_by AND (u.role IN ('manager', 'admin') OR u.id = d.owner_id));
 END;
 CREATE TRIGGER sends_claim BEFORE UPDATE OF state ON sends WHEN OLD.state = 'queued' AND NEW.state = 'sending' BEGIN
   SELECT RAISE(ABORT, 'Everything is stopped') WHERE (SELECT kill_switch FROM workspace) IS NOT 0;
@@ -223,6 +236,7 @@ CREATE TRIGGER sends_claim BEFORE UPDATE OF state ON sends WHEN OLD.state = 'que
   SELECT RAISE(ABORT, 'There is no touch to follow up') WHERE (SELECT kind FROM drafts WHERE id = NEW.draft_id) = 'follow_up'
     AND NOT EXISTS (SELECT 1 FROM touches WHERE address_key = NEW.address_key);
   SELECT RAISE(ABORT, 'Another message to this contact is on its way') WHERE EXISTS (SELECT 1 FROM sends WHERE address_key = NEW.address_key AND id <> NEW.id AND state IN ('sending', 'unknown'));
+  SELECT RAISE(ABORT, 'Rules or rights were changed outside of Daybreak') WHERE (SELECT sealed FROM gate) IS NOT 1;
 END;
 CREATE TRIGGER sends_changed AFTER UPDATE OF state ON sends WHEN NEW.state <> OLD.state BEGIN
   UPDATE drafts SET state = NEW.state, changed_at = NEW.changed_at WHERE id = NEW.draft_id AND NEW.state <> 'cancelled' AND state <> NEW.state;

@@ -53,9 +53,11 @@ export const epochMarker = (databaseFile: string) => {
     advance: async (epoch: string, save: (next: string) => Promise<void>) => {
       if (!armed(epoch)) return
       const next = randomUUID()
-      write({ epochs: [epoch, next], inode: inode() })
+      const over = read()?.epochs ?? []
+      write({ epochs: [...over, next], inode: inode() })
       await save(next)
-      write({ epochs: [next], inode: inode() })
+      const others = (read()?.epochs ?? []).filter((one) => !over.includes(one) && one !== next)
+      write({ epochs: [next, ...others], inode: inode() }) // another process may be moving on as well
     },
     /** A person says that this database is the one that sends. */
     arm: (epoch: string) => write({ epochs: [epoch], inode: inode() }),

@@ -30,6 +30,8 @@ export type Leaving = {
   guardsIntact: boolean
   /** This is the database that was armed, not a copy or a restored one. */
   armed: boolean
+  /** What was changed outside of Daybreak, in words: rules, or somebody's rights. */
+  tampered: readonly string[]
   /** People can reach the opt-out link. */
   publicAddress: boolean
   settings: Pick<Settings, 'quietHours' | 'countries' | 'otherCountries'>
@@ -48,6 +50,8 @@ export const mayLeave = (leaving: Leaving): Verdict => {
   if (!leaving.guardsIntact) return stop('all', 'The guards of the database are not as they were made: nothing is sent')
   if (!leaving.armed)
     return stop('all', 'This database was restored or copied: nothing is sent until an admin re-arms it')
+  if (leaving.tampered.length > 0)
+    return stop('all', `${leaving.tampered.join('; ')}: nothing is sent until an admin has looked and re-arms it`)
   if (route === 'smtp' && !leaving.publicAddress)
     return stop('all', 'Sending by SMTP needs a public https address, so that people can opt out')
   const undecided = undecidedOf(settings, place)

@@ -33,6 +33,8 @@ export type App = {
   armed: () => Promise<boolean>
   /** Says that this database is the one that sends. */
   arm: () => Promise<void>
+  /** Moves the epoch on where this database is armed; `save` writes the one it is given into the database. */
+  advance: (save: (epoch: string) => Promise<void>) => Promise<void>
 }
 
 export type Log = {

@@ -14,12 +14,13 @@ import {
 } from '../store/careers.ts'
 import { type Feed, findFeed } from '../store/feeds.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
-import { findWorkspace, getWorkspace, updateWorkspace } from '../store/workspace.ts'
+import { findWorkspace } from '../store/workspace.ts'
 import { boardKey, watchBoard } from './account-boards.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { assertMayChange, setFeedEnabled, tryFeed } from './feeds.ts'
+import { changeGate } from './gate.ts'
 import { inParallel, meansOf } from './poll/by-host.ts'
 import { type Looked, searchSite } from './poll/careers.ts'
 import type { Means } from './poll/read.ts'
@@ -103,11 +104,13 @@ const isAtRest = ({ enabled, state }: Feed): boolean => !enabled || state === 'p
 /** Whether boards are looked for, and from which fit on accounts come first. */
 export const setBoards = async (app: App, person: Person, boards: Settings['boards']): Promise<void> => {
   assertMayChange(person)
-  const { settings } = await getWorkspace(app.db)
-  const values = { settings: settingsSchema.parse({ ...settings, boards }) }
-  await commit(app, (tx) => [updateWorkspace(tx, values), setWatermark(tx, 'careers', { until: app.now() })], [
-    audited(app, { actorId: person.id, what: 'boards_changed', subject: 'workspace', subjectId: '1', detail: boards }),
-  ])
+  await changeGate(app, ({ settings }) => ({
+    workspace: { settings: settingsSchema.parse({ ...settings, boards }) },
+    also: (tx) => [setWatermark(tx, 'careers', { until: app.now() })],
+    audit: [
+      audited(app, { actorId: person.id, what: 'boards_changed', subject: 'workspace', subjectId: '1', detail: boards }),
+    ],
+  }))
 }
 
 type LookEnd = { watched: number; answer: string }

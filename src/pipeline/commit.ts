@@ -5,7 +5,7 @@ import type { App } from './app.ts'
 
 /** One verb's writes and audit rows together; what a guard or a condition refuses comes back as a `Refusal`. */
 export const commit = async (
-  app: App,
+  app: Pick<App, 'db'>,
   steps: (tx: Tx) => readonly Step[],
   audit: readonly AuditRow[],
 ): Promise<void> => {
@@ -32,6 +32,8 @@ const asRefusal = (error: unknown): unknown => {
 /** Guards speak in sentences; these are more than plainly invalid. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   'Not an active user': 'forbidden',
+  'This person was changed outside of Daybreak': 'forbidden',
+  'Rules or rights were changed outside of Daybreak': 'forbidden',
   'Not your draft': 'forbidden',
   'Only a manager may approve this': 'forbidden',
   'The author may not approve': 'forbidden',

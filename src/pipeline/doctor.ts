@@ -15,6 +15,7 @@ import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { feedInWords, isFailing, momentInWords } from './feed-words.ts'
 import { pagesCheck } from './full-text/check.ts'
+import { tampered } from './gate.ts'
 
 /** `note`: worth knowing; `partly`: some feeds or rows fail and the rest works; `failed`: mend it. */
 export type Check = { name: string; state: 'ok' | 'note' | 'partly' | 'failed'; message: string; details: string[] }
@@ -27,6 +28,7 @@ export const doctor = async (app: App): Promise<Check[]> => {
   return [
     ...always,
     await armed(app),
+    await rights(app),
     sending(workspace),
     mail(app, workspace),
     await feeds(app),
@@ -73,6 +75,13 @@ const armed = async (app: App): Promise<Check> =>
   (await app.armed())
     ? check('armed', 'ok', 'This database is the one that sends')
     : check('armed', 'failed', 'This database was restored or moved, so nothing is sent: run daybreak rearm')
+
+const rights = async (app: App): Promise<Check> => {
+  const found = await tampered(app)
+  return found.length === 0
+    ? check('rights', 'ok', 'Rules and people’s rights are as Daybreak wrote them')
+    : check('rights', 'failed', 'Nothing is approved or sent: look at it, then run daybreak rearm', found)
+}
 
 const sending = ({ sendingOn, killSwitch }: Workspace): Check => {
   if (killSwitch) return check('sending', 'note', 'The kill switch is on: nothing leaves')

@@ -5,9 +5,10 @@ import { liveFactsOf } from '../store/accounts.ts'
 import { type Contact, findContact } from '../store/contacts.ts'
 import { findDraft } from '../store/drafts.ts'
 import { guardsIntact } from '../store/open.ts'
-import { type Judged, storedSettings } from '../store/sends.ts'
+import type { Judged } from '../store/sends.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { tampered } from './gate.ts'
 
 export type LeavingJudged = { verdict: Verdict; judged: Judged; day: string }
 
@@ -34,16 +35,20 @@ export const judgeLeaving = async (
     holidays: new Set([...workspace.settings.holidays, ...calendar]),
   }
   // What waits is asked every few seconds; the dear questions come last, right before the claim.
-  const early = mayLeave({ ...asked, guardsIntact: true, armed: true })
+  const early = mayLeave({ ...asked, guardsIntact: true, armed: true, tampered: [] })
   const verdict = early.leaves
-    ? mayLeave({ ...asked, guardsIntact: await guardsIntact(app.db), armed: await app.armed() })
+    ? mayLeave({
+        ...asked,
+        guardsIntact: await guardsIntact(app.db),
+        armed: await app.armed(),
+        tampered: await tampered(app),
+      })
     : early
   return {
     verdict,
     day,
     judged: {
-      settings: await storedSettings(app.db),
-      epoch: workspace.epoch,
+      seal: workspace.seal,
       contact: { id: contactId ?? '', country: contact?.country ?? null, timeZone: contact?.timeZone ?? null },
     },
   }

@@ -4,8 +4,9 @@ import { isZone } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Role } from '../store/schema/index.ts'
 import { endSessionsOf } from '../store/sessions.ts'
-import { addUser, changeUser, countActiveAdmins, foldEmail, type User, userByEmail, userById } from '../store/users.ts'
+import { changeUser, countActiveAdmins, foldEmail, type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
+import { changeGate } from './gate.ts'
 import { passwordPepper } from './seal.ts'
 
 export type NewPerson = {
@@ -25,22 +26,17 @@ export const addPerson = async (app: App, byId: string | null, person: NewPerson
     throw new Refusal('conflict', `${foldEmail(person.email)} is there already`)
   const id = app.newId()
   const passwordHash = person.password === undefined ? null : await checkedHash(app, id, person.password)
-  await atomically(
-    app.db,
-    (tx) => [
-      addUser(tx, {
-        id,
-        email: person.email,
-        name: person.name.trim(),
-        role: person.role,
-        timeZone: person.timeZone,
-        ...(person.capacity === undefined ? {} : { capacity: person.capacity }),
-        passwordHash,
-        createdAt: app.now(),
-      }),
-    ],
-    [audited(app, byId, 'user_added', id, { role: person.role })],
-  )
+  const newPerson = {
+    id,
+    email: person.email,
+    name: person.name.trim(),
+    role: person.role,
+    timeZone: person.timeZone,
+    ...(person.capacity === undefined ? {} : { capacity: person.capacity }),
+    passwordHash,
+    createdAt: app.now(),
+  }
+  await changeGate(app, () => ({ newPerson, audit: [audited(app, byId, 'user_added', id, { role: person.role })] }))
   return id
 }
 
@@ -56,9 +52,13 @@ export const changePerson = async (app: App, byId: string | null, id: string, ch
   if (user.role === 'admin' && user.active && !staysAdmin && (await countActiveAdmins(app.db)) < 2)
     throw new Refusal('conflict', 'The last admin has to stay')
   const roleChanged = change.role !== undefined && change.role !== user.role
-  await atomically(app.db, (tx) => [changeUser(tx, id, change), ...(roleChanged ? [endSessionsOf(tx, id)] : [])], [
-    audited(app, byId, 'user_changed', id, { fields: Object.keys(change) }),
-  ])
+  const alone = Object.keys(change).join() === 'active'
+  await changeGate(app, () => ({
+    person: { id, change },
+    also: (tx) => (roleChanged ? [endSessionsOf(tx, id)] : []),
+    audit: [audited(app, byId, 'user_changed', id, { fields: Object.keys(change) })],
+    takesAway: alone && change.active === false,
+  }))
 }
 
 /** Sets a password and ends every session of that person. */

@@ -16,6 +16,7 @@ import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
+import { assertUntouched } from './gate.ts'
 import { afterReject, rejectEffects } from './reject.ts'
 
 export type Decided = { draftId: string; state: DraftState }
@@ -49,6 +50,7 @@ export const approve = async (
   input: Seen & { note?: string },
 ): Promise<Decided & { approvalId: string; undoUntil: number }> => {
   const { draft, head } = await openDraft(app, person, input)
+  await assertUntouched(app)
   const need = await needFor(app, person, draft, head)
   if (need.does !== 'approve') throw new Refusal(need.does === 'submit' ? 'forbidden' : 'invalid', need.why)
   const { approvalHours, undoSeconds, settings } = await getWorkspace(app.db)

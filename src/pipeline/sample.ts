@@ -13,6 +13,7 @@ import { insertAbsence, insertTerritory } from '../store/ranking.ts'
 import { addUser } from '../store/users.ts'
 import { findWorkspace, insertWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { sealGate } from './gate.ts'
 import { publishIcp } from './icp.ts'
 import { type ImportKind, importCsv } from './import.ts'
 
@@ -52,6 +53,7 @@ export const loadSample = async (app: App, root: string, origin: string, chance:
     parse(renderRelativeDates(readFileSync(path.join(root, 'workspace.yaml'), 'utf8'), now, 'iso')),
   )
   await addPeople(app, sample, chance)
+  await sealGate(app)
   for (const kind of importOrder) await importSample(app, kind, path.join(root, `${kind}.csv`))
   await publishIcp(app, null, readFileSync(path.join(root, 'icp.yaml'), 'utf8'), 'The sample ICP')
   await watchSampleFeeds(app, root, origin)

@@ -6,10 +6,11 @@ import { hmacHex } from '../core/hash.ts'
 import { sameMac } from '../core/review.ts'
 import { type Settings, settingsSchema } from '../core/settings.ts'
 import { countUsers } from '../store/users.ts'
-import { findWorkspace, getWorkspace, insertWorkspace, updateWorkspace } from '../store/workspace.ts'
+import { findWorkspace, insertWorkspace, type StoredWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { audited } from './commit.ts'
 import type { Person } from './edit.ts'
+import { changeGate, type GateChange, sealGate } from './gate.ts'
 import { addPerson } from './people.ts'
 
 export type SetUp = { workspace: string; timeZone: string; name: string; email: string; password: string }
@@ -23,7 +24,7 @@ export const setUp = async (app: App, code: string, given: SetUp): Promise<{ use
   if ((await countUsers(app.db)) > 0) throw new Refusal('conflict', 'This workspace is set up already')
   if (!isZone(given.timeZone))
     throw new Refusal('invalid', `"${given.timeZone}" is not a time zone such as Europe/Berlin`)
-  if (!(await findWorkspace(app.db)))
+  if (!(await findWorkspace(app.db))) {
     await atomically(app.db, (tx) => [
       insertWorkspace(tx, {
         id: 1,
@@ -35,6 +36,8 @@ export const setUp = async (app: App, code: string, given: SetUp): Promise<{ use
         createdAt: app.now(),
       }),
     ])
+    await sealGate(app)
+  }
   const { name, email, password, timeZone } = given
   const userId = await addPerson(app, null, { name, email, password, timeZone, role: 'admin' })
   await app.arm()
@@ -53,14 +56,14 @@ export const setSending = async (app: App, person: Person, on: boolean): Promise
       'invalid',
       'Sending by SMTP needs a public https address (DAYBREAK_PUBLIC_URL) for the opt-out link',
     )
-  await change(app, person, on ? 'sending_on' : 'sending_off', { sendingOn: on })
+  await change(app, person, on ? 'sending_on' : 'sending_off', () => ({ sendingOn: on }), { takesAway: !on })
 }
 
 /** Stops everything at once, or releases it. Anybody who may approve may stop; an admin releases. */
 export const setKillSwitch = async (app: App, person: Person, on: boolean): Promise<void> => {
   if (!on) assertAdmin(person)
   if (person.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin stops everything')
-  await change(app, person, on ? 'kill_switch_on' : 'kill_switch_off', { killSwitch: on })
+  await change(app, person, on ? 'kill_switch_on' : 'kill_switch_off', () => ({ killSwitch: on }), { takesAway: on })
 }
 
 export type Sender = { company: string; postalAddress: string; fromEmail: string }
@@ -68,8 +71,10 @@ export type Sender = { company: string; postalAddress: string; fromEmail: string
 /** Who stands in every message and its footer. */
 export const setSender = async (app: App, person: Person, sender: Sender): Promise<void> => {
   assertAdmin(person)
-  const { settings } = await getWorkspace(app.db)
-  await change(app, person, 'sender_changed', { settings: { ...settings, sender: { ...settings.sender, ...sender } } })
+  await change(app, person, 'sender_changed', ({ settings }) => {
+    const now = settingsSchema.parse(settings)
+    return { settings: { ...now, sender: { ...now.sender, ...sender } } }
+  })
 }
 
 export type Rules = Pick<Settings, 'quietHours' | 'countries' | 'otherCountries' | 'bannedPhrases'>
@@ -77,8 +82,16 @@ export type Rules = Pick<Settings, 'quietHours' | 'countries' | 'otherCountries'
 /** When and where nothing leaves, and what is never said; what is not given stays. Holds from the next send and check. */
 export const setRules = async (app: App, person: Person, rules: Partial<Rules>): Promise<void> => {
   assertAdmin(person)
-  const { settings } = await getWorkspace(app.db)
-  await change(app, person, 'rules_changed', { settings: settingsSchema.parse({ ...settings, ...rules }) }, rules)
+  const named = Object.keys(rules)
+  await change(
+    app,
+    person,
+    'rules_changed',
+    ({ settings }) => ({ settings: settingsSchema.parse({ ...settings, ...rules }) }),
+    {
+      named,
+    },
+  )
 }
 
 export type Limits = Pick<Settings, 'accountCooldownDays' | 'perKindLimit'> & { approvalHours: number }
@@ -86,17 +99,19 @@ export type Limits = Pick<Settings, 'accountCooldownDays' | 'perKindLimit'> & { 
 /** How much is worked: the queue follows from its next build, an approval's hours from the next approval. */
 export const setLimits = async (app: App, person: Person, limits: Limits): Promise<void> => {
   assertAdmin(person)
-  const { settings } = await getWorkspace(app.db)
   const { approvalHours, ...queue } = limits
-  const values = { approvalHours, settings: settingsSchema.parse({ ...settings, ...queue }) }
-  await change(app, person, 'limits_changed', values, limits)
+  const values = ({ settings }: StoredWorkspace) => ({
+    approvalHours,
+    settings: settingsSchema.parse({ ...settings, ...queue }),
+  })
+  await change(app, person, 'limits_changed', values, { named: Object.keys(limits) })
 }
 
 export type Policy = { alwaysManager: boolean; fourEyes: boolean; undoSeconds: number; dailyMailboxCap: number }
 
 export const setPolicy = async (app: App, person: Person, policy: Policy): Promise<void> => {
   assertAdmin(person)
-  await change(app, person, 'policy_changed', policy)
+  await change(app, person, 'policy_changed', () => policy)
 }
 
 const assertAdmin = (person: Person): void => {
@@ -107,15 +122,15 @@ const change = async (
   app: App,
   person: Person,
   what: string,
-  values: Parameters<typeof updateWorkspace>[1],
-  named: object = values,
+  values: (workspace: StoredWorkspace) => NonNullable<GateChange['workspace']>,
+  { named, takesAway = false }: { named?: string[]; takesAway?: boolean } = {},
 ) =>
-  commit(app, (tx) => [{ must: updateWorkspace(tx, values), else: 'Nothing was changed: run daybreak doctor' }], [
-    audited(app, {
-      actorId: person.id,
-      what,
-      subject: 'workspace',
-      subjectId: '1',
-      detail: { fields: Object.keys(named) },
-    }),
-  ])
+  await changeGate(app, (workspace) => {
+    const changed = values(workspace)
+    const detail = { fields: named ?? Object.keys(changed) }
+    return {
+      workspace: changed,
+      audit: [audited(app, { actorId: person.id, what, subject: 'workspace', subjectId: '1', detail })],
+      takesAway,
+    }
+  })

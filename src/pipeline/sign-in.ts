@@ -17,6 +17,7 @@ import {
 } from '../store/sessions.ts'
 import { type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
+import { hasOwnRights, rightsChanged } from './gate.ts'
 import { isSealed, passwordPepper, sealedId, tokenHash } from './seal.ts'
 import { countAttempt, forgive } from './throttle.ts'
 
@@ -91,7 +92,7 @@ export const newSignInLink = async (app: App, userId: string, lastsMs = linkMs):
 export const mailSignInLink = async (app: App, email: string, client: Client): Promise<void> => {
   await countAttempt(app, 'link', email, client.address)
   const user = await userByEmail(app.db, email)
-  if (!user?.active) return
+  if (!user?.active || !hasOwnRights(app, user)) return
   const url = await newSignInLink(app, user.id)
   const text = `Open this address within half an hour to sign in. It works once.\n\n${url}\n\nIf you did not ask for it, do nothing.\n`
   const html = `<p>Open this address within half an hour to sign in. It works once.</p><p><a href="${url}">${url}</a></p><p>If you did not ask for it, do nothing.</p>`
@@ -112,7 +113,7 @@ export const visitorOf = async (app: App, token: string): Promise<{ session: Ses
   const found = await liveSession(app.db, hash, now)
   if (!found || found.session.lastSeenAt < now - idleMs) return null
   const { id, userId, expiresAt } = found.session
-  if (!isSealed(app, id, 'session', hash, userId, expiresAt)) return null
+  if (!isSealed(app, id, 'session', hash, userId, expiresAt) || !hasOwnRights(app, found.user)) return null
   if (found.session.lastSeenAt < now - 5 * minuteMs) await atomically(app.db, (tx) => [touchSession(tx, id, now)])
   return found
 }
@@ -134,6 +135,7 @@ const startSession = async (
   forgiven: (tx: Tx) => Step[],
   linkId?: string,
 ): Promise<SignedIn> => {
+  if (!hasOwnRights(app, user)) throw new Refusal('forbidden', rightsChanged)
   const token = newToken()
   const now = app.now()
   const expiresAt = now + sessionMs

@@ -1,12 +1,13 @@
 import { type Db, rows } from '#dialect'
-import { sha256Hex } from '../core/hash.ts'
+import { holdsSeal } from '../core/gate-seal.ts'
+import { sha256Hex, stableJson } from '../core/hash.ts'
 import { approvalMac, revisionHash, sameMac } from '../core/review.ts'
 import { addressDomain, addressKey } from '../core/suppression.ts'
 import type { OpenOptions } from './seam.ts'
 
 /**
- * What the guards of `migrations/sqlite/0001_guards.sql` call. The key is not in the database, and
- * `approval_mac_ok` only verifies, so SQL alone can make no approval that holds.
+ * What the guards of `migrations/sqlite/0001_guards.sql` call. The key is not in the database, and these functions only
+ * verify, so SQL alone can make no approval that holds, nor change what the gate obeys.
  */
 export const guardFunctions = (key: string): NonNullable<OpenOptions['functions']> => ({
   revision_hash: (from, to, replyTo, subject, text, html, footerVersion) =>
@@ -36,6 +37,9 @@ export const guardFunctions = (key: string): NonNullable<OpenOptions['functions'
         }),
       ),
     ),
+  person_sealed: (seal, ...cells) => Number(holdsSeal(key, 'person', String(seal), cells)),
+  rules_sealed: (seal, settings, people, ...cells) =>
+    Number(holdsSeal(key, 'rules', String(seal), [...cells, stableJson(JSON.parse(String(settings))), people])),
 })
 
 /** A hash of the whole schema and of the list of allowed changes; differs when anything was dropped, weakened or added. */

@@ -48,14 +48,10 @@ export const changeSend = (tx: Tx, seen: Seen, change: Partial<typeof sends.$inf
     .set(change)
     .where(and(eq(sends.id, seen.id), eq(sends.state, seen.state), eq(sends.attempts, seen.attempts)))
 
-/** The settings as they are stored, to be compared letter by letter. */
-export const storedSettings = async (db: Db): Promise<Record<string, unknown>> =>
-  (await db.select({ settings: workspace.settings }).from(workspace))[0]?.settings ?? {}
-
 /** What was judged before the claim; the claim holds only while it is still so. */
 export type Judged = {
-  settings: Record<string, unknown>
-  epoch: string
+  /** Of the rules: another one means that they or somebody's rights have changed since. */
+  seal: string
   contact: { id: string; country: string | null; timeZone: string | null }
 }
 
@@ -82,12 +78,7 @@ export const claimSend = (
         eq(sends.id, seen.id),
         eq(sends.state, 'queued'),
         eq(sends.attempts, seen.attempts),
-        exists(
-          tx
-            .select({ id: workspace.id })
-            .from(workspace)
-            .where(and(eq(workspace.settings, judged.settings), eq(workspace.epoch, judged.epoch))),
-        ),
+        exists(tx.select({ id: workspace.id }).from(workspace).where(eq(workspace.seal, judged.seal))),
         exists(
           tx
             .select({ id: contacts.id })

@@ -42,6 +42,8 @@ export type UserChange = Partial<
 export const changeUser = (tx: Tx, id: string, change: UserChange) =>
   tx.update(users).set(change).where(eq(users.id, id))
 
+export const sealUser = (tx: Tx, id: string, seal: string) => tx.update(users).set({ seal }).where(eq(users.id, id))
+
 /** Everybody, by folded address. */
 export const usersByEmail = async (db: Db): Promise<Map<string, User>> =>
   new Map((await allUsers(db)).map((user) => [user.email, user]))

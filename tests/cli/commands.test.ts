@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { Command } from 'commander'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { commands } from '../../src/cli/index.ts'
@@ -163,6 +164,21 @@ describe('answers', () => {
     cpSync(path.join(folder, 'secret.key'), path.join(copy, 'secret.key'))
     expect(await daybreak('doctor')).toMatchObject({ code: 1, out: expect.stringContaining('run daybreak rearm') })
     expect(await daybreak('rearm')).toMatchObject({ code: 0, out: 'This database may send again.\n' })
+    expect(await daybreak('doctor')).toMatchObject({ code: 0 })
+  })
+
+  it('rules changed by hand are shown, and sealed only when the admin says so', async () => {
+    const db = new Database(path.join(folder, 'sample.sqlite'))
+    db.prepare('update workspace set undo_seconds = 0').run()
+    expect(await daybreak('doctor')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('changed outside of Daybreak'),
+    })
+    expect(await daybreak('rearm')).toMatchObject({ code: 1, out: expect.stringContaining('undoSeconds: 0') })
+    expect(await daybreak('doctor')).toMatchObject({ code: 1 })
+    expect(await daybreak('rearm', '--seal')).toMatchObject({ code: 0, out: 'This database may send again.\n' })
+    expect(db.prepare("select count(*) from audit where what = 'sealed_anew'").pluck().get()).toBe(1)
+    db.close()
     expect(await daybreak('doctor')).toMatchObject({ code: 0 })
   })
 

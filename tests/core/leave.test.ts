@@ -7,6 +7,7 @@ const leaving = (change: Partial<Leaving> = {}): Leaving => ({
   route: 'folder',
   guardsIntact: true,
   armed: true,
+  tampered: [],
   publicAddress: false,
   settings: settingsSchema.parse({}),
   place: { country: 'NL', zones: ['Europe/Amsterdam'], assumed: false, basis: null },
@@ -54,6 +55,10 @@ describe('a message leaves', () => {
   it('never from a database whose guards changed, or that was restored', () => {
     expect(mayLeave(leaving({ guardsIntact: false }))).toMatchObject({ stop: 'all' })
     expect(mayLeave(leaving({ armed: false }))).toMatchObject({ stop: 'all' })
+    expect(mayLeave(leaving({ tampered: ['The rules were changed'] }))).toMatchObject({
+      stop: 'all',
+      why: 'The rules were changed: nothing is sent until an admin has looked and re-arms it',
+    })
   })
 
   it('by SMTP only where people can reach the opt-out', () => {

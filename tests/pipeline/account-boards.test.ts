@@ -5,6 +5,7 @@ import { watchBoard } from '../../src/pipeline/account-boards.ts'
 import { enterBoard, lookForBoards, lookNow, setBoards } from '../../src/pipeline/careers.ts'
 import type { Person } from '../../src/pipeline/edit.ts'
 import { addFeed } from '../../src/pipeline/feeds.ts'
+import { sealGate } from '../../src/pipeline/gate.ts'
 import { meansOf } from '../../src/pipeline/poll/by-host.ts'
 import { careersOf } from '../../src/store/careers.ts'
 import { feedsOfAccount, listFeeds, updateFeed } from '../../src/store/feeds.ts'
@@ -31,6 +32,7 @@ beforeEach(async () => {
     ),
     ...accounts.map((id) => tx.insert(t.fits).values(fitRow(id, id === 'lowfit' ? 20 : id === 'tern' ? 60 : 80))),
   ])
+  await sealGate(world.app)
 })
 afterEach(async () => world.close())
 

@@ -62,6 +62,18 @@ describe('doctor', () => {
     })
   })
 
+  it('names rules and people that were changed by hand', async () => {
+    await raw(w.db, "update users set role = 'admin' where id = 'rep'; update workspace set undo_seconds = 0")
+    expect(await checkOf('rights')).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('daybreak rearm'),
+      details: [
+        'The rules of sending or the list of people were changed outside of Daybreak',
+        'The role, address or state of Ida Example was changed outside of Daybreak',
+      ],
+    })
+  })
+
   it('tells a failing feed in its own words, with the next try', async () => {
     const feed = {
       id: 'f',

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ApprovedMessage } from '../../src/core/review.ts'
 import { bodyOf } from '../../src/core/review.ts'
+import { changePerson } from '../../src/pipeline/people.ts'
 import { send } from '../../src/pipeline/send.ts'
+import { setKillSwitch, setSending } from '../../src/pipeline/set-up.ts'
 import * as verbs from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
 import { sendsOfDraft } from '../../src/store/sends.ts'
@@ -121,10 +123,6 @@ type Page = { draftId: string; revisionId: string; hash: string }
 
 const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
   const page = pages.at(-1)!
-  const flip = (column: string, value: number, told: Partial<Clerk>) => {
-    w.db.$client.exec(`UPDATE workspace SET ${column} = ${value}`)
-    Object.assign(clerk, told)
-  }
   const attempt = async (work: () => Promise<unknown>, then: () => void = () => undefined) => {
     try {
       await work()
@@ -172,10 +170,26 @@ const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
     night: async () => {
       w.state.now = tuesday + 11 * hourMs
     },
-    stop: async () => flip('kill_switch', 1, { stopped: true }),
-    go: async () => flip('kill_switch', 0, { stopped: false }),
-    off: async () => flip('sending_on', 0, { off: true }),
-    on: async () => flip('sending_on', 1, { off: false }),
+    stop: () =>
+      attempt(
+        () => setKillSwitch(w.app, w.admin, true),
+        () => (clerk.stopped = true),
+      ),
+    go: () =>
+      attempt(
+        () => setKillSwitch(w.app, w.admin, false),
+        () => (clerk.stopped = false),
+      ),
+    off: () =>
+      attempt(
+        () => setSending(w.app, w.admin, false),
+        () => (clerk.off = true),
+      ),
+    on: () =>
+      attempt(
+        () => setSending(w.app, w.admin, true),
+        () => (clerk.off = false),
+      ),
     suppress: () =>
       attempt(
         () => verbs.suppress(w.app, w.admin, { kind: 'address', value: 'MARA@northwind.example', reason: 'asked' }),
@@ -193,7 +207,7 @@ const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
         () => (clerk.answered = true),
       ),
     disable: async () => {
-      w.db.$client.exec("UPDATE users SET active = 0 WHERE id = 'manager'")
+      await changePerson(w.app, 'admin', 'manager', { active: false })
       clerk.inactive.add('manager')
     },
     handOut: () =>

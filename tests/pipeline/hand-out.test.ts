@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { send } from '../../src/pipeline/send.ts'
+import { setKillSwitch, setRules, setSending } from '../../src/pipeline/set-up.ts'
 import { approve, confirmHandOut, edit, handOut } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
 import { touchesOf } from '../../src/store/touches.ts'
@@ -43,7 +44,7 @@ describe('a hand-out', () => {
   it('stops with everything else', async () => {
     const first = await w.draft()
     await approve(w.app, w.rep, seen(first))
-    w.db.$client.exec('UPDATE workspace SET kill_switch = 1')
+    await setKillSwitch(w.app, w.admin, true)
     await expect(handOut(w.app, w.rep, { ...seen(first), route: 'copy' })).rejects.toThrow('Everything is stopped')
     expect(await stateOf(first.draftId)).toBe('approved')
   })
@@ -54,7 +55,7 @@ describe('a hand-out', () => {
     w.state.armed = false
     await expect(handOut(w.app, w.rep, { ...seen(first), route: 'copy' })).rejects.toThrow('restored')
     w.state.armed = true
-    w.db.$client.exec("UPDATE workspace SET settings = json_set(settings, '$.countries.NL', 'blocked')")
+    await setRules(w.app, w.admin, { countries: { NL: 'blocked' } })
     await expect(handOut(w.app, w.rep, { ...seen(first), route: 'copy' })).rejects.toThrow('country policy')
   })
 
@@ -90,7 +91,7 @@ describe('a hand-out', () => {
 
   it('is never sent by Daybreak as well', async () => {
     await handedOut()
-    w.db.$client.exec('UPDATE workspace SET sending_on = 1')
+    await setSending(w.app, w.admin, true)
     w.state.now += hourMs
     await send.run(w.app)
     expect(w.outbox).toEqual([])

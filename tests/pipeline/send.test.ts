@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bodyOf } from '../../src/core/review.ts'
 import { send } from '../../src/pipeline/send.ts'
+import { setRules } from '../../src/pipeline/set-up.ts'
 import { approve, resolveSend, undo } from '../../src/pipeline/verbs.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { findDraft } from '../../src/store/drafts.ts'
@@ -62,11 +63,11 @@ describe('an approved message', () => {
   })
 
   it('is told among the problems while only a person can let it leave', async () => {
-    w.db.$client.exec("UPDATE workspace SET settings = json_set(settings, '$.countries.NL', 'blocked')")
+    await setRules(w.app, w.admin, { countries: { NL: 'blocked' } })
     const first = await approved()
     await send.run(w.app)
     expect(await listProblems(w.db)).toMatchObject([{ stage: 'send', subjectId: first.draftId }])
-    w.db.$client.exec("UPDATE workspace SET settings = json_set(settings, '$.countries.NL', 'allowed')")
+    await setRules(w.app, w.admin, { countries: { NL: 'allowed' } })
     expect(await send.run(w.app)).toMatchObject({ sent: 1 })
     expect(await listProblems(w.db)).toEqual([])
   })

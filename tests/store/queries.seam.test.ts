@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { close, type Db } from '#dialect'
-import type { AccountNames } from '../../src/core/account.ts'
 import * as accountNames from '../../src/store/account-names.ts'
 import * as accounts from '../../src/store/accounts.ts'
 import * as contacts from '../../src/store/contacts.ts'
@@ -77,8 +76,7 @@ describe('accounts', () => {
   })
 
   test('tell matching their names, domains and cues, merged ones left out', async () => {
-    const names: AccountNames[] = []
-    for await (const lot of accountNames.accountNames(db)) names.push(...lot)
+    const names = (await Array.fromAsync(accountNames.accountNames(db))).flat()
     expect(names.map(({ id }) => id)).toEqual(['bare', 'harbour', 'north'])
     expect(await accountNames.accountNamesOf(db, ['north', 'old', 'nobody'])).toEqual([names[2]])
     expect(await accountNames.countNames(db)).toEqual({ accounts: 3, names: 5 })
@@ -282,7 +280,7 @@ describe('messages', () => {
     expect(await sends.sendsInState(db, 'sent', ['smtp'])).toEqual([])
     expect(await sends.expiredClaims(db, now + dayMs)).toEqual([])
     expect(await sends.approvedDrafts(db)).toEqual([])
-    expect(await sends.storedSettings(db)).toEqual({ sender: { company: 'Bright Shift' } })
+    expect((await workspaces.storedWorkspace(db))?.settings).toEqual({ sender: { company: 'Bright Shift' } })
     expect((await touches.findTouch(db, 'touch'))?.sendId).toBe('send')
     expect(ids(await touches.touchesOf(db, ['north']))).toEqual(['touch', 'earlier'])
     expect((await touches.lastTouchTo(db, sendRow.addressKey))?.id).toBe('touch')

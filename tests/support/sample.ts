@@ -45,6 +45,7 @@ export const openSampleWorkspace = async () => {
     contact: null,
     armed: async () => true,
     arm: async () => {},
+    advance: async (save) => await save('moved on'),
   }
   await loadSample(app, root, server.origin, () => 'chance')
   return {

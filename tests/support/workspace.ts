@@ -11,6 +11,7 @@ import { addressKey } from '../../src/core/suppression.ts'
 import type { Trigger } from '../../src/core/trigger.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { firstRevision, type Saved, type Seen } from '../../src/pipeline/edit.ts'
+import { sealGate } from '../../src/pipeline/gate.ts'
 import { studyWith } from '../../src/pipeline/study.ts'
 import { openStore } from '../../src/store/open.ts'
 import { findPursuit, latestBrief } from '../../src/store/pursuits.ts'
@@ -95,9 +96,11 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     arm: async () => {
       state.armed = true
     },
+    advance: async (save: (epoch: string) => Promise<void>) => await save(`epoch ${++count}`),
   } as unknown as App
   app.study = studyWith(app)
   await fill(db, wanted)
+  await sealGate(app)
   const person = async (id: string): Promise<User> => (await userById(db, id))!
   const people = {
     rep: await person('rep'),

@@ -123,6 +123,23 @@ test('whoever writes the database alone can sign in as nobody', async () => {
   expect((await attempt(browser(desk.web), 'made elsewhere', 'manager@brightshift.example')).status).toBe(422)
 }, 30_000)
 
+test('rights that were given by hand open nothing, and end what is open', async () => {
+  desk = await makeDesk()
+  await setPassword(desk.app, 'admin', 'rep', password)
+  const [rep, other] = [await desk.as('rep'), await desk.as('other')]
+  const link = new URL(await newSignInLink(desk.app, 'rep')).pathname
+  desk.app.db.$client.exec("update users set role = 'admin' where id = 'rep'")
+  expect((await rep.get('/')).status).toBe(303)
+  expect((await other.get('/')).status).toBe(200)
+  const words = 'Your role, address or state was changed outside of Daybreak'
+  expect(await (await attempt(browser(desk.web), password)).text()).toContain(words)
+  expect(await (await browser(desk.web).post(link)).text()).toContain(words)
+  const mails = desk.mail.length
+  await mailSignInLink(desk.app, 'rep@brightshift.example', { address: 'x', replaces: null })
+  expect(desk.mail).toHaveLength(mails)
+  expect(await (await desk.as('admin')).page('/admin/sending')).toContain('Something was changed outside of Daybreak')
+})
+
 test('a link signs in once, within half an hour, and only when its button is pressed', async () => {
   desk = await makeDesk()
   const { pathname } = new URL(await newSignInLink(desk.app, 'rep'))

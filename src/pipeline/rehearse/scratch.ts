@@ -10,6 +10,7 @@ import { insertTerritory } from '../../store/ranking.ts'
 import { addUser } from '../../store/users.ts'
 import { insertWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
+import { sealGate } from '../gate.ts'
 import { studyWith } from '../study.ts'
 
 export type Scratch = { app: App; ownerId: string; setTime: (at: Instant) => void; close: () => Promise<void> }
@@ -38,6 +39,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     contact: null,
     armed: async () => false,
     arm: async () => {},
+    advance: async (save) => await save('scratch'),
   }
   const ownerId = await addOnlyRep(app, options.zone)
   return {
@@ -74,5 +76,6 @@ const addOnlyRep = async (app: App, zone: string): Promise<string> => {
     addUser(tx, { id, name: 'Alex', email: 'rep@example.com', role: 'rep', timeZone: zone, createdAt: now }),
     insertTerritory(tx, { id: app.newId(), name: 'Everything', position: 0, rules: [], userIds: [id] }),
   ])
+  await sealGate(app)
   return id
 }

@@ -18,6 +18,8 @@ export const users = table(
     managerId: text('manager_id'),
     /** Local hour at which the digest leaves. */
     digestHour: integer('digest_hour').notNull().default(7),
+    /** Over id, role, e-mail and active, with a key that is not here: one changed by hand has no rights. */
+    seal: text('seal').notNull().default(''),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [uniqueIndex('users_email').on(t.email)],
@@ -113,5 +115,7 @@ export const workspace = table('workspace', {
   epoch: text('epoch').notNull(),
   /** Sender, footer, quiet hours, country policy and the like; checked by core/settings. */
   settings: json<Record<string, unknown>>('settings').notNull(),
+  /** Over what the gate obeys and everybody's seal: rules changed by hand stop approvals and sending. */
+  seal: text('seal').notNull().default(''),
   createdAt: instant('created_at').notNull(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tampered } from '../../pipeline/gate.ts'
 import { setKillSwitch, setPolicy, setSender, setSending } from '../../pipeline/set-up.ts'
 import { recentNotices } from '../../store/notices.ts'
 import { sendCounts } from '../../store/pages/sending.ts'
@@ -17,6 +18,7 @@ const sending = async (c: WebContext) => {
   const workspace = workspaceIn(c)
   const { sender } = workspace.settings
   const [armed, counts, notices] = [await app.armed(), await sendCounts(app.db), await recentNotices(app.db, 8)]
+  const found = await tampered(app)
   return await page(
     c,
     { title: 'Sending', section: 'admin' },
@@ -59,6 +61,20 @@ const sending = async (c: WebContext) => {
               This is the one
             </button>
           </form>
+        </section>
+      )}
+      {found.length > 0 && (
+        <section class="card switch">
+          <div>
+            <h2>Something was changed outside of Daybreak</h2>
+            {found.map((one) => (
+              <p>{one}.</p>
+            ))}
+            <p>
+              Nothing is approved and nothing leaves. Look at it where Daybreak runs: <code>daybreak rearm</code> shows
+              what stands there, and seals it when you say so.
+            </p>
+          </div>
         </section>
       )}
       <section class="card">

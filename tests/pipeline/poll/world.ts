@@ -61,6 +61,8 @@ export const makeWorld = async (wanted: Partial<FetcherOptions> & { file?: strin
     newId: createIds(now),
     log: { info: log, warn: log, error: log },
     contact: null,
+    key: 'key',
+    advance: async (save: (epoch: string) => Promise<void>) => await save('moved on'),
   } as unknown as App
   const stop = async () => {
     await app.fetcher.close()

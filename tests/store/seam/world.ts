@@ -1,5 +1,6 @@
 import { atomically, type Db, type Tx } from '#dialect'
 import { addressKey } from '../../../src/core/suppression.ts'
+import { sealGate } from '../../../src/pipeline/gate.ts'
 import { openStore } from '../../../src/store/open.ts'
 import * as t from '../../../src/store/schema/index.ts'
 import { evidence, ranking } from './evidence.ts'
@@ -12,7 +13,9 @@ import { dayMs, key, now, salt } from './moment.ts'
  */
 export const openWorld = async (): Promise<Db> => {
   const db = await openStore({ file: ':memory:', key, now })
-  for (const part of [people, book, evidence, ranking, drafts, approval]) await atomically(db, part)
+  await atomically(db, people)
+  await sealGate({ db, key })
+  for (const part of [book, evidence, ranking, drafts, approval]) await atomically(db, part)
   for (const state of ['sending', 'sent'] as const) await atomically(db, (tx) => moveSend(tx, state))
   await atomically(db, aftermath)
   return db
