@@ -1,5 +1,6 @@
 import { isNationality, isPlace } from './places.ts'
 import {
+  bodyNouns,
   commonFields,
   descriptors,
   genericWords,
@@ -8,6 +9,7 @@ import {
   legalForms,
   middleDescriptors,
   nameableDescriptors,
+  personTitles,
   publicBodyWords,
 } from './vocabulary.ts'
 
@@ -66,7 +68,9 @@ export const tokensOf = (text: string, offset: number): Token[] =>
     return { word: text.slice(start - offset, Math.max(start, end) - offset), start, end }
   })
 
-export const looksNamed = (word: string): boolean => /^[\p{Lu}\p{N}]/u.test(word) || /^\p{Ll}+\p{Lu}/u.test(word)
+/** "Acme", "7acme", "iAcme", "a9"; not "b2b". */
+export const looksNamed = (word: string): boolean =>
+  /^(?:[\p{Lu}\p{N}]|\p{Ll}+\p{Lu}|(?![bcdgp]2[bcgp]$)\p{Ll}\p{N})/u.test(word)
 const joins = new Set('of and & de la du des the + von van di da del x y'.split(' '))
 export const isJoin = (word: string): boolean => joins.has(word.toLowerCase())
 
@@ -159,18 +163,15 @@ const sectorName =
 const commonHead =
   /^(?:market|markets|industry|sector|shares|stocks|startups?|start-ups?|firm|maker|provider|developer|giant|major|unicorn|founders?|investors?|lenders|bondholders|creditors|shareholders|workers|employees|customers|conflict|crisis|war|talks|plan|deal)$/i
 
+const isPublicBody = (words: readonly string[]): boolean =>
+  words.some((word) => word.split('-').some((part) => publicBodyWords.has(part))) ||
+  words.some((word, at) => bodyNouns.has(word) && /^(?:of|for|)$/.test(words[at + 1] ?? '')) ||
+  (personTitles.has(words[0] ?? '') && words.length > 1)
+
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
   if (/^(?:Fortune|Forbes|Global|Inc\.?|S&P) \d+/u.test(name)) return 'anonymous'
-  if (
-    words.some((word) =>
-      word
-        .toLowerCase()
-        .split('-')
-        .some((part) => publicBodyWords.has(part)),
-    )
-  )
-    return 'public body'
+  if (isPublicBody(words.map((word) => word.toLowerCase()))) return 'public body'
   const empty = (word: string) =>
     isGeneric(word) || isNationality(word) || isPlace(word) || /^[\d.,%$€£₹]+\S?$/.test(word) || isJoin(word)
   if (!sectorName.test(name) && words.every(empty)) return 'anonymous'

@@ -10,7 +10,7 @@ export const descriptors = wordSet(
   'portal, giant, major, conglomerate, drugmaker, carmaker, automaker, chipmaker, truckmaker, planemaker, steelmaker',
   'toymaker, brewer, miner, driller, refiner, broadcaster, outsourcer, consultancy, agency, contractor, integrator',
   'fintech, edtech, healthtech, insurtech, proptech, agritech, agtech, biotech, medtech, cleantech, climatetech, foodtech',
-  'legaltech, regtech, spacetech, deeptech, adtech, martech, hrtech, femtech, mobilitytech, logitech, traveltech, wealthtech',
+  'legaltech, regtech, spacetech, deeptech, adtech, martech, hrtech, femtech, mobilitytech, traveltech, wealthtech',
   'greentech, petcare, neobank, e-tailer, etailer, upstart, challenger, specialist, pioneer, player, house, outfit',
   'subsidiary, spinoff, spin-off, spinout, unit, arm, rival, competitor, parent, owner, leader, innovator, disruptor',
   'vendor, manufacturer, network, lab, labs, exchange, custodian, airline, automaker, dealmaker, restaurateur, utility',
@@ -114,12 +114,21 @@ export const genericWords = wordSet(
 /** Public bodies and other subjects that are no company, by a word of theirs. */
 export const publicBodyWords = wordSet(
   'government, govt, ministry, minister, department, dept, senate, congress, parliament, court, council, commission',
-  'committee, police, army, navy, military, university, college, school, institute, federation, union',
-  'assembly, embassy, municipality, county, province, republic, kingdom, authority, pentagon, treasury, fed, fbi, cia',
-  'nasa, isro, imf, unicef, unesco, nato, fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, church, museum, charity, society',
-  'association, chamber, party, republicans, democrats, gop, bjp, pension, iit, iim, lawmakers',
-  'senator, governor, mayor, reserve, president, king, queen, prince, pope, prosecutors, regulators, regulator, navy, nonprofit',
-  'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer, cm, pm, mp, mla, dcm, premier, cisf, crpf, pentagon, drdo, niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, pac, alumni, world bank, cabinet',
+  'committee, police, army, navy, military, university, federation, assembly, embassy, municipality, county',
+  'province, republic, kingdom, authority, pentagon, treasury, fed, fbi, cia, nasa, isro, imf, unicef, unesco, nato',
+  'fifa, ioc, uefa, nfl, nba, mlb, ipl, bcci, charity, association, republicans, democrats, gop, bjp, pension, iit',
+  'iim, lawmakers, reserve, prosecutors, regulators, regulator, nonprofit, cm, pm, mp, mla, dcm, cisf, crpf, drdo',
+  'niti, aayog, opec, brics, asean, taliban, hamas, hezbollah, houthis, odisha, govts, policymakers, pac, alumni',
+  'cabinet',
+)
+
+/** Bodies whose word ends their name or stands before "of": elsewhere it opens a company's ("Union Loaf Works"). */
+export const bodyNouns = wordSet('union, church, party, society, school, college, institute, museum, chamber')
+
+/** Persons whose title opens what they are called by: elsewhere it ends a company's name ("Loaf King"). */
+export const personTitles = wordSet(
+  'king, queen, prince, pope, president, premier, governor, senator, mayor',
+  'tycoon, billionaire, mogul, magnate, actor, actress, singer, youtuber, influencer',
 )
 
 /** Legal forms that end a name. */

@@ -23,6 +23,23 @@ describe('a name is freed from what describes it', () => {
   })
 
   test.each([
+    ['Loaf King appoints Ada Thorne as CEO', 'executive_hire: Loaf King'],
+    ['Union Loaf Works raises $5M seed round', 'funding: Union Loaf Works'],
+    ['q7 Ovens raises $5M seed round', 'funding: q7 Ovens'],
+    ['q7z leads $20M round in Quillmark', 'funding: Quillmark'],
+  ])('a word of public life or a digit within a name does not cut it: %s', (title, event) => {
+    expect(told(title)).toEqual([event])
+  })
+
+  test.each([
+    'King Alder opens new plant in Wales',
+    'Bakers Union names Ada Thorne president',
+    'Alder School of Bread names Ada Thorne CEO',
+  ])('a person or a public body is no company: %s', (title) => {
+    expect(told(title)).toEqual([])
+  })
+
+  test.each([
     ['Ferngate to Buy Clinical-Stage Biotech Quillmark for $5 Million', 'Quillmark'],
     ['Ferngate Buys Tech Talk Show QMK in Rare Move', 'QMK'],
     ['Ferngate acquires remaining 40% of Quillmark', 'Quillmark'],
