@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { close, type Db } from '#dialect'
+import type { AccountNames } from '../../src/core/account.ts'
 import * as accountNames from '../../src/store/account-names.ts'
 import * as accounts from '../../src/store/accounts.ts'
 import * as contacts from '../../src/store/contacts.ts'
@@ -76,7 +77,8 @@ describe('accounts', () => {
   })
 
   test('tell matching their names, domains and cues, merged ones left out', async () => {
-    const names = (await Array.fromAsync(accountNames.accountNames(db))).flat()
+    const names: AccountNames[] = []
+    for await (const lot of accountNames.accountNames(db)) names.push(...lot)
     expect(names.map(({ id }) => id)).toEqual(['bare', 'harbour', 'north'])
     expect(await accountNames.accountNamesOf(db, ['north', 'old', 'nobody'])).toEqual([names[2]])
     expect(await accountNames.countNames(db)).toEqual({ accounts: 3, names: 5 })
