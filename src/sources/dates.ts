@@ -50,9 +50,14 @@ const zoneHours: Record<string, number> = {
 
 const minuteMs = 60_000
 
+/** With what stands around it. */
+const longestDate = 500
+
 /** A date as feeds write it, in UTC where no zone is named. Null when it is not surely a moment: never a guess. */
 export function readDate(text: string): Instant | null {
-  const value = text.replace(/\([^)]*\)\s*$/, '').trim()
+  const written = text.trim()
+  if (written.length > longestDate) return null
+  const value = written.replace(/\([^)]*\)\s*$/, '').trim()
   if (value.length < 6 || value.length > 60) return null
   for (const form of patterns) {
     const found = form.exec(value)?.groups
