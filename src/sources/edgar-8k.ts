@@ -1,19 +1,9 @@
 import type { Document } from '../core/document.ts'
 import { officerMoves } from './edgar/item-502.ts'
-import {
-  ask,
-  type EdgarSettings,
-  edgarSettings,
-  type Followed,
-  firstListing,
-  isPage,
-  named,
-  readPage,
-  stepOf,
-} from './edgar/listing.ts'
+import { ask, edgarSource, type Followed } from './edgar/listing.ts'
 import { moveSignal } from './edgar/moves.ts'
 import { type Filing, primaryDocument } from './edgar/pages.ts'
-import type { Body, Source } from './source.ts'
+import type { Body } from './source.ts'
 import { clip } from './text.ts'
 
 /** Handed from a request to the reading of its answer. */
@@ -31,20 +21,11 @@ const followed: Followed = {
 }
 
 /** Current 8-K filings of the SEC's EDGAR with Item 5.02: officers who come and go, told by the company itself. */
-export const edgar8k: Source<EdgarSettings> = {
-  kind: 'edgar-8k',
-  needsContact: true,
-  settings: (raw) => edgarSettings.parse(raw),
-  request: (settings, state) => [firstListing(settings, followed, state)],
-  parse: (body, settings) => {
-    const contact = named(settings.contact)
-    const step = stepOf<Step>(body)
-    if (isPage(step)) return readPage(body, contact, step, followed)
-    if (step.step === 'filing') return { documents: documentsOf(body, step.filing), next: [] }
-    const url = primaryDocument(body)
-    return { documents: [], next: url ? [ask(contact, url, { step: 'filing', filing: step.filing })] : [] }
-  },
-}
+export const edgar8k = edgarSource<Step>('edgar-8k', followed, (body, { step, filing }, contact) => {
+  if (step === 'filing') return { documents: documentsOf(body, filing), next: [] }
+  const url = primaryDocument(body)
+  return { documents: [], next: url ? [ask(contact, url, { step: 'filing', filing })] : [] }
+})
 
 function documentsOf(body: Body, filing: Filing): Document[] {
   const moves = officerMoves(body)

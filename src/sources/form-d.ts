@@ -1,19 +1,9 @@
 import type { Document } from '../core/document.ts'
 import type { Signal } from '../core/signal.ts'
 import { readDate } from './dates.ts'
-import {
-  type EdgarSettings,
-  edgarSettings,
-  type Followed,
-  firstListing,
-  isPage,
-  named,
-  readPage,
-  stepOf,
-} from './edgar/listing.ts'
+import { edgarSource, type Followed } from './edgar/listing.ts'
 import { notARound, type Offering, readOffering } from './edgar/offering.ts'
 import type { Filing } from './edgar/pages.ts'
-import type { Source } from './source.ts'
 
 type Step = { step: 'form'; filing: Filing }
 
@@ -33,20 +23,11 @@ const followed: Followed = {
  * Notices of private offerings at the SEC: often the first public word of a round. Funds, REITs, vehicles, mergers
  * and pure debt are dropped. An amendment is kept beside the filing that it amends and tells of no new round.
  */
-export const formD: Source<EdgarSettings> = {
-  kind: 'form-d',
-  needsContact: true,
-  settings: (raw) => edgarSettings.parse(raw),
-  request: (settings, state) => [firstListing(settings, followed, state)],
-  parse: (body, settings) => {
-    const contact = named(settings.contact)
-    const step = stepOf<Step>(body)
-    if (isPage(step)) return readPage(body, contact, step, followed)
-    const offering = readOffering(body)
-    const isRound = offering && notARound(offering) === null
-    return { documents: isRound ? [documentOf(offering, step.filing)] : [], next: [] }
-  },
-}
+export const formD = edgarSource<Step>('form-d', followed, (body, { filing }) => {
+  const offering = readOffering(body)
+  const isRound = offering && notARound(offering) === null
+  return { documents: isRound ? [documentOf(offering, filing)] : [], next: [] }
+})
 
 function documentOf(offering: Offering, filing: Filing): Document {
   const { company, amends, isAmendment, sold, industry } = offering

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { msPerDay } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
-import { type Body, type Parsed, type PollState, type Request, Unreadable } from '../source.ts'
+import { type Body, type Parsed, type PollState, type Request, type Source, Unreadable } from '../source.ts'
 import { currentFilings, type Filing } from './pages.ts'
 import { foundFilings, searchUrl } from './search.ts'
 
-export const edgarSettings = z.strictObject({
+const edgarSettings = z.strictObject({
   /** A company and an e-mail address, which the SEC asks every automated reader to send; nothing is asked without. */
   contact: z
     .string()
@@ -16,7 +16,7 @@ export const edgarSettings = z.strictObject({
     )
     .nullish(),
 })
-export type EdgarSettings = z.infer<typeof edgarSettings>
+type EdgarSettings = z.infer<typeof edgarSettings>
 
 /** Which filings a source follows, and where each leads. */
 export type Followed = {
@@ -29,6 +29,26 @@ export type Followed = {
   /** Words that every wanted filing holds, for EDGAR's search. */
   text: string
 }
+
+/**
+ * A source of filings of one kind: the list of current filings, and what each filing leads to, which `read` reads. A
+ * step handed back to it is its own.
+ */
+export const edgarSource = <Step extends { step: string }>(
+  kind: string,
+  followed: Followed,
+  read: (body: Body, step: Step, contact: string) => Parsed,
+): Source<EdgarSettings> => ({
+  kind,
+  needsContact: true,
+  settings: (raw) => edgarSettings.parse(raw),
+  request: (settings, state) => [firstListing(settings, followed, state)],
+  parse: (body, settings) => {
+    const contact = named(settings.contact)
+    const step = stepOf<Step>(body)
+    return isPage(step) ? readPage(body, contact, step, followed) : read(body, step, contact)
+  },
+})
 
 type Page =
   | { step: 'listing'; start: number; since: Instant | null }
@@ -48,7 +68,7 @@ const longestGapMs = 7 * msPerDay
 /** Filed late on a Friday is dated Monday. */
 const datedAheadMs = 3 * msPerDay
 
-export function named(contact: string | null | undefined): string {
+function named(contact: string | null | undefined): string {
   if (!contact) throw new Unreadable('EDGAR is asked nothing until a contact (company and e-mail) is configured')
   return contact
 }
@@ -61,11 +81,11 @@ export const ask = (contact: string, url: string, step: object): Request => ({
 })
 
 /** The first page of the current filings of a type. */
-export const firstListing = ({ contact }: EdgarSettings, { type }: Followed, { lastSuccessAt }: PollState): Request =>
+const firstListing = ({ contact }: EdgarSettings, { type }: Followed, { lastSuccessAt }: PollState): Request =>
   listing(named(contact), type, 0, lastSuccessAt === null ? null : lastSuccessAt - overlapMs)
 
 /** What a request asked for, from the note that came back with its answer; the list where there is none. */
-export const stepOf = <T extends { step: string }>(body: Body): T | Page =>
+const stepOf = <T extends { step: string }>(body: Body): T | Page =>
   JSON.parse(body.note ?? '{"step":"listing","start":0,"since":null}') as T | Page
 
 const listing = (contact: string, type: string, start: number, since: Instant | null): Request =>
@@ -76,13 +96,13 @@ const listing = (contact: string, type: string, start: number, since: Instant | 
   )
 
 /** Whether it is a list of filings that is to be read, not one of them. */
-export const isPage = (step: { step: string }): step is Page => step.step === 'listing' || step.step === 'search'
+const isPage = (step: { step: string }): step is Page => step.step === 'listing' || step.step === 'search'
 
 /**
  * The wanted filings since the last poll, and the page after this one while there is more; after a long gap the search
  * in its place, which learns of a filing later than the list does.
  */
-export function readPage(body: Body, contact: string, page: Page, followed: Followed): Parsed {
+function readPage(body: Body, contact: string, page: Page, followed: Followed): Parsed {
   if (page.step === 'search') return readSearch(body, contact, page, followed)
   const { start, since } = page
   const { filings, entries, warnings } = currentFilings(body, followed.forms)
