@@ -64,7 +64,7 @@ export const widened = (text: string, span: RoleSpan): RoleSpan => {
     start = word.index
   }
   const tail =
-    /^(?:\s*(?:,|&|and|\/)\s*(?:(?:co-)?(?:C[A-Z]{1,3}O|MD|[Pp]resident|[Mm]anaging [Dd]irector|[Cc]hair(?:man|woman)?|[Cc]hief [\p{L} ]{3,30}?[Oo]fficer|[Ff]ounder|[Cc]hief [Ee]xecutive|[Hh]ead(?= of))))*(?:\s+(?:[Oo]f|[Ff]or)\s+(?!the (?:company|firm)\b)(?:its\s+|the\s+)?(?:[\p{L}&-]+)(?:\s+(?:and |& |of )?[\p{L}&-]+){0,4}?(?=\s*(?:$|[,.;:(]|\s(?:to|after|amid|as|[Ff]rom|[Aa]t|for|[Ii]n|on|who|with|effective|says?|will)\b)))?/u.exec(
+    /^(?:\s*(?:,|&|and|\/)\s*(?:(?:co-)?(?:C[A-Z]{1,3}O|MD|[Pp]resident|[Mm]anaging [Dd]irector|[Cc]hair(?:man|woman)?|[Cc]hief [\p{L} ]{3,30}?[Oo]fficer|[Ff]ounder|[Cc]hief [Ee]xecutive|[Hh]ead(?= of))))*(?:\s+(?:[Oo]f|[Ff]or)\s+(?!the (?:company|firm)\b)(?:its\s+|the\s+)?(?:[\p{L}&-]+)(?:\s+(?:and |& |of )?[\p{L}&-]+){0,4}?(?=\s*(?:$|[,.;:(]|\sand (?:\p{Lu}[\p{L}'’-]+ ){2,3}as\b|\s(?:to|after|amid|as|[Ff]rom|[Aa]t|for|[Ii]n|on|who|with|effective|says?|will)\b)))?/u.exec(
       text.slice(span.end),
     )?.[0] ?? ''
   const end = span.end + (holderAt.exec(tail)?.[1]?.length ?? tail.length)

@@ -65,6 +65,11 @@ describe('who is hired for what', () => {
     expect(field(title, 'person')).toBe(person)
   })
 
+  test('a title ends where the next person is named', () => {
+    const title = 'Quillmark appoints Ada Thorne as VP of Engineering and Jo Marsh as VP of Product'
+    expect(field(title, 'role')).toBe('VP of Engineering')
+  })
+
   test.each([
     ['Quillmark taps Ferngate partner Ada Thorne', undefined],
     ["Quillmark hires Ferngate's marketing chief", undefined],
