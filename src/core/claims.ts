@@ -3,8 +3,9 @@ import { courtesyOf, withoutPleasantries } from './claims/courtesy.ts'
 import { uncoveredWords } from './claims/coverage.ts'
 import { factProblems, onePerSpan, type Problem } from './claims/facts.ts'
 import type { Group, Knowledge } from './claims/knowledge.ts'
-import { relationProblems } from './claims/relations.ts'
-import { hypothesisProblems, isAboutUs, ownProblems, presumed, sharedPast } from './claims/softened.ts'
+import { presumed, takenForGranted } from './claims/presumed.ts'
+import { isUnderstated, relationProblems } from './claims/relations.ts'
+import { hypothesisProblems, isAboutUs, ownProblems, sharedPast } from './claims/softened.ts'
 import { hedge } from './claims/words.ts'
 import { type Sentence, sentencesOf } from './draft/sentences.ts'
 import { isQuestion } from './draft/style.ts'
@@ -55,18 +56,23 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   if (isAboutUs(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: ownProblems(text, knowledge) }
   if (hedge.test(text)) {
     const guess = hypothesisProblems(text, knowledge)
-    if (guess.length === 0) return { mark: 'guess', sourceIds: [], problems: [] }
+    if (guess.length === 0 && !knowledge.groups.some((group) => isUnderstated(text, group)))
+      return { mark: 'guess', sourceIds: [], problems: [] }
     const claim = verify(text, knowledge)
     return claim.problems.length === 0
       ? { mark: 'supported', ...claim }
-      : { mark: 'unsupported', sourceIds: [], problems: guess }
+      : { mark: 'unsupported', sourceIds: [], problems: guess.length > 0 ? guess : claim.problems }
   }
   return { mark: 'supported', ...verify(text, knowledge) }
 }
 
 /** A question tells nothing, save what it takes for granted before its first comma. */
 const questionProblems = (text: string, knowledge: Knowledge): Problem[] => {
-  const facts = [...factProblems(text, knowledge.groups, knowledge), ...presumed(text, knowledge)]
+  const facts = [
+    ...factProblems(text, knowledge.groups, knowledge),
+    ...presumed(text, knowledge),
+    ...takenForGranted(text, knowledge),
+  ]
   const granted = /^(?:now that|since|given(?: that)?|with|after|seeing(?: that)?|as|because)\s([^,?]{3,200}),/iu.exec(
     text,
   )?.[1]

@@ -43,13 +43,30 @@ const isNear = (told: Approved, own: Approved, text: string): boolean => {
   )
 }
 
-/** Our own words with some left out and courtesy around them: the order stays, so nothing new is said. */
-export const isShortened = (text: string, { approved, sender }: Knowledge): boolean => {
-  const about = new Set(normal(`we our us ${sender.company}`).split(' ').map(stem))
+/**
+ * Our own words with some left out, courtesy around them and whom they are for: the order stays, so nothing new is said. Two
+ * such pieces may be joined.
+ */
+export const isShortened = (text: string, { approved, audience, ours, sender }: Knowledge): boolean => {
+  const about = new Set(normal(`we our us ${selfNames} ${sender.company}`).split(' ').map(stem))
   const said = (words: readonly string[]): string[] => contentOf(words).filter((word) => !about.has(word))
-  const told = said(normal(text).split(' ')).filter((word) => !courtesyWords.has(word) && !frameWords.has(word))
-  return approved.some((own) => !own.isGuess && isInOrder(told, said(own.normal.split(' '))))
+  return normal(text)
+    .split(/ (?:and|with|so that|so) /u)
+    .map((piece) =>
+      said(piece.split(' ')).filter(
+        (word) => !isPolite(word) && !audience.has(word) && !(softer.has(word) && ours.has(word)),
+      ),
+    )
+    .every((told) => approved.some((own) => !own.isGuess && isInOrder(told, said(own.normal.split(' ')))))
 }
+
+/** What a team calls what it sells. */
+export const selfNames = 'tool product software platform app service system solution'
+
+/** How a benefit is told in short, where the team's own language tells it so. */
+const softer: ReadonlySet<string> = new Set('sooner faster easier simpler'.split(' '))
+
+const isPolite = (word: string): boolean => courtesyWords.has(word) || frameWords.has(word)
 
 const contentOf = (words: readonly string[]): string[] => words.map(stem).filter((word) => !functionWords.has(word))
 

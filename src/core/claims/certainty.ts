@@ -12,9 +12,11 @@ const ruledOut =
   /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
 
 /** Names of an event say that it is spoken of, not that it took place: "to cut jobs in latest layoffs". */
-const nouns = /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger)$/iu
+const nouns =
+  /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger|round|funding|financing|fundraising|investment)$/iu
 
-const plannedNoun = /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|to)(?: [\w'.-]+){0,7} $/iu
+const plannedNoun =
+  /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|will|to)(?: [\w'.\p{Sc}-]+){0,7} $/iu
 
 /** What stands right before the telling word and governs it. */
 const governors: [Certainty, RegExp][] = [

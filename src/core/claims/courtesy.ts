@@ -1,5 +1,5 @@
 import type { Finding } from '../draft.ts'
-import type { Problem } from './facts.ts'
+import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { courtesyWords, functionWords, normal, wordsIn } from './words.ts'
 
@@ -25,7 +25,7 @@ export const courtesyOf = (text: string, knowledge: Knowledge): Courtesy | null 
   if (closing.test(text) || isSignature(text, knowledge)) return { problems: [] }
   const greeted = greeting.exec(text) ?? bareName.exec(text)
   if (greeted) return greetingOf(text, greeted[1] ?? '', knowledge)
-  return !/[\p{L}\d]/u.test(text) || isCourtesy(text, knowledge) ? { problems: [] } : null
+  return !/[\p{L}\d]/u.test(text) || isCourtesy(text, knowledge) || isOffer(text, knowledge) ? { problems: [] } : null
 }
 
 const greetingOf = (text: string, name: string, { contact }: Knowledge): Courtesy => {
@@ -57,19 +57,35 @@ const isSignature = (text: string, { sender }: Knowledge): boolean => {
   return parts.length > 0 && parts.every((part) => own.includes(part))
 }
 
+/** What is told of the reader, first or after "I see that", is no courtesy. */
+const about =
+  /^(?:you|your|you're|the company|the team)\b|\b(?:that|see|know|hear|feel|think|understand) (?:you|your|you're)\b/iu
+
+/** "I am happy to share our list": what is offered is in our own words, and tells nothing of the reader. */
+const isOffer = (text: string, knowledge: Knowledge): boolean =>
+  /^(?:(?:i am|i'm|i would be|i'd be|we are|we're) )?(?:happy|glad) to\b|^(?:i|we) (?:can|could|will) (?:send|share|show|explain)\b/iu.test(
+    text,
+  ) &&
+  !/\b(?:you|your|you're)\b.*\w/iu.test(text.replace(/\b(?:send|show|give|tell|walk) you\b/giu, '')) &&
+  factProblems(text, [], knowledge).length === 0 &&
+  wordsIn(text).every(
+    ({ stem }) => functionWords.has(stem) || courtesyWords.has(stem) || knowledge.ours.has(stem) || stem === 'use',
+  )
+
 /** Only words of courtesy, and nothing asserted about "you" beyond politeness. */
 const isCourtesy = (text: string, { identity }: Knowledge): boolean => {
   const words = wordsIn(text)
-  const about = /^(?:you|your|you're|the company|the team)\b/iu.test(text)
   return (
     words.length > 0 &&
-    !about &&
+    !about.test(text) &&
     words.every(
       ({ stem, text: word }) =>
         courtesyWords.has(stem) || functionWords.has(stem) || (identity.stems.has(stem) && /^\p{Lu}/u.test(word)),
     ) &&
     !/\d/.test(text) &&
     (/\b(?:I|me|my|we|us)\b/u.test(text) ||
-      /^(?:if|happy|glad|thank|thanks|congrat|a |no |just|worth|let|any|either|please|best|here)/iu.test(text))
+      /^(?:if|happy|glad|thank|thanks|congrat|a |no |just|worth|let|any|either|please|best|here|good luck|all the best|either way)/iu.test(
+        text,
+      ))
   )
 }

@@ -3,19 +3,21 @@ import { tellingOf } from './events.ts'
 import { overlaps, type Problem, problem, type Span } from './facts.ts'
 import { findDates, findNumbers } from './figures.ts'
 import type { Group, Knowledge } from './knowledge.ts'
+import { asUsual } from './relations/growth.ts'
 import { frameWords, functionWords, openTitles, stemsOf, wordsIn } from './words.ts'
 
 /** Words that any telling of a kind may use besides the evidence's own. */
 const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
   Object.entries({
-    funding: 'put round raise funding money capital investor investors backing financing fresh',
-    executive_hire: 'spend spent leader hire arrival post position seat role start month',
+    funding:
+      'join participate participation part put round raise funding money capital investor investors backing financing fresh',
+    executive_hire: 'follow formerly former spend spent leader hire arrival post position seat role start month',
     champion_move: 'spend spent year start arrival role post',
     executive_departure: 'role seat post position change handover leader longer',
     acquisition:
       'agree agreement sign definitive invest merge announce deal acquisition purchase buyer target company business firm',
     expansion: 'expansion growth grow growing presence site',
-    hiring: 'role job opening hire hiring position vacancy seat open posting growing grow add people',
+    hiring: 'count role job opening hire hiring position vacancy seat open posting growing grow add people',
     product_launch: 'launch product release market brought out',
     technology_change: 'technology stack tool tools part use ask asks experience work',
     layoff: 'job cut role staff people',
@@ -34,8 +36,11 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
   const skipped: Span[] = [...money, ...findDates(text, knowledge.day), ...findNumbers(text)]
   if (kind)
     for (const hit of text.matchAll(tellingOf(kind))) skipped.push({ start: hit.index, end: hit.index + hit[0].length })
-  for (const hit of text.matchAll(/\b(?:ma(?:de|king|kes)|hit) (?:the )?(?:news|headlines)\b/giu))
+  for (const hit of text.matchAll(
+    /\b(?:ma(?:de|king|kes)|hit) (?:the )?(?:news|headlines)\b|\bamong others\b|\b(?:took|takes?|taking) part\b/giu,
+  ))
     skipped.push({ start: hit.index, end: hit.index + hit[0].length })
+  if (kind === 'hiring') skipped.push(...asUsual(text, group))
   const backed = (stem: string): boolean =>
     functionWords.has(stem) ||
     frameWords.has(stem) ||

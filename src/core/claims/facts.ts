@@ -65,12 +65,14 @@ const isKnownNumber = (
   if (!asserted && (knowledge.oursNumbers.has(value) || /^\s(?:minutes?|lines?|words?)\b/iu.test(text.slice(end))))
     return true
   const counted = asserted ? countedAfter(text, end) : []
+  const isSum = counted.length === 0 || counted.some((noun) => sumWords.has(noun))
   return groups.some((group) => {
-    const there = group.texts.flatMap((each) =>
-      findNumbers(each)
-        .filter((other) => other.value === value && other.percent === mention.percent)
-        .map((other) => countedBy(each, other)),
-    )
+    const there = group.texts.flatMap((each) => {
+      const money = isSum ? [] : findMoney(each)
+      return findNumbers(each)
+        .filter((other) => other.value === value && other.percent === mention.percent && !overlaps(other, money))
+        .map((other) => countedBy(each, other))
+    })
     const nouns = there.filter((list) => list.length > 0)
     return (
       there.length > 0 &&
@@ -97,6 +99,10 @@ const countedAfter = (text: string, end: number): string[] => {
   return nouns
 }
 
+/** What a sum told without its currency may stand before: "the 25 million round". */
+const sumWords = stemsOf(
+  'round series raise raising funding financing seed growth deal investment million billion euro dollar pound',
+)
 const peopleWords = stemsOf('people person staff employee worker job hire colleague heads team member')
 const roleWords = stemsOf('role opening position vacancy seat')
 

@@ -33,6 +33,8 @@ export type Knowledge = {
   ours: ReadonlySet<string>
   oursFolded: string
   oursNumbers: ReadonlySet<number>
+  /** Stems of whom we write to: the names and titles of the ICP's personas. */
+  audience: ReadonlySet<string>
   accountNames: string[]
   contact: { first: string; full: string } | null
   sender: SenderProfile
@@ -158,7 +160,7 @@ const groupOf = (trigger: BriefTrigger | null, sourceIds: string[], texts: strin
   }
 }
 
-type Language = Pick<Knowledge, 'approved' | 'ours' | 'oursFolded' | 'oursNumbers'>
+type Language = Pick<Knowledge, 'approved' | 'ours' | 'oursFolded' | 'oursNumbers' | 'audience'>
 
 const languages = new WeakMap<Icp, Language>()
 
@@ -175,6 +177,7 @@ const languageOf = (icp: Icp): Language => {
     ours: stemsOf(...sentences),
     oursFolded: ` ${normal(all)} `,
     oursNumbers: new Set(findNumbers(all).map(({ value }) => value)),
+    audience: stemsOf(...icp.personas.flatMap(({ name, titles }) => [name, ...titles])),
   }
   languages.set(icp, language)
   return language

@@ -18,14 +18,8 @@ export const nameProblems = (
     .map((run) => problem('name', 'No source names this', text, run))
 
 const nameRuns = (text: string, knowledge: Knowledge): Span[] =>
-  [...text.matchAll(capitalised)].flatMap((hit) => {
-    let start = hit.index
-    let run = hit[0]
-    if (/^(?:I|I'm|I've|I'd)\b/u.test(run)) {
-      const rest = run.replace(/^\S+ ?/u, '')
-      start += run.length - rest.length
-      run = rest
-    }
+  [...text.matchAll(capitalised)].flatMap(withoutI).flatMap((hit) => {
+    let { start, run } = hit
     if (start === 0 || /[.!?:"“(]\s*$/u.test(text.slice(0, start))) {
       const first = /^\S+/u.exec(run)?.[0] ?? ''
       if (isPlainWord(first, run !== first, knowledge)) {
@@ -35,6 +29,17 @@ const nameRuns = (text: string, knowledge: Knowledge): Span[] =>
       }
     }
     return run === '' ? [] : [{ start, end: start + run.length }]
+  })
+
+/** "Shall I" and "I" name nobody; what stands around the pronoun may. */
+const withoutI = ({ 0: all, index }: RegExpExecArray): { start: number; run: string }[] =>
+  [
+    ...all
+      .replace(/(?<![\p{L}\p{N}])I(?:['’]\p{L}+)?(?![\p{L}\p{N}'’-])/gu, (word) => '|'.repeat(word.length))
+      .matchAll(/[^|]+/gu),
+  ].flatMap((part) => {
+    const run = part[0].trim()
+    return run === '' ? [] : [{ start: index + part.index + part[0].indexOf(run), run }]
   })
 
 /** A first word with its ordinary capital: general vocabulary, or nothing that makes it a name. */

@@ -4,8 +4,8 @@ import { certaintyOf, mayTell } from './certainty.ts'
 import { tellingOf } from './events.ts'
 import type { Problem } from './facts.ts'
 import type { Group, Knowledge } from './knowledge.ts'
-import { acquisitionSides, amountOfEvent, closing, ledBy, raiser, shareOnly } from './relations/deals.ts'
-import { openRoles, rightPlace } from './relations/growth.ts'
+import { acquisitionSides, amountOfEvent, closing, ledBy, paidBy, raiser, shareOnly } from './relations/deals.ts'
+import { launcher, openRoles, rightPlace } from './relations/growth.ts'
 import { arrivals, departures, placeLeft, rightPerson, rightTitle, succession } from './relations/people.ts'
 import { mark, type Parties, partiesOf, type Rule } from './relations/told.ts'
 import { normal, stem } from './words.ts'
@@ -18,8 +18,8 @@ export const relationProblems = (text: string, group: Group, knowledge: Knowledg
   const wrong = (rule: string, message: string): Problem => ({ rule, message, ...whole })
   const problems: Problem[] = []
   const tells = [...text.matchAll(tellingOf(trigger.kind))].length > 0
-  const toldAs = certaintyOf(text, trigger.kind)
-  if ((tells || trigger.certainty !== 'done') && !mayTell(toldAs, trigger.certainty))
+  const toldAs = certaintyOf(withoutPublishers(text, trigger.publishers), trigger.kind)
+  if ((tells || toldAs === 'planned' || trigger.certainty !== 'done') && !mayTell(toldAs, trigger.certainty))
     problems.push(wrong('certainty', certaintyMessage[trigger.certainty]))
   const parties = partiesOf(group, knowledge)
   const told = { marked: mark(text, parties), text, evidence: mark(group.texts.join(' | '), parties), group }
@@ -32,11 +32,35 @@ export const relationProblems = (text: string, group: Group, knowledge: Knowledg
       problems.push(wrong('relation', 'The sources do not say it in this way.'))
   const doer = wrongDoer(told.marked, told.evidence)
   if (doer) problems.push(wrong('relation', doer))
+  const acts = publisherActs(told.marked, trigger.kind)
+  if (acts) problems.push(wrong('relation', acts))
   const turned = turnedWay(...plainly(text, group, parties))
   if (turned) problems.push(wrong('relation', turned))
   problems.push(...contradicted(text, group))
   return problems
 }
+
+/** "The Daily Report says" is no report that says. */
+const withoutPublishers = (text: string, publishers: readonly string[]): string =>
+  publishers.reduce((told, name) => (name ? told.replaceAll(name, 'it') : told), text)
+
+/** A guess that tells the event itself less surely than the sources do: "X may buy Y" of what is bought. */
+export const isUnderstated = (text: string, group: Group): boolean => {
+  const { trigger } = group
+  if (!trigger || [...text.matchAll(tellingOf(trigger.kind))].length === 0) return false
+  const told = ` ${normal(text)} `
+  const isNamed = trigger.fields.some(({ name, value }) => partyFields.has(name) && told.includes(` ${normal(value)} `))
+  return isNamed && !mayTell(certaintyOf(text, trigger.kind), trigger.certainty)
+}
+
+const partyFields: ReadonlySet<string> = new Set([
+  'person',
+  'counterpart',
+  'place',
+  'product',
+  'technology',
+  'leadInvestor',
+])
 
 /** Both with other names left as they are: two of them must not look alike. */
 const plainly = (text: string, group: Group, parties: Parties): [string, string] => {
@@ -115,14 +139,29 @@ const wrongDoer = (marked: string, evidence: string): string | null => {
   return null
 }
 
+/** A publisher tells the event; it has no part in it. */
+const publisherActs = (marked: string, kind: SignalKind): string | null => {
+  for (const [, verb] of marked.matchAll(
+    /@N (?:(?:has|have|had|will|also|now|just|to) )*((?:took )?[\p{L}]{3,}(?: [\p{L}]+)?)/gu,
+  ))
+    if (
+      new RegExp(`^(?:(?:join|invest|back|fund|led|lead|own)\\w*|took part|${tellingOf(kind).source})`, 'iu').test(
+        verb!,
+      )
+    )
+      return 'The publisher only tells of it.'
+  return null
+}
+
 const doing = /(@[PXR]) (?:(?:has|have|had|will|also|now|just|to) )*([\p{L}]{3,})/gu
 
 const rules: Partial<Record<SignalKind, readonly Rule[]>> = {
-  funding: [raiser, closing, ledBy, amountOfEvent],
+  funding: [raiser, closing, ledBy, paidBy, amountOfEvent],
   acquisition: [acquisitionSides, shareOnly, amountOfEvent],
   executive_hire: [arrivals, rightTitle, rightPerson, succession],
   champion_move: [arrivals, rightTitle, rightPerson, succession],
   executive_departure: [departures, rightTitle, rightPerson, succession, placeLeft],
   hiring: [openRoles],
   expansion: [rightPlace],
+  product_launch: [launcher],
 }

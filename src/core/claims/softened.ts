@@ -1,47 +1,8 @@
 import { isShortened } from './approved.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
-import { courtesyWords, frameWords, functionWords, hedge, normal, stem, stemsOf, wordsIn } from './words.ts'
-
-/** Events that a question or a guess must not take for granted when no source tells them. */
-const heavy =
-  /\b(?:merger|merg(?:ed|ing)|acquisitions?|acquir(?:ed|ing)|takeover|buyout|laid off|layoffs?|lay-offs?|job cuts?|redundanc(?:y|ies)|bankrupt(?:cy)?|insolven(?:t|cy)|ipo|went public|going public|resign(?:ed|ation)|stepped down|fired|lawsuit|sued|breach|hack(?:ed)?|outage|scandal|investigation|fined?|raised|fundrais(?:e|ing)|funding|financing|series [a-h]|seed round|valuation|unicorn|reloca(?:ted|ting|tion)|restructur(?:ed|ing)|turnaround|lost|losing|losses|missed|struggl(?:e|es|ed|ing)|churn(?:ed|ing)?|declin(?:e|es|ed|ing)|falling|doubled|tripled|doubling|tripling|record (?:year|quarter|growth)|fast-growing|rapid(?:ly)? grow\w*|partnership with|customers? of ours|already use|switched|migrat(?:ed|ing|ion)|appoint(?:ed|ment)|promot(?:ed|ion)|replac(?:ed|ing)|for sale|profitable|unhappy|not happy|sold|selling|quit|failed|failing|trouble|delay(?:ed|s)?|behind (?:plan|target|schedule)|new (?:ceo|cfo|coo|cto|cro|cmo|vp|head|chief|office|hq|plant|factory|site))\b/giu
-
-/** Facts and heavy events that a question or a subject brings up without any source. */
-export const presumed = (text: string, knowledge: Knowledge): Problem[] =>
-  [...text.matchAll(heavy)]
-    .filter((hit) => !isPhraseSaid(hit[0], knowledge))
-    .map((hit) => ({
-      rule: 'presumed',
-      message: `No source tells of this: "${hit[0]}".`,
-      start: hit.index,
-      end: hit.index + hit[0].length,
-    }))
-
-const isPhraseSaid = (phrase: string, knowledge: Knowledge): boolean => {
-  if (!phrase.includes(' ') || /^(?:new|series|seed)\b/iu.test(phrase))
-    return [...stemsOf(phrase)].every((word) => isSaid(word, knowledge))
-  const told = ` ${normal(phrase)} `
-  return knowledge.oursFolded.includes(told) || knowledge.groups.some(({ folded }) => folded.includes(told))
-}
-
-const isSaid = (word: string, { groups, identity, ours }: Knowledge): boolean =>
-  functionWords.has(word) ||
-  word === 'new' ||
-  identity.stems.has(word) ||
-  ours.has(word) ||
-  groups.some((group) => group.stems.has(word) || tells(group.trigger?.kind, word))
-
-/** The kind itself is said by having a trigger of it: "the funding", "the acquisition". */
-const tells = (kind: string | undefined, word: string): boolean =>
-  kind ? (namesOfKind[kind]?.has(word) ?? false) : false
-
-const namesOfKind: Record<string, ReadonlySet<string>> = {
-  funding: new Set(['fund', 'financ', 'rais', 'round'].map(stem)),
-  acquisition: new Set(['acquisition', 'acquir', 'takeover', 'buyout'].map(stem)),
-  layoff: new Set(['layoff', 'job', 'cut'].map(stem)),
-  bankruptcy: new Set(['insolvency', 'restructur'].map(stem)),
-}
+import { presumed } from './presumed.ts'
+import { courtesyWords, frameWords, functionWords, hedge, normal, wordsIn } from './words.ts'
 
 /** A party of the sources other than the account, the reader and ourselves. */
 const namesOthers = (text: string, { identity, oursFolded, groups }: Knowledge): boolean =>

@@ -73,10 +73,12 @@ const shortTitles: Record<string, string> = {
 }
 
 export const openTitles = (text: string): string =>
-  text.replace(
-    /\b(?:CEO|CFO|COO|CTO|CIO|CISO|CRO|CMO|CPO|CCO|CHRO|CDO|S?E?VP|MD|HR|IT|RevOps)(?=s?\b)/g,
-    (short) => shortTitles[short] ?? short,
-  )
+  text
+    .replace(
+      /\b(?:CEO|CFO|COO|CTO|CIO|CISO|CRO|CMO|CPO|CCO|CHRO|CDO|S?E?VP|MD|HR|IT|RevOps)(?=s?\b)/g,
+      (short) => shortTitles[short] ?? short,
+    )
+    .replace(/\bchief executive\b(?! officer)/giu, '$& officer')
 
 const demonyms: Record<string, string> = Object.fromEntries(
   'European Europe, American America, British Britain, German Germany, French France, Indian India, Spanish Spain, Italian Italy, Dutch Netherlands, Swedish Sweden, Danish Denmark, Norwegian Norway, Finnish Finland, Polish Poland, Irish Ireland, Swiss Switzerland, Austrian Austria, Belgian Belgium, Portuguese Portugal, Canadian Canada, Australian Australia, Japanese Japan, Chinese China, Korean Korea, Brazilian Brazil, Mexican Mexico, African Africa, Asian Asia, Israeli Israel'
@@ -100,7 +102,7 @@ const list = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 export const functionWords: ReadonlySet<string> = new Set(
   list(`a an the this that these those it its in on at to for of from by with and or as is are was were be been being am has have
   had do does did i i'm i've i'd you your you're you've yours we our us me my mine he she his her him they them their there
-  here if then so which who whose what when where how because while via per each every until into onto than too also plus both either
+  here if then so which who whose what when where how because while via per until into onto than too also plus both either
   s t d ll ve re`).map(stem),
 )
 
@@ -125,9 +127,10 @@ export const courtesyWords: ReadonlySet<string> = new Set(
   someone else anyone somebody own owns owner name point way sense fit help helpful relevant open forward good better great need
   happen hope say sincerely cheers yours truly get got getting give try pass here pleasure honest plain simply simple sure keep
   stop back only now then topic subject matter mind case number page pages copy overview summary today tomorrow next this morning
-  afternoon day days read reading month worries worry pressure problem bad poor timing all the`).map(stem),
+  afternoon day days read reading month worries worry pressure problem bad poor timing all the why see seeing area word
+  enough ignore free feel luck grateful appreciate wish step success`).map(stem),
 )
 
 /** Words that mark a guess as a guess. */
 export const hedge =
-  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:teams|companies|leaders)|some (?:teams|companies)|may|might|could|can (?:also )?mean|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether)\b/iu
+  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|may|might|could|can (?:also )?mean|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether)\b/iu

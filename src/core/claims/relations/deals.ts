@@ -57,7 +57,12 @@ export const closing: Rule = ({ marked }) =>
     ? 'The sources tell of a round, not of a closure.'
     : null
 
-export const ledBy: Rule = ({ marked, group: { trigger, folded } }) => {
+export const ledBy: Rule = ({ marked, text, group: { trigger, folded } }) => {
+  const lead = trigger!.fields.find(({ name }) => name === 'leadInvestor')?.value
+  const leads = subjectsOf(marked, /\b(?:led|leads|leading)\b(?! by)/gu).filter(({ passive }) => !passive)
+  if (leads.length > 0 && !(lead ? ` ${normal(text)} `.includes(` ${normal(lead)} `) : / le(?:d|ads?) /u.test(folded)))
+    return 'The sources do not say who led the round in this way.'
+  if (lead && leads.some(({ sign }) => sign !== '@I' && sign !== '@A')) return 'The sources name another lead investor.'
   const leader = /\bled by (@\w|[\p{L}\d]+)/u.exec(marked)?.[1]
   if (!leader) return null
   const known = trigger!.fields.find(({ name }) => name === 'leadInvestor')?.value
@@ -65,6 +70,17 @@ export const ledBy: Rule = ({ marked, group: { trigger, folded } }) => {
     return leader === '@I' || leader === normal(known).split(' ')[0] ? null : 'The sources name another lead investor.'
   return folded.includes(' led by ') ? null : 'No source says who led the round.'
 }
+
+/** Who gave how much is more than who took part. */
+export const paidBy: Rule = ({ marked, text, group: { folded } }) =>
+  findMoney(text).length > 0 &&
+  subjectsOf(
+    marked,
+    /\b(?:put|puts|putting|invest(?:s|ed|ing)?|contribut(?:es|ed|ing)|wrote|paid|pays|gave|gives)\b(?! by)/gu,
+  ).some(({ sign, passive }) => sign !== '@A' && !passive) &&
+  !/ (?:puts?|putting|invest(?:s|ed|ing)?|contribut(?:es|ed|ing)|wrote|paid|pays|gave|gives) /u.test(folded)
+    ? 'No source says what an investor put in.'
+    : null
 
 /** The amount told of the event is the event's own, and no valuation or revenue unless the source says so. */
 export const amountOfEvent: Rule = ({ text, group }) => {

@@ -1,4 +1,6 @@
+import type { Span } from '../facts.ts'
 import { findNumbers } from '../figures.ts'
+import type { Group } from '../knowledge.ts'
 import { normal } from '../words.ts'
 import type { Rule } from './told.ts'
 
@@ -25,7 +27,27 @@ export const openRoles: Rule = ({ text, group: { trigger } }) => {
   return null
 }
 
-export const rightPlace: Rule = ({ text, group: { trigger } }) => {
+/** "More roles than usual", where the count says so. */
+export const asUsual = (text: string, { trigger }: Group): Span[] => {
+  const count = (name: string): number => Number(trigger!.fields.find((each) => each.name === name)?.value)
+  const word = count('openings') > count('baseline') ? 'more' : count('openings') < count('baseline') ? 'fewer' : null
+  if (word === null) return []
+  const numbers = findNumbers(text)
+  return [...text.matchAll(new RegExp(`\\b${word}\\b(?=[^.]{0,60}\\bthan usual\\b)|\\bthan usual\\b`, 'giu'))]
+    .filter((hit) => numbers.every(({ end }) => end + 1 !== hit.index))
+    .map((hit) => ({ start: hit.index, end: hit.index + hit[0].length }))
+}
+
+/** What was launched launches nobody. */
+export const launcher: Rule = ({ marked, group: { trigger } }) => {
+  const product = trigger!.fields.find(({ name }) => name === 'product')?.value
+  const told = product ? ` ${normal(product)} ` : ''
+  return told && new RegExp(`${told}(?:(?:has|have|had|just|is|now) ){0,3}\\w+ed @A`, 'u').test(marked)
+    ? 'The sources tell this the other way round.'
+    : null
+}
+
+export const rightPlace: Rule = ({ text, group: { trigger, folded } }) => {
   const place = trigger!.fields.find(({ name }) => name === 'place')?.value
   if (!place) return null
   const wrong = [
@@ -36,7 +58,8 @@ export const rightPlace: Rule = ({ text, group: { trigger } }) => {
     (hit) =>
       !normal(place).includes(normal(hit[1]!)) &&
       !normal(hit[1]!).includes(normal(place)) &&
-      !normal(trigger!.company).includes(normal(hit[1]!)),
+      !normal(trigger!.company).includes(normal(hit[1]!)) &&
+      !new RegExp(` (?:in|into|to|at|across|and) ${normal(hit[1]!)} `, 'u').test(folded),
   )
   return wrong ? `The sources give the place as ${place}.` : null
 }

@@ -51,7 +51,7 @@ type TitleMention = { title: string; person: string | null; taken: boolean; past
 const titlesOf = (marked: string): TitleMention[] =>
   [...marked.matchAll(titlePattern)].map((hit) => {
     const before = marked.slice(0, hit.index)
-    const people = [...marked.matchAll(/@[PXR]/gu)].map((person) => {
+    const people = [...marked.matchAll(bearer)].map((person) => {
       const gap =
         person.index < hit.index
           ? marked.slice(person.index + 2, hit.index)
@@ -67,8 +67,11 @@ const titlesOf = (marked: string): TitleMention[] =>
     }
   })
 
+/** Somebody who may hold a title; what one is of, at or from holds none. */
+const bearer = /(?<! (?:of|at|from|former|formerly|ex) (?:the )?)@[PXR](?! executive\b)/gu
+
 /** "@P succeeds @X as …": the title is the follower's. */
-const following = /@P (?:\w+ ){0,3}(?:succeed|replac)\w* @X as (?:the |its )?$/u
+const following = /@P (?:\w+ ){0,3}(?:(?:succeed|replac|follow)\w*|(?:take\w*|took) over from) @X as (?:the |its )?$/u
 
 const sameTitle = (a: string, b: string): boolean => {
   const [one, other] = [` ${withoutLittle(a)} `, ` ${withoutLittle(b)} `]
@@ -101,9 +104,9 @@ export const succession: Rule = ({ marked, evidence }) => {
 const followers = (marked: string): string[] =>
   [
     ...marked.matchAll(
-      /@(\w)(?: (?!@)[^ |]+){0,9} (succeed\w*|replac\w*|(?:take\w*|took|taking) over)( by| from)?(?: (?!@)[^ |]+){0,2} @(\w)/gu,
+      /@(\w)(?: (?!@)[^ |]+){0,9} (succeed\w*|replac\w*|follow\w*|(?:take\w*|took|taking) over)(?: as (?:(?!@|by |from )[^ |]+ ){0,5}?(?=by |from |@))?( ?by| ?from)?(?: (?!@)[^ |]+){0,2} @(\w)/gu,
     ),
-  ].map(([, first, , by, second]) => (by === ' by' ? `${second} ${first}` : `${first} ${second}`))
+  ].map(([, first, , by, second]) => (by?.trim() === 'by' ? `${second} ${first}` : `${first} ${second}`))
 
 export const placeLeft = saysToo(
   /\b(?:leav\w+|left|quit\w*) (?:the )?(?:board|industry|country|sector)\b/u,

@@ -1,11 +1,11 @@
 import type { Group, Knowledge } from '../knowledge.ts'
 import { normal } from '../words.ts'
-import { hasTitle } from './titles.ts'
+import { hasTitle, titlesIn } from './titles.ts'
 
 /** What the signs of a marked sentence stand for. */
 export type Parties = [sign: string, names: string[]][]
 
-/** @A the account, @P the trigger's person, @C the other company, @I an investor, @X other people or companies of the story, @O those of one word, @R the reader. */
+/** @A the account, @P the trigger's person, @C the other company, @I an investor, @N a publisher, @X other people or companies of the story, @O those of one word, @R the reader. */
 export const partiesOf = ({ trigger, texts }: Group, knowledge: Knowledge): Parties => {
   const value = (name: string): string[] => {
     const field = trigger!.fields.find((each) => each.name === name)
@@ -24,12 +24,16 @@ export const partiesOf = ({ trigger, texts }: Group, knowledge: Knowledge): Part
     ...value('investors'),
     ...value('role'),
     ...value('place'),
+    ...value('product'),
+    ...value('technology'),
+    ...trigger!.publishers,
   ]
   const others = othersIn(texts, named)
   return [
     ['@A', [...accounts, 'your company', 'your team', 'your business']],
     ['@P', [...person, ...person.flatMap(givenAndFamily)]],
     ['@C', counterpart],
+    ['@N', trigger!.publishers],
     ['@I', [...value('leadInvestor'), ...value('investors').flatMap((all) => all.split(/, | and /))]],
     ['@X', others.filter((name) => name.includes(' '))],
     ['@O', others.filter((name) => !name.includes(' '))],
@@ -62,6 +66,7 @@ const othersIn = (texts: readonly string[], named: readonly string[]): string[] 
       .filter(
         (name) =>
           !hasTitle(normal(name)) &&
+          !texts.some((text) => titlesIn(normal(text)).some((title) => ` ${title} `.includes(` ${normal(name)} `))) &&
           !/^(?:Series|Round|January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b/u.test(
             name,
           ),

@@ -25,8 +25,15 @@ export type Story = {
   signals?: (Pick<Signal, 'kind' | 'quote' | 'fields'> & { publisher: string; daysAgo: number })[]
 }
 
+export type Clean = { story: string; subject: string; text: string }
+/** `planted` is the sentence of `text` that is wrong; `told` errors are in other words, `swapped` ones in one word. */
+export type Planted = Clean & { kind: string; how: 'told' | 'swapped'; planted: string }
+
 export const icp = icpSchema.parse(parse(readFileSync(new URL('icp.yaml', folder), 'utf8')))
 export const stories = lines<Story>('stories.jsonl')
+/** The second batch was written after the checks were mended by the first. */
+export const planted = [...lines<Planted>('planted.jsonl'), ...lines<Planted>('planted-unseen.jsonl')]
+export const clean = [...lines<Clean>('clean.jsonl'), ...lines<Clean>('clean-unseen.jsonl')]
 export const day = '2026-11-23'
 const now = Date.UTC(2026, 10, 23, 7)
 export const sender = {
