@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Document, Instant } from '../core/document.ts'
+import type { Opening } from '../core/hiring/reading.ts'
 import type { PersonNow } from '../core/leadership.ts'
 import type { PublisherHints } from '../core/poll.ts'
 
@@ -43,16 +44,7 @@ export type Body = {
 }
 
 /** One job on a board as its provider lists it now. */
-export type PostingNow = {
-  externalId: string
-  title: string
-  url: string | null
-  department: string | null
-  location: string | null
-  /** Plain text. */
-  description: string | null
-  postedAt: Instant | null
-}
+export type PostingNow = Opening
 
 /** A reading of a job board; complete only once every page of it was read. */
 export type Snapshot = {
