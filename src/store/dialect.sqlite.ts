@@ -7,7 +7,15 @@ import {
   integer as wholeNumber,
   text as words,
 } from 'drizzle-orm/sqlite-core'
-import { type AuditRow, auditHash, auditKeyOf, keepAuditKey, type OpenOptions } from './seam.ts'
+import {
+  type AuditGrowth,
+  type AuditRow,
+  auditHash,
+  auditKeyOf,
+  keepAuditKey,
+  type OpenOptions,
+  tellGrowth,
+} from './seam.ts'
 
 export { index, primaryKey, real, sqliteTable as table, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 export const dialect = 'sqlite'
@@ -31,10 +39,14 @@ export type Step =
   | { into: SQLiteTable; rows: readonly object[] }
   | { change: SQLiteTable; set: object; where: object; else: string }
 
+/** How long a write may wait for its turn. */
+const longestWaitMs = 5000
+const askAgainMs = 2
+
 /** Opens the file with the settings every connection needs; without `functions` the guards fail closed. */
 export const open = async (file: string, options: OpenOptions = {}): Promise<Db> => {
   const client = new Database(file)
-  client.pragma(`busy_timeout = ${options.busyTimeoutMs ?? 5000}`)
+  client.pragma(`busy_timeout = ${longestWaitMs}`)
   client.pragma('journal_mode = WAL')
   client.pragma('foreign_keys = ON')
   client.pragma('recursive_triggers = ON')
@@ -53,21 +65,38 @@ export class Conflict extends Error {
 
 /**
  * Runs the writes and appends the audit rows in one immediate transaction, or changes nothing.
- * A list instead of a callback, because this driver's transactions are synchronous.
+ * A list instead of a callback, because this driver's transactions are synchronous. While another connection writes it
+ * asks again and again: waiting inside SQLite would stop the whole thread, pages and all.
  */
 export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], audit: readonly AuditRow[] = []) => {
   const client = db.$client
-  prepared(client, 'begin immediate').run()
+  for (let asked = 1; !begins(client, asked * askAgainMs >= longestWaitMs); asked++)
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs))
   try {
     for (const step of steps(db)) {
       const changes = take(client, step)
       if ('else' in step && changes === 0) throw new Conflict(step.else)
     }
-    appendAudit(client, audit)
+    const growth = appendAudit(client, audit)
     prepared(client, 'commit').run()
+    await tellGrowth(client, growth)
   } catch (error) {
     if (client.inTransaction) prepared(client, 'rollback').run() // a guard may have rolled back already
     throw error
+  }
+}
+
+/** False when another connection writes just now; at the last it throws. */
+const begins = (client: Database.Database, isLast: boolean): boolean => {
+  prepared(client, 'pragma busy_timeout = 0').get()
+  try {
+    prepared(client, 'begin immediate').run()
+    return true
+  } catch (error) {
+    if (isLast || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    return false
+  } finally {
+    prepared(client, `pragma busy_timeout = ${longestWaitMs}`).get()
   }
 }
 
@@ -139,16 +168,16 @@ const valuesOf = (columns: readonly Column[], row: object): unknown[] => {
   return values
 }
 
-const appendAudit = (client: Database.Database, rows: readonly AuditRow[]) => {
-  if (rows.length === 0) return
+const appendAudit = (client: Database.Database, rows: readonly AuditRow[]): AuditGrowth | null => {
+  if (rows.length === 0) return null
   const head = client.prepare('select seq, hash from audit order by seq desc limit 1').get() as
     | { seq: number; hash: string }
     | undefined
   const insert = client.prepare(
     'insert into audit (seq, at, actor_id, what, subject, subject_id, detail, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  let seq = head?.seq ?? 0
-  let previous = head?.hash ?? ''
+  const before = head ?? { seq: 0, hash: '' }
+  let { seq, hash: previous } = before
   for (const row of rows) {
     seq += 1
     const hash = auditHash(auditKeyOf(client), previous, seq, row)
@@ -165,6 +194,7 @@ const appendAudit = (client: Database.Database, rows: readonly AuditRow[]) => {
     )
     previous = hash
   }
+  return { before, head: { seq, hash: previous } }
 }
 
 /** Runs SQL text as it is: migrations and guards. */

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, sql, sum } from 'drizzle-orm'
-import type { Db } from '#dialect'
+import { atomically, type Db } from '#dialect'
 import { modelCalls } from './schema/index.ts'
 
 export type ModelCall = Omit<typeof modelCalls.$inferInsert, 'answer' | 'error' | 'finished'>
@@ -32,7 +32,7 @@ export const modelSpendOn = async (db: Db, day: string) => {
 }
 
 export const insertModelCall = async (db: Db, call: ModelCall): Promise<void> => {
-  await db.insert(modelCalls).values(call)
+  await atomically(db, (tx) => [tx.insert(modelCalls).values(call)])
 }
 
 export const settleModelCall = async (
@@ -40,8 +40,6 @@ export const settleModelCall = async (
   id: string,
   result: { answer: unknown } | { error: string },
 ): Promise<void> => {
-  await db
-    .update(modelCalls)
-    .set('answer' in result ? { answer: result.answer, finished: true } : { error: result.error })
-    .where(eq(modelCalls.id, id))
+  const change = 'answer' in result ? { answer: result.answer, finished: true } : { error: result.error }
+  await atomically(db, (tx) => [tx.update(modelCalls).set(change).where(eq(modelCalls.id, id))])
 }

@@ -2,11 +2,11 @@ import { close, type Db, open } from '#dialect'
 import { guardFingerprint, guardFunctions } from './guards.ts'
 import { migrate } from './migrate.ts'
 
-export type Store = { file: string; key: string; durability?: 'full' | 'normal'; busyTimeoutMs?: number; now: number }
+export type Store = { file: string; key: string; durability?: 'full' | 'normal'; now: number }
 
 /** Opens the workspace's database and brings its schema up to date. `key` verifies approvals; it is kept outside. */
-export const openStore = async ({ file, key, now, durability = 'full', busyTimeoutMs = 5000 }: Store): Promise<Db> => {
-  const db = await open(file, { durability, busyTimeoutMs, functions: guardFunctions(key), auditKey: key })
+export const openStore = async ({ file, key, now, durability = 'full' }: Store): Promise<Db> => {
+  const db = await open(file, { durability, functions: guardFunctions(key), auditKey: key })
   try {
     await migrate(db, now)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Db, Tx } from '#dialect'
+import { atomically, Conflict, type Db, type Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { problems, runs, watermarks } from './schema/index.ts'
 
@@ -10,8 +10,13 @@ export const takeRun = async (
   db: Db,
   run: { id: string; stage: string; scheduledFor: Instant; startedAt: Instant },
 ) => {
-  const taken = await db.insert(runs).values(run).onConflictDoNothing().returning({ id: runs.id })
-  return taken.length === 1
+  try {
+    await atomically(db, (tx) => [{ must: tx.insert(runs).values(run).onConflictDoNothing(), else: 'Taken already' }])
+    return true
+  } catch (error) {
+    if (error instanceof Conflict) return false
+    throw error
+  }
 }
 
 export const finishRun = async (
@@ -19,7 +24,7 @@ export const finishRun = async (
   id: string,
   end: Pick<typeof runs.$inferInsert, 'finishedAt' | 'counts' | 'error'>,
 ) => {
-  await db.update(runs).set(end).where(eq(runs.id, id))
+  await atomically(db, (tx) => [tx.update(runs).set(end).where(eq(runs.id, id))])
 }
 
 export const lastRuns = async (db: Db, limit: number): Promise<Run[]> =>

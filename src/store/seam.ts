@@ -4,7 +4,6 @@ import { hmacHex } from '../core/hash.ts'
 export type OpenOptions = {
   /** 'full' for people's decisions and sending, 'normal' for the poller. */
   durability?: 'full' | 'normal'
-  busyTimeoutMs?: number
   /** Binds the audit chain to what is not in the database, so that SQL alone cannot lengthen or mend it. */
   auditKey?: string
   /** Functions the guards call. */
@@ -26,6 +25,18 @@ const auditKeys = new WeakMap<object, string>()
 /** Remembers the key of a connection for the rows it will append and verify. */
 export const keepAuditKey = (client: object, key = ''): void => void auditKeys.set(client, key)
 export const auditKeyOf = (client: object): string => auditKeys.get(client) ?? ''
+
+/** The last line's place and hash: what a marker outside the database remembers. */
+export type AuditHead = { seq: number; hash: string }
+export type AuditGrowth = { before: AuditHead; head: AuditHead }
+type Listener = (growth: AuditGrowth) => Promise<void>
+
+const listeners = new WeakMap<object, Listener>()
+
+/** Tells how far the audit has come right after each commit that made it longer. */
+export const afterGrowth = (client: object, listener: Listener): void => void listeners.set(client, listener)
+export const tellGrowth = async (client: object, growth: AuditGrowth | null): Promise<void> =>
+  growth ? await listeners.get(client)?.(growth) : undefined
 
 /** Each row's hash covers the one before, so a removed or changed row shows. */
 export const auditHash = (key: string, previous: string, seq: number, row: AuditRow): string =>
