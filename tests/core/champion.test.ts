@@ -31,6 +31,26 @@ test('the name alone, another person, or a longer word that contains the employe
   expect(championMove(arrival, 'She joins from Lumenforgery.', [known])).toBeNull()
   expect(championMove(arrival, 'She joins from Lumenforge.', [{ ...known, name: 'Petra Askevold' }])).toBeNull()
 })
+test.each([
+  ['She leaves Lumenforge after nine years.', 'Lumenforge'],
+  ['Lumenforge CFO Pernilla Askevold joins Tessaline', 'Lumenforge'],
+  ['Tessaline poaches Lumenforge’s Askevold', 'Lumenforge'],
+  ['She was with Loop for nine years.', 'Loop'],
+])('where somebody comes from is heard: %s', (text, name) => {
+  expect(championMove(arrival, text, [{ ...known, accountNames: [name] }])).not.toBeNull()
+})
+test.each([
+  ['She was asked to loop in the board and to target growth.', 'Loop'],
+  ['She was calm. On Monday she starts.', 'On'],
+  ['Its rival Lumenforge was sold last week.', 'Lumenforge'],
+  ['She succeeds Bo Rand, who left for Lumenforge.', 'Lumenforge'],
+  ['For nine years she was in charge of the books at Lumenforge Street Bakery.', 'Lumenforge'],
+  ['Lumenforge raised $9M last week.', 'Lumenforge'],
+  ['Pernilla Askevold was named CFO of Tessaline Robotics.', 'Tessaline'],
+])('a former employer named for another reason makes no move: %s', (text, name) => {
+  const signal = { ...arrival, company: 'Tessaline Robotics' }
+  expect(championMove(signal, text, [{ ...known, accountNames: [name] }])).toBeNull()
+})
 test('the name alone is enough once a person has said that they are the one, and no employer is made up for it', () => {
   const text = 'Tessaline appoints Pernilla Askevold.'
   const move = championMove(arrival, text, [known], new Set(['a1']))
