@@ -2,7 +2,7 @@ import { foldWords } from '../match/fold.ts'
 import { nameKey } from '../match/names.ts'
 import type { Money, Quoted, SignalFields } from '../signal.ts'
 import type { Contradiction, Evidence } from '../trigger.ts'
-import { sameCompanyName, samePerson } from './same-event.ts'
+import { mayBeConverted, sameCompanyName, samePerson } from './same-event.ts'
 
 type Field = keyof SignalFields
 type Said = { value: unknown; evidence: Evidence; quoted: Quoted<unknown> }
@@ -19,7 +19,8 @@ const agrees: {
   role: (one, two) => sharesWord(one, two) || initialsOf(one) === nameKey(two) || initialsOf(two) === nameKey(one),
   roleFunction: sameWords,
   seniority: sameWords,
-  amount: (one: Money, two: Money) => one.currency !== two.currency || near(one.value, two.value),
+  amount: (one: Money, two: Money) =>
+    one.currency === two.currency ? near(one.value, two.value) : mayBeConverted(one, two),
   round: sameWords,
   investors: () => true,
   leadInvestor: sameCompanyName,

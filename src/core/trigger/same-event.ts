@@ -64,11 +64,18 @@ const opensWith = (words: readonly string[], key: string): boolean =>
 
 const within = (ratio: number) => (one: number, two: number) => Math.max(one, two) <= ratio * Math.min(one, two)
 
-/** Different currencies may be one amount, converted. */
+/** Currencies of which one buys about as much as another. */
+const alikeCurrencies = new Set(['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'NZD', 'SGD'])
+const alikeRatio = 2.5
+
+/** Different currencies may be one amount, converted; what is alike in worth must be alike in number. */
+export const mayBeConverted = (one: Money, two: Money): boolean =>
+  ![one, two].every(({ currency }) => alikeCurrencies.has(currency)) || within(alikeRatio)(one.value, two.value)
+
 const sameMoney =
   (ratio: number) =>
   (one: Money, two: Money): boolean =>
-    one.currency !== two.currency || within(ratio)(one.value, two.value)
+    one.currency === two.currency ? within(ratio)(one.value, two.value) : mayBeConverted(one, two)
 
 const person = compare('person', samePerson)
 const roleFunction = compare('roleFunction', sameText)

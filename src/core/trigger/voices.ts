@@ -10,8 +10,8 @@ const alikeTitles = 0.8
 const leadWords = 80
 const tellingTriples = 8
 const alikeLeads = 0.5
-/** Of a flood only the first are compared word by word. */
-const mostCompared = 300
+/** Of a flood each is compared word by word with only the first. */
+const mostCompared = 200
 
 /**
  * The publishers that speak for themselves: evidence with the same publisher, title, quote or opening, or nearly the
@@ -24,7 +24,7 @@ export const voicesOf = (evidence: readonly Evidence[]): string[] => {
   for (const [voice, telling] of tellings.entries())
     for (let other = 0; other < voice; other++) {
       const [one, two] = [rootOf(other), rootOf(voice)]
-      if (one !== two && isSameVoice(tellings[other]!, telling, voice < mostCompared))
+      if (one !== two && isSameVoice(tellings[other]!, telling, other < mostCompared))
         merged[Math.max(one, two)] = Math.min(one, two)
     }
   return evidence.filter((_, voice) => merged[voice] === voice).map(({ publisher }) => publisher)
@@ -55,7 +55,8 @@ const isSameVoice = (one: Telling, two: Telling, byWord: boolean): boolean =>
 
 /** Whether two sets share at least this part of what either has (Jaccard); small ones tell nothing. */
 const isAlike = (one: ReadonlySet<string>, two: ReadonlySet<string>, least: number, share: number): boolean => {
-  if (Math.min(one.size, two.size) < least) return false
+  const [fewer, more] = [Math.min(one.size, two.size), Math.max(one.size, two.size)]
+  if (fewer < least || fewer < share * more) return false
   let shared = 0
   for (const word of one) if (two.has(word)) shared++
   return shared >= share * (one.size + two.size - shared)

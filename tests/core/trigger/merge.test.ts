@@ -140,6 +140,22 @@ describe('merging evidence into triggers', () => {
     expect(trigger!.publishers).toEqual(['Wire', 'Harbour Post'])
   })
 
+  it('a wire story that a thousand publishers retitle is one voice', () => {
+    const summary = `Quillmark, a maker of ovens that bake by themselves, said on Tuesday that it had raised money from
+      Gristmoor in a round that will pay for bakers in nine cities and for a new plant near the river.`
+    const flood = Array.from({ length: 1000 }, (_, at) => evidence({ title: `Ovens ${at * 7} rise`, summary }))
+    expect(mergeTriggers('a', flood).map(({ publishers }) => publishers.length)).toEqual([1])
+  })
+
+  it('sums that no exchange makes one are two rounds', () => {
+    expect(
+      mergeTriggers('a', [evidence({ fields: million(5) }), evidence({ fields: million(400, 'EUR') })]),
+    ).toHaveLength(2)
+    expect(
+      mergeTriggers('a', [evidence({ fields: million(12) }), evidence({ fields: million(11, 'EUR') })]),
+    ).toHaveLength(1)
+  })
+
   it('a flood of stories about one event is counted in good time', () => {
     const flood = Array.from({ length: 3000 }, (_, at) =>
       evidence({ publisher: `Gazette ${at}`, summary: `Quillmark ${at} ${'said many things again '.repeat(at % 20)}` }),
