@@ -1,6 +1,6 @@
 import type { Money } from '../signal.ts'
 
-export type MoneySpan = { money: Money; start: number; end: number; upTo: boolean }
+export type MoneySpan = { money: Money; start: number; end: number }
 
 const symbols: Record<string, string> = {
   $: 'USD',
@@ -173,7 +173,7 @@ const pattern = new RegExp(
   'giu',
 )
 
-/** Every amount with a currency, in whole units; a range counts as its lower end. */
+/** Every amount with a currency, in whole units; a range counts as its lower end, "up to" as what it goes up to. */
 export const moneyIn = (text: string): MoneySpan[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const groups = match.groups ?? {}
@@ -185,8 +185,7 @@ export const moneyIn = (text: string): MoneySpan[] =>
     const scale = (groups.am ?? groups.am2 ?? groups.bm ?? groups.hm ?? '').toLowerCase()
     const value = Math.round(Number(digits.replaceAll(',', '')) * (multipliers[scale] ?? 1) * 100) / 100
     if (!Number.isFinite(value) || value <= 0) return []
-    const upTo = /\bup to (?:about |around )?$/i.test(text.slice(0, match.index))
-    return [{ money: { value, currency }, start: match.index, end: match.index + match[0].length, upTo }]
+    return [{ money: { value, currency }, start: match.index, end: match.index + match[0].length }]
   })
 
 /** The dollar twin where a text gives both: "4.7 billion pounds ($9.2 billion)". */
