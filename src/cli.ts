@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { commands } from './cli/index.ts'
-import { codeOf, progress } from './cli/support.ts'
+import { codeOf, progress, sentenceOf } from './cli/support.ts'
 
 const program = new Command('daybreak')
   .description(
@@ -19,6 +19,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommanderError)) progress(error instanceof Error ? error.message : String(error))
+  if (!(error instanceof CommanderError)) progress(sentenceOf(error))
   process.exitCode = codeOf(error)
 }

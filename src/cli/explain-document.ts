@@ -3,7 +3,7 @@ import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Document } from '../core/document.ts'
 import type { Drop, Extraction, Signal } from '../core/signal.ts'
 import type { Consulted } from '../pipeline/opinion.ts'
-import { withSecondOpinion } from './support.ts'
+import { statedMoment, UsageError, withSecondOpinion } from './support.ts'
 
 /** `isPage`: it was read from the web as it stands now. */
 type Readable = Omit<Document, 'identity' | 'updatedAt'> & { isPage?: true }
@@ -17,7 +17,7 @@ export const addExplainDocument = (program: Command): void => {
     )
     .argument(
       '<file>',
-      'a JSON object with title, summary and page, or plain text with the title on its first line; - for standard input; or the https address of a page',
+      'a JSON object with title, summary, page and published, or plain text with the title on its first line; - for standard input; or the https address of a page',
     )
     .addHelpText('after', examples)
     .action(async (file: string) => {
@@ -27,7 +27,8 @@ export const addExplainDocument = (program: Command): void => {
 }
 
 const examples = `
-"page" are the paragraphs of the item's own page; quotes from there are marked [page].
+"page" are the paragraphs of the item's own page; quotes from there are marked [page]. "published" is the day of
+publication (2026-04-10): by it the rules tell news from what is past, and date a weekday.
 
 Examples:
   daybreak explain-document https://news.example.com/story
@@ -87,19 +88,28 @@ const documentAt = async (address: string): Promise<Readable> => {
 
 const documentFrom = (source: string): Readable => {
   const trimmed = source.trim()
-  const stated = trimmed.startsWith('{') ? (JSON.parse(trimmed) as Record<string, unknown>) : null
+  const stated = trimmed.startsWith('{') ? objectIn(trimmed) : null
   const [first = '', ...rest] = trimmed.split('\n')
   const string = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  const title = stated ? string(stated.title) : first
+  if (!title) throw new UsageError('This document has no title')
   return {
-    title: stated ? (string(stated.title) ?? '') : first,
+    title,
     summary: stated ? string(stated.summary) : string(rest.join('\n').trim()),
     body: stated ? string(stated.body) : null,
     language: stated ? string(stated.language) : null,
     publisher: stated ? string(stated.source) : null,
     url: stated ? string(stated.url) : null,
-    publishedAt: null,
+    publishedAt: statedMoment(stated?.published),
     page: stated && string(stated.page) ? { url: '', fetchedAt: 0, hash: '', text: string(stated.page)! } : null,
-    ...(stated?.extra ? { extra: stated.extra as Record<string, unknown> } : {}),
+  }
+}
+
+const objectIn = (text: string): Record<string, unknown> => {
+  try {
+    return JSON.parse(text) as Record<string, unknown>
+  } catch (error) {
+    throw new UsageError(`This begins like a JSON object and is none: ${(error as Error).message}`)
   }
 }
 
@@ -128,6 +138,7 @@ const pageLines = ({ url, summary, body }: Readable): string[] => [
 const lines = (signal: Signal): string[] => [
   `  ${signal.kind} · ${signal.company} · ${signal.confidence.toFixed(2)} · rule ${signal.rule}${signal.lite ? ' · lite' : ''}`,
   `    quote: ${signal.quote}${originOf(signal)}`,
+  ...(signal.occurredAt === null ? [] : [`    happened: ${new Date(signal.occurredAt).toISOString().slice(0, 10)}`]),
   ...Object.entries(signal.fields).map(
     ([name, field]) => `    ${name}: ${JSON.stringify(field.value)} from "${field.quote}"${originOf(field)}`,
   ),

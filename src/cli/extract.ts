@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Signal } from '../core/signal.ts'
-import { act, count, exitCodes, progress, withSecondOpinion } from './support.ts'
+import { act, count, exitCodes, progress, statedMoment, withSecondOpinion } from './support.ts'
 
 type Question = {
   id: unknown
@@ -60,7 +60,7 @@ const documentOf = ({ title, summary = null, url = null, source = null, publishe
   body: null,
   url,
   publisher: source,
-  publishedAt: instantOf(published),
+  publishedAt: statedMoment(published),
 })
 
 const questionFrom = (line: string, number: number): Question | null => {
@@ -72,12 +72,6 @@ const questionFrom = (line: string, number: number): Question | null => {
   }
   process.stderr.write(`line ${number}: not a JSON object with a title\n`)
   return null
-}
-
-/** Only a plain ISO day or moment is believed. */
-const instantOf = (published: string | null | undefined): number | null => {
-  const moment = /^\d{4}-\d\d-\d\d/.test(published ?? '') ? Date.parse(published ?? '') : Number.NaN
-  return Number.isNaN(moment) ? null : moment
 }
 
 const answerOf = (signal: Signal) => {

@@ -34,7 +34,8 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const sentenceOf = (error: unknown): string => {
+/** What went wrong, for a person. */
+export const sentenceOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'ConfigError') return `The configuration is wrong:\n${error.message}`
   const { code, path } = error as NodeJS.ErrnoException
@@ -47,6 +48,12 @@ export const codeOf = (error: unknown): ExitCode => {
   if (error instanceof UsageError) return exitCodes.usage
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
   return error instanceof Error && error.name === 'ConfigError' ? exitCodes.configuration : exitCodes.failed
+}
+
+/** Only a plain ISO day or moment is believed. */
+export const statedMoment = (text: unknown): number | null => {
+  const moment = typeof text === 'string' && /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(moment) ? null : moment
 }
 
 /** An option's whole number. */

@@ -61,6 +61,24 @@ test('explain-document tells what stands on the page, why a page is wished for, 
   expect(await explain({ title: 'Bread is good' })).toContain('No signal: no rule saw a word that tells an event.')
 })
 
+test('explain-document dates what it reads, and says what is wrong with a document', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'explain-')), 'document.json')
+  const explain = async (text: string) => {
+    writeFileSync(file, text)
+    const program = new Command()
+    addExplainDocument(program)
+    return await printed(() => program.parseAsync(['explain-document', file], { from: 'user' }))
+  }
+  const monday = { title: 'Quillmark raises Series A on Monday', published: '2026-04-10' }
+  expect(await explain(JSON.stringify(monday))).toContain('happened: 2026-04-06')
+  const document = { title: 'Quillmark raises Series A', summary: 'Quillmark raised $5 million in April 2026.' }
+  expect(await explain(JSON.stringify({ ...document, published: '2026-04-10' }))).toContain('"$5 million"')
+  expect(await explain(JSON.stringify({ ...document, published: '2027-04-10' }))).not.toContain('"$5 million"')
+  await expect(explain('{"title": ')).rejects.toThrow('This begins like a JSON object and is none')
+  await expect(explain('{"titel": "Bread"}')).rejects.toThrow('This document has no title')
+  await expect(explain('')).rejects.toThrow('This document has no title')
+})
+
 test('explain-document reads a page only from a public host', async () => {
   const program = new Command()
   addExplainDocument(program)
