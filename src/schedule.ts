@@ -24,7 +24,6 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
     duty(wired, '* * * * *', async () => report(await stages.run(slotOf(app.now(), morningEveryMs)))),
     duty(wired, '* * * * *', async () => report(await runStages(app, [digest], slotOf(app.now(), minuteMs)))),
     duty(wired, '*/3 * * * * *', async () => {
-      await wired.rememberAudit()
       const { sent = 0, unknown = 0 } = await send.run(app)
       if (sent + unknown > 0) await wired.advanceEpoch()
     }),

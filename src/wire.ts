@@ -17,9 +17,11 @@ import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { changeGate, tampered } from './pipeline/gate.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
+import { messageOf } from './pipeline/stage.ts'
 import { studyWith } from './pipeline/study.ts'
 import { auditHead, auditHolds } from './store/audit.ts'
 import { openStore } from './store/open.ts'
+import { afterGrowth } from './store/seam.ts'
 import { findWorkspace } from './store/workspace.ts'
 
 export type Wiring = {
@@ -69,6 +71,15 @@ export const wire = async ({
     const [known, head] = [marker.head(), await auditHead(db)]
     if (head && known && head.seq > known.seq && (await armed())) marker.remember(head)
   }
+  afterGrowth(db.$client, async ({ before, head }) => {
+    try {
+      const known = marker.head()
+      if (known?.seq === before.seq && known.hash === before.hash) marker.remember(head)
+      else await rememberAudit() // another process was quicker, or one ended before it wrote this down
+    } catch (error) {
+      app.log.error({ error: messageOf(error) }, 'How far the record has come could not be written down')
+    }
+  })
   const arm = async () => {
     marker.remember((await auditHead(db)) ?? { seq: 0, hash: '' })
     marker.arm(await epochOf())

@@ -6,6 +6,7 @@ import { copyTo } from '#dialect'
 import { readConfig } from '../src/config.ts'
 import { setUp, setUpCode } from '../src/pipeline/set-up.ts'
 import { suppress } from '../src/pipeline/suppress.ts'
+import { auditHead } from '../src/store/audit.ts'
 import { type Wired, wire } from '../src/wire.ts'
 
 let folder: string
@@ -56,6 +57,27 @@ test('a backup put back in place sends nothing once an opt-out is missing in it'
   await wired.rememberAudit()
   expect(await wired.app.armed()).toBe(false)
   await wired.arm()
+  expect(await wired.app.armed()).toBe(true)
+})
+
+test('a decision is in the file beside the database as soon as it is committed', async () => {
+  const headFile = () => JSON.parse(readFileSync(`${wired.databaseFile}.head`, 'utf8'))
+  for (const name of ['mara', 'nils']) {
+    await optOut(`${name}@northwind.example`)
+    expect(headFile()).toEqual(await auditHead(wired.app.db))
+  }
+  const [first, other] = [wired, await open()]
+  await optOut('otto@northwind.example')
+  wired = first
+  await optOut('ida@northwind.example')
+  expect(headFile()).toEqual(await auditHead(wired.app.db))
+  await other.close()
+  // A process that ended between its commit and the file is made up for by the next decision.
+  const behind = headFile()
+  await optOut('ben@northwind.example')
+  writeFileSync(`${wired.databaseFile}.head`, JSON.stringify(behind))
+  await optOut('ada@northwind.example')
+  expect(headFile()).toEqual(await auditHead(wired.app.db))
   expect(await wired.app.armed()).toBe(true)
 })
 

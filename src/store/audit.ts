@@ -1,7 +1,7 @@
 import { asc, desc, eq, gt } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import { audit } from './schema/index.ts'
-import { auditHash, auditKeyOf } from './seam.ts'
+import { type AuditHead, auditHash, auditKeyOf } from './seam.ts'
 
 export type AuditLine = typeof audit.$inferSelect
 
@@ -13,9 +13,6 @@ export const recentAudit = async (db: Db, limit: number): Promise<AuditLine[]> =
   await db.select().from(audit).orderBy(desc(audit.seq)).limit(limit)
 
 export type AuditVerdict = { rows: number; head: string; broken: { seq: number; why: string } | null }
-
-/** The last line's place and hash: what a marker outside the database remembers. */
-export type AuditHead = { seq: number; hash: string }
 
 export const auditHead = async (db: Db): Promise<AuditHead | null> =>
   (await db.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1))[0] ?? null

@@ -10,7 +10,15 @@ import {
   type PgTable,
 } from 'drizzle-orm/pg-core'
 import { drizzle, type PgliteDatabase } from 'drizzle-orm/pglite'
-import { type AuditRow, auditHash, auditKeyOf, keepAuditKey, type OpenOptions } from './seam.ts'
+import {
+  type AuditGrowth,
+  type AuditRow,
+  auditHash,
+  auditKeyOf,
+  keepAuditKey,
+  type OpenOptions,
+  tellGrowth,
+} from './seam.ts'
 
 export {
   doublePrecision as real,
@@ -55,14 +63,15 @@ export class Conflict extends Error {
 
 /** Runs the writes and appends the audit rows in one transaction, or changes nothing. */
 export const atomically = async (db: Db, steps: (tx: Tx) => readonly Step[], audit: readonly AuditRow[] = []) => {
-  await db.transaction(async (tx) => {
+  const growth = await db.transaction(async (tx) => {
     for (const step of steps(tx as unknown as Tx)) {
       if ('into' in step && step.rows.length === 0) continue
       const result = (await writeOf(tx as unknown as Tx, step)) as { affectedRows?: number; rowCount?: number }
       if ('else' in step && !(result.affectedRows ?? result.rowCount)) throw new Conflict(step.else)
     }
-    await appendAudit(tx as unknown as { execute: Execute }, audit, auditKeyOf(db.$client))
+    return await appendAudit(tx as unknown as { execute: Execute }, audit, auditKeyOf(db.$client))
   })
+  await tellGrowth(db.$client, growth)
 }
 
 const writeOf = (tx: Tx, step: Step): Write => {
@@ -84,12 +93,16 @@ const equalities = (table: PgTable, where: object) =>
 
 type Execute = (query: ReturnType<typeof sql>) => Promise<{ rows: Record<string, unknown>[] }>
 
-const appendAudit = async (tx: { execute: Execute }, audit: readonly AuditRow[], key: string) => {
-  if (audit.length === 0) return
+const appendAudit = async (
+  tx: { execute: Execute },
+  audit: readonly AuditRow[],
+  key: string,
+): Promise<AuditGrowth | null> => {
+  if (audit.length === 0) return null
   await tx.execute(sql`lock table audit in exclusive mode`)
   const [head] = (await tx.execute(sql`select seq, hash from audit order by seq desc limit 1`)).rows
-  let seq = Number(head?.seq ?? 0)
-  let previous = String(head?.hash ?? '')
+  const before = { seq: Number(head?.seq ?? 0), hash: String(head?.hash ?? '') }
+  let { seq, hash: previous } = before
   for (const row of audit) {
     seq += 1
     const hash = auditHash(key, previous, seq, row)
@@ -99,6 +112,7 @@ const appendAudit = async (tx: { execute: Execute }, audit: readonly AuditRow[],
     )
     previous = hash
   }
+  return { before, head: { seq, hash: previous } }
 }
 
 /** Runs SQL text as it is: migrations. */
