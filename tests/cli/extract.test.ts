@@ -69,7 +69,7 @@ test('explain-document dates what it reads, and says what is wrong with a docume
     addExplainDocument(program)
     return await printed(() => program.parseAsync(['explain-document', file], { from: 'user' }))
   }
-  const monday = { title: 'Quillmark raises Series A on Monday', published: '2026-04-10' }
+  const monday = { title: 'Quillmark raised $5M on Monday', published: '2026-04-10' }
   expect(await explain(JSON.stringify(monday))).toContain('happened: 2026-04-06')
   const document = { title: 'Quillmark raises Series A', summary: 'Quillmark raised $5 million in April 2026.' }
   expect(await explain(JSON.stringify({ ...document, published: '2026-04-10' }))).toContain('"$5 million"')
