@@ -37,4 +37,5 @@ export const watchBoard = async (
   return key
 }
 
-export const boardKey = ({ kind, settings: { board } }: FoundBoard): string => `board-${kind}-${board.toLowerCase()}`
+export const boardKey = ({ kind, settings: { board } }: FoundBoard): string =>
+  `board-${kind}-${board.toLowerCase().replaceAll(' ', '-')}`

@@ -7,6 +7,11 @@ import { webAddress } from './url.ts'
 
 const usualBaseUrl = 'https://api.ashbyhq.com'
 
+const settings = boardSettings.extend({
+  /** May be several words. */
+  board: z.string().regex(/^[\w.-][\w. -]{0,99}$/, 'must be the name in the board’s address, without slashes'),
+})
+
 const board = z.object({ jobs: z.array(z.unknown()) })
 const job = z.object({
   id: z.string().min(1),
@@ -25,12 +30,12 @@ const job = z.object({
 type Job = z.infer<typeof job>
 
 /** The public job posting API of Ashby: the whole board in one answer. */
-export const ashby: Source<z.infer<typeof boardSettings>> = {
+export const ashby: Source<z.infer<typeof settings>> = {
   kind: 'ashby',
-  settings: (raw) => boardSettings.parse(raw),
+  settings: (raw) => settings.parse(raw),
   request: ({ board, baseUrl }, state) => [
     {
-      url: `${baseUrl ?? usualBaseUrl}/posting-api/job-board/${board}?includeCompensation=true`,
+      url: `${baseUrl ?? usualBaseUrl}/posting-api/job-board/${encodeURIComponent(board)}?includeCompensation=true`,
       headers: conditional(state),
     },
   ],

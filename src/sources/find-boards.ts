@@ -4,8 +4,10 @@ export type FoundBoard = { kind: string; settings: { board: string } & Record<st
 type Place = { kind: string; pattern: RegExp; extra?: Record<string, string> }
 
 const token = String.raw`([\w-][\w.-]{0,99}?)`
+/** Ashby lets a company be called by several words. */
+const words = String.raw`([\w-](?:[\w.-]|%20){0,99}?)`
 const end = String.raw`(?=[/?#"'&\s<>]|$)`
-const at = (host: string, path = '') => new RegExp(`^(?:https?:)?//${host}/${path}${token}${end}`, 'i')
+const at = (host: string, path = '', name = token) => new RegExp(`^(?:https?:)?//${host}/${path}${name}${end}`, 'i')
 const under = (host: string) => new RegExp(String.raw`^(?:https?:)?//${token}\.${host}${end}`, 'i')
 
 /** Where each known kind of board keeps the company's name: in links, frames and scripts alike. */
@@ -23,8 +25,8 @@ const places: readonly Place[] = [
   { kind: 'lever', pattern: at(String.raw`api\.lever\.co`, 'v0/postings/') },
   { kind: 'lever', pattern: at(String.raw`jobs\.eu\.lever\.co`), extra: { host: 'eu' } },
   { kind: 'lever', pattern: at(String.raw`api\.eu\.lever\.co`, 'v0/postings/'), extra: { host: 'eu' } },
-  { kind: 'ashby', pattern: at(String.raw`jobs\.ashbyhq\.com`) },
-  { kind: 'ashby', pattern: at(String.raw`api\.ashbyhq\.com`, 'posting-api/job-board/') },
+  { kind: 'ashby', pattern: at(String.raw`jobs\.ashbyhq\.com`, '', words) },
+  { kind: 'ashby', pattern: at(String.raw`api\.ashbyhq\.com`, 'posting-api/job-board/', words) },
   { kind: 'smartrecruiters', pattern: at(String.raw`(?:careers|jobs)\.smartrecruiters\.com`) },
   { kind: 'smartrecruiters', pattern: at(String.raw`api\.smartrecruiters\.com`, 'v1/companies/') },
   { kind: 'workable', pattern: at(String.raw`apply\.workable\.com`, '(?:api/v1/widget/accounts/)?') },
@@ -66,7 +68,10 @@ const withPlainSlashes = (html: string): string =>
 
 function boardAt(address: string): FoundBoard | null {
   for (const { kind, pattern, extra } of places) {
-    const board = pattern.exec(address)?.[1]?.replace(/\.+$/, '')
+    const board = pattern
+      .exec(address)?.[1]
+      ?.replaceAll('%20', ' ')
+      .replace(/[. ]+$/, '')
     if (board && !notBoards.has(board.toLowerCase())) return { kind, settings: { board, ...extra } }
   }
   return null

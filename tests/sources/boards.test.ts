@@ -97,6 +97,12 @@ describe('Lever', () => {
 })
 
 describe('Ashby', () => {
+  test('a company of several words is asked for as its address writes it', () => {
+    const state = { etag: null, lastModified: null, bodyHash: null, lastSuccessAt: null }
+    const [request] = ashby.request(ashby.settings({ board: 'Quill Mark' }), state)
+    expect(new URL(request!.url).pathname).toBe('/posting-api/job-board/Quill%20Mark')
+  })
+
   test('unlisted jobs stay unseen', async () => {
     const { snapshot } = await ashby.parse(body(bytesOf('ashby.json')), { board: 'quillmarkexample' })
     expect(snapshot?.postings).toHaveLength(1)

@@ -20,6 +20,7 @@ test.each([
   ['<a href="https://jobs.lever.co/quill-mark/6f1c">Job</a>', 'lever quill-mark'],
   ['<a href="https://jobs.eu.lever.co/quillmark?team=Sales">Job</a>', 'lever quillmark eu'],
   ['<a href="https://jobs.ashbyhq.com/Quillmark/embed?version=2">Jobs</a>', 'ashby Quillmark'],
+  ['<a href="https://jobs.ashbyhq.com/Quill%20Mark/1">Job</a>', 'ashby Quill Mark'],
   ['<a href="https://careers.smartrecruiters.com/QuillmarkExample">Jobs</a>', 'smartrecruiters QuillmarkExample'],
   ['<a href="https://apply.workable.com/quillmark/j/AAAA000001/">Job</a>', 'workable quillmark'],
   ['<a href="https://quillmark.recruitee.com/o/pilot">Job</a>', 'recruitee quillmark'],
