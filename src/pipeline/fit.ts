@@ -38,6 +38,9 @@ export const fit: Stage = {
 /** More changed accounts than this are not asked for by name. */
 const mostByName = 500
 
+/** A result is large: so many are written in less than 5 ms. */
+const mostAtOnce = 50
+
 /** Scores by columns, compares names of results, and writes what changed, in pieces that let others in between. */
 const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySet<string> | null): Promise<number> => {
   const now = app.now()
@@ -57,7 +60,7 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
     if ((known?.resultHash ?? null) !== bestName(scored, columns.customers[row] === 1, row))
       changed.push({ row, known })
   }
-  for (const part of chunks(changed, 100)) {
+  for (const part of chunks(changed, mostAtOnce)) {
     const ended = part.flatMap(({ known }) => known?.id ?? [])
     const begun = part.flatMap(({ row, known }) => {
       const result = fitAccount(columns.subject(row), versions, now)
@@ -65,7 +68,7 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
     })
     await atomically(app.db, (tx) => [
       ...(ended.length > 0 ? [endFits(tx, ended, now)] : []),
-      ...(begun.length > 0 ? [insertFits(tx, begun)] : []),
+      ...(begun.length > 0 ? [insertFits(begun)] : []),
     ])
   }
   return changed.length

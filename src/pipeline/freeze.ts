@@ -34,10 +34,7 @@ export const keepInputs = async (app: App, { accounts, rules }: FrozenInput): Pr
   for (const part of chunks(gone, 200)) await atomically(app.db, (tx) => [endInputs(tx, part, readAt)])
   for (const part of chunks(changed, 200)) {
     const ended = part.map(({ subject }) => subject).filter((subject) => before.has(subject))
-    await atomically(app.db, (tx) => [
-      ...(ended.length > 0 ? [endInputs(tx, ended, readAt)] : []),
-      insertInputs(tx, part),
-    ])
+    await atomically(app.db, (tx) => [...(ended.length > 0 ? [endInputs(tx, ended, readAt)] : []), insertInputs(part)])
   }
   return readAt
 }

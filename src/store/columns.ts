@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, between, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { relationshipHolds } from './accounts.ts'
@@ -19,12 +19,24 @@ export const scorableIds = async (db: Db, only: Only): Promise<string[]> => {
   return rows.map(({ id }) => id)
 }
 
-/** What one field holds now, account by account. */
-export const fieldValues = async (db: Db, field: string, only: Only) =>
+/** What these fields hold now for the accounts from one id to another. */
+export const fieldValues = async (
+  db: Db,
+  fields: readonly string[],
+  { first, last }: { first: string; last: string },
+  only: Only,
+) =>
   await db
-    .select({ accountId: facts.accountId, value: facts.value })
+    .select({ accountId: facts.accountId, field: facts.field, value: facts.value })
     .from(facts)
-    .where(and(eq(facts.field, field), isNull(facts.to), among(facts.accountId, only)))
+    .where(
+      and(
+        between(facts.accountId, first, last),
+        inArray(facts.field, [...fields]),
+        isNull(facts.to),
+        among(facts.accountId, only),
+      ),
+    )
     .orderBy(asc(facts.id))
 
 export const triggerTimes = async (db: Db, only: Only) =>

@@ -32,4 +32,4 @@ export const fitOfAccount = async (db: Db, accountId: string): Promise<StoredFit
 export const endFits = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(fits).set({ to: at }).where(inArray(fits.id, ids))
 
-export const insertFits = (tx: Tx, rows: (typeof fits.$inferInsert)[]) => tx.insert(fits).values(rows)
+export const insertFits = (rows: (typeof fits.$inferInsert)[]) => ({ into: fits, rows })

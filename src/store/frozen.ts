@@ -56,7 +56,7 @@ export const endInputs = (tx: Tx, subjects: string[], at: Instant) =>
     .set({ to: at })
     .where(and(inArray(rankInputs.subject, subjects), isNull(rankInputs.to)))
 
-export const insertInputs = (tx: Tx, rows: (typeof rankInputs.$inferInsert)[]) => tx.insert(rankInputs).values(rows)
+export const insertInputs = (rows: (typeof rankInputs.$inferInsert)[]) => ({ into: rankInputs, rows })
 
 /** The words behind the ids of what is frozen, as they read now. */
 export const accountNamesById = async (db: Db): Promise<Map<string, string>> =>

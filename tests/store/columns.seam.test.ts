@@ -15,9 +15,11 @@ test('columns hold what is live, of all accounts or of those that are named', as
   expect(ids).toContain('north')
   expect(ids).toEqual([...ids].sort())
   expect(await columns.scorableIds(db, ['north', 'nobody'])).toEqual(['north'])
-  const employees = await columns.fieldValues(db, 'employees', null)
+  const all = { first: ids[0]!, last: ids.at(-1)! }
+  const employees = await columns.fieldValues(db, ['employees'], all, null)
   expect(employees.length).toBeGreaterThan(0)
-  expect(await columns.fieldValues(db, 'employees', [employees[0]!.accountId])).toEqual([employees[0]])
+  expect(await columns.fieldValues(db, ['employees'], all, [employees[0]!.accountId])).toEqual([employees[0]])
+  expect(await columns.fieldValues(db, ['employees'], { first: 'zz', last: 'zzz' }, null)).toEqual([])
   expect((await columns.triggerTimes(db, null)).map(({ accountId, kind }) => [accountId, kind])).toEqual([
     ['north', 'funding'],
   ])

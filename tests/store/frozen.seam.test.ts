@@ -31,8 +31,8 @@ test('what a freeze read is found under its instant, also after the next one', a
     value: rules(capacity),
     hash: `${capacity}`,
   })
-  await atomically(db, (tx) => [frozen.insertInputs(tx, [row(3, now)])])
-  await atomically(db, (tx) => [frozen.endInputs(tx, [RULES], now + 10), frozen.insertInputs(tx, [row(4, now + 10)])])
+  await atomically(db, () => [frozen.insertInputs([row(3, now)])])
+  await atomically(db, (tx) => [frozen.endInputs(tx, [RULES], now + 10), frozen.insertInputs([row(4, now + 10)])])
   const capacityAt = async (at: number) => (await frozen.inputsAt(db, at)).map(({ hash }) => hash)
   expect(await capacityAt(now - 1)).toEqual([])
   expect(await capacityAt(now)).toEqual(['3'])
