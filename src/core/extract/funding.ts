@@ -94,11 +94,11 @@ const evidenceOf = (verb: string, reach: string): Evidence | null => {
 
 const fresh = String.raw`(?:seed|series [a-k]\d?|pre-?seed|pre-series [a-k]|angel|venture|growth|strategic|fresh|new|equity|bridge|minority|largest(?:-ever)?|first|follow-on|additional|early-stage)`
 const freshFunding = new RegExp(
-  String.raw`^\s+(?:(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:funding|fundraise|round|financing|investment|capital)|(?:(?:an?|its|the|new)\s+){0,2}(?:fundraise|(?:funding|financing|fundraising)\s+round)|(?:(?:an?|its|the|new)\s+){0,2}(?:(?:pre-?)?series [a-k]\d?|(?:pre-?)?seed(?: money)?)(?=\s*(?:$|[,;]|\s(?:from|led|to|at|for|with)\b)))(?![\p{L}])`,
+  String.raw`^\s+(?:(?:\S+\s+){0,3}?${fresh}\s+(?:\S+\s+){0,2}?(?:funding|fundraise|round|financing|investment|capital)|(?:(?:an?|its|the|new)\s+){0,2}(?:fundraise|(?:funding|financing|fundraising)\s+round)|(?:(?:an?|its|the|new)\s+){0,2}(?:(?:pre-?)?series [a-k]\d?|(?:pre-?)?seed(?: money)?)(?=\s*(?:$|[,;]|\s(?:from|led|to|at|for|with|on|in|by|after|as)\b)))(?![\p{L}])`,
   'iu',
 )
 const someFunding = new RegExp(
-  String.raw`^\s+(?:\S+\s+){0,3}?(?:${fresh}\s+(?:\S+\s+){0,1}?)?(?:fund(?:ing|s|raise)|(?:funding )?round|financing|growth investment|strategic investment|capital(?! (?:gains|markets))|(?:new|fresh) cash|undisclosed (?:amount|sum|funding)|(?:(?:pre-?)?series [a-k]\d?|(?:pre-?)?seed(?: money)?)(?=\s*(?:$|[,;]|\s(?:from|led|to|at|for|with)\b)))(?![\p{L}])`,
+  String.raw`^\s+(?:\S+\s+){0,3}?(?:${fresh}\s+(?:\S+\s+){0,1}?)?(?:fund(?:ing|s|raise)|(?:funding )?round|financing|growth investment|strategic investment|capital(?! (?:gains|markets))|(?:new|fresh) cash|undisclosed (?:amount|sum|funding)|(?:(?:pre-?)?series [a-k]\d?|(?:pre-?)?seed(?: money)?)(?=\s*(?:$|[,;]|\s(?:from|led|to|at|for|with|on|in|by|after|as)\b)))(?![\p{L}])`,
   'iu',
 )
 

@@ -4,6 +4,7 @@ import { told } from './told.ts'
 
 describe('funding', () => {
   test.each([
+    'Quillmark raises Series A on Monday',
     'Quillmark snags $12M to reinvent ledgers',
     'Quillmark Lands $12M Series A To Reinvent The Ledger',
     'Bakery ledger startup Quillmark picks up $3.5M seed from Ferngate',
