@@ -45,7 +45,7 @@ export const lookForBoards = async (app: App, means: Means, isOver: () => boolea
   if (!workspace?.settings.boards.look || workspace.sample) return 0
   const now = app.now()
   const rest = await watermark<{ until: number }>(app.db, 'careers')
-  if (rest && rest.until > now) return 0
+  if (rest && rest.until > now && rest.until <= now + restMs) return 0
   const { fitFloor } = workspace.settings.boards
   const due = await accountsToLookAt(app.db, { fitFloor, now, limit: accountsPerRun })
   let found = 0
@@ -108,7 +108,13 @@ export const setBoards = async (app: App, person: Person, boards: Settings['boar
     workspace: { settings: settingsSchema.parse({ ...settings, boards }) },
     also: (tx) => [setWatermark(tx, 'careers', { until: app.now() })],
     audit: [
-      audited(app, { actorId: person.id, what: 'boards_changed', subject: 'workspace', subjectId: '1', detail: boards }),
+      audited(app, {
+        actorId: person.id,
+        what: 'boards_changed',
+        subject: 'workspace',
+        subjectId: '1',
+        detail: boards,
+      }),
     ],
   }))
 }

@@ -9,6 +9,7 @@ import { sealGate } from '../../src/pipeline/gate.ts'
 import { meansOf } from '../../src/pipeline/poll/by-host.ts'
 import { careersOf } from '../../src/store/careers.ts'
 import { feedsOfAccount, listFeeds, updateFeed } from '../../src/store/feeds.ts'
+import { setWatermark } from '../../src/store/runs.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { dayMs, hourMs, makeWorld, minuteMs, noon, rss, sends, type World } from './poll/world.ts'
 
@@ -91,6 +92,14 @@ test('a run of the poll looks for boards and reads them at the next one', async 
   expect(await world.pollAfter(0)).toMatchObject({ feeds: 0, boards: 1 })
   expect(await world.pollAfter(minuteMs)).toMatchObject({ feeds: 1, failed: 0 })
   expect(await world.app.db.select().from(t.postings)).toMatchObject([{ title: 'Sales Engineer' }])
+})
+
+test('a rest that was taken by a clock years ahead keeps no site waiting', async () => {
+  const until = noon + 50 * 365 * dayMs
+  await atomically(world.app.db, (tx) => [setWatermark(tx, 'careers', { until })])
+  world.answers.set('quillmark.example/', page('<a href="https://jobs.lever.co/quillmark">Jobs</a>'))
+  answersLever('quillmark')
+  expect(await look()).toBe(1)
 })
 
 test('accounts below the floor are not looked at, until the floor says so', async () => {
