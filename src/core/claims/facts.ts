@@ -1,5 +1,6 @@
 import { findMoney, type MoneyMention } from '../draft/money.ts'
 import type { Money } from '../signal.ts'
+import { findAddresses } from './addresses.ts'
 import { findDates, findNumbers, type NumberMention } from './figures.ts'
 import type { Group, Knowledge } from './knowledge.ts'
 import { nameProblems } from './names.ts'
@@ -170,19 +171,14 @@ const bareAmounts = (text: string, money: readonly MoneyMention[], groups: reado
 const hedges =
   /\b(?:up to|over|more than|less than|under|at least|nearly|almost|around|about|approximately|roughly)\s+$/iu
 
-const address =
-  /\b(?:https?:\/\/|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|net|org|io|ai|co|dev|app|example|eu|uk|de|fr|in)\b(?:\/\S*)?/giu
-
 const addressProblems = (text: string, groups: readonly Group[], { identity, sender }: Knowledge): Problem[] =>
-  [...text.matchAll(address)]
+  findAddresses(text)
     .filter((hit) => {
-      const told = ` ${normal(hit[0])} `
+      const told = ` ${normal(hit.text)} `
       return (
-        ![identity, ...groups].some(({ folded }) => folded.includes(told)) && fold(sender.fromEmail) !== fold(hit[0])
+        ![identity, ...groups].some(({ folded }) => folded.includes(told)) && fold(sender.fromEmail) !== fold(hit.text)
       )
     })
-    .map((hit) =>
-      problem('address', 'No source gives this address', text, { start: hit.index, end: hit.index + hit[0].length }),
-    )
+    .map((hit) => problem('address', 'No source gives this address', text, hit))
 
 const fold = (text: string): string => text.toLowerCase()

@@ -4,6 +4,7 @@ import type { LocalDay } from '../day.ts'
 import type { DraftText, Finding, SentenceMark } from '../draft.ts'
 import type { Icp } from '../icp.ts'
 import { hiddenFindings } from './hidden.ts'
+import { addressFindings } from './linked.ts'
 import type { SenderProfile } from './sender.ts'
 import { similarity } from './similarity.ts'
 import { firstTouch, type Stats, type StyleProfile, statsOf, styleFindings } from './style.ts'
@@ -43,6 +44,7 @@ export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft:
         ...boundFindings(whole),
         ...recipientFindings(brief),
         ...findings,
+        ...addressFindings(draft, brief, knowledge, findings),
         ...untold(styleFindings(draft, icp, profile.style ?? firstTouch), findings),
         ...similarFindings(draft.text, profile.others ?? []),
       ],

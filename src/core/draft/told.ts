@@ -1,4 +1,5 @@
 import type { Brief, BriefTrigger } from '../brief.ts'
+import { findAddresses } from '../claims/addresses.ts'
 import { type LocalDay, localDay } from '../day.ts'
 import type { SignalFields } from '../signal.ts'
 import { whenText } from './days.ts'
@@ -17,7 +18,7 @@ export type Told = {
   find: (pattern: RegExp) => string | undefined
   /** The trigger's person is the recipient. */
   toPerson: boolean
-  /** "in Example Wire", "on example.com"; null when the source has no name fit to print. */
+  /** "in Example Wire"; null when the source has no name fit to print. */
   inSource: string | null
   publisher: string | null
   /** "on Thursday"; of the source's publication. */
@@ -46,7 +47,7 @@ export const told = (brief: Brief, trigger: BriefTrigger, day: LocalDay, zone: s
       return undefined
     },
     toPerson: samePerson(field('person'), brief.contact?.name),
-    inSource: publisher && (/\.\w{2,}$/.test(publisher) ? `on ${publisher}` : `in ${publisher}`),
+    inSource: publisher && `in ${publisher}`,
     publisher,
     when: trigger.dated && typeof source?.at === 'number' ? whenText(localDay(source.at, zone), day) : null,
   }
@@ -63,7 +64,12 @@ const printable = (label: string): string | null => {
   const name = label.replace(/^https?:\/\/(?:www\.)?|^www\.|\/.*$/giu, '').trim()
   const fit = /^[\p{L}\d][\p{L}\p{N}\p{M} .&'’+-]{1,39}$/u.test(name) && name.split(' ').length <= 5
   const isSlug = /^[a-z0-9-]+$/u.test(name) // no name that a reader would know
-  return fit && !isSlug && !/^(?:unknown|sample|feed|rss|untitled|null)$/iu.test(name) ? name : null
+  return fit &&
+    !isSlug &&
+    findAddresses(name).length === 0 &&
+    !/^(?:unknown|sample|feed|rss|untitled|null)$/iu.test(name)
+    ? name
+    : null
 }
 
 export const samePerson = (a: string | undefined, b: string | undefined): boolean =>
