@@ -72,7 +72,7 @@ export const extract = (document: Readable): Extraction => {
   const titles = read(reading, (clause) => clause.field === 'title')
   const isTold = titles.signals.length > 0
   const text = isTold ? nothing : fromText(reading, ['summary', 'body'], titles, document.publishedAt)
-  const onPage = fromText(page, ['page'], titles, document.publishedAt)
+  const onPage = ofItem(fromText(page, ['page'], titles, document.publishedAt), publishedText(document))
   const told = [titles, text, isTold || text.signals.length > 0 ? nothing : onPage]
   const signals = told
     .flatMap((each) => each.signals)
@@ -87,6 +87,21 @@ export const extract = (document: Readable): Extraction => {
 }
 
 const nothing: Extraction = { signals: [], drops: [] }
+
+/** A page also holds other stories, and comments: only a company that the item itself names is told of there. */
+const ofItem = ({ signals, drops }: Extraction, published: string): Extraction => {
+  const text = published.toLowerCase()
+  const isNamed = ({ company, fields }: Signal) =>
+    [company, fields.counterpart?.value].some((name) => name && text.includes(name.toLowerCase().split(' ')[0]!))
+  const left = signals.filter((signal) => !isNamed(signal))
+  return {
+    signals: signals.filter(isNamed),
+    drops: [
+      ...drops,
+      ...left.map(({ rule, quote }) => ({ rule, reason: 'another company than the item names', quote })),
+    ],
+  }
+}
 
 const read = (reading: Reading, wanted: (clause: Clause) => boolean): Extraction => {
   const candidates = reading.clauses

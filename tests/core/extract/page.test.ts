@@ -125,3 +125,12 @@ test('a page never takes away or changes what the feed told, and every quote sta
 test('the reading of a document with its page is another than that without', () => {
   expect(readingVersion(documentOf('a', 'b'))).not.toBe(readingVersion(documentOf('a', null)))
 })
+
+test('a page tells nothing of a company that the item does not name', () => {
+  const page =
+    'Ferngate has raised $9 million in a Series A round led by Alder Fund, it said on Monday.\nMore to follow.'
+  expect(signalsOf('Quillmark and the price of flour', page)).toEqual([])
+  expect(extract(documentOf('Quillmark and the price of flour', page)).drops).toContainEqual(
+    expect.objectContaining({ reason: 'another company than the item names' }),
+  )
+})
