@@ -118,3 +118,18 @@ test('hostile pages cost little: many places, many paragraphs, one endless parag
     expect((readArticle(body(html)).body ?? '').length).toBeLessThanOrEqual(6_000)
   expect(cpuMs() - started).toBeLessThan(4_000)
 })
+
+test.each([
+  ['<article>STORY<section class="comments">OTHER</section></article>'],
+  ['<article>STORY<div class="wide related-posts">OTHER</div></article>'],
+  ['<article>STORY</article><div id="comments"><article>OTHER</article></div>'],
+  ['<article>STORY</article><article class="comment">OTHER</article>'],
+  ['<div>STORY</div><div class="trending">OTHER</div>'],
+])('comments and other stories beside it are no part of a story: %s', (page) => {
+  const told = '<p>Quillmark opens an archive of old ovens in Leith, which is free to visit on weekdays.</p>'
+  const other =
+    '<p>Ferngate has raised $9 million in a Series A round led by Alder Fund, it said on Monday.</p>'.repeat(3)
+  const document = readArticle(body(page.replace('STORY', told + told).replace('OTHER', other)))
+  expect(document.body).toMatch(/^Quillmark opens/)
+  expect(document.body).not.toMatch(/Ferngate/)
+})

@@ -46,7 +46,9 @@ const storyIn = async (
   try {
     const article = await reader.readArticle(body)
     if (!article.body) return refused('Not an article: it has no paragraphs')
-    if (!isSameMatter(title, companies, `${article.title}\n${article.summary ?? ''}\n${article.body}`))
+    const whole = `${article.title}\n${article.summary ?? ''}\n${article.body}`
+    // A page that is gone may keep its title above another story, which then names none of the companies.
+    if (!isSameMatter(title, companies, whole) || !isSameMatter('', companies, article.body))
       return refused('The page tells of something else')
     return { end: 'read', page: pageOf(body, asked, article.body) }
   } catch (error) {

@@ -14,12 +14,12 @@ const mostLooked = 100
 export const leadOf = (page: Tree): string[] => {
   const marked = page.first('[itemprop="articleBody"]')
   if (marked) return openingOf(paragraphsIn(marked, 'p'))
-  for (const selector of ['article', 'main, [role="main"]']) {
-    const found = fullest(page.all(selector).slice(0, mostPlaces), 'p')
+  for (const selector of ['article', ':is(main, [role="main"])']) {
+    const found = fullest(page.all(`${selector}${notBeside}`).slice(0, mostPlaces), 'p')
     if (found.length > 0) return openingOf(found)
   }
   // Without marks, the element that is the parent of most text; a page without blocks is one itself.
-  const block = fullest(page.all(':is(div, section, td):has(> p)').slice(0, mostPlaces), '> p')
+  const block = fullest(page.all(`:is(div, section, td):has(> p)${notBeside}`).slice(0, mostPlaces), '> p')
   return openingOf(block.length > 0 ? block : paragraphsIn(page, 'p'))
 }
 
@@ -44,9 +44,21 @@ const paragraphsIn = (place: Tree, selector: string): string[] => {
 
 const textOf = (element: Tree): string => oneLine(tidy(element.text()))
 
+/** What publishers call the places of comments and of other stories. */
+const besideNames =
+  'comment comments comment-list comment-body related related-posts related-articles related-stories recommended trending most-read read-next teaser sponsored'
+const besides = besideNames
+  .split(' ')
+  .flatMap((name) => [
+    `:is(div, section, article, ul, ol)[class~="${name}"]`,
+    `:is(div, section, ul, ol)[id="${name}"]`,
+  ])
+  .join(', ')
+
+const notBeside = `:not(:is(${besides}) *)`
+
 /** Paragraphs of what stands around a story, also inside its own element. */
-const aside =
-  ':is(aside, nav, footer, form, figure, dialog, [role="complementary"], [role="dialog"], [role="navigation"], [aria-hidden="true"], [hidden]) p'
+const aside = `:is(aside, nav, footer, form, figure, dialog, [role="complementary"], [role="dialog"], [role="navigation"], [aria-hidden="true"], [hidden], ${besides}) p`
 
 /** What a publisher says for itself between the paragraphs of a story. */
 const houseNotice =
