@@ -105,6 +105,17 @@ test('the desk shows a story beside what tells the candidates apart, and says wh
   for (const key of ['1', 'n', 'c', 's']) expect(html).toContain(`data-key="${key}"`)
 })
 
+test('answering keeps the place behind the questions that were put off', async () => {
+  await unsure()
+  const rep = await desk.as('rep')
+  const behind = '/signals?review=1&before=9999999999999-later'
+  const html = await rep.page(behind)
+  expect(html).toContain(`name="back" value="${behind.replace('&', '&amp;')}"`)
+  const answer = await rep.submit('/signals/signal/none', { back: behind })
+  expect(answer.headers.get('location')).toBe(`${behind}&answered=signal`)
+  expect(await rep.page(behind)).toContain('That was the last one.')
+})
+
 test('one answer says "none of them", and can be taken back by whoever gave it', async () => {
   await unsure()
   const rep = await desk.as('rep')

@@ -5,13 +5,14 @@ import { AnsweredStrip, answeredIn } from '../parts/answered.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Question } from '../parts/question.tsx'
 
-const back = '/signals?review=1'
+const first = '/signals?review=1'
 
 /** Unsure matches and unsure signals, one question after another: the first has the keys. */
 export const reviewDesk = async (c: WebContext): Promise<Response> => {
   const { user, formToken } = visitorIn(c)
   const { db } = c.var.app
   const before = c.req.query('before') || null
+  const back = before ? `${first}&before=${encodeURIComponent(before)}` : first // what was put off stays so
   const ownerId = isManager(user) ? null : user.id
   const { rows, next } = await signalPage(db, { ownerId, kind: null, review: true, before })
   const accounts = await candidateAccounts(db, [
@@ -30,14 +31,14 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
           {before && (
             <>
               {' · '}
-              <a href={back}>back to the first</a>
+              <a href={first}>back to the first</a>
             </>
           )}
         </p>
       </header>
       {answered && <AnsweredStrip of={answered} back={back} formToken={formToken} />}
       {rows.length === 0 ? (
-        <Empty title="Nothing to decide.">
+        <Empty title={before ? 'That was the last one.' : 'Nothing to decide.'}>
           Questions come up here when a story may be about an account and nothing in it says so for sure.
         </Empty>
       ) : (
@@ -56,7 +57,7 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
         </ol>
       )}
       {next && (
-        <a class="button" href={`${back}&before=${next}`}>
+        <a class="button" href={`${first}&before=${next}`}>
           Older
         </a>
       )}
