@@ -26,6 +26,7 @@ const fundRaiser =
 const raiseRule = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, raising).flatMap((hit) => {
     const rule = 'funding.raises'
+    if (/^\s(?:the (?:bar|stakes|roof|alarm|curtain)|eyebrows|hopes)\b/iu.test(hit.after)) return []
     const reach = hit.after.slice(0, 110).split(/;|,\s(?=(?:\S+(?:s|ed)|to)\s)/)[0] ?? ''
     const evidence = evidenceOf(hit.verb, reach)
     if (!evidence) return []

@@ -26,7 +26,7 @@ export const doubtBefore = (text: string): Doubt | null => {
 
 /** In running text a plan may stand far before the verb: "is expected to announce today that …". */
 export const doubtInText = (before: string): Doubt | null =>
-  /\b(?:expected|may|might|could|would|considering|consider|in talks|likely|proposed|seek|seeking|whether|plans to announce|rumou?red|speculation)\b/iu.test(
+  /\b(?:expected|may|might|could|would|considering|consider|in talks|likely|proposed|seek|seeking|whether|plans to announce|rumou?red|speculation|alleg\w+|claim(?:s|ed|ing)|accus\w+|den(?:y|ies|ied))\b/iu.test(
     before,
   )
     ? 'rumour'

@@ -3,6 +3,7 @@ import { extract } from '../../../src/core/extract.ts'
 import { told } from './told.ts'
 
 test.each([
+  'Quillmark raises the bar with $5M giveaway',
   'Quillmark cuts ribbon on exhibition for 300 workers',
   'Quillmark slashes 40% of its emissions',
   'Quillmark lets go of its old logo',
@@ -20,6 +21,8 @@ test.each([
 
 test.each([
   ['Ovenly signs Quillmark as a customer', 'Quillmark, which raised $90M in spring and hired a new CIO, will use it.'],
+  ['Quillmark sued by Ovenly', 'Ovenly alleges that Quillmark hired its CTO, Nadia Holm, to learn its recipes.'],
+  ['Quillmark has no news', 'A post claimed Quillmark raises $18M from Holm Ventures.'],
   ['Ovenly partners with Quillmark', 'Founded in Leeds, Quillmark has raised $45M from Holm Ventures.'],
 ])('what a text adds about a company is no news of its own: %s', (title, summary) => {
   expect(told(title, summary)).toEqual([])
