@@ -52,5 +52,5 @@ export const publisherName = (label: string): string => {
     .replace(/^(?:www|feeds|rss|news)\./, '')
     .replace(/\/.*$/, '')
   const word = bare.replace(/\.(?:com|co\.uk|co|org|net|in|eu|io)$/, '').replace(/[^a-z0-9]/g, '')
-  return known[word] ?? label.trim()
+  return Object.hasOwn(known, word) ? known[word]! : label.trim()
 }

@@ -37,32 +37,34 @@ const phrasesOf = (icp: Icp): Phrase[] => {
 const standIns = new Set(['assistant', 'former', 'ex', 'intern', 'trainee', 'student', 'retired'])
 const littleWords = new Set(['of', 'the', 'a', 'an', 'and', 'for', 'in', 'at'])
 
-const shortForms: Record<string, string> = {
-  vp: 'vice president',
-  svp: 'senior vice president',
-  evp: 'executive vice president',
-  sr: 'senior',
-  jr: 'junior',
-  dir: 'director',
-  mgr: 'manager',
-  ceo: 'chief executive officer',
-  cfo: 'chief financial officer',
-  coo: 'chief operating officer',
-  cto: 'chief technology officer',
-  cio: 'chief information officer',
-  ciso: 'chief information security officer',
-  cro: 'chief revenue officer',
-  cmo: 'chief marketing officer',
-  cco: 'chief commercial officer',
-  cpo: 'chief product officer',
-  chro: 'chief human resources officer',
-  cdo: 'chief data officer',
-  hr: 'human resources',
-  it: 'information technology',
-  ops: 'operations',
-  revops: 'revenue operations',
-  eng: 'engineering',
-}
+const shortForms = new Map(
+  Object.entries({
+    vp: 'vice president',
+    svp: 'senior vice president',
+    evp: 'executive vice president',
+    sr: 'senior',
+    jr: 'junior',
+    dir: 'director',
+    mgr: 'manager',
+    ceo: 'chief executive officer',
+    cfo: 'chief financial officer',
+    coo: 'chief operating officer',
+    cto: 'chief technology officer',
+    cio: 'chief information officer',
+    ciso: 'chief information security officer',
+    cro: 'chief revenue officer',
+    cmo: 'chief marketing officer',
+    cco: 'chief commercial officer',
+    cpo: 'chief product officer',
+    chro: 'chief human resources officer',
+    cdo: 'chief data officer',
+    hr: 'human resources',
+    it: 'information technology',
+    ops: 'operations',
+    revops: 'revenue operations',
+    eng: 'engineering',
+  }),
+)
 
 const wordsOf = (title: string): string[] =>
   title
@@ -70,5 +72,5 @@ const wordsOf = (title: string): string[] =>
     .toLowerCase()
     .slice(0, 200)
     .split(/[^\p{L}\p{N}]+/u)
-    .flatMap((word) => (shortForms[word] ?? word).split(' '))
+    .flatMap((word) => (shortForms.get(word) ?? word).split(' '))
     .filter((word) => word !== '' && !littleWords.has(word))

@@ -37,6 +37,7 @@ describe("a title's persona", () => {
     'Head of Presales',
     'Head of Italian Sales Tax',
     'Chief Information Security Officer',
+    'Steel constructor',
     '',
     null,
   ])('%s is nobody', (title) => expect(personaOf(title, icp)).toBeNull())
