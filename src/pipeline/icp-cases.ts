@@ -82,7 +82,7 @@ export const casesFromCsv = async (csv: string): Promise<{ cases: Case[]; errors
     const fields = Object.fromEntries(
       Object.entries(rest).flatMap(([name, cell]) => {
         const value = valueIn(cell)
-        return value === undefined ? [] : [[fieldNames[name] ?? name, value] as [string, FactValue]]
+        return value === undefined ? [] : [[fieldNames.get(name) ?? name, value] as [string, FactValue]]
       }),
     )
     const kinds =
@@ -97,11 +97,11 @@ export const casesFromCsv = async (csv: string): Promise<{ cases: Case[]; errors
   return { cases, errors: report.errors }
 }
 
-const fieldNames: Readonly<Record<string, string>> = {
-  revenue_usd: 'revenueUsd',
-  time_zone: 'timeZone',
-  company: 'name',
-}
+const fieldNames = new Map([
+  ['revenue_usd', 'revenueUsd'],
+  ['time_zone', 'timeZone'],
+  ['company', 'name'],
+])
 
 const valueIn = (cell: string): FactValue | undefined => {
   const text = cell.trim()

@@ -205,6 +205,7 @@ describe('learning from files', () => {
       { name: 'remote', kind: 'yes_no' as const, odds: 5, share: 0.4 },
       { name: 'employees', kind: 'number' as const, odds: 0.2, share: 0.5 },
       { name: 'technologies', kind: 'list' as const, odds: 1, share: 0.5 },
+      { name: 'constructor', kind: 'yes_no' as const, odds: 1, share: 0.5 },
     ]
     const chance = chanceFrom(11)
     const csv = { won: '', lost: '' }
@@ -212,11 +213,12 @@ describe('learning from files', () => {
       const rows = cohort(chance, 120, attributes, side === 'won').map(({ id, fields }) =>
         [`Company ${id}`, ...attributes.map(({ name }) => [fields[name] ?? ''].flat().join('|'))].join(','),
       )
-      csv[side] = ['name,remote,employees,technologies', ...rows].join('\n')
+      csv[side] = ['name,remote,employees,technologies,constructor', ...rows].join('\n')
     }
     const { won, lost, proposals, attributes: found } = await learnIcp(w.app, csv)
     expect({ won, lost }).toEqual({ won: 120, lost: 120 })
     expect(found.map(({ name, kind }) => `${name} ${kind}`).sort()).toEqual([
+      'constructor yes_no',
       'employees number',
       'remote yes_no',
       'technologies list',

@@ -119,8 +119,7 @@ export class FitColumns {
 
   /** The account as the questions see it: what no ICP of these columns asks is left out. */
   subject(row: number): FitSubject {
-    const fields: Record<string, FactValue | undefined> = {}
-    for (const [name, column] of this.fields) fields[name] = column.get(row)
+    const fields = Object.fromEntries([...this.fields].map(([name, column]) => [name, column.get(row)]))
     return {
       id: this.ids[row]!,
       fields,

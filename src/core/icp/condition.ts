@@ -33,7 +33,7 @@ export const fieldQuestion = ({
 }: FieldRule): ((subject: Pick<FitSubject, 'fields'>, at: Instant) => Answer) => {
   const answer = answerTo(test)
   return ({ fields }, at) => {
-    const value = known(fields[field])
+    const value = Object.hasOwn(fields, field) ? known(fields[field]) : null
     if (test.known !== undefined) return (value !== null) === test.known
     return value === null ? null : answer(value, at)
   }

@@ -44,6 +44,12 @@ describe('a test on a field', () => {
     expect(ask(operator, value)).toBe(answer)
   })
 
+  test.each(['constructor', '__proto__', 'toString'])('a field called %s is one like any other', (field) => {
+    const known = questionOf({ field, test: { known: true } }, icpOf())
+    expect(known(subjectOf(), at)).toBe(false)
+    expect(known(subjectOf({ fields: Object.fromEntries([[field, 'x']]) }), at)).toBe(true)
+  })
+
   test.each([undefined, '', '  ', [] as string[], Number.NaN])('%j is not known, whatever is asked', (value) => {
     for (const operator of [
       { is: 1 },
