@@ -1,4 +1,4 @@
-import { LineCounter, type Node, parseDocument } from 'yaml'
+import { LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import { type Icp, icpSchema } from '../icp.ts'
@@ -6,21 +6,25 @@ import { type Icp, icpSchema } from '../icp.ts'
 /** One thing wrong with an ICP file. `path` as people count it in the file's own keys, `line` from 1. */
 export type IcpProblem = { path: string; line: number | null; message: string }
 
-const maxCharacters = 200_000
+/** Also of what a form may send. */
+export const maxIcpCharacters = 100_000
 /** More are not told: who has fifty to mend starts with those. */
 const maxProblems = 50
 
 /** Reads an ICP file. Throws Refusal 'invalid' that names every problem by path and line; `details` is IcpProblem[]. */
 export const parseIcp = (yamlText: string): Icp => {
-  if (yamlText.length > maxCharacters) throw refusal([{ path: '', line: null, message: 'The file is too long' }])
+  if (yamlText.length > maxIcpCharacters) throw refusal([{ path: '', line: null, message: 'The file is too long' }])
   const lines = new LineCounter()
-  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
+  // The parser's own look-out for repeated keys compares each with each.
+  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   if (document.errors.length > 0)
     throw refusal(
       document.errors
         .slice(0, maxProblems)
         .map(({ message, pos }) => ({ path: '', line: lines.linePos(pos[0]).line, message: yamlWords(message) })),
     )
+  const repeated = repeatedKeys(document, lines)
+  if (repeated.length > 0) throw refusal(repeated)
   const result = icpSchema.safeParse(
     plain(() => document.toJS({ maxAliasCount: 50 })),
     { reportInput: true },
@@ -32,6 +36,22 @@ export const parseIcp = (yamlText: string): Icp => {
 }
 
 const yamlWords = (message: string): string => (/call stack/.test(message) ? 'The file is nested too deeply' : message)
+
+const repeatedKeys = (document: ReturnType<typeof parseDocument>, lines: LineCounter): IcpProblem[] => {
+  const problems: IcpProblem[] = []
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<string>()
+      for (const { key } of items as { key: Node }[]) {
+        const name = String(key)
+        if (seen.has(name) && problems.length < maxProblems)
+          problems.push({ path: name, line: lines.linePos(key.range?.[0] ?? 0).line, message: 'stands here twice' })
+        seen.add(name)
+      }
+    },
+  })
+  return problems
+}
 
 const plain = (read: () => unknown): unknown => {
   try {

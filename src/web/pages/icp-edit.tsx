@@ -3,7 +3,7 @@ import { Refusal } from '../../core/errors.ts'
 import type { Backtest } from '../../core/icp/backtest.ts'
 import type { IcpCheck } from '../../core/icp/check.ts'
 import { icpDiff } from '../../core/icp/diff.ts'
-import { type IcpProblem, parseIcp } from '../../core/icp/parse.ts'
+import { type IcpProblem, maxIcpCharacters, parseIcp } from '../../core/icp/parse.ts'
 import type { PastQueues } from '../../core/icp/past-queues.ts'
 import type { Icp } from '../../core/icp.ts'
 import { publishIcp } from '../../pipeline/icp.ts'
@@ -38,7 +38,7 @@ type Found = {
 
 const schema = z
   .object({
-    yaml: z.string().max(200_000, 'is too long'),
+    yaml: z.string().max(maxIcpCharacters, 'is too long'),
     base: z.string().max(100).default(''),
     note: z.string().trim().max(500).default(''),
     do: z.enum(['open', 'weights', 'preview', 'backtest', 'publish']),
@@ -178,7 +178,7 @@ const FileForm = ({ draft, formToken, mayPublish }: { draft: Draft; formToken: s
   <form method="post" action="/icp/edit" class="card stack">
     <Carried draft={draft} formToken={formToken} />
     <label for="yaml">The file</label>
-    <textarea id="yaml" name="yaml" class="code" rows={28} spellcheck={false} required maxlength={200_000}>
+    <textarea id="yaml" name="yaml" class="code" rows={28} spellcheck={false} required maxlength={maxIcpCharacters}>
       {draft.yaml}
     </textarea>
     <label>

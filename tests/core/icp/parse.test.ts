@@ -87,7 +87,7 @@ describe('an ICP file', () => {
 
   test('broken YAML is reported by line', () => {
     expect(problemsOf(valid.replace('key: revenue', 'key: [revenue'))[0]).toMatchObject({ line: expect.any(Number) })
-    expect(problemsOf(`${valid}name: again\n`)[0]?.message).toMatch(/unique/)
+    expect(problemsOf(`${valid}name: again\n`)[0]?.message).toMatch(/twice/)
   })
 
   test('an empty file, a list and a word are refused, not crashed on', () => {
@@ -107,6 +107,15 @@ describe('an ICP file', () => {
     expect(problemsOf('['.repeat(50_000))[0]?.message).toBe('The file is nested too deeply')
     const mistakes = Array.from({ length: 5000 }, (_, index) => `key_${index}: 1`).join('\n')
     expect(problemsOf(mistakes)).toHaveLength(50)
+  })
+
+  test('a key that stands twice is told by its line, and thousands of keys are read in no time', () => {
+    expect(problemsOf(`${valid}alpha: 0.4\nalpha: 0.5\n`)).toEqual([
+      { path: 'alpha', line: valid.split('\n').length + 1, message: 'stands here twice' },
+    ])
+    const started = performance.now()
+    problemsOf(`{${Array.from({ length: 9000 }, (_, index) => `key${index}: 1`).join(', ')}}`)
+    expect(performance.now() - started).toBeLessThan(1500)
   })
 
   test('an ICP that can lift nobody is refused', () => {
