@@ -89,6 +89,8 @@ const evidenceOf = (verb: string, reach: string): Evidence | null => {
     money.start <= 2 &&
     /\b(?:from|led by|to|for)\s/iu.test(reach.slice(money.end, money.end + 8)) &&
     /\b(?:gets|wins|attracts|attracted|draws|nets|netted|lands|landed|receives|received|closes|closed)$/i.test(verb)
+  // "scoops up rival Widgets for $40m": what is paid is a price.
+  if (!noun && /\p{Lu}\S*\sfor\s+$/u.test(reach.slice(0, money.start))) return null
   if (strict && !noun && !given) return null
   return { near, round, confidence: noun ? 0.95 : 0.88 }
 }

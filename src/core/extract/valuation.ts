@@ -66,13 +66,16 @@ export const valuedAt = (clause: Clause): Candidate[] =>
       : [drop(clause, rule, company.refused)]
   })
 
+/** "Alder Fund leads Acme's $14M Series A": not the investor's round. */
+const leading = /^.*\s(?:co-)?(?:leads?|led|backs?|joins?|anchors?|tops up)\s+(?=\S)/iu
 const lapsed =
   /\b(?:falls? (?:through|apart)|fell (?:through|apart)|collaps\w+|stalls?|stalled|unravels?|in (?:doubt|limbo)|scrapped|shelved|on hold)\b/iu
 
 /** "Acme's $30M Series B will fund …". */
 export const roundOf = (clause: Clause): Candidate[] =>
   hitsOf(clause.text, /'s\s+(?=[$€£₹][^,]{2,18}\s(?:series [a-k]|seed)\b)/giu).flatMap((hit) => {
-    const company = leadingName(hit.before)
+    const led = leading.exec(hit.before)?.[0].length
+    const company = led === undefined ? leadingName(hit.before) : nameAfter(hit.before.slice(led), led)
     if (lapsed.test(hit.after)) return [drop(clause, 'funding.round-of', 'negated')]
     if (!isFound(company) || moneyIn(hit.after.slice(0, 14)).length === 0 || unsure(clause, hit.start)) return []
     return [

@@ -37,6 +37,8 @@ test.each([
     ['funding: Quillmark', 'executive_hire: Quillmark'],
   ],
   ['Nadia Holm returns to Quillmark as chief executive', ['executive_hire: Quillmark']],
+  ['Holm Ventures leads Quillmark’s $14M Series A', ['funding: Quillmark']],
+  ['Quillmark scoops up rival Ovenly for $40m', ['acquisition: Quillmark']],
   ['Quillmark makes 40 redundant', ['layoff: Quillmark']],
   ['Quillmark lets go of 40 staff', ['layoff: Quillmark']],
 ])('an odd dress hides no event: %s', (title, expected) => {
