@@ -31,6 +31,14 @@ export const addIcpVersions = (icp: Command): void => {
         withWorkspace((opened) => restore(opened, key, number, options)),
       ),
     )
+  icp
+    .command('retire')
+    .description('take an ICP out of use; its versions stay, and any of them can be restored')
+    .argument('<key>', 'the key of the ICP')
+    .option('--by <email>', 'who takes it out of use')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  daybreak icp retire warehouse_robotics --by ana@example.com')
+    .action(act((key: string, options: Options) => withWorkspace((opened) => retire(opened, key, options))))
 }
 
 const diff = async ({ app }: Opened, key: string, from: number, to: number | undefined, { json }: Options) => {
@@ -46,5 +54,14 @@ const restore = async (opened: Opened, key: string, number: number, { json, by }
   const person = by ? await userNamed(opened, by) : null
   const { name } = await restoreIcp(opened.app, person?.id ?? null, key, number)
   print(json, { key, name, restored: number }, () => `"${name}" is in force again as it was in version ${number}.`)
+  return exitCodes.ok
+}
+
+const retire = async (opened: Opened, key: string, { json, by }: Options) => {
+  const { retireIcp } = await import('../pipeline/icp.ts')
+  tellSample(opened)
+  const person = by ? await userNamed(opened, by) : null
+  const { name, number } = await retireIcp(opened.app, person?.id ?? null, key)
+  print(json, { key, name, number }, () => `"${name}" is out of use; \`icp restore ${key} ${number}\` brings it back.`)
   return exitCodes.ok
 }

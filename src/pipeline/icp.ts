@@ -6,7 +6,10 @@ import { asVersion, icpHistory, insertIcpVersion, retireIcpVersion, type StoredI
 import type { App } from './app.ts'
 import { commit } from './commit.ts'
 
-/** Makes the YAML the ICP in force under its key, as the next version. The same text twice is one version. */
+/**
+ * Makes the YAML the ICP in force under its key, as the next version. The same text twice is one version. Of two that
+ * publish at once the second is refused.
+ */
 export const publishIcp = async (
   app: App,
   byId: string | null,
@@ -32,7 +35,10 @@ export const publishIcp = async (
   }
   await commit(
     app,
-    (tx) => [...(live ? [retireIcpVersion(tx, live.id, app.now())] : []), insertIcpVersion(tx, version)],
+    (tx) => [
+      ...(live ? [{ must: retireIcpVersion(tx, live.id, app.now()), else: overtaken }] : []),
+      insertIcpVersion(tx, version),
+    ],
     [
       {
         at: app.now(),
@@ -45,6 +51,19 @@ export const publishIcp = async (
     ],
   )
   return icp
+}
+
+const overtaken = 'Another version was published meanwhile'
+
+/** Takes an ICP out of use: its accounts go to the others, its versions stay and any can be restored. */
+export const retireIcp = async (app: App, byId: string | null, key: string): Promise<StoredIcpVersion> => {
+  const live = (await icpHistory(app.db, key)).find(({ retiredAt }) => retiredAt === null)
+  if (!live) throw new Refusal('not_found', `No ICP with the key "${key}" is in force`)
+  const audit = { at: app.now(), actorId: byId, what: 'icp_retired', subject: 'icp', subjectId: live.id }
+  await commit(app, (tx) => [{ must: retireIcpVersion(tx, live.id, app.now()), else: overtaken }], [
+    { ...audit, detail: { key, number: live.number } },
+  ])
+  return live
 }
 
 /** Publishes an earlier version again, as the next one. */

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import { type IcpVersion, icpSchema } from '../core/icp.ts'
 import { icpVersions } from './schema/index.ts'
@@ -18,6 +18,12 @@ export const asVersion = ({ id, number, icp }: StoredIcpVersion): IcpVersion => 
 export const icpHistory = async (db: Db, key: string): Promise<StoredIcpVersion[]> =>
   await db.select().from(icpVersions).where(eq(icpVersions.icpKey, key)).orderBy(desc(icpVersions.number))
 
+/** The keys of all ICPs there ever were. */
+export const icpKeys = async (db: Db): Promise<string[]> => {
+  const rows = await db.selectDistinct({ key: icpVersions.icpKey }).from(icpVersions).orderBy(asc(icpVersions.icpKey))
+  return rows.map(({ key }) => key)
+}
+
 export const getIcpVersion = async (db: Db, id: string): Promise<StoredIcpVersion | undefined> =>
   (await db.select().from(icpVersions).where(eq(icpVersions.id, id)))[0]
 
@@ -27,4 +33,7 @@ export const icpVersionsByIds = async (db: Db, ids: string[]): Promise<StoredIcp
 export const insertIcpVersion = (tx: Tx, row: typeof icpVersions.$inferInsert) => tx.insert(icpVersions).values(row)
 
 export const retireIcpVersion = (tx: Tx, id: string, at: number) =>
-  tx.update(icpVersions).set({ retiredAt: at }).where(eq(icpVersions.id, id))
+  tx
+    .update(icpVersions)
+    .set({ retiredAt: at })
+    .where(and(eq(icpVersions.id, id), isNull(icpVersions.retiredAt)))

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { parseIcp } from '../../src/core/icp/parse.ts'
 import { fit } from '../../src/pipeline/fit.ts'
-import { diffIcp, publishIcp, restoreIcp } from '../../src/pipeline/icp.ts'
+import { diffIcp, publishIcp, restoreIcp, retireIcp } from '../../src/pipeline/icp.ts'
 import { backtestIcp, learnIcp } from '../../src/pipeline/icp-learn.ts'
 import { previewIcp } from '../../src/pipeline/icp-preview.ts'
 import { icpReview } from '../../src/pipeline/icp-review.ts'
@@ -33,6 +33,36 @@ describe('versions', () => {
     expect(before!.retiredAt).not.toBeNull()
     expect(await diffIcp(w.app, 'warehouses', 1, 3)).toEqual([])
     await expect(restoreIcp(w.app, null, 'warehouses', 9)).rejects.toThrow('There is no version 9')
+  })
+
+  test('of two published at once one is refused, and exactly one is in force', async () => {
+    const both = await Promise.allSettled([
+      publishIcp(w.app, null, smaller),
+      publishIcp(w.app, null, icpYaml.replace('weight: 6', 'weight: 5')),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'conflict', message: 'Another version was published meanwhile' },
+    })
+    const history = await icpHistory(w.db, 'warehouses')
+    expect(history.map(({ number, retiredAt }) => [number, retiredAt === null])).toEqual([
+      [2, true],
+      [1, false],
+    ])
+  })
+
+  test('one taken out of use judges nobody, and comes back when it is restored', async () => {
+    const fitted = async () =>
+      (await w.db.select().from(t.fits)).filter(({ to }) => to === null).map(({ icpVersionId }) => icpVersionId)
+    await fit.run(w.app)
+    expect((await fitted()).length).toBeGreaterThan(0)
+    await retireIcp(w.app, null, 'warehouses')
+    await fit.run(w.app)
+    expect(await fitted()).toEqual([])
+    await expect(retireIcp(w.app, null, 'warehouses')).rejects.toThrow('No ICP with the key "warehouses" is in force')
+    await restoreIcp(w.app, null, 'warehouses', 1)
+    await fit.run(w.app)
+    expect((await fitted()).length).toBeGreaterThan(0)
   })
 })
 
@@ -205,7 +235,7 @@ describe('learning from files', () => {
       { name: 'remote', kind: 'yes_no' as const, odds: 5, share: 0.4 },
       { name: 'employees', kind: 'number' as const, odds: 0.2, share: 0.5 },
       { name: 'technologies', kind: 'list' as const, odds: 1, share: 0.5 },
-      { name: 'constructor', kind: 'yes_no' as const, odds: 1, share: 0.5 },
+      { name: 'outsourced', kind: 'yes_no' as const, odds: 1, share: 0.5 },
     ]
     const chance = chanceFrom(11)
     const csv = { won: '', lost: '' }

@@ -171,6 +171,7 @@ describe('the ranked day', () => {
   test('stands on the ICP in force and the fit that holds', async () => {
     expect(ids(await icps.liveIcps(db))).toEqual(['v2'])
     expect(ids(await icps.icpHistory(db, 'warehouses'))).toEqual(['v2', 'v1'])
+    expect(await icps.icpKeys(db)).toEqual(['warehouses'])
     expect((await icps.getIcpVersion(db, 'v1'))?.icp).toEqual({ name: 'Warehouse teams' })
     expect(ids(await fits.liveFits(db))).toEqual(['fit2'])
     expect(await fits.liveFitHashes(db)).toEqual([

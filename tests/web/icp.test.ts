@@ -105,6 +105,31 @@ describe('publishing', () => {
     expect((await manager.get('/icp/edit?key=warehouses&version=9')).status).toBe(404)
   })
 
+  test('each of several is edited by itself, and a new key is said to come beside the others', async () => {
+    const second = icpYaml.replace('key: warehouses', 'key: docks').replace(/^name: .*/m, 'name: Docks & ports')
+    const preview = await send({ do: 'preview', yaml: second })
+    expect(preview.text).toContain('publishing adds one beside')
+    await send({ do: 'publish', yaml: second, base: '' })
+    const docks = await manager.page('/icp/edit?key=docks')
+    expect(docks).toContain('Edit: Docks &amp; ports')
+    expect(docks).toContain('/icp/edit?key=warehouses')
+    expect(await manager.page('/icp/edit?key=warehouses')).not.toContain('publishing adds one beside')
+    expect((await manager.get('/icp/edit?key=piers')).status).toBe(404)
+  })
+
+  test('one is taken out of use and brought back', async () => {
+    const retired = await manager.submit('/icp/versions/retire', { key: 'warehouses' })
+    expect(retired.status).toBe(303)
+    expect(await manager.page('/icp')).toContain('No ICP is published yet')
+    expect(await manager.page('/icp/versions')).toContain('Out of use')
+    const yaml = await manager.page('/icp/edit?key=warehouses&version=1')
+    expect(yaml).toContain('Version 1 again')
+    expect((await send({ do: 'publish', yaml: icpYaml, base: '' })).status).toBe(303)
+    expect(await manager.page('/icp')).not.toContain('No ICP is published yet')
+    const rep = await desk.as('rep')
+    expect((await rep.submit('/icp/versions/retire', { key: 'warehouses' })).status).toBe(403)
+  })
+
   test('is not for reps', async () => {
     const rep = await desk.as('rep')
     expect((await rep.submit('/icp/edit', { do: 'publish', yaml: smaller, base: 'icp' })).status).toBe(403)

@@ -46,14 +46,13 @@ const schema = z
   .catchall(z.string().max(100))
 
 const edit = async (c: WebContext) => {
+  const { key, version: number } = c.req.query()
   const versions = await liveIcps(c.var.app.db)
-  const live = versions.find(({ icpKey }) => icpKey === c.req.query('key')) ?? versions[0]
-  const number = c.req.query('version')
-  const old =
-    live && number
-      ? (await icpHistory(c.var.app.db, live.icpKey)).find((version) => String(version.number) === number)
-      : undefined
+  const live = key ? versions.find(({ icpKey }) => icpKey === key) : versions[0]
+  const history = number ? await icpHistory(c.var.app.db, key ?? live?.icpKey ?? '') : []
+  const old = history.find((version) => String(version.number) === number)
   if (number && !old) throw new Refusal('not_found', `There is no version ${number} of this ICP`)
+  if (key && !live && !old) throw new Refusal('not_found', `No ICP with the key "${key}" is in force`)
   const note = old ? `Version ${old.number} again` : ''
   return await shown(c, { yaml: (old ?? live)?.yaml ?? '', base: live?.id ?? '', note }, {})
 }
@@ -103,6 +102,7 @@ const publish = async (c: WebContext, draft: Draft): Promise<Response> => {
 const shown = async (c: WebContext, draft: Draft, found: Found) => {
   const { formToken } = visitorIn(c)
   const icp = readable(draft.yaml)
+  const live = await liveIcps(c.var.app.db)
   const status = found.problem ? 422 : found.overtaken ? 409 : 200
   return await page(
     c,
@@ -115,7 +115,9 @@ const shown = async (c: WebContext, draft: Draft, found: Found) => {
           Nothing changes before you publish. Publishing makes a new version, scores every account again, and counts
           from tomorrow’s queues on.
         </p>
+        {live.length > 1 && <Others live={live} editing={icp?.key} />}
       </header>
+      {icp && live.length > 0 && live.every(({ icpKey }) => icpKey !== icp.key) && <Beside icp={icp} live={live} />}
       {found.problem && <Problems {...found.problem} />}
       {found.overtaken && <Overtaken {...found.overtaken} />}
       {found.preview && <Tests tests={found.preview.tests} />}
@@ -135,6 +137,24 @@ const readable = (yaml: string): Icp | null => {
     return null
   }
 }
+
+/** Several ICPs may be in force; each is edited by itself. */
+const Others = ({ live, editing }: { live: readonly StoredIcpVersion[]; editing: string | undefined }) => (
+  <nav class="subnav" aria-label="Which ICP">
+    {live.map(({ icpKey, name }) => (
+      <a href={`/icp/edit?key=${icpKey}`} aria-current={icpKey === editing ? 'page' : undefined}>
+        {name}
+      </a>
+    ))}
+  </nav>
+)
+
+const Beside = ({ icp, live }: { icp: Icp; live: readonly StoredIcpVersion[] }) => (
+  <p class="notice">
+    No ICP in force has the key <code>{icp.key}</code>: publishing adds one beside{' '}
+    {live.map(({ name }) => `“${name}”`).join(' and ')}, and each account takes its best.
+  </p>
+)
 
 const Overtaken = ({ version, changes }: { version: StoredIcpVersion; changes: readonly string[] }) => (
   <div class="problem" role="alert">

@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import { icpDiff } from '../../core/icp/diff.ts'
-import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
+import { retireIcp } from '../../pipeline/icp.ts'
+import { icpHistory, icpKeys, type StoredIcpVersion } from '../../store/icps.ts'
 import { allUsers } from '../../store/users.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { sayingAt } from '../parts/flash.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Day } from '../parts/words.tsx'
@@ -10,10 +14,9 @@ import { Day } from '../parts/words.tsx'
 /** Every version of every ICP, what changed in it, and the way back. */
 const versions = async (c: WebContext) => {
   const { db } = c.var.app
-  const keys = (await liveIcps(db)).map(({ icpKey }) => icpKey)
-  const histories = await Promise.all(keys.map((key) => icpHistory(db, key)))
+  const histories = await Promise.all((await icpKeys(db)).map((key) => icpHistory(db, key)))
   const names = new Map((await allUsers(db)).map(({ id, name }) => [id, name]))
-  const { timeZone } = visitorIn(c).user
+  const { user, formToken } = visitorIn(c)
   return await page(
     c,
     { title: 'Versions of the ICP', section: 'icp' },
@@ -28,9 +31,14 @@ const versions = async (c: WebContext) => {
           <h2 id={`icp-${history[0]!.icpKey}`}>{history[0]!.name}</h2>
           <ol class="versions">
             {history.map((version, at) => (
-              <Version version={version} before={history[at + 1]} names={names} zone={timeZone} />
+              <Version version={version} before={history[at + 1]} names={names} zone={user.timeZone} />
             ))}
           </ol>
+          {history.some(isLive) ? (
+            <Retire version={history[0]!} formToken={formToken} />
+          ) : (
+            <p class="soft">Out of use: no account is judged by it.</p>
+          )}
         </section>
       ))}
     </>,
@@ -75,6 +83,34 @@ const Version = ({ version, before, names, zone }: Shown) => {
   )
 }
 
+const isLive = ({ retiredAt }: StoredIcpVersion): boolean => retiredAt === null
+
+const Retire = ({ version, formToken }: { version: StoredIcpVersion; formToken: string }) => (
+  <details class="quiet">
+    <summary>Take it out of use</summary>
+    <form method="post" action="/icp/versions/retire" class="stack">
+      <FormToken value={formToken} />
+      <input type="hidden" name="key" value={version.icpKey} />
+      <p class="soft">
+        Its accounts are judged by the other ICPs, and where none applies they wait outside the queues. Any version can
+        be restored.
+      </p>
+      <p class="buttons">
+        <button type="submit" class="button danger">
+          Take “{version.name}” out of use
+        </button>
+      </p>
+    </form>
+  </details>
+)
+
+const retire = async (c: WebContext): Promise<Response> => {
+  const { key } = await fieldsOf(c, z.object({ key: z.string().max(100) }))
+  await retireIcp(c.var.app, visitorIn(c).user.id, key)
+  return c.redirect(sayingAt('/icp/versions', 'retired'), 303)
+}
+
 export const icpVersionRoutes: readonly Route[] = [
   { method: 'GET', path: '/icp/versions', access: managers, handler: versions },
+  { method: 'POST', path: '/icp/versions/retire', access: managers, handler: retire },
 ]

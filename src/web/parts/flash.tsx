@@ -28,6 +28,7 @@ const sentences = {
   changed: 'Changed',
   added: 'Added',
   published: 'Published: in force from tomorrow’s queues on',
+  retired: 'Out of use from tomorrow’s queues on',
 } as const
 export type Said = keyof typeof sentences
 

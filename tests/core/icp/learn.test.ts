@@ -92,6 +92,11 @@ describe('learning', () => {
     expect((raised as { importance: number }).importance).toBeGreaterThan(60)
   })
 
+  test('as many cases as a file may hold are read', () => {
+    const cases = many(150_000, (i) => plain(`c${i}`, { employees: i % 997 }))
+    expect(learn(cases, cases.slice(0, 30), null)).toMatchObject({ enough: true, won: 150_000 })
+  })
+
   test('two attributes that say the same are told as such', () => {
     const fields = (big: boolean) => ({ big, crowded: big })
     const won = many(80, (i) => plain(`w${i}`, fields(i < 60)))

@@ -58,9 +58,9 @@ const eventAttribute = (kind: SignalKind, cases: readonly Case[]): Attribute => 
 }
 
 const fieldAttribute = (name: string, cases: readonly Case[]): Attribute => {
-  const values = cases.flatMap((one) => known(one.fields[name]) ?? [])
+  const values = cases.flatMap((one) => known(one, name))
   const amounts = values.flatMap((value) => amountIn(value) ?? [])
-  const isList = cases.some((one) => Array.isArray(one.fields[name]))
+  const isList = cases.some(({ fields }) => Object.hasOwn(fields, name) && Array.isArray(fields[name]))
   if (!isList && amounts.length >= 0.9 * values.length && new Set(amounts).size > 2)
     return numberAttribute(name, amounts)
   const cells = valueCells(name, values, isList ? 'includes_any' : 'is', cases.length)
@@ -70,7 +70,8 @@ const fieldAttribute = (name: string, cases: readonly Case[]): Attribute => {
 }
 
 /** Single values; an empty one is not known. */
-const known = (value: FactValue | undefined): (string | number | boolean)[] => {
+const known = ({ fields }: Case, name: string): (string | number | boolean)[] => {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined
   const list = value === undefined ? [] : Array.isArray(value) ? value : [value]
   return list.filter((each) => (typeof each === 'number' ? Number.isFinite(each) : String(each).trim() !== ''))
 }
@@ -109,7 +110,8 @@ const valueCells = (
 const numberAttribute = (field: string, amounts: readonly number[]): Attribute => {
   const cuts = quantileCuts(amounts, groups)
   const last = cuts.length
-  const highest = (group: number) => Math.max(...amounts.filter((amount) => amount < cuts[group]!))
+  const highest = (group: number) =>
+    amounts.reduce((most, amount) => (amount < cuts[group]! ? Math.max(most, amount) : most), Number.NEGATIVE_INFINITY)
   const cells = runs(last + 1).map(([from, to]): Cell => {
     const low = cuts[from - 1]!
     if (to < last)
@@ -118,7 +120,7 @@ const numberAttribute = (field: string, amounts: readonly number[]): Attribute =
     const opposite = { label: `${field} up to ${below}`, when: { field, test: { at_most: below } } }
     return { ...fieldCell(`${field} from ${low}`, { field, test: { at_least: low } }), opposite }
   })
-  const amountOf = (one: Case) => known(one.fields[field]).map(amountIn)[0] ?? null
+  const amountOf = (one: Case) => known(one, field).map(amountIn)[0] ?? null
   return { name: field, kind: 'number', cells, amountOf }
 }
 
