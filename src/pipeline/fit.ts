@@ -11,7 +11,7 @@ import { setWatermark, watermark } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadColumns } from './columns.ts'
-import { chunks, type Stage } from './stage.ts'
+import { inPieces, type Stage } from './stage.ts'
 
 type Seen = { icps: string; day: string; at: number }
 
@@ -60,7 +60,7 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
     if ((known?.resultHash ?? null) !== bestName(scored, columns.customers[row] === 1, row))
       changed.push({ row, known })
   }
-  for (const part of chunks(changed, mostAtOnce)) {
+  await inPieces(changed, mostAtOnce, async (part) => {
     const ended = part.flatMap(({ known }) => known?.id ?? [])
     const begun = part.flatMap(({ row, known }) => {
       const result = fitAccount(columns.subject(row), versions, now)
@@ -70,7 +70,7 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
       ...(ended.length > 0 ? [endFits(tx, ended, now)] : []),
       ...(begun.length > 0 ? [insertFits(begun)] : []),
     ])
-  }
+  })
   return changed.length
 }
 

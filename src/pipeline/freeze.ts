@@ -7,7 +7,7 @@ import { endInputs, insertInputs, liveInputHashes } from '../store/frozen.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import { RULES } from '../store/schema/index.ts'
 import type { App } from './app.ts'
-import { chunks } from './stage.ts'
+import { inPieces } from './stage.ts'
 
 export type FrozenInput = { accounts: ReadonlyMap<string, FrozenAccount>; rules: FrozenRules }
 
@@ -31,10 +31,10 @@ export const keepInputs = async (app: App, { accounts, rules }: FrozenInput): Pr
     return before.get(subject) === hash ? [] : [{ subject, from: readAt, to: null, value, hash }]
   })
   const gone = [...before.keys()].filter((subject) => subject !== RULES && !accounts.has(subject))
-  for (const part of chunks(gone, 200)) await atomically(app.db, (tx) => [endInputs(tx, part, readAt)])
-  for (const part of chunks(changed, 200)) {
+  await inPieces(gone, 200, (part) => atomically(app.db, (tx) => [endInputs(tx, part, readAt)]))
+  await inPieces(changed, 200, async (part) => {
     const ended = part.map(({ subject }) => subject).filter((subject) => before.has(subject))
     await atomically(app.db, (tx) => [...(ended.length > 0 ? [endInputs(tx, ended, readAt)] : []), insertInputs(part)])
-  }
+  })
   return readAt
 }

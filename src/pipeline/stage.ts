@@ -12,6 +12,17 @@ export const chunks = <T>(list: readonly T[], size: number): T[][] =>
 /** Between two lots of long work the thread does what else it has to do. */
 export const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
 
+const piecesInARow = 4
+const restMs = 5
+
+/** One piece after the other, with a rest now and then: who waits to write asks again in less time than that. */
+export const inPieces = async <T>(list: readonly T[], size: number, write: (part: T[]) => Promise<unknown>) => {
+  for (const [index, part] of chunks(list, size).entries()) {
+    if (index > 0 && index % piecesInARow === 0) await new Promise((resolve) => setTimeout(resolve, restMs))
+    await write(part)
+  }
+}
+
 /** What went wrong, in one line that can be shown. */
 export const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 500)
