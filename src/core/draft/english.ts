@@ -44,7 +44,7 @@ export const sentence = (text: string, end = '.'): string => upperFirst(bare(tex
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-/** A name in running text: "ACME ROBOTICS" as "Acme Robotics"; "TSMC" and "HCSS" stay. */
+/** A name in running text: "ACME ROBOTICS" as "Acme Robotics"; "QRTL" and "WKDS" stay. */
 export const calmCase = (name: string): string =>
   /\p{Ll}/u.test(name) || !/\p{Lu}{5,} .*\p{Lu}|\p{Lu}.* \p{Lu}{5,}|\p{Lu}{8,}/u.test(name)
     ? name
