@@ -4,7 +4,7 @@ import { overlaps, type Problem, problem, type Span } from './facts.ts'
 import { findDates, findNumbers } from './figures.ts'
 import type { Group, Knowledge } from './knowledge.ts'
 import { asUsual } from './relations/growth.ts'
-import { frameWords, functionWords, openTitles, stemsOf, wordsIn } from './words.ts'
+import { frameWords, functionWords, normal, openTitles, stemsOf, wordsIn } from './words.ts'
 
 /** Words that any telling of a kind may use besides the evidence's own. */
 const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
@@ -59,9 +59,20 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
       problem('unsupported', 'No source says this', text, { start: under.index, end: under.index + under[0].length }),
     )
   if (missing.length > 0) return missing
-  return kind !== undefined || isAnchored(text, group, knowledge)
+  return (kind === undefined ? isAnchored(text, group, knowledge) : isOfEvent(text, group, knowledge))
     ? []
     : [problem('unsupported', 'No source says this', text, { start: 0, end: text.length })]
+}
+
+/** It tells the event, names a party of it or the reader, or only says that there was news; what else a source says is its own. */
+const isOfEvent = (text: string, { trigger, stems }: Group, { accountNames }: Knowledge): boolean => {
+  const told = ` ${normal(text)} `
+  const parties = [...accountNames, trigger!.company, ...trigger!.fields.map(({ value }) => value), 'you', 'your']
+  return (
+    text.search(tellingOf(trigger!.kind)) >= 0 ||
+    parties.some((name) => name !== '' && told.includes(` ${normal(name)} `)) ||
+    !wordsIn(text).some(({ stem }) => stems.has(stem) && !functionWords.has(stem) && !frameWords.has(stem))
+  )
 }
 
 /** At least one word comes from the account's own file: mere telling is no fact of it. */
