@@ -57,9 +57,9 @@ export type Learning = {
 export const leastOfEach = 20
 const leastKnown = 10
 /** When nothing differs, this share of all learning runs finds anything at all. */
-const gateLevel = 0.025
+const gateLevel = 0.04
 /** Of what is found, this share is expected to be chance. */
-const falseDiscoveries = 0.15
+const falseDiscoveries = 0.2
 
 /**
  * What tells the won from the lost, attribute by attribute. Every attribute gets one p: the exact tests of its
@@ -99,7 +99,7 @@ const findingOf = (attribute: Attribute, won: readonly Case[], lost: readonly Ca
   const { amountOf } = attribute
   const amounts = (cases: readonly Case[]) => cases.flatMap((one) => amountOf?.(one) ?? [])
   const single = simes(lifts.map((lift) => lift.p))
-  const p = amountOf ? Math.min(1, 2 * Math.min(single, rankSumP(amounts(won), amounts(lost)))) : single
+  const p = amountOf ? simes([single, rankSumP(amounts(won), amounts(lost))]) : single
   const knownOf = (cases: readonly Case[]) => cases.filter((one) => attribute.cells[0]!.ask(one) !== null).length
   return {
     name: attribute.name,

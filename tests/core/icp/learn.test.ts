@@ -4,9 +4,11 @@ import { attributesFrom, chanceFrom, cohort, type Planted } from './cohorts.ts'
 
 const kinds = ['yes_no', 'category', 'number', 'list'] as const
 
-const run = (seed: number, size: number, planted: number) => {
+const run = (seed: number, size: number, planted: number, odds?: number) => {
   const chance = chanceFrom(seed)
-  const attributes = attributesFrom(chance, planted, kinds)
+  const attributes = attributesFrom(chance, planted, kinds).map((each, index) =>
+    odds && index < planted ? { ...each, odds: each.odds > 1 ? odds : 1 / odds } : each,
+  )
   return {
     attributes,
     learning: learn(cohort(chance, size, attributes, true), cohort(chance, size, attributes, false), null),
@@ -28,9 +30,13 @@ const signOf = ({ proposals }: Learning, { name, kind }: Planted): number | null
 }
 
 describe('learning', () => {
-  test('finds at least four in five planted attributes, with the right sign nineteen times in twenty', () => {
-    const found = Array.from({ length: 60 }, (_, seed) => run(seed + 1, 200, 4)).flatMap(({ attributes, learning }) =>
-      attributes.slice(0, 4).map((planted) => ({ planted, sign: signOf(learning, planted) })),
+  test.each([
+    ['from two to four', undefined],
+    ['exactly two', 2],
+  ])('of odds %s, finds four in five, with the right sign nineteen times in twenty', (_, odds) => {
+    const found = Array.from({ length: 120 }, (_, seed) => run(seed + 1, 200, 4, odds)).flatMap(
+      ({ attributes, learning }) =>
+        attributes.slice(0, 4).map((planted) => ({ planted, sign: signOf(learning, planted) })),
     )
     const seen = found.filter(({ sign }) => sign !== null)
     const right = seen.filter(({ planted, sign }) => sign === Math.sign(Math.log(planted.odds)))
