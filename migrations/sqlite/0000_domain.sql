@@ -439,11 +439,13 @@ CREATE TABLE `follow_ups` (
 	`owner_id` text,
 	`due_day` text NOT NULL,
 	`note` text NOT NULL,
+	`draft_id` text,
 	`closed_at` integer,
 	`close_reason` text,
 	FOREIGN KEY (`touch_id`) REFERENCES `touches`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`owner_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`owner_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`draft_id`) REFERENCES `drafts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `follow_ups_once` ON `follow_ups` (`touch_id`,`number`);--> statement-breakpoint

@@ -105,7 +105,7 @@ const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Pr
       : () => []
   const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
   return (tx) => [
-    ...(closesFollowUps ? [closeFollowUpsOf(tx, family, app.now(), closesFollowUps)] : []),
+    ...(closesFollowUps ? closeFollowUpsOf(tx, family, app.now(), closesFollowUps) : []),
     ...stopped.map((draft) => moveDraft(tx, draft, 'cancelled', app.now())),
     ...standing(tx),
     ...suppression(tx),

@@ -48,7 +48,7 @@ export const suppressSteps = async (
   const row = { id: app.newId(), kind, key, reason, by: person?.id ?? null, at: app.now() }
   return (tx) => [
     ...(known ? [] : [{ must: insertSuppression(tx, row), else: 'It was not suppressed: run daybreak doctor' }]),
-    ...(accounts.length > 0 ? [closeFollowUpsOf(tx, accounts, app.now(), 'suppressed')] : []),
+    ...(accounts.length > 0 ? closeFollowUpsOf(tx, accounts, app.now(), 'suppressed') : []),
   ]
 }
 

@@ -4,7 +4,7 @@ import { employmentsOf, findAccount } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
 import { tierOf } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
-import { closeFollowUp, findFollowUp } from '../store/touches.ts'
+import { cancelClosed, closeFollowUp, findFollowUp } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
@@ -73,7 +73,10 @@ export const closeFollowUpBy = async (
     throw new Refusal('forbidden', 'It is not your follow-up')
   await commit(
     app,
-    (tx) => [{ must: closeFollowUp(tx, followUp.id, app.now(), input.reason), else: 'It is closed already' }],
+    (tx) => [
+      { must: closeFollowUp(tx, followUp.id, app.now(), input.reason), else: 'It is closed already' },
+      cancelClosed(tx, app.now()),
+    ],
     [
       audited(app, {
         actorId: person.id,

@@ -66,7 +66,7 @@ export const touchSteps = async (app: App, touch: Touch): Promise<(tx: Tx) => St
     ...followUp,
   }))
   return (tx) => [
-    closeFollowUpsOf(tx, family, touch.at, 'a newer touch'),
+    ...closeFollowUpsOf(tx, family, touch.at, 'a newer touch'),
     insertTouch(tx, touch),
     ...(planned.length > 0 ? [insertFollowUps(tx, planned)] : []),
   ]

@@ -1,7 +1,17 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { accounts, followUps, touches } from './schema/index.ts'
+import type { DraftState } from '../core/review.ts'
+import {
+  accounts,
+  briefs,
+  drafts,
+  followUps,
+  revisionChecks,
+  revisions,
+  revisionTexts,
+  touches,
+} from './schema/index.ts'
 
 export type Touch = typeof touches.$inferSelect
 export type FollowUp = typeof followUps.$inferSelect
@@ -53,7 +63,7 @@ export const closeFollowUp = (tx: Tx, id: string, at: Instant, reason: string) =
     .where(and(eq(followUps.id, id), isNull(followUps.closedAt)))
 
 /** The same for an account's family, for those told before `at`: an old outcome of an import closes nothing newer. */
-export const closeFollowUpsOfFamily = (tx: Tx, accountId: string, at: Instant, reason: string) =>
+export const closeFollowUpsOfFamily = (tx: Tx, accountId: string, at: Instant, reason: string) => [
   tx
     .update(followUps)
     .set({ closedAt: at, closeReason: reason })
@@ -69,14 +79,69 @@ export const closeFollowUpsOfFamily = (tx: Tx, accountId: string, at: Instant, r
         ),
         inArray(followUps.touchId, tx.select({ id: touches.id }).from(touches).where(lte(touches.at, at))),
       ),
-    )
+    ),
+  cancelClosed(tx, at),
+]
 
 /** A reply, a bounce, an opt-out or a newer touch ends what earlier touches at the account opened. */
-export const closeFollowUpsOf = (tx: Tx, accountIds: string[], at: Instant, reason: string) =>
+export const closeFollowUpsOf = (tx: Tx, accountIds: string[], at: Instant, reason: string) => [
   tx
     .update(followUps)
     .set({ closedAt: at, closeReason: reason })
-    .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt)))
+    .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt))),
+  cancelClosed(tx, at),
+]
+
+const cancellable: DraftState[] = ['pending', 'submitted', 'approved', 'queued', 'quarantined']
+
+/** What was written for a follow-up ends with it, unless it is leaving already. */
+export const cancelClosed = (tx: Tx, at: Instant) =>
+  tx
+    .update(drafts)
+    .set({ state: 'cancelled', changedAt: at })
+    .where(
+      and(
+        eq(drafts.kind, 'follow_up'),
+        inArray(drafts.state, cancellable),
+        inArray(
+          drafts.id,
+          tx
+            .select({ id: followUps.draftId })
+            .from(followUps)
+            .where(and(isNotNull(followUps.draftId), isNotNull(followUps.closedAt))),
+        ),
+      ),
+    )
+
+/** Open, due by then, of a touch that left from a draft of ours, and the state of what is written for it so far. */
+export const openFollowUpsUntil = async (db: Db, day: string) =>
+  await db
+    .select({ followUp: followUps, touch: touches, state: drafts.state })
+    .from(followUps)
+    .innerJoin(touches, eq(touches.id, followUps.touchId))
+    .leftJoin(drafts, eq(drafts.id, followUps.draftId))
+    .where(and(isNull(followUps.closedAt), lte(followUps.dueDay, day), isNotNull(touches.draftId)))
+    .orderBy(asc(followUps.dueDay), asc(followUps.number), asc(followUps.id))
+
+/** Changes nothing when it was closed or written for in the meantime. */
+export const linkFollowUp = (tx: Tx, id: string, draftId: string) =>
+  tx
+    .update(followUps)
+    .set({ draftId })
+    .where(and(eq(followUps.id, id), isNull(followUps.draftId), isNull(followUps.closedAt)))
+
+/** The messages of a pursuit that have left, oldest first, with what was checked and the brief they were written from. */
+export const sentOf = async (db: Db, pursuitId: string) =>
+  await db
+    .select({ touch: touches, text: revisionTexts, marks: revisionChecks.marks, brief: briefs.brief })
+    .from(touches)
+    .innerJoin(drafts, eq(drafts.id, touches.draftId))
+    .innerJoin(revisions, eq(revisions.id, drafts.headRevisionId))
+    .innerJoin(revisionTexts, eq(revisionTexts.revisionId, revisions.id))
+    .innerJoin(revisionChecks, eq(revisionChecks.revisionId, revisions.id))
+    .leftJoin(briefs, eq(briefs.id, revisions.briefId))
+    .where(eq(drafts.pursuitId, pursuitId))
+    .orderBy(asc(touches.at), asc(touches.id))
 
 export const touchIdsByExternalId = async (db: Db): Promise<Map<string, string>> =>
   new Map(

@@ -296,6 +296,15 @@ describe('messages', () => {
     expect(ids(await touches.openFollowUps(db, 'ida'))).toEqual(['follow-1'])
     expect(ids(await touches.openFollowUpsOfAccounts(db, ['north']))).toEqual(['follow-1'])
     expect((await touches.findFollowUp(db, 'follow-2'))?.closeReason).toBe('They answered')
+    const due = await touches.openFollowUpsUntil(db, '2026-11-27')
+    expect(due.map(({ followUp, touch, state }) => [followUp.id, touch.id, state])).toEqual([
+      ['follow-1', 'touch', null],
+    ])
+    expect(await touches.openFollowUpsUntil(db, '2026-11-26')).toEqual([])
+    const sent = await touches.sentOf(db, 'pursuit')
+    expect(sent.map(({ touch, text, marks, brief }) => [touch.id, text.revisionId, marks, brief !== null])).toEqual([
+      ['touch', 'r2', [], true],
+    ])
     expect(ids(await outcomes.outcomesOf(db, ['north']))).toEqual(['o2', 'o1'])
     expect((await outcomes.findOutcome(db, 'north', 'meeting', 'o2'))?.amountUsd).toBe(100.25)
     expect((await outcomes.outcomesSince(db, now)).map(({ accountName }) => accountName)).toHaveLength(2)

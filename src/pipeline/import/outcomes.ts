@@ -77,7 +77,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
         steps: (tx) => [
           insertOutcome(tx, stored),
           ...standing(tx),
-          ...(closesFollowUps ? [closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps)] : []),
+          ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
           ...(optedOut && suppresses
             ? [
                 insertSuppression(tx, {

@@ -79,7 +79,7 @@ export const cardsInHand = async (db: Db, ownerId: string, since: Instant): Prom
         or(
           and(
             inArray(drafts.state, ['pending', 'submitted', 'quarantined', 'failed', 'unknown', 'expired']),
-            isNull(pursuits.closedAt),
+            or(isNull(pursuits.closedAt), eq(drafts.kind, 'follow_up')),
           ),
           gte(drafts.changedAt, since),
         ),
@@ -220,9 +220,16 @@ export type HeldRow = Awaited<ReturnType<typeof heldAccounts>>[number]
 
 export const openFollowUps = async (db: Db, ownerId: string) =>
   await db
-    .select({ followUp: followUps, accountName: accounts.name, contactName: contacts.name })
+    .select({
+      followUp: followUps,
+      accountName: accounts.name,
+      contactName: contacts.name,
+      pursuitId: drafts.pursuitId,
+      state: drafts.state,
+    })
     .from(followUps)
     .innerJoin(accounts, eq(accounts.id, followUps.accountId))
+    .leftJoin(drafts, eq(drafts.id, followUps.draftId))
     .leftJoin(contacts, eq(contacts.id, followUps.contactId))
     .where(and(eq(followUps.ownerId, ownerId), isNull(followUps.closedAt)))
     .orderBy(asc(followUps.dueDay), asc(followUps.id))

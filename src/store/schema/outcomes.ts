@@ -2,6 +2,7 @@ import { flag, index, instant, integer, json, primaryKey, real, table, text, uni
 import type { OutcomeKind, ReplyClass } from '../../core/outcome.ts'
 import type { Route } from '../../core/review.ts'
 import { accounts } from './accounts.ts'
+import { drafts } from './drafts.ts'
 import { users } from './people.ts'
 
 /** A message known to have left, by us or imported; immutable. */
@@ -72,6 +73,8 @@ export const followUps = table(
     ownerId: text('owner_id').references(() => users.id),
     dueDay: text('due_day').notNull(),
     note: text('note').notNull(),
+    /** Written when it was due; once. */
+    draftId: text('draft_id').references(() => drafts.id),
     closedAt: instant('closed_at'),
     closeReason: text('close_reason'),
   },
