@@ -1,5 +1,6 @@
-import { type Document, isMap, isSeq, parseDocument } from 'yaml'
+import { type Document, isMap, isSeq } from 'yaml'
 import type { SignalKind } from '../signal.ts'
+import { editable } from './editable.ts'
 
 /** Numbers of an ICP that a form may change; what is not named stays as the file says. */
 export type WeightChanges = {
@@ -14,10 +15,11 @@ export type WeightChanges = {
  * back unchanged gives the same text. `now`: the numbers as the file means them, with defaults.
  */
 export const withWeights = (yaml: string, now: WeightChanges, wanted: WeightChanges): string => {
-  const document = parseDocument(yaml)
+  const document = editable(yaml)
+  const before = document.toString({ lineWidth: 0 })
   for (const [path, value] of changedNumbers(document, now, wanted)) document.setIn(path, value)
   const changed = document.toString({ lineWidth: 0 })
-  return changed === parseDocument(yaml).toString({ lineWidth: 0 }) ? yaml : changed
+  return changed === before ? yaml : changed
 }
 
 type Change = [path: (string | number)[], value: number | boolean]

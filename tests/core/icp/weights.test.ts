@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { type WeightChanges, withWeights } from '../../../src/core/icp/weights.ts'
 
 const yaml = `# our ICP
@@ -48,5 +49,16 @@ describe('numbers written into the file', () => {
   test('a criterion that the file does not have is left alone', () => {
     const wanted = { ...now, criteria: { gone: { weight: 1, required: true } } }
     expect(withWeights(yaml, now, wanted)).toBe(yaml)
+  })
+
+  test('change one of two that the file repeats by an alias, and leave the other', () => {
+    const repeated = `${yaml}triggers:\n  funding: &usual { importance: 60, half_life_days: 30 }\n  hiring: *usual\n`
+    const usual = { importance: 60, half_life_days: 30 }
+    const both = { ...now, triggers: { funding: usual, hiring: usual } }
+    for (const kind of ['funding', 'hiring'] as const) {
+      const wanted = { ...both, triggers: { ...both.triggers, [kind]: { importance: 11, half_life_days: 30 } } }
+      expect(parse(withWeights(repeated, both, wanted)).triggers).toEqual(wanted.triggers)
+    }
+    expect(withWeights(repeated, both, both)).toBe(repeated)
   })
 })

@@ -1,9 +1,10 @@
-import { type Document, parseDocument } from 'yaml'
+import type { Document } from 'yaml'
+import { editable } from '../editable.ts'
 import type { Proposal } from './propose.ts'
 
 /** The ICP file with these proposals taken in, its comments and order kept; a person reads and publishes it. */
 export const withProposals = (yaml: string, proposals: readonly Proposal[]): string => {
-  const document = parseDocument(yaml)
+  const document = editable(yaml)
   const taken = new Set(
     (['criteria', 'disqualifiers'] as const).flatMap((list) =>
       ((document.toJS() as Record<string, { id: string }[] | undefined>)[list] ?? []).map(({ id }) => id),
