@@ -50,6 +50,7 @@ const isNear = (told: Approved, own: Approved, text: string): boolean => {
 export const isShortened = (text: string, { approved, audience, ours, sender }: Knowledge): boolean => {
   const about = new Set(normal(`we our us ${selfNames} ${sender.company}`).split(' ').map(stem))
   const said = (words: readonly string[]): string[] => contentOf(words).filter((word) => !about.has(word))
+  if (absolute.test(text) && !approved.some((own) => own.normal.includes(normal(absolute.exec(text)![0])))) return false
   return normal(text)
     .split(/ (?:and|with|so that|so) /u)
     .map((piece) =>
@@ -66,7 +67,9 @@ export const selfNames = 'tool product software platform app service system solu
 /** How a benefit is told in short, where the team's own language tells it so. */
 const softer: ReadonlySet<string> = new Set('sooner faster easier simpler'.split(' '))
 
-const isPolite = (word: string): boolean => courtesyWords.has(word) || frameWords.has(word)
+const absolute = /\b(?:only|best|first|most|always|never|every|leading|unique|all)\b/iu
+const making: ReadonlySet<string> = new Set('build built make offer provide creat develop design do'.split(' '))
+const isPolite = (word: string): boolean => courtesyWords.has(word) || frameWords.has(word) || making.has(word)
 
 const contentOf = (words: readonly string[]): string[] => words.map(stem).filter((word) => !functionWords.has(word))
 

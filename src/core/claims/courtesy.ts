@@ -1,7 +1,8 @@
 import type { Finding } from '../draft.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
-import { courtesyWords, functionWords, normal, wordsIn } from './words.ts'
+import { presumed, takenForGranted } from './presumed.ts'
+import { courtesyWords, frameWords, functionWords, normal, wordsIn } from './words.ts'
 
 const greeting =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?:\s+([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60}))?\s?[,!:–-]$/iu
@@ -25,7 +26,9 @@ export const courtesyOf = (text: string, knowledge: Knowledge): Courtesy | null 
   if (closing.test(text) || isSignature(text, knowledge)) return { problems: [] }
   const greeted = greeting.exec(text) ?? bareName.exec(text)
   if (greeted) return greetingOf(text, greeted[1] ?? '', knowledge)
-  return !/[\p{L}\d]/u.test(text) || isCourtesy(text, knowledge) || isOffer(text, knowledge) ? { problems: [] } : null
+  return !/[\p{L}\d]/u.test(text) || [isCourtesy, isOffer, isOfWriter].some((is) => is(text, knowledge))
+    ? { problems: [] }
+    : null
 }
 
 const greetingOf = (text: string, name: string, { contact }: Knowledge): Courtesy => {
@@ -57,6 +60,27 @@ const isSignature = (text: string, { sender }: Knowledge): boolean => {
   return parts.length > 0 && parts.every((part) => own.includes(part))
 }
 
+const writer =
+  /^(?:(?:and|but|so|also|of course|either way|in any case),? )?(?:i(?: am|'m) (?:aware|sorry|sure|new|curious|happy|glad|writing|not)|i(?: will|'ll| would|'d| can| could| do not| don't)? ?(?:promise|know this|hope|look forward|wanted|want|keep|leave|stop|wait|send|share|appreciate|reali[sz]e|apologi[sz]e|wish|be|try|write))\b/iu
+const reported =
+  /\b(?:read|see|saw|seen|heard?|notice\w*|learn\w*|gather\w*|found|spotted|came across|told|remember\w*|recall\w*|met|meet|spoke|spoken|enjoy\w*|know (?:that|how|you|your|from)|love|admire\w*|follow\w*|we|we're|our|us|again|because|since)\b/iu
+const toReader =
+  /\b(?:to|for|with|from|send|show|tell|give|bother|wish|thank) you\b|\b(?:if|whether|what|how|when) (?:that |it |this )?(?:suits|helps|you)\b|\byour (?:time|reply|answer|thoughts?|inbox|view|attention|patience|interest|day|week)\b/giu
+
+/** What a writer says of the letter and of themselves: no party, no figure and no news in it. */
+const isOfWriter = (text: string, knowledge: Knowledge): boolean => {
+  const plain = text.replace(/[‘’]/gu, "'")
+  return (
+    writer.test(plain) &&
+    !reported.test(plain) &&
+    !/\b(?:you|your|yours|you're|the (?:company|team|business|board|staff))\b/iu.test(plain.replace(toReader, ' ')) &&
+    factProblems(text, [], knowledge).length === 0 &&
+    presumed(text, knowledge).length === 0 &&
+    takenForGranted(plain.replace(/\bout of the blue\b/iu, ' '), knowledge).length === 0 &&
+    !knowledge.accountNames.some((name) => ` ${normal(text)} `.includes(` ${normal(name)} `))
+  )
+}
+
 /** What is told of the reader, first or after "I see that", is no courtesy. */
 const about =
   /^(?:you|your|you're|the company|the team)\b|\b(?:that|see|know|hear|feel|think|understand) (?:you|your|you're)\b/iu
@@ -75,16 +99,22 @@ const isOffer = (text: string, knowledge: Knowledge): boolean =>
 /** Only words of courtesy, and nothing asserted about "you" beyond politeness. */
 const isCourtesy = (text: string, { identity }: Knowledge): boolean => {
   const words = wordsIn(text)
+  const isOfReader =
+    /\b(?:you|your|yours|you're|compan(?:y|ies)|teams?|business|people)\b/iu.test(text) ||
+    words.some(({ stem }) => identity.stems.has(stem))
   return (
     words.length > 0 &&
     !about.test(text) &&
     words.every(
       ({ stem, text: word }) =>
-        courtesyWords.has(stem) || functionWords.has(stem) || (identity.stems.has(stem) && /^\p{Lu}/u.test(word)),
+        courtesyWords.has(stem) ||
+        functionWords.has(stem) ||
+        (!isOfReader && frameWords.has(stem)) ||
+        (identity.stems.has(stem) && /^\p{Lu}/u.test(word)),
     ) &&
     !/\d/.test(text) &&
     (/\b(?:I|me|my|we|us)\b/u.test(text) ||
-      /^(?:if|happy|glad|thank|thanks|congrat|a |no |just|worth|let|any|either|please|best|here|good luck|all the best|either way)/iu.test(
+      /^(?:if|happy|glad|thank|thanks|many thanks|congrat|a |no |just|worth|let|any|either|please|best|here|good luck|all the best|either way)/iu.test(
         text,
       ))
   )

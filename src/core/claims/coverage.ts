@@ -27,6 +27,7 @@ const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
 )
 
 const governorWords = stemsOf('will plan plans set expect aim intend about going soon upcoming proposed')
+const wishWords = stemsOf('want hope look')
 
 /** Words of a claim that nothing backs: the evidence does not say them and they are no words of mere telling. */
 export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge): Problem[] => {
@@ -47,7 +48,8 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
     group.stems.has(stem) ||
     knowledge.identity.stems.has(stem) ||
     words?.has(stem) === true ||
-    (kind !== undefined && governorWords.has(stem))
+    (kind !== undefined && governorWords.has(stem)) ||
+    (group.trigger?.certainty === 'planned' && wishWords.has(stem))
   const missing = wordsIn(text)
     .filter(
       (word) => !overlaps(word, skipped) && !backed(word.stem) && ![...stemsOf(openTitles(word.text))].every(backed),

@@ -4,7 +4,7 @@ import { courtesyWords, frameWords, functionWords, normal, stem, stemsOf, wordsI
 
 /** Events that a question or a guess must not take for granted when no source tells them. */
 const heavy =
-  /(?<!\bno )\b(?:merger|merg(?:ed|ing)|acquisitions?|acquir(?:ed|ing)|takeover|buyout|laid off|layoffs?|lay-offs?|job cuts?|redundanc(?:y|ies)|bankrupt(?:cy)?|insolven(?:t|cy)|ipo|went public|going public|resign(?:ed|ation)|stepped down|fired|lawsuit|sued|breach|hack(?:ed)?|outage|scandal|investigation|fined?|raised|fundrais(?:e|ing)|funding|financing|series [a-h]|seed round|valuation|unicorn|reloca(?:ted|ting|tion)|restructur(?:ed|ing)|turnaround|lost|losing|loss(?:es)?|missed|struggl(?:e|es|ed|ing)|churn(?:ed|ing)?|declin(?:e|es|ed|ing)|falling|doubled|tripled|doubling|tripling|record (?:year|quarter|growth)|fast-growing|rapid(?:ly)? grow\w*|partnership with|customers? of ours|already use|switched|migrat(?:ed|ing|ion)|appoint(?:ed|ment)|promot(?:ed|ion)|replac(?:ed|ing)|for sale|profitable|unhappy|not happy|sold|selling|quit|failed|failing|trouble|delay(?:ed|s)?|behind (?:plan|target|schedule)|new (?:ceo|cfo|coo|cto|cro|cmo|vp|head|chief|office|hq|plant|factory|site))\b/giu
+  /(?<!\bno )\b(?:merger|merg(?:ed|ing)|acquisitions?|acquir(?:ed|ing)|takeover|buyout|laid off|layoffs?|lay-offs?|job cuts?|redundanc(?:y|ies)|bankrupt(?:cy)?|insolven(?:t|cy)|ipo|went public|going public|resign(?:ed|ation)|stepped down|fired|lawsuit|sued|breach|hack(?:ed)?|outage|scandal|investigation|fined?|raised|fundrais(?:e|ing)|funding|financing|series [a-h]|seed round|valuation|unicorn|reloca(?:ted|ting|tion)|restructur(?:ed|ing)|turnaround|lost|losing|loss(?:es)?|missed|struggl(?:e|es|ed|ing)|churn(?:ed|ing)?|declin(?:e|es|ed|ing)|falling|doubled|tripled|doubling|tripling|record (?:year|quarter|growth)|fast-growing|rapid(?:ly)? grow\w*|partnership with|customers? of ours|already use|switched|migrat(?:ed|ing|ion)|appoint(?:ed|ment)|promot(?:ed|ion)|replac(?:ed|ing)|for sale|profitable|unhappy|not happy|sold|selling|quit|failed|failing|trouble|went wrong|gone wrong|delay(?:ed|s)?|behind (?:plan|target|schedule)|new (?:ceo|cfo|coo|cto|cro|cmo|vp|head|chief|office|hq|plant|factory|site))\b/giu
 
 /** Facts and heavy events that a question or a subject brings up without any source. */
 export const presumed = (text: string, knowledge: Knowledge): Problem[] =>
@@ -32,7 +32,7 @@ const granted = (text: string, knowledge: Knowledge): RegExpExecArray[] =>
 const definite =
   /\b(?:the|your (?:last|previous|current|other)) (?:(?:new|other|last|whole|entire|current|next|same) )*([\p{L}-]+)/giu
 const asksOfPast =
-  /\bwhy (?:did|have|has|had|was|were|are|is|do|does)\b|\b(?:when|how|where) (?:did|have|had|was|were)\b/iu
+  /\bwhy (?:did|have|has|had|was|were|are|is|do|does)\b|\b(?:when|how|where) (?:did|have|had|was|were)\b|\bwhat (?:went|happened|made|caused|kept|stopped)\b/iu
 const commonplace = stemsOf(
   `thing part first last most rest main best worst hard hardest longest end start whole whom process tool system approach setup workflow software
   plan manager leader staff budget data number forecast customer client month quarter year biggest board future present

@@ -1,6 +1,7 @@
+import type { BriefTrigger } from '../brief.ts'
 import { findMoney } from '../draft/money.ts'
 import type { SignalKind } from '../signal.ts'
-import { certaintyOf, mayTell } from './certainty.ts'
+import { type Certainty, certaintyOf, mayTell } from './certainty.ts'
 import { tellingOf } from './events.ts'
 import type { Problem } from './facts.ts'
 import type { Group, Knowledge } from './knowledge.ts'
@@ -18,8 +19,10 @@ export const relationProblems = (text: string, group: Group, knowledge: Knowledg
   const wrong = (rule: string, message: string): Problem => ({ rule, message, ...whole })
   const problems: Problem[] = []
   const tells = [...text.matchAll(tellingOf(trigger.kind))].length > 0
-  const toldAs = certaintyOf(withoutPublishers(text, trigger.publishers), trigger.kind)
-  if ((tells || toldAs === 'planned' || trigger.certainty !== 'done') && !mayTell(toldAs, trigger.certainty))
+  const toldAs = toldCertainty(text, trigger)
+  const isSpokenOf = !tells && trigger.certainty === 'agreed' && /\b(?:deal|agreement)\b/iu.test(text)
+  const isToldSo = tells || toldAs === 'planned' || trigger.certainty !== 'done'
+  if (isToldSo && !isSpokenOf && !mayTell(toldAs, trigger.certainty))
     problems.push(wrong('certainty', certaintyMessage[trigger.certainty]))
   const parties = partiesOf(group, knowledge)
   const told = { marked: mark(text, parties), text, evidence: mark(group.texts.join(' | '), parties), group }
@@ -39,6 +42,12 @@ export const relationProblems = (text: string, group: Group, knowledge: Knowledg
   problems.push(...contradicted(text, group))
   return problems
 }
+
+/** A wish to do it tells a plan as a plan. */
+const toldCertainty = (text: string, { kind, certainty, publishers }: BriefTrigger): Certainty =>
+  certainty === 'planned' && /\b(?:wants?|hop(?:e|es|ing)|look(?:s|ing)?) (?:to|for)\b/iu.test(text)
+    ? 'planned'
+    : certaintyOf(withoutPublishers(text, publishers), kind)
 
 /** "The Daily Report says" is no report that says. */
 const withoutPublishers = (text: string, publishers: readonly string[]): string =>
@@ -150,7 +159,11 @@ const publisherActs = (marked: string, kind: SignalKind): string | null => {
       )
     )
       return 'The publisher only tells of it.'
-  return null
+  return /\b(?:officer|executive|president|director|manager|head|role|post|job|hired|works?) (?:at|of|for|with) @N/u.test(
+    marked,
+  )
+    ? 'The publisher only tells of it.'
+    : null
 }
 
 const doing = /(@[PXR]) (?:(?:has|have|had|will|also|now|just|to) )*([\p{L}]{3,})/gu

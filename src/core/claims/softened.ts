@@ -2,7 +2,7 @@ import { isShortened } from './approved.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { presumed } from './presumed.ts'
-import { courtesyWords, frameWords, functionWords, hedge, normal, wordsIn } from './words.ts'
+import { courtesyWords, frameWords, functionWords, hedge, normal, stemsOf, wordsIn } from './words.ts'
 
 /** A party of the sources other than the account, the reader and ourselves. */
 const namesOthers = (text: string, { identity, oursFolded, groups }: Knowledge): boolean =>
@@ -57,7 +57,7 @@ export const sharedPast = (text: string): Problem[] => {
 
 /** "We", "our", or our company's name as the one who does something. */
 export const isAboutUs = (text: string, { sender }: Knowledge): boolean =>
-  /^(?:\S+ ){0,4}?(?:we|our|ours|we're|we've|we'll)\b/iu.test(text) ||
+  /^(?:\S+ ){0,4}?(?:we|our|ours|we're|we've|we'll)\b|^with us\b/iu.test(text) ||
   (sender.company !== '' && normal(text).startsWith(normal(sender.company)))
 
 /** What we say of ourselves beyond the approved words may only be made of them. */
@@ -76,10 +76,15 @@ const clausesOf = (text: string): string[] =>
 
 const isStatement = (clause: string): boolean => /\b(?:you|your|is|are|was|were|has|have|had|\w+ed)\b/iu.test(clause)
 
+/** What a guess may speak of in general; none of these is a fact. */
+const guessWords = stemsOf(
+  'mean work effort pressure load demand attention focus pace put hard harder busy busier longer extra feel',
+)
+
 const shareOfKnown = (text: string, { groups, ours, identity }: Knowledge): number => {
   const content = wordsIn(text.replace(hedge, ' ')).filter(
     ({ stem: word }) =>
-      !functionWords.has(word) && !frameWords.has(word) && !courtesyWords.has(word) && word !== 'mean',
+      !functionWords.has(word) && !frameWords.has(word) && !courtesyWords.has(word) && !guessWords.has(word),
   )
   if (content.length === 0) return 1
   const known = content.filter(

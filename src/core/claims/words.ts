@@ -114,7 +114,7 @@ export const frameWords: ReadonlySet<string> = new Set(
   shows showed has have new recent recently today congratulations congrats congratulation team teams company business people
   your yours will plan plans planned planning agree agreed agreeing role
   spotted learn learned learnt understand hear heard press release publish published website site item line update coverage
-  covered cover headline now currently kudos well happy glad meant`).map(stem),
+  covered cover headline now currently kudos well happy glad sorry pleased meant`).map(stem),
 )
 
 /** What an "I" sentence may be made of: courtesy and an offer to talk, never a fact. */
@@ -128,9 +128,10 @@ export const courtesyWords: ReadonlySet<string> = new Set(
   happen hope say sincerely cheers yours truly get got getting give try pass here pleasure honest plain simply simple sure keep
   stop back only now then topic subject matter mind case number page pages copy overview summary today tomorrow next this morning
   afternoon day days read reading month worries worry pressure problem bad poor timing all the why see seeing area word
-  enough ignore free feel luck grateful appreciate wish step success`).map(stem),
+  enough ignore free feel luck grateful appreciate wish step success many hurry rush
+  promise experience attention patience wanted `).map(stem),
 )
 
 /** Words that mark a guess as a guess. */
 export const hedge =
-  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|may|might|could|can (?:also )?mean|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether)\b/iu
+  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|may|might|could|can (?:also )?mean|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether|in my experience|(?:that|this|it|which) can)\b/iu

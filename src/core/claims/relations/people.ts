@@ -63,7 +63,9 @@ const titlesOf = (marked: string): TitleMention[] =>
       title: withoutLittle(hit[0]),
       person: following.test(before) ? '@P' : nearest && nearest.distance <= 8 ? nearest.sign : null,
       taken: /\b(?:to|as|becomes?|became|new|named|appointed) (?:your |the |its |our |a |an )?$/u.test(before),
-      past: /\b(?:former|formerly|ex|previous|outgoing|departing|was|until) (?:\w+ ){0,2}$/u.test(before),
+      past: /\b(?:former|formerly|ex|previous|outgoing|departing|was(?! (?:named|appointed|made|hired|promoted|elected))|until) (?:\w+ ){0,2}$/u.test(
+        before,
+      ),
     }
   })
 
