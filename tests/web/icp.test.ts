@@ -24,6 +24,18 @@ const numbersOn = (page: string): Record<string, string> =>
     ]),
   )
 
+test('the sheet tells a rep every question to ask, what to say, and how large a deal is', async () => {
+  const more = `${icpYaml}
+discovery_questions: { funding: [Who plans the shifts?, What <b>breaks</b> first?] }
+deal: { typical_usd: 42000, cycle_days: 70 }
+`
+  await send({ do: 'publish', yaml: more })
+  const sheet = await (await desk.as('rep')).page('/icp')
+  expect(sheet).toContain('Who plans the shifts?')
+  expect(sheet).toContain('What &lt;b&gt;breaks&lt;/b&gt; first?')
+  expect(sheet).toContain('$42K, decided in about 70 days')
+})
+
 describe('editing', () => {
   test('starts from the file in force, and shows its numbers', async () => {
     const page = await manager.page('/icp/edit')

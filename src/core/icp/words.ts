@@ -18,7 +18,7 @@ const fieldInWords = (field: string): string =>
     .replace(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
 
 /** $8M, $1.5B: as short as it stays exact to a tenth. */
-const dollars = (value: number): string => {
+export const dollars = (value: number): string => {
   const [unit, sign] = (
     [
       [1e9, 'B'],

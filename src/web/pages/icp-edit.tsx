@@ -143,14 +143,14 @@ const Others = ({ live, editing }: { live: readonly StoredIcpVersion[]; editing:
   <nav class="subnav" aria-label="Which ICP">
     {live.map(({ icpKey, name }) => (
       <a href={`/icp/edit?key=${icpKey}`} aria-current={icpKey === editing ? 'page' : undefined}>
-        {name}
+        {name} <code class="soft">{icpKey}</code>
       </a>
     ))}
   </nav>
 )
 
 const Beside = ({ icp, live }: { icp: Icp; live: readonly StoredIcpVersion[] }) => (
-  <p class="notice">
+  <p class="card caution">
     No ICP in force has the key <code>{icp.key}</code>: publishing adds one beside{' '}
     {live.map(({ name }) => `“${name}”`).join(' and ')}, and each account takes its best.
   </p>

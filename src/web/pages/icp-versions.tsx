@@ -28,7 +28,9 @@ const versions = async (c: WebContext) => {
       {histories.length === 0 && <Empty title="No ICP is published yet.">The interview writes a first one.</Empty>}
       {histories.map((history) => (
         <section class="card" aria-labelledby={`icp-${history[0]!.icpKey}`}>
-          <h2 id={`icp-${history[0]!.icpKey}`}>{history[0]!.name}</h2>
+          <h2 id={`icp-${history[0]!.icpKey}`}>
+            {history[0]!.name} <code class="soft">{history[0]!.icpKey}</code>
+          </h2>
           <ol class="versions">
             {history.map((version, at) => (
               <Version version={version} before={history[at + 1]} names={names} zone={user.timeZone} />

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { kindNames } from '../../core/headline.ts'
-import { conditionInWords } from '../../core/icp/words.ts'
+import { conditionInWords, dollars } from '../../core/icp/words.ts'
 import { type Icp, triggerWeight } from '../../core/icp.ts'
 import { type SignalKind, signalKinds } from '../../core/signal.ts'
 import { liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
@@ -9,7 +9,7 @@ import { isManager, type Route, visitorIn, type WebContext } from '../context.ts
 import { page } from '../layout.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
-import { Day, humane } from '../parts/words.tsx'
+import { Day, humane, plural } from '../parts/words.tsx'
 
 /** Whom we look for and why, as one page a rep can read or print. */
 const icp = async (c: WebContext) => {
@@ -68,6 +68,7 @@ const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
               <Triggers icp={icp} />
             </div>
           </section>
+          <Words icp={icp} />
         </div>
         <div>
           <section class="card">
@@ -79,10 +80,11 @@ const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
                     <Tier tier={tier} />
                   </dt>
                   <dd class="num">
-                    from fit {icp.tiers[`tier_${tier}`]} · {held(tier)} accounts now
+                    from fit {icp.tiers[`tier_${tier}`]} · {plural(held(tier), 'account')} now
                   </dd>
                 </div>
               ))}
+              <Deal deal={icp.deal} />
             </dl>
           </section>
           {icp.disqualifiers.length > 0 && (
@@ -98,10 +100,22 @@ const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
             </section>
           )}
           <Personas icp={icp} />
-          <Words icp={icp} />
         </div>
       </div>
     </article>
+  )
+}
+
+const Deal = ({ deal }: { deal: Icp['deal'] }) => {
+  const parts = [
+    ...(deal.typical_usd ? [dollars(deal.typical_usd)] : []),
+    ...(deal.cycle_days ? [`decided in about ${plural(deal.cycle_days, 'day')}`] : []),
+  ]
+  return parts.length === 0 ? null : (
+    <div>
+      <dt>Typical deal</dt>
+      <dd class="num">{parts.join(', ')}</dd>
+    </div>
   )
 }
 
@@ -160,9 +174,13 @@ const Triggers = ({ icp }: { icp: Icp }) => (
           return (
             <tr>
               <th scope="row">{kindNames[kind]}</th>
-              <td class="num">{importance}</td>
+              <td class="num">{importance < 0 ? `−${-importance}` : importance}</td>
               <td class="num">{halfLifeDays} d</td>
-              <td class="soft">{(icp.discovery_questions[kind] ?? [])[0] ?? ''}</td>
+              <td class="soft">
+                {(icp.discovery_questions[kind] ?? []).map((question) => (
+                  <span class="block-line">{question}</span>
+                ))}
+              </td>
             </tr>
           )
         })}
@@ -178,17 +196,22 @@ const Personas = ({ icp }: { icp: Icp }) => (
           {persona.name} <span class="soft">{humane(persona.buying_role)}</span>
         </h2>
         <p class="soft small">{persona.titles.join(' · ')}</p>
-        <p>
-          <b>Feels:</b> {persona.pains.join('; ')}
-        </p>
-        <p>
-          <b>We say:</b> {persona.value_points.map(({ text }) => text).join(' ')}
-        </p>
-        <p>
-          <b>We ask:</b> {persona.questions.join(' ')}
-        </p>
+        <Said title="Feels" lines={persona.pains} />
+        <Said title="We say" lines={persona.value_points.map(({ text }) => text)} />
+        <Said title="We ask" lines={persona.questions} />
       </section>
     ))}
+  </>
+)
+
+const Said = ({ title, lines }: { title: string; lines: readonly string[] }) => (
+  <>
+    <h3>{title}</h3>
+    <ul class="said">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
   </>
 )
 

@@ -92,7 +92,7 @@ const Moves = ({ moves }: { moves: readonly TierMove[] }) => (
             <td>{placeNames[from]}</td>
             <td>{placeNames[to]}</td>
             <td class="num">
-              {fitBefore === null ? '–' : tenth(fitBefore)} → {fitAfter === null ? '–' : tenth(fitAfter)}
+              {fitBefore?.toFixed(1) ?? '–'} → {fitAfter?.toFixed(1) ?? '–'}
             </td>
             <td class="soft">{because.join('; ')}</td>
           </tr>
