@@ -4,6 +4,7 @@ import { type ContactCandidate, rankContacts } from './brief/contacts.ts'
 import { briefTrigger } from './brief/trigger.ts'
 import type { Certainty } from './claims/certainty.ts'
 import type { Instant } from './document.ts'
+import type { Thread } from './draft/thread.ts'
 import { dataHash } from './hash.ts'
 import type { Icp } from './icp.ts'
 import type { MatchSide } from './match.ts'
@@ -76,6 +77,8 @@ export type Brief = {
   history: BriefLine[]
   objections: { objection: string; answer: string }[]
   sources: BriefSource[]
+  /** Set for a follow-up. */
+  thread?: Thread
 }
 
 export type BriefInput = {
@@ -115,10 +118,11 @@ export const brief = (input: BriefInput): Brief => {
 }
 
 /** What a brief's evidence is: when this changes, the brief and its machine draft are made anew. */
-export const evidenceHash = ({ account, triggers, contact, sources }: Brief): string =>
+export const evidenceHash = ({ account, triggers, contact, sources, thread }: Brief): string =>
   dataHash({
     account,
     triggers,
+    thread,
     contact: contact && [contact.contactId, contact.name, contact.title, contact.email],
     sources: sources
       .filter(({ kind }) => kind === 'evidence' || kind === 'posting' || kind === 'account_fact')

@@ -4,7 +4,7 @@ import { bannedFamilies } from '../core/draft/banned.ts'
 import { type Checked, type CheckProfile, check } from '../core/draft/check.ts'
 import { renderFooter, toMessage } from '../core/draft/message.ts'
 import type { SenderProfile } from '../core/draft/sender.ts'
-import { firstTouch } from '../core/draft/style.ts'
+import { styleFor } from '../core/draft/style.ts'
 import type { DraftText, Message, Writer } from '../core/draft.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Icp } from '../core/icp.ts'
@@ -89,7 +89,7 @@ export const judge = (
     day: localDay(app.now(), zone),
     zone,
     others: desk.others,
-    style: { ...firstTouch, banned: [...bannedFamilies, ownFamily(desk.workspace)] },
+    style: { ...styleFor(desk.brief), banned: [...bannedFamilies, ownFamily(desk.workspace)] },
     ownClaims: ownClaims.flatMap((claim): [number, number][] => {
       const start = claim.trim() === '' ? -1 : draft.text.indexOf(claim.trim())
       return start < 0 ? [] : [[start, start + claim.trim().length]]

@@ -4,11 +4,13 @@ import type { DraftText, Finding } from '../draft.ts'
 import { type Icp, type Persona, triggerWeight } from '../icp.ts'
 import { chooser } from './chance.ts'
 import { checker } from './check.ts'
+import { writeFollowUp } from './follow-up.ts'
 import { openings } from './openings/index.ts'
 import { type Part, write } from './parts.ts'
 import type { SenderProfile } from './sender.ts'
 import { sentencesOf } from './sentences.ts'
 import { skeleton } from './similarity.ts'
+import { styleFor } from './style.ts'
 import { told } from './told.ts'
 
 export type ComposeOptions = {
@@ -22,13 +24,15 @@ export type ComposeOptions = {
   zone?: string
   /** Subjects and texts of this day's other drafts: none is repeated. */
   avoid?: readonly string[]
+  /** The trigger to lead with, instead of the variant's. */
+  leadId?: string
 }
 
 const wordings = 40
 const judged = 10
 
 /**
- * Writes a first touch without a model: the trigger with its source, what it may mean, one value point of ours, one
+ * Writes a first touch or, for a brief with a thread, a follow-up, without a model: the trigger with its source, what it may mean, one value point of ours, one
  * question. Of many wordings those that repeat least of the day come first; the first that passes its own check is taken.
  */
 export const compose = (
@@ -39,15 +43,20 @@ export const compose = (
   options: ComposeOptions,
 ): DraftText => {
   const { seed, variant, day, zone = 'UTC' } = options
+  const { thread } = brief
   const leads = leadable(brief, icp, day, zone)
-  const lead = leads[variant % Math.max(1, leads.length)] ?? null
+  const fresh = thread ? leads.filter(({ triggerId }) => thread.newTriggerIds.includes(triggerId)) : leads
+  const chosen = fresh.find(({ triggerId }) => triggerId === options.leadId)
+  const lead = chosen ?? fresh[variant % Math.max(1, fresh.length)] ?? null
+  const said = thread?.sent.map(({ text }) => text) ?? []
   const used = usedLines(options.avoid ?? [])
   const made = Array.from({ length: wordings }, (_, turn) => {
     const choose = chooser(`${seed}|${variant}|${turn}`)
-    const draft = assemble(write({ brief, persona, icp, sender, lead, leads, choose, day, zone }))
+    const writing = { brief, persona, icp, sender, lead, leads, choose, day, zone, said }
+    const draft = assemble(thread ? writeFollowUp(writing, thread) : write(writing))
     return { draft, repeats: repeatsOf(draft, used) }
   }).sort((a, b) => a.repeats - b.repeats)
-  const judge = checker(brief, icp, { sender, day, zone, others: options.avoid ?? [] })
+  const judge = checker(brief, icp, { sender, day, zone, style: styleFor(brief), others: options.avoid ?? [] })
   let best: { draft: DraftText; cost: number } | null = null
   for (const { draft, repeats } of made.slice(0, judged)) {
     if (best !== null && best.cost <= repeats) break // no later one can be better
@@ -58,7 +67,7 @@ export const compose = (
 }
 
 /** Triggers a first touch may lead with: told in full, and bad news only where the ICP counts it as a reason. */
-const leadable = (brief: Brief, icp: Icp, day: LocalDay, zone: string): BriefTrigger[] =>
+export const leadable = (brief: Brief, icp: Icp, day: LocalDay, zone: string): BriefTrigger[] =>
   brief.triggers.filter((trigger) => {
     const kindWeight = triggerWeight(icp, trigger.kind).importance
     const bad = trigger.kind === 'layoff' || trigger.kind === 'bankruptcy'

@@ -2,7 +2,7 @@ import type { Brief, BriefTrigger } from '../brief.ts'
 import type { LocalDay } from '../day.ts'
 import type { Icp, Persona } from '../icp.ts'
 import type { Chooser } from './chance.ts'
-import { sentence, spokenName, upperFirst } from './english.ts'
+import { bare, sentence, spokenName, upperFirst } from './english.ts'
 import { hypothesis } from './hypothesis.ts'
 import { opening } from './lead.ts'
 import { openings } from './openings/index.ts'
@@ -24,6 +24,14 @@ export type Writing = {
   choose: Chooser
   day: LocalDay
   zone: string
+  /** What the reader has had from us. */
+  said: readonly string[]
+}
+
+/** Those the reader has not had, or else all. */
+export const unsaid = ({ said }: Writing, lines: readonly string[]): readonly string[] => {
+  const fresh = lines.filter((line) => !said.some((text) => text.toLowerCase().includes(bare(line).toLowerCase())))
+  return fresh.length > 0 ? fresh : lines
 }
 
 const fewestWords = 48
@@ -40,7 +48,7 @@ export const write = (writing: Writing): { subject: string; paragraphs: Part[][]
 
 export const plainPart = (text: string): Part => ({ text, sourceIds: [] })
 
-const greeting = ({ brief, persona, choose }: Writing): Part => {
+export const greeting = ({ brief, persona, choose }: Writing): Part => {
   const name = brief.contact?.firstName
   if (!name) return plainPart('Hello,')
   const forms =
@@ -52,7 +60,7 @@ const greeting = ({ brief, persona, choose }: Writing): Part => {
   return plainPart(choose.pick('greeting', forms)!)
 }
 
-const signOff = ({ sender, persona, choose }: Writing): Part => {
+export const signOff = ({ sender, persona, choose }: Writing): Part => {
   const closings = {
     plain: ['Best,', 'Best regards,', 'Regards,'],
     warm: ['Kind regards,', 'All the best,', 'Warm regards,'],
@@ -61,18 +69,26 @@ const signOff = ({ sender, persona, choose }: Writing): Part => {
   return plainPart(`${choose.pick('closing', closings[persona.tone])}\n${sender.fromName}`)
 }
 
-const valuePoint = ({ brief, persona, lead, choose }: Writing): Part => {
+export const valuePoint = (writing: Writing): Part => {
+  const { brief, persona, lead, choose } = writing
   const fitting = persona.value_points.filter((point) => lead !== null && point.for.includes(lead.kind))
   const any = persona.value_points.filter((point) => point.for.length === 0)
   const pool = fitting.length > 0 ? fitting : any.length > 0 ? any : persona.value_points
-  const point = choose.pick('value', pool)!
-  const source = brief.sources.find(({ kind, quote }) => kind === 'value_point' && quote === point.text)
-  return { text: sentence(point.text), sourceIds: source ? [source.id] : [] }
+  const texts = (points: Persona['value_points']) =>
+    unsaid(
+      writing,
+      points.map(({ text }) => text),
+    )
+  const isSpent = writing.said.length > 0 && texts(pool).length === pool.length
+  const point = choose.pick('value', texts(isSpent ? persona.value_points : pool))!
+  const source = brief.sources.find(({ kind, quote }) => kind === 'value_point' && quote === point)
+  return { text: sentence(point), sourceIds: source ? [source.id] : [] }
 }
 
-const question = ({ persona, icp, lead, choose }: Writing): Part => {
+export const question = (writing: Writing): Part => {
+  const { persona, icp, lead, choose } = writing
   const own = [...persona.questions, ...((lead && icp.discovery_questions[lead.kind]) ?? [])]
-  return plainPart(sentence(choose.pick('question', own)!, '?'))
+  return plainPart(sentence(choose.pick('question', unsaid(writing, own))!, '?'))
 }
 
 const easyExit = ({ choose }: Writing): Part =>

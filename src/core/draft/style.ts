@@ -1,3 +1,4 @@
+import type { Brief } from '../brief.ts'
 import type { Finding } from '../draft.ts'
 import { escapedPattern } from '../escape.ts'
 import type { Icp } from '../icp.ts'
@@ -13,6 +14,8 @@ export type StyleProfile = {
   ownSentences: number
   subjectWords: readonly [number, number]
   links: boolean
+  /** Subject of our own earlier message that this one answers to; null for a first message. */
+  thread: string | null
   banned: readonly BannedFamily[]
 }
 
@@ -23,11 +26,13 @@ export const firstTouch: StyleProfile = {
   ownSentences: 1,
   subjectWords: [2, 6],
   links: false,
+  thread: null,
   banned: bannedFamilies,
 }
 
-/** A follow-up is shorter and may stand without a question. */
-export const followUp: StyleProfile = { ...firstTouch, words: [15, 70] }
+/** A follow-up is shorter, may stand without a question, and goes out as "Re:" and the first subject. */
+export const styleFor = ({ thread }: Pick<Brief, 'thread'>): StyleProfile =>
+  thread ? { ...firstTouch, words: [15, 70], thread: thread.subject } : firstTouch
 
 export type Stats = { words: number; grade: number; questions: number }
 
@@ -59,7 +64,7 @@ type Draft = { subject: string; text: string }
 /** How the words read: never a reason to block. */
 export const styleFindings = (draft: Draft, icp: Icp, profile: StyleProfile): Finding[] => [
   ...lengthFindings(draft, profile),
-  ...subjectFindings(draft.subject, profile),
+  ...(draft.subject === `Re: ${profile.thread}` ? [] : subjectFindings(draft.subject, profile)),
   ...phraseFindings(draft, icp, profile),
 ]
 
@@ -84,8 +89,8 @@ const lengthFindings = ({ text }: Draft, profile: StyleProfile): Finding[] => {
     ({ text: line }) => /^(?:we|our|at \p{Lu}\S+, we)\b/iu.test(line) && !isQuestion(line),
   ).length
   const found: Finding[] = []
-  if (words < fewest) found.push(warn('too_short', `${words} words; a first touch has ${fewest} to ${most}.`))
-  if (words > most) found.push(warn('too_long', `${words} words; a first touch has ${fewest} to ${most}.`))
+  if (words < fewest) found.push(warn('too_short', `${words} words; ${kindOf(profile)} has ${fewest} to ${most}.`))
+  if (words > most) found.push(warn('too_long', `${words} words; ${kindOf(profile)} has ${fewest} to ${most}.`))
   if (grade > profile.maxGrade)
     found.push(
       warn(
@@ -98,6 +103,8 @@ const lengthFindings = ({ text }: Draft, profile: StyleProfile): Finding[] => {
   if (own > profile.ownSentences) found.push(warn('about_us', `${own} sentences are about us; one is enough.`))
   return found
 }
+
+const kindOf = ({ thread }: StyleProfile): string => (thread === null ? 'a first touch' : 'a follow-up')
 
 const subjectFindings = (subject: string, profile: StyleProfile): Finding[] => {
   const words = wordsOf(subject).length
