@@ -29,7 +29,8 @@ export type RowPlan = {
 export type RowKind<Row> = {
   /** What a row must have; unknown columns are handed on as they are. */
   row: z.ZodType<Row>
-  required: readonly string[]
+  /** Columns a file must have; of several names in one place, any one. */
+  required: readonly (string | readonly string[])[]
   /** What other programs call a column. */
   synonyms: Readonly<Record<string, string>>
   /** Columns whose unreadable cells are left out instead of losing the row. */
@@ -132,7 +133,8 @@ type Row = Record<string, unknown>
 type ReadRow = { line: number; row: Row }
 
 /** The columns under our names; refuses a header that lacks one we cannot do without, or has one twice. */
-const columnsOf = (header: readonly string[], { required, synonyms }: RowKind<Row>): string[] => {
+const columnsOf = (header: readonly string[], rowKind: RowKind<Row>): string[] => {
+  const { required, synonyms } = rowKind
   const plain = header.map((name) =>
     name
       .trim()
@@ -144,10 +146,13 @@ const columnsOf = (header: readonly string[], { required, synonyms }: RowKind<Ro
     return ours !== undefined && !plain.includes(ours) ? ours : name
   })
   const has = header.length === 0 ? 'It is empty' : `It has: ${header.join(', ')}`
-  const missing = required.filter((name) => !columns.includes(name))
+  const missing = required.map((names) => [names].flat()).filter((names) => !names.some((n) => columns.includes(n)))
   if (missing.length > 0) {
-    const names = missing.map((name) => `"${name}"`).join(', ')
-    throw new Refusal('invalid', `The file has no column ${names}. ${has}`)
+    const names = missing.map((any) => any.map((name) => `"${name}"`).join(' or ')).join(', ')
+    throw new Refusal(
+      'invalid',
+      `The file has no column ${names}. ${has}. Known are ${knownColumns(rowKind).join(', ')}`,
+    )
   }
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) < i)
   if (twice) throw new Refusal('invalid', `The column "${twice}" stands twice in the file. ${has}`)

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rows } from '#dialect'
 import { Refusal } from '../../src/core/errors.ts'
-import { type ImportKind, importCsv, importFile } from '../../src/pipeline/import.ts'
+import { type ImportKind, importCsv, importFile, importKinds, knownColumns } from '../../src/pipeline/import.ts'
 import { makeWorkspace, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -153,9 +153,34 @@ Dogwood,dogwood.example,15" wheels
 })
 
 describe('a header', () => {
+  it('that names no account is refused once, not row by row', async () => {
+    for (const [kind, header] of Object.entries({
+      contacts: 'name,company',
+      owners: 'owner_email,company',
+      opportunities: 'external_id,company',
+      touches: 'external_id,at,company',
+      outcomes: 'external_id,kind,at,company',
+    }))
+      await expect(read(kind as ImportKind, header)).rejects.toThrow(
+        'The file has no column "account_external_id" or "account_domain". It has: ',
+      )
+    expect(await read('owners', 'website,owner_email')).toMatchObject({ rows: 0, errors: [] })
+  })
+
+  it('may have every column that the guide for admins names, and no other is known', () => {
+    const guide = readFileSync('docs/admin.md', 'utf8').split('\n')
+    for (const [kind, rowKind] of Object.entries(importKinds)) {
+      const [, , must = '', may = ''] = guide.find((line) => line.trim().startsWith(`| ${kind} |`))!.split('|')
+      const named = [...`${must} ${may}`.replace(/\([^)]*\)/g, '').matchAll(/`(\w+)`/g)].map(([, name]) => name!)
+      const account = must.includes('an account') ? ['account_external_id', 'account_domain'] : []
+      expect([...named, ...account].toSorted()).toEqual(knownColumns(rowKind as never).toSorted())
+    }
+  })
+
   it('without a needed column is refused, and the sentence names what is there', async () => {
     const refused = read('accounts', 'Ticker,Street\nMMM,Main Street')
     await expect(refused).rejects.toThrow('The file has no column "name". It has: Ticker, Street')
+    await expect(refused).rejects.toThrow('Known are external_id, name, domain, ')
     await expect(refused).rejects.toBeInstanceOf(Refusal)
     await expect(read('accounts', '')).rejects.toThrow('It is empty')
   })

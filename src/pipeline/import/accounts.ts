@@ -78,6 +78,7 @@ export const accountRows: RowKind<AccountRow> = {
     gics_sector: 'industry',
     headcount: 'employees',
     number_of_employees: 'employees',
+    billing_country: 'country',
   },
   spare: ['employees', 'revenue_usd', 'founded'],
   close: followOwners,

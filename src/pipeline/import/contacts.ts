@@ -17,7 +17,7 @@ import { getWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
 import { country, moment, needed, words, yesNo } from './fields.ts'
-import { accountColumns, accountSynonyms, type Lookup, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, anAccount, type Lookup, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
 const row = z.object({
@@ -41,7 +41,7 @@ type Employment = Awaited<ReturnType<typeof allEmployments>>[number]
 /** People by external id, else by address, else by name at their account. */
 export const contactRows: RowKind<ContactRow> = {
   row: row as z.ZodType<ContactRow>,
-  required: ['name'],
+  required: ['name', anAccount],
   synonyms: {
     ...accountSynonyms,
     full_name: 'name',

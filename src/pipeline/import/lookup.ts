@@ -7,6 +7,7 @@ import { RowError } from './row-error.ts'
 
 /** The columns by which a row names its account. */
 export const accountColumns = { account_external_id: words, account_domain: words } as const
+export const anAccount: readonly string[] = Object.keys(accountColumns)
 /** How exports call them. */
 export const accountSynonyms = {
   domain: 'account_domain',

@@ -5,7 +5,7 @@ import { allRelationships, touchFacts, upsertRelationship } from '../../store/ac
 import type { RowKind } from '../import.ts'
 import { ownRelationshipId } from '../standings.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
-import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, anAccount, openLookup } from './lookup.ts'
 
 const row = z.object({
   external_id: needed('The external id'),
@@ -22,7 +22,7 @@ type OpportunityRow = z.infer<typeof row>
 /** Customers, open opportunities, partners, competitors, by external id; `closed_at` ends one when it comes. */
 export const opportunityRows: RowKind<OpportunityRow> = {
   row: row as z.ZodType<OpportunityRow>,
-  required: ['external_id'],
+  required: ['external_id', anAccount],
   synonyms: { ...accountSynonyms, id: 'external_id' },
   spare: ['amount_usd'],
   key: ({ external_id }) => external_id,

@@ -10,7 +10,7 @@ import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { openStandings } from '../standings.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
-import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, anAccount, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
 const row = z.object({
@@ -30,7 +30,7 @@ type OutcomeRow = z.infer<typeof row>
 /** Replies, meetings, deals won and lost, by account, kind and external id. */
 export const outcomeRows: RowKind<OutcomeRow> = {
   row: row as z.ZodType<OutcomeRow>,
-  required: ['external_id', 'kind', 'at'],
+  required: ['external_id', 'kind', 'at', anAccount],
   synonyms: { ...accountSynonyms, id: 'external_id' },
   spare: ['amount_usd'],
   key: (outcome) => `${outcome.external_id} ${outcome.kind}`,

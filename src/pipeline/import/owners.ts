@@ -3,7 +3,7 @@ import { endOwnership, insertOwnership, liveOwnerships } from '../../store/accou
 import type { RowKind } from '../import.ts'
 import { followOwners } from '../move.ts'
 import { needed } from './fields.ts'
-import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, anAccount, openLookup } from './lookup.ts'
 
 const row = z.object({ ...accountColumns, owner_email: needed('The address of the owner') })
 type OwnerRow = z.infer<typeof row>
@@ -11,7 +11,7 @@ type OwnerRow = z.infer<typeof row>
 /** Who owns which account, from now on; open pursuits go along. */
 export const ownerRows: RowKind<OwnerRow> = {
   row: row as z.ZodType<OwnerRow>,
-  required: ['owner_email'],
+  required: ['owner_email', anAccount],
   synonyms: { ...accountSynonyms, owner: 'owner_email', email: 'owner_email' },
   spare: [],
   close: followOwners,

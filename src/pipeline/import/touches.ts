@@ -6,7 +6,7 @@ import { insertTouch, knownTouchIds } from '../../store/touches.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
-import { accountColumns, accountSynonyms, openLookup } from './lookup.ts'
+import { accountColumns, accountSynonyms, anAccount, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
 const row = z.object({
@@ -24,7 +24,7 @@ type TouchRow = z.infer<typeof row>
 /** Messages and calls that left elsewhere, by external id. A touch never changes once it is known. */
 export const touchRows: RowKind<TouchRow> = {
   row: row as z.ZodType<TouchRow>,
-  required: ['external_id', 'at'],
+  required: ['external_id', 'at', anAccount],
   synonyms: { ...accountSynonyms, id: 'external_id' },
   spare: ['tier'],
   key: ({ external_id }) => external_id,
