@@ -241,9 +241,13 @@ const leadFirst = (a: CandidateTrigger, b: CandidateTrigger): number =>
   compare(a.strength.triggerId, b.strength.triggerId)
 const leadGroup = ({ points, lite }: Strength): number => (points < 0 ? 2 : lite ? 1 : 0)
 
-/** At a customer bad news matters as much as good, and there may be no fit. */
-const weightOf = ({ lane, priority, strengths }: Unplaced): number =>
-  lane === 'your_accounts' ? Math.max(...strengths.map(({ points }) => Math.abs(points))) : priority
+/** At a customer bad news matters as much as good. Good news weighs as priority where an ICP applies, else by itself. */
+const weightOf = ({ lane, fit, priority, strengths }: Unplaced): number => {
+  if (lane !== 'your_accounts') return priority
+  const worst = Math.max(...strengths.map(({ points }) => -points))
+  const best = fit === null ? Math.max(...strengths.map(({ points }) => points)) : priority
+  return Math.max(worst, best)
+}
 
 const byWeight = (a: Unplaced, b: Unplaced): number =>
   lanes.indexOf(a.lane) - lanes.indexOf(b.lane) ||

@@ -141,6 +141,24 @@ describe("a day's queue", () => {
     expect(new Set(Object.values(reasonsOf(input)))).toEqual(new Set(['relationship']))
   })
 
+  test('an expansion ICP orders the customers with good news; bad news keeps its place', () => {
+    const customer = (id: string, fit: number | null, kind: SignalKind) =>
+      candidateOf(id, {
+        relationship: { kind: 'customer', ownerId: 'rep' },
+        fit: fit === null ? null : fitResultOf(fit, 2),
+        triggers: of(kind),
+      })
+    const lane = queueOf(
+      inputOf([
+        customer('a-poor', 4, 'expansion'),
+        customer('b-good', 90, 'expansion'),
+        customer('c-cutting', 4, 'layoff'),
+        customer('d-unknown', null, 'expansion'),
+      ]),
+    )
+    expect(lane.map((each) => each.split(' ')[1])).toEqual(['b-good', 'd-unknown', 'c-cutting', 'a-poor'])
+  })
+
   test('an account nobody owns is offered to the managers, its reason said', () => {
     const { items, ledger } = rank(inputOf([candidateOf('a', { ownerId: null })]))
     expect(items).toMatchObject([{ accountId: 'a', ownerId: null, lane: 'unowned', position: 1 }])
