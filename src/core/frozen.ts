@@ -21,7 +21,7 @@ export type FrozenAccount = {
   rest: { day: LocalDay; after: string; decisionId: string | null } | null
   inFlight: { draft: DraftState } | { queueOf: string } | null
   fitId: string | null
-  /** Whose exponent and trigger weights count; null when the fit's version was not in force. */
+  /** The version of the fit, whose exponent and trigger weights count with it. */
   icpVersionId: string | null
   triggers: FrozenTrigger[]
   /** The correction that called it a bad fit, while nothing has answered it. */

@@ -14,7 +14,6 @@ import {
   liveRelationships,
 } from '../store/accounts.ts'
 import { liveFitIds } from '../store/fits.ts'
-import { liveIcps } from '../store/icps.ts'
 import { openPursuits } from '../store/pursuits.ts'
 import {
   activeUsers,
@@ -68,7 +67,6 @@ export const loadRules = async (db: Db, { day, zone, settings }: Omit<When, 'now
 export const loadAccounts = async (db: Db, when: When): Promise<Map<string, FrozenAccount>> => {
   const accounts = await allAccounts(db)
   const fits = new Map((await liveFitIds(db)).map((row) => [row.accountId, row]))
-  const inForce = new Set((await liveIcps(db)).map(({ id }) => id))
   const domains = groupBy(await allDomains(db), ({ accountId }) => accountId)
   const barred = await loadBars(db, when, domains)
   const own = await loadOwn(db)
@@ -84,7 +82,7 @@ export const loadAccounts = async (db: Db, when: When): Promise<Map<string, Froz
           mergedInto,
           ...barred(id),
           fitId: fit?.id ?? null,
-          icpVersionId: fit && inForce.has(fit.icpVersionId) ? fit.icpVersionId : null,
+          icpVersionId: fit?.icpVersionId ?? null,
           triggers: triggers(id),
           ...own(id, fit?.icpVersionId ?? null),
         },

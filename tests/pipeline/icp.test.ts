@@ -7,6 +7,7 @@ import { backtestIcp, learnIcp } from '../../src/pipeline/icp-learn.ts'
 import { previewIcp } from '../../src/pipeline/icp-preview.ts'
 import { icpReview } from '../../src/pipeline/icp-review.ts'
 import { qualify } from '../../src/pipeline/qualify.ts'
+import { rank } from '../../src/pipeline/rank.ts'
 import { icpHistory } from '../../src/store/icps.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { chanceFrom, cohort } from '../core/icp/cohorts.ts'
@@ -64,6 +65,15 @@ describe('versions', () => {
     await fit.run(w.app)
     expect((await fitted()).length).toBeGreaterThan(0)
   })
+})
+
+test('a day that is ranked before a new version has scored goes by the version that did', async () => {
+  await publishIcp(w.app, null, `${icpYaml}\nalpha: 0.3\n`)
+  await fit.run(w.app)
+  await publishIcp(w.app, null, `${icpYaml}\nalpha: 0.9\n`)
+  await rank.run(w.app)
+  const items = await w.db.select().from(t.queueItems)
+  expect(items.map(({ why }) => why.alpha)).toEqual([0.3])
 })
 
 describe('a preview', () => {
