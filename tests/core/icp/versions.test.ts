@@ -98,4 +98,8 @@ test('tiers are too wide, too narrow or fit, by what the reps can work', () => {
   expect(widthOf(100_000, 30, 60).verdict).toBe('too_wide')
   expect(widthOf(200, 30, 60).verdict).toBe('too_narrow')
   expect(widthOf(5_000, 30, 60)).toMatchObject({ verdict: 'fits', round: 1286 })
+  expect(widthOf(1, 0, 60)).toMatchObject({
+    verdict: 'nobody',
+    sentence: 'Tiers 1 to 3 hold 1 account; there is no rep with capacity to work them',
+  })
 })
