@@ -7,7 +7,8 @@ import { type Letter, noticeLetter, outreachLetter } from './mime.ts'
 type Smtp = { url: string; now: () => Instant; timeouts?: Partial<Timeouts> }
 type Timeouts = { connectMs: number; silenceMs: number; totalMs: number }
 
-const patience: Timeouts = { connectMs: 10_000, silenceMs: 60_000, totalMs: 120_000 }
+/** In all less than a claim holds (`core/send.ts`): who comes after may be sure that this one has stopped. */
+export const patience: Timeouts = { connectMs: 10_000, silenceMs: 40_000, totalMs: 45_000 }
 
 export const smtpOutreach = ({ url, now, timeouts }: Smtp): Outreach => ({
   route: 'smtp',
@@ -31,20 +32,20 @@ const deliver = async (
   }
   const body = watched(letter.bytes)
   try {
-    return { end: 'sent', reply: await converse(url, letter.envelope, body.stream, { ...patience, ...timeouts }) }
+    return { end: 'sent', reply: await converse(url, letter.envelope, body, { ...patience, ...timeouts }) }
   } catch (error) {
     return judge(error as SmtpError, body.wasRead())
   }
 }
 
-type SmtpError = Error & { responseCode?: number; command?: string }
+type SmtpError = Error & { response?: string; command?: string }
 
 /**
  * Retry only where it is certain that nothing was accepted: an explicit 4xx, or an end before the server
  * asked for the body. A 5xx before the envelope is about our own set-up, not about this message.
  */
 const judge = (error: SmtpError, bodyRead: boolean): Delivery => {
-  const code = error.responseCode ?? 0
+  const code = codeOf(error.response ?? '')
   const reply = error.message.slice(0, 500)
   const ofThisMessage = /^(MAIL FROM|RCPT TO|DATA|API)/.test(error.command ?? '')
   if (code >= 400 && code < 500) return { end: 'retry', reply }
@@ -52,21 +53,36 @@ const judge = (error: SmtpError, bodyRead: boolean): Delivery => {
   return { end: bodyRead ? 'unknown' : 'retry', reply }
 }
 
-/** Tells whether anybody began to read, which the connection does only once the server said "go ahead". */
-const watched = (bytes: Buffer) => {
+/** The code of a reply, 0 where it has none or where its lines do not agree on one. */
+const codeOf = (reply: string): number => {
+  const codes = new Set(reply.split(/\r?\n/).map((line) => /^([2-5]\d\d)(?:[ -]|$)/.exec(line)?.[1] ?? ''))
+  return codes.size === 1 ? Number([...codes][0]) : 0
+}
+
+/**
+ * Tells whether anybody has read, which the connection does only once the server said "go ahead". What the server says
+ * in the same breath is heard first: it cannot be about a body that it has not got.
+ */
+const watched = (bytes: Buffer): Body => {
   let read = false
   const stream = new Readable({
     read() {
-      read = true
-      this.push(bytes)
-      this.push(null)
+      setImmediate(() => {
+        read = true
+        this.push(bytes)
+        this.push(null)
+      })
     },
   })
   return { stream, wasRead: () => read }
 }
+type Body = { stream: Readable; wasRead: () => boolean }
+
+/** Whether this is a clear yes to this body: a later line may take back what the first one says. */
+const isYes = (reply: string, body: Body) => body.wasRead() && codeOf(reply) >= 200 && codeOf(reply) < 300
 
 /** One message over one connection; answers the server's last reply or throws. */
-const converse = (url: string, envelope: Letter['envelope'], body: Readable, timeouts: Timeouts): Promise<string> => {
+const converse = (url: string, envelope: Letter['envelope'], body: Body, timeouts: Timeouts): Promise<string> => {
   const { connection, login } = connect(url, timeouts)
   return new Promise<string>((resolve, reject) => {
     const deadline = setTimeout(() => finish(new Error('The mail server took too long')), timeouts.totalMs)
@@ -79,9 +95,11 @@ const converse = (url: string, envelope: Letter['envelope'], body: Readable, tim
       else connection.quit()
     }
     const send = () =>
-      connection.send({ from: envelope.from, to: [envelope.to] }, body, (error, info) =>
-        error ? finish(error) : finish(null, info.response),
-      )
+      connection.send({ from: envelope.from, to: [envelope.to] }, body.stream, (error, info) => {
+        if (error) return finish(error)
+        if (isYes(info.response, body)) return finish(null, info.response)
+        finish(new Error(`The mail server's answer is neither yes nor no: ${info.response}`))
+      })
     connection.on('error', (error: Error) => finish(error))
     connection.once('end', () => finish(new Error('The mail server closed the connection')))
     connection.connect((error) => {
