@@ -1,8 +1,11 @@
 import type { Instant } from './document.ts'
 import type { DraftState } from './review.ts'
 
-/** How long a claim holds; longer than the whole conversation with a mail server may take. */
-export const leaseMs = 5 * 60_000
+/**
+ * How long a claim holds: longer than the whole conversation with a mail server may take, and so short that what a
+ * killed sender left is seen within a minute.
+ */
+export const leaseMs = 55_000
 /** An unanswered hand-out lapses. */
 export const handOutMs = 24 * 3_600_000
 const mostAttempts = 5

@@ -95,6 +95,7 @@ const closeExpiredClaims = async (app: App): Promise<number> => {
         app,
         (tx) => [
           { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: app.now() }), else: 'It moved on' },
+          ...(own ? [problem(app, tx, claim.draftId, change.reply)] : []),
         ],
         [about(app, `send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
       )

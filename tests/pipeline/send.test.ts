@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { patience } from '../../src/adapters/mail/smtp.ts'
 import { bodyOf } from '../../src/core/review.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { setRules } from '../../src/pipeline/set-up.ts'
@@ -125,7 +126,7 @@ describe('an approved message', () => {
     expect(await stateOf(first.draftId)).toBe('unknown')
   })
 
-  it('whose sender died in the middle is unknown within the lease, and not sent again', async () => {
+  it('whose sender died in the middle is unknown within a minute, and not sent again', async () => {
     const first = await approved()
     Object.assign(w.app.outreach, {
       send: () => {
@@ -134,9 +135,12 @@ describe('an approved message', () => {
     })
     await send.run(w.app)
     expect(await stateOf(first.draftId)).toBe('sending')
-    w.state.now += 6 * minuteMs
+    w.state.now += patience.totalMs
+    expect(await send.run(w.app)).toMatchObject({ leftover: 0 })
+    w.state.now += minuteMs - patience.totalMs - 3000 // the sender's last look within that minute
     expect(await send.run(w.app)).toMatchObject({ leftover: 1 })
     expect(await stateOf(first.draftId)).toBe('unknown')
+    expect((await listProblems(w.db))[0]?.message).toContain('look whether it arrived')
   })
 
   it('is given back to the desk when its approver has left, and does not hold up the others', async () => {
