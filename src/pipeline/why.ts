@@ -2,7 +2,7 @@ import { dayInWords, type LocalDay, localDay } from '../core/day.ts'
 import { registrableDomain } from '../core/domain.ts'
 import { Refusal } from '../core/errors.ts'
 import type { FitResult } from '../core/fit.ts'
-import { type Candidate, type GateReason, gate, type Owner, workerOf } from '../core/gates.ts'
+import { type Candidate, type GateReason, gate, heatingTriggers, type Owner, workerOf } from '../core/gates.ts'
 import { headline } from '../core/headline.ts'
 import { heatOf, priorityOf, type Strength } from '../core/heat.ts'
 import type { Lane, LedgerRow } from '../core/rank.ts'
@@ -72,13 +72,10 @@ export const accountCalled = async (app: App, words: string): Promise<Account> =
 type Told = Omit<Why, 'account' | 'day'>
 type Numbers = Pick<Why, 'fit' | 'heat' | 'alpha' | 'priority' | 'triggers'>
 
-const numbersOf = async (
-  app: App,
-  { accountId, alpha, triggers }: Candidate,
-  fitId: string | null,
-): Promise<Numbers> => {
+const numbersOf = async (app: App, candidate: Candidate, fitId: string | null): Promise<Numbers> => {
   const fit = fitId === null ? null : ((await fitResults(app.db, [fitId]))[0]?.result ?? null)
-  const heat = heatOf(triggers.map(({ strength }) => strength))
+  const { accountId, alpha, triggers } = candidate
+  const heat = heatOf(heatingTriggers(candidate).map(({ strength }) => strength))
   const told = triggers.map(({ strength, ...rest }) => ({ ...strength, ...rest }))
   return {
     fit,

@@ -8,6 +8,7 @@ import { previewIcp } from '../../src/pipeline/icp-preview.ts'
 import { icpReview } from '../../src/pipeline/icp-review.ts'
 import { qualify } from '../../src/pipeline/qualify.ts'
 import { rank } from '../../src/pipeline/rank.ts'
+import { why } from '../../src/pipeline/why.ts'
 import { icpHistory } from '../../src/store/icps.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { chanceFrom, cohort } from '../core/icp/cohorts.ts'
@@ -74,6 +75,18 @@ test('a day that is ranked before a new version has scored goes by the version t
   await rank.run(w.app)
   const items = await w.db.select().from(t.queueItems)
   expect(items.map(({ why }) => why.alpha)).toEqual([0.3])
+})
+
+test('a spent trigger warms nothing, in the explanation as in the ranking', async () => {
+  await fit.run(w.app)
+  const before = await why(w.app, 'northwind.example')
+  expect(before.heat).toBeGreaterThan(0)
+  await atomically(w.db, (tx) => [
+    tx.insert(t.triggerSpends).values({ id: 'spend', triggerId: 'trigger', reason: 'stale', by: 'rep', at: tuesday }),
+  ])
+  const after = await why(w.app, 'northwind.example')
+  expect(after).toMatchObject({ reason: { gate: 'trigger_spent' }, heat: 0, priority: 0 })
+  expect(after.triggers).toMatchObject([{ triggerId: 'trigger', spent: expect.stringContaining('stale') }])
 })
 
 describe('a preview', () => {
