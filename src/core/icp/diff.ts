@@ -1,6 +1,6 @@
 import { stableJson } from '../hash.ts'
-import type { Criterion, Disqualifier, Icp } from '../icp.ts'
-import { conditionInWords } from './words.ts'
+import type { Criterion, Disqualifier, Icp, Persona } from '../icp.ts'
+import { conditionInWords, dollars } from './words.ts'
 
 /** What changed from one version of an ICP to another, one sentence each; empty when they mean the same. */
 export const icpDiff = (before: Icp, after: Icp): string[] => [
@@ -13,7 +13,7 @@ export const icpDiff = (before: Icp, after: Icp): string[] => [
     after.personas,
     ({ key }) => key,
     ({ name }) => name,
-    ({ key }) => [`Persona "${key}" reads otherwise`],
+    personaChanges,
   ),
   ...mapChanges('trigger', before.triggers, after.triggers, ({ importance, half_life_days, expires_days }) =>
     [
@@ -22,9 +22,14 @@ export const icpDiff = (before: Icp, after: Icp): string[] => [
       ...(expires_days ? [`expires after ${expires_days} days`] : []),
     ].join(', '),
   ),
-  ...(['language', 'consequences', 'objections', 'discovery_questions', 'deal', 'tests'] as const).flatMap((part) =>
-    same(before[part], after[part]) ? [] : [`${capital(part.replaceAll('_', ' '))} changed`],
-  ),
+  ...lineChanges('Words they use', before.language.they_say, after.language.they_say),
+  ...lineChanges('Words to avoid', before.language.avoid, after.language.avoid),
+  ...linesByKind('Consequences', before.consequences, after.consequences),
+  ...linesByKind('Questions', before.discovery_questions, after.discovery_questions),
+  ...lineChanges('Objections', before.objections.map(answered), after.objections.map(answered)),
+  ...(same(before.deal, after.deal) ? [] : [`Deal: ${dealInWords(after.deal)} instead of ${dealInWords(before.deal)}`]),
+  ...lineChanges('Tests for Tier 1', before.tests.tier_1, after.tests.tier_1),
+  ...lineChanges('Tests for out', before.tests.out, after.tests.out),
 ]
 
 const same = (a: unknown, b: unknown): boolean => stableJson(a ?? null) === stableJson(b ?? null)
@@ -83,6 +88,42 @@ const criterionChanges = (was: Criterion, is: Criterion): string[] => [
   ...askedChanges(was, is),
   ...(was.layer === is.layer ? [] : [`"${is.id}" counts as ${is.layer} instead of ${was.layer}`]),
 ]
+
+const personaChanges = (was: Persona, is: Persona): string[] => {
+  const about = `Persona "${is.key}"`
+  const texts = ({ value_points }: Persona) => value_points.map(({ text }) => text)
+  const lines = [
+    ...(['name', 'buying_role', 'tone'] as const)
+      .filter((part) => was[part] !== is[part])
+      .map((part) => `${about}: ${part.replaceAll('_', ' ')} "${was[part]}" became "${is[part]}"`),
+    ...(['titles', 'pains', 'questions'] as const).flatMap((part) =>
+      lineChanges(`${about}, ${part}`, was[part], is[part]),
+    ),
+    ...lineChanges(`${about}, value points`, texts(was), texts(is)),
+  ]
+  return lines.length > 0 ? lines : [`${about}: value points are for other triggers`]
+}
+
+/** What came and what went; the same lines in another order are said to be that. */
+const lineChanges = (about: string, was: readonly string[], is: readonly string[]): string[] => {
+  const quoted = (lines: readonly string[]) => lines.map((line) => `"${line}"`).join(', ')
+  const [came, went] = [is.filter((line) => !was.includes(line)), was.filter((line) => !is.includes(line))]
+  if (came.length + went.length === 0) return same(was, is) ? [] : [`${about}: in another order`]
+  return [
+    `${about}: ${[...(came.length > 0 ? [`now also ${quoted(came)}`] : []), ...(went.length > 0 ? [`no longer ${quoted(went)}`] : [])].join('; ')}`,
+  ]
+}
+
+type LinesByKind = Partial<Record<string, readonly string[]>>
+const linesByKind = (about: string, before: LinesByKind, after: LinesByKind): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
+    .flatMap((kind) => lineChanges(`${about}, ${kind.replaceAll('_', ' ')}`, before[kind] ?? [], after[kind] ?? []))
+
+const answered = ({ objection, answer }: Icp['objections'][number]): string => `${objection} ${answer}`
+const dealInWords = ({ typical_usd, cycle_days }: Icp['deal']): string =>
+  [...(typical_usd ? [dollars(typical_usd)] : []), ...(cycle_days ? [`${cycle_days} days`] : [])].join(', ') ||
+  'nothing'
 
 const mapChanges = <T>(
   noun: string,

@@ -3,6 +3,7 @@ import { backtest, type PastCase } from '../../../src/core/icp/backtest.ts'
 import { icpDiff } from '../../../src/core/icp/diff.ts'
 import { type Dated, drift, quarterOf } from '../../../src/core/icp/drift.ts'
 import { widthOf } from '../../../src/core/icp/width.ts'
+import type { Persona } from '../../../src/core/icp.ts'
 import { criterion, icpOf, subjectOf, versionOf } from '../icp-builders.ts'
 import { chanceFrom } from './cohorts.ts'
 
@@ -31,6 +32,40 @@ describe('a difference in words', () => {
       '"size" weighs −3 instead of +5',
       '"size" asks employees at least 80 instead of employees 50 to 500',
       'Funding trigger: importance 70, half-life 20 days instead of the usual',
+    ])
+  })
+})
+
+describe('a difference in what is said', () => {
+  const [persona] = icpOf().personas as [Persona]
+  test('names the lines that came and went, of personas, words, answers, tests and the deal', () => {
+    const before = icpOf({
+      personas: [persona],
+      language: { they_say: ['ramp'], avoid: [] },
+      tests: { tier_1: ['a.example', 'b.example'], out: [] },
+    })
+    const after = icpOf({
+      personas: [{ ...persona, titles: [...persona.titles, 'Head of Docks'], tone: 'direct' }],
+      language: { they_say: ['quota'], avoid: [] },
+      tests: { tier_1: ['b.example', 'a.example'], out: ['c.example'] },
+      discovery_questions: { funding: ['Who plans it?'] },
+      objections: [{ objection: 'Too dear.', answer: 'Compare it.' }],
+      deal: { typical_usd: 42_000 },
+    })
+    expect(icpDiff(before, after)).toEqual([
+      `Persona "${persona.key}": tone "${persona.tone}" became "direct"`,
+      `Persona "${persona.key}", titles: now also "Head of Docks"`,
+      'Words they use: now also "quota"; no longer "ramp"',
+      'Questions, funding: now also "Who plans it?"',
+      'Objections: now also "Too dear. Compare it."',
+      'Deal: $42K instead of nothing',
+      'Tests for Tier 1: in another order',
+      'Tests for out: now also "c.example"',
+    ])
+    const [point] = persona.value_points as [Persona['value_points'][number]]
+    const narrower = icpOf({ personas: [{ ...persona, value_points: [{ ...point, for: ['funding'] }] }] })
+    expect(icpDiff(icpOf({ personas: [persona] }), narrower)).toEqual([
+      `Persona "${persona.key}": value points are for other triggers`,
     ])
   })
 })
