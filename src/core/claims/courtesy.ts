@@ -1,8 +1,9 @@
 import type { Finding } from '../draft.ts'
+import { selfNames } from './approved.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { presumed, takenForGranted } from './presumed.ts'
-import { courtesyWords, frameWords, functionWords, normal, wordsIn } from './words.ts'
+import { courtesyWords, frameWords, functionWords, normal, stemsOf, wordsIn } from './words.ts'
 
 const greeting =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?:\s+([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60}))?\s?[,!:–-]$/iu
@@ -60,26 +61,44 @@ const isSignature = (text: string, { sender }: Knowledge): boolean => {
   return parts.length > 0 && parts.every((part) => own.includes(part))
 }
 
-const writer =
-  /^(?:(?:and|but|so|also|of course|either way|in any case),? )?(?:i(?: am|'m) (?:aware|sorry|sure|new|curious|happy|glad|writing|not)|i(?: will|'ll| would|'d| can| could| do not| don't)? ?(?:promise|know this|hope|look forward|wanted|want|keep|leave|stop|wait|send|share|appreciate|reali[sz]e|apologi[sz]e|wish|be|try|write))\b/iu
-const reported =
-  /\b(?:read|see|saw|seen|heard?|notice\w*|learn\w*|gather\w*|found|spotted|came across|told|remember\w*|recall\w*|met|meet|spoke|spoken|enjoy\w*|know (?:that|how|you|your|from)|love|admire\w*|follow\w*|we|we're|our|us|again|because|since)\b/iu
+/** The writer speaks, or asks something small of the reader. */
+const ofLetter =
+  /\b(?:i|me|my|i'm|i'll|i'd|i've)\b|^(?:feel free|forgive|please|let me|ignore|pass|reply|thanks|thank you|all the best|(?:best|warm|kind) wishes|happy to|glad to|sorry (?:if|for|to)|an? (?:short |quick |brief |plain )?(?:no|yes|word|line|reply|answer|note|call|chat|look)|have a|many thanks|either way|until then)\b|\bthis (?:short |brief |one )?(?:note|mail|email|message|letter)\b/iu
+/** What one has heard, done or thinks of others is a claim. */
+const claiming =
+  /\b(?:read|see|saw|seen|heard?|notice\w*|learn\w*|gather\w*|found|spotted|came across|told|remember\w*|recall\w*|met|meet|spoke|spoken|enjoy\w*|love|admire\w*|follow\w*|understand(?! if)|think|believe|know(?! (?:this|it)\b)|assume|suspect|guess|help(?:s|ed)|cut|saves?|saved|reduc\w*|halv\w*|doubl\w*|grow|grew|won|made|fixed|prove\w*|guarantee\w*|we|we're|our|us|again|because|since)\b/iu
 const toReader =
-  /\b(?:to|for|with|from|send|show|tell|give|bother|wish|thank) you\b|\b(?:if|whether|what|how|when) (?:that |it |this )?(?:suits|helps|you)\b|\byour (?:time|reply|answer|thoughts?|inbox|view|attention|patience|interest|day|week)\b/giu
+  /\b(?:to|for|with|from|send|show|tell|give|bother|wish|thank|reach|drop|write|ask|spare|keep|trouble|leave) you(?: and (?:the|your) team)?\b|\byou can (?:reach|write|call|ask|tell|reply|ignore|delete|forward)\b|\b(?:if|whether|what|how|when) (?:(?:that|it|this) (?:suits|helps)(?: you)?|you (?:see|say|think|feel|would|like|prefer|want|need|can|could|wish))\b|\byour (?:time|reply|answer|thoughts?|inbox|view|attention|patience|interest|day|week)\b/giu
+
+/** What letters speak of besides courtesy; at most one other word may stand in such a sentence. */
+const letterWords = stemsOf(
+  `mail email message letter inbox forgive excuse apologise apologize sorry aware curious sure unasked unsolicited cold blue drop take taking much
+  little bit advance second hence intro introduce along end pass be waste spare chase pester trouble busy moment wait simply`,
+)
+const strangeWords = 1
 
 /** What a writer says of the letter and of themselves: no party, no figure and no news in it. */
 const isOfWriter = (text: string, knowledge: Knowledge): boolean => {
   const plain = text.replace(/[‘’]/gu, "'")
   return (
-    writer.test(plain) &&
-    !reported.test(plain) &&
+    ofLetter.test(plain) &&
+    !claiming.test(plain) &&
+    strangers(plain, knowledge) <= strangeWords &&
     !/\b(?:you|your|yours|you're|the (?:company|team|business|board|staff))\b/iu.test(plain.replace(toReader, ' ')) &&
     factProblems(text, [], knowledge).length === 0 &&
     presumed(text, knowledge).length === 0 &&
     takenForGranted(plain.replace(/\bout of the blue\b/iu, ' '), knowledge).length === 0 &&
-    !knowledge.accountNames.some((name) => ` ${normal(text)} `.includes(` ${normal(name)} `))
+    ![...knowledge.accountNames, knowledge.sender.company, ...selfNames.split(' ')].some((name) =>
+      ` ${normal(text)} `.includes(` ${normal(name)} `),
+    )
   )
 }
+
+const strangers = (text: string, { ours }: Knowledge): number =>
+  wordsIn(text).filter(
+    ({ stem }) =>
+      ![functionWords, courtesyWords, frameWords, letterWords].some((words) => words.has(stem)) && !ours.has(stem),
+  ).length
 
 /** What is told of the reader, first or after "I see that", is no courtesy. */
 const about =
@@ -114,7 +133,7 @@ const isCourtesy = (text: string, { identity }: Knowledge): boolean => {
     ) &&
     !/\d/.test(text) &&
     (/\b(?:I|me|my|we|us)\b/u.test(text) ||
-      /^(?:if|happy|glad|thank|thanks|many thanks|congrat|a |no |just|worth|let|any|either|please|best|here|good luck|all the best|either way)/iu.test(
+      /^(?:if|happy|glad|thank|thanks|many thanks|congrat|a |no |just|worth|let|any|either|please|best|here|good luck|all the best|either way|with (?:best|kind|warm))/iu.test(
         text,
       ))
   )

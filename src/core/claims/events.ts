@@ -9,7 +9,7 @@ const tellings: Record<SignalKind, string> = {
   executive_departure:
     'leav(?:e|es|ing)|left|step(?:s|ped|ping)? (?:down|aside|away|back)|resign(?:s|ed|ing|ation)?|depart(?:s|ed|ing|ure)?|exit(?:s|ed|ing)?|quit(?:s|ting)?|retir(?:e|es|ed|ing|ement)|oust(?:s|ed)?|fired|fires|dismiss(?:es|ed|al)?|sack(?:s|ed)?|mov(?:e|es|ed|ing) on|changing hands',
   acquisition:
-    'acquir(?:e|es|ed|ing)|acquisition|buy(?:s|ing|out)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|merg(?:e|es|ed|ing|er)|snap(?:s|ped) up|absorb(?:s|ed|ing)?|sold to|sale to|part of',
+    'acquir(?:e|es|ed|ing)|acquisition|buy(?:s|ing|out)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|merg(?:e|es|ed|ing|er)|snap(?:s|ped) up|absorb(?:s|ed|ing)?|belong(?:s|ed)? to|sold to|sale to|part of',
   layoff:
     'lay(?:s|ing)? off|laid off|layoffs?|lay-offs?|job cuts?|cut(?:s|ting)?(?: \\S+){0,3} (?:jobs|staff|roles|positions|workers|employees|people|workforce)|redundanc(?:y|ies)|let(?:s|ting)? (?:\\S+ ){0,3}go|slash(?:es|ed|ing)?|downsiz(?:e|es|ed|ing)|shed(?:s|ding)?|ax(?:e|es|ed|ing)|headcount reduction|reduction in force',
   bankruptcy:

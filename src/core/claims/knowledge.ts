@@ -69,6 +69,7 @@ export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: 
         ...brief.triggers.filter(mayBeTold).flatMap(({ publishers }) => publishers),
         sender.fromName,
         sender.company,
+        sender.postalAddress,
       ],
       [],
     ),

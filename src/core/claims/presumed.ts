@@ -36,7 +36,7 @@ const asksOfPast =
 const commonplace = stemsOf(
   `thing part first last most rest main best worst hard hardest longest end start whole whom process tool system approach setup workflow software
   plan manager leader staff budget data number forecast customer client month quarter year biggest board future present
-  answer way result cost people change difference effect`,
+  answer mail message letter cold way result cost people change difference effect`,
 )
 
 /** What a question takes to be there: "the fraud case", "why did you drop …". */

@@ -56,9 +56,16 @@ export const sharedPast = (text: string): Problem[] => {
 }
 
 /** "We", "our", or our company's name as the one who does something. */
-export const isAboutUs = (text: string, { sender }: Knowledge): boolean =>
-  /^(?:\S+ ){0,4}?(?:we|our|ours|we're|we've|we'll)\b|^with us\b/iu.test(text) ||
-  (sender.company !== '' && normal(text).startsWith(normal(sender.company)))
+export const isAboutUs = (text: string, { sender }: Knowledge): boolean => {
+  const told = ` ${normal(text)} `
+  const company = normal(sender.company)
+  return (
+    /^(?:\S+ ){0,4}?(?:we|our|ours|we're|we've|we'll)\b|^with us\b/iu.test(text) ||
+    (company !== '' &&
+      (told.replace(/^ (?:in short|in brief|put simply|simply put) /u, ' ').startsWith(` ${company} `) ||
+        told.includes(` with ${company} `)))
+  )
+}
 
 /** What we say of ourselves beyond the approved words may only be made of them. */
 export const ownProblems = (text: string, knowledge: Knowledge): Problem[] => {
@@ -84,11 +91,13 @@ const guessWords = stemsOf(
 const shareOfKnown = (text: string, { groups, ours, identity }: Knowledge): number => {
   const content = wordsIn(text.replace(hedge, ' ')).filter(
     ({ stem: word }) =>
-      !functionWords.has(word) && !frameWords.has(word) && !courtesyWords.has(word) && !guessWords.has(word),
+      !functionWords.has(word) &&
+      !frameWords.has(word) &&
+      !courtesyWords.has(word) &&
+      !guessWords.has(word) &&
+      !identity.stems.has(word),
   )
   if (content.length === 0) return 1
-  const known = content.filter(
-    ({ stem: word }) => ours.has(word) || identity.stems.has(word) || groups.some((group) => group.stems.has(word)),
-  )
+  const known = content.filter(({ stem: word }) => ours.has(word) || groups.some((group) => group.stems.has(word)))
   return known.length / content.length
 }

@@ -110,7 +110,7 @@ export const functionWords: ReadonlySet<string> = new Set(
 export const frameWords: ReadonlySet<string> = new Set(
   list(`see saw seen read reading notice noticed noticing news report reported reports reporting story stories piece article post
   posts page pages careers career announce announced announcement announcing mention mentioned write writing wrote written note
-  came come across reason caught eye list lists listed listing just done according say says carry carries carried show
+  came come across reason caught eye tell told list lists listed listing just done according say says carry carries carried show
   shows showed has have new recent recently today congratulations congrats congratulation team teams company business people
   your yours will plan plans planned planning agree agreed agreeing role
   spotted learn learned learnt understand hear heard press release publish published website site item line update coverage

@@ -15,7 +15,7 @@ export const acquisitionSides: Rule = ({ marked, evidence, group: { trigger } })
     ...named(
       /(?:acquired|bought|purchased|taken over|snapped up|acquisition|takeover|purchase|buyout)(?: \w+){0,3} by (?:the )?(@\w)/gu,
     ),
-    ...named(/(?:sold to|part of|joins?|joined|joining|sale to|owned by) (?:the )?(@\w)/gu),
+    ...named(/(?:sold to|belong(?:s|ed)? to|part of|joins?|joined|joining|sale to|owned by) (?:the )?(@\w)/gu),
   ]
   const targets = [
     ...subjectsOf(marked, buying).flatMap(({ sign, passive }) => (passive ? [sign] : [])),
