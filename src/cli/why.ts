@@ -30,7 +30,7 @@ const text = (answer: Why, dayInWords: (day: string) => string): string => {
   const place = queued
     ? `In ${queued.owner}'s queue, number ${queued.rank} of ${queued.lane.replaceAll('_', ' ')}.`
     : `Not queued: ${reason!.sentence}.`
-  const formula = `priority ${priority.toFixed(1)} = ${fit?.fit ?? '?'}^${alpha} × ${heat}^${Number((1 - alpha).toFixed(2))}`
+  const formula = `priority ${priority.toFixed(1)} = ${fit?.fit ?? '?'}^${alpha} × ${heat}^${Number((1 - alpha).toFixed(3))}`
   return [
     `${account.name}, ${dayInWords(day)}${answer.owner ? `, ${answer.owner}` : ''}`,
     place,

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { atomically } from '#dialect'
 import { icpHistory } from '../../src/store/icps.ts'
+import * as t from '../../src/store/schema/index.ts'
 import { icpYaml } from '../support/workspace.ts'
 import { type Browser, makeDesk, type TestDesk } from './support/browser.ts'
 
@@ -34,6 +36,14 @@ deal: { typical_usd: 42000, cycle_days: 70 }
   expect(sheet).toContain('Who plans the shifts?')
   expect(sheet).toContain('What &lt;b&gt;breaks&lt;/b&gt; first?')
   expect(sheet).toContain('$42K, decided in about 70 days')
+})
+
+test('both exponents of a priority stand in the queue as they were reckoned with', async () => {
+  const [item] = await desk.db.select().from(t.queueItems)
+  await atomically(desk.db, (tx) => [tx.update(t.queueItems).set({ why: { ...item!.why, alpha: 0.35 } })])
+  const queue = await (await desk.as('rep')).page('/')
+  expect(queue).toContain('<sup>0.35</sup>')
+  expect(queue).toContain('<sup>0.65</sup>')
 })
 
 describe('editing', () => {

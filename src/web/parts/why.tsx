@@ -18,7 +18,7 @@ export const Why = ({ item, fit }: { item: QueueItemRow | null; fit: FitResult |
           <span class="formula num">
             priority <b>{tenth(item.priority)}</b> = fit {item.fit === null ? '–' : tenth(item.fit)}
             <sup>{alpha}</sup> × heat {tenth(item.heat)}
-            <sup>{tenth(Math.round((1 - alpha) * 100) / 100)}</sup>
+            <sup>{Number((1 - alpha).toFixed(3))}</sup>
           </span>
         )}
         <kbd>w</kbd>
