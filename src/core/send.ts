@@ -3,9 +3,9 @@ import type { DraftState } from './review.ts'
 
 /**
  * How long a claim holds: longer than the whole conversation with a mail server may take, and so short that what a
- * killed sender left is seen within a minute.
+ * killed sender left is seen within a minute, the restart included.
  */
-export const leaseMs = 55_000
+export const leaseMs = 50_000
 /** An unanswered hand-out lapses. */
 export const handOutMs = 24 * 3_600_000
 const mostAttempts = 5

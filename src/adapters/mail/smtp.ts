@@ -8,7 +8,7 @@ type Smtp = { url: string; now: () => Instant; timeouts?: Partial<Timeouts> }
 type Timeouts = { connectMs: number; silenceMs: number; totalMs: number }
 
 /** In all less than a claim holds (`core/send.ts`): who comes after may be sure that this one has stopped. */
-export const patience: Timeouts = { connectMs: 10_000, silenceMs: 40_000, totalMs: 45_000 }
+export const patience: Timeouts = { connectMs: 10_000, silenceMs: 35_000, totalMs: 40_000 }
 
 export const smtpOutreach = ({ url, now, timeouts }: Smtp): Outreach => ({
   route: 'smtp',

@@ -4,7 +4,7 @@ import { smtpOutreach } from '../../../src/adapters/mail/smtp.ts'
 import { approved } from './approved.ts'
 import { type Case, type End, evilServer, type Fault, phases } from './evil-server.ts'
 
-/** Real patience is 40 and 45 seconds, and a reply nine minutes late comes after it; here all goes faster. */
+/** Real patience is 35 and 40 seconds, and a reply nine minutes late comes after it; here all goes faster. */
 const timeouts = { connectMs: 700, silenceMs: 700, totalMs: 1000 }
 const lateMs = 1300
 
