@@ -37,6 +37,7 @@ export const createWriter = (settings: ModelSettings): Writer => {
   const model = openModel(settings, promptVersion, answerForm)
   return {
     write: async (task) => {
+      if (task.brief.thread) return composed(task, null) // short, and its record is ours
       try {
         return await writeWithModel(task, settings, model)
       } catch (error) {

@@ -88,6 +88,8 @@ export type ApprovedMessage = {
   readonly approvalId: string
   /** For the one-click opt-out header (RFC 8058); null while there is no public address. */
   readonly optOutUrl: string | null
+  /** Message-IDs of ours that this one follows, oldest first (RFC 5322, 3.6.4). */
+  readonly references: readonly string[]
   readonly [approved]: true
 }
 
@@ -95,15 +97,15 @@ export type ApprovedMessage = {
 export const approvedMessage = (
   message: Message,
   approval: Approval & { voidedAt: Instant | null },
-  use: { key: string; now: Instant; messageId: string; optOutUrl: string | null },
+  use: { key: string; now: Instant; messageId: string; optOutUrl: string | null; references?: readonly string[] },
 ): ApprovedMessage | { refused: string } => {
   if (approval.voidedAt !== null) return { refused: 'The approval was withdrawn' }
   if (approval.expiresAt <= use.now) return { refused: 'The approval has expired' }
   if (!sameMac(approval.mac, approvalMac(use.key, approval)))
     return { refused: 'The approval was not made by Daybreak' }
   if (revisionHash(message) !== approval.hash) return { refused: 'The text is not the text that was approved' }
-  const { messageId, optOutUrl } = use
-  return { message, messageId, optOutUrl, approvalId: approval.id } as ApprovedMessage
+  const { messageId, optOutUrl, references = [] } = use
+  return { message, messageId, optOutUrl, references, approvalId: approval.id } as ApprovedMessage
 }
 
 export type ApprovalPolicy = { alwaysManager: boolean; fourEyes: boolean }

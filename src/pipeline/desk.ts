@@ -12,7 +12,7 @@ import { bodyOf, needsManager, revisionHash } from '../core/review.ts'
 import { addressDomain, addressKey, unsubscribeToken } from '../core/suppression.ts'
 import { recentTexts, tierOf, type WholeRevision } from '../store/drafts.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
-import { findPursuit, latestBrief, type StoredBrief } from '../store/pursuits.ts'
+import { findPursuit, latestBrief, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
 import { type User, userById } from '../store/users.ts'
 import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -59,13 +59,17 @@ export const deskOf = async (
     workspace,
     owner,
     icp,
-    brief: await withRecipient(app, stored.brief, icp, given.contactId ?? pursuit.contactId),
+    brief: await withRecipient(app, stored.brief, icp, given.contactId ?? chosenFor(stored.brief, pursuit)),
     briefId: stored.id,
     tier: await tierOf(app.db, pursuit.accountId),
     sender: senderOf(workspace, owner),
     others: texts.filter(({ draftId }) => draftId !== given.draftId).map(bodyOf),
   }
 }
+
+/** A follow-up stays with the person of the thread. */
+const chosenFor = ({ thread, contact }: Brief, pursuit: Pursuit): string | null =>
+  thread ? (contact?.contactId ?? null) : pursuit.contactId
 
 const senderOf = ({ settings }: Workspace, owner: User): SenderProfile => ({
   fromName: owner.name,

@@ -9,11 +9,12 @@ import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.
 import type { App } from './app.ts'
 import { type Desk, deskOf, similarityDays } from './desk.ts'
 import { firstRevision } from './edit.ts'
+import { draftFollowUps } from './follow-up.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
 
 /**
  * Writes a first draft for every pursuit that has a brief and none yet, and writes it anew when the evidence changed
- * before anybody worked on it.
+ * before anybody worked on it. Then a short one for every follow-up that is due.
  */
 export const draft: Stage = {
   name: 'draft',
@@ -38,7 +39,8 @@ export const draft: Stage = {
         }
       }
     }
-    return counts
+    const followUps = await draftFollowUps(app)
+    return { ...counts, followUps: followUps.drafts, failed: counts.failed! + followUps.failed }
   },
 }
 

@@ -35,7 +35,11 @@ export type FirstRevision = {
 }
 
 /** A machine's first text: draft, revision 1 and checks at once. What it may not say puts it in quarantine. */
-export const firstRevision = async (app: App, input: FirstRevision): Promise<Saved> => {
+export const firstRevision = async (
+  app: App,
+  input: FirstRevision,
+  also: (tx: Tx, draftId: string) => readonly Step[] = () => [],
+): Promise<Saved> => {
   const { ownerId } = input.pursuit
   const desk = await deskOf(app, input.pursuit.id, { brief: input.brief, ...(ownerId ? { ownerId } : {}) })
   const draftId = app.newId()
@@ -62,6 +66,7 @@ export const firstRevision = async (app: App, input: FirstRevision): Promise<Sav
         changedAt: app.now(),
       }),
       ...insertRevision(tx, whole),
+      ...also(tx, draftId),
     ],
     [revised(app, null, whole, state)],
   )

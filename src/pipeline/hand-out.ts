@@ -10,7 +10,7 @@ import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { judgeLeaving } from './leave.ts'
-import { newSend } from './send.ts'
+import { newSend, threadOf } from './send.ts'
 import { sentSteps } from './touch.ts'
 
 export type HandOutRoute = Extract<Route, 'eml' | 'mailto' | 'copy'>
@@ -43,7 +43,13 @@ export const handOut = async (app: App, person: Person, input: Seen & { route: H
   const { verdict, day } = await judgeLeaving(app, draft.id, head.revision.contactId, 'folder')
   if (!verdict.leaves && verdict.stop !== 'wait') throw new Refusal('forbidden', verdict.why)
   const row = await newSend(app, draft.id, approval.id, input.route)
-  const use = { key: app.key, now: app.now(), messageId: row.messageId, optOutUrl: null }
+  const use = {
+    key: app.key,
+    now: app.now(),
+    messageId: row.messageId,
+    optOutUrl: null,
+    references: await threadOf(app, draft.id),
+  }
   const message = approvedMessage(head.text, approval, use)
   if ('refused' in message) throw new Refusal('conflict', message.refused)
   const eml = (await outreachLetter(message, app.now())).bytes

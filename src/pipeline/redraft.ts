@@ -2,7 +2,7 @@ import type { WrittenDraft } from '../adapters/writer.ts'
 import { localDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import { type Draft, draftsOfPursuit, moveDraft, type WholeRevision } from '../store/drafts.ts'
-import { findPursuit, latestBrief, updatePursuit } from '../store/pursuits.ts'
+import { findPursuit, latestBrief, type StoredBrief, updatePursuit } from '../store/pursuits.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { type Desk, deskOf, toRevision } from './desk.ts'
@@ -19,6 +19,8 @@ export const redraft = async (app: App, person: Person, input: Seen & { instruct
 /** Another person to write to: the draft is written anew for them. */
 export const chooseContact = async (app: App, person: Person, input: Seen & { contactId: string }): Promise<Saved> => {
   const { draft, head } = await openDraft(app, person, input)
+  if (draft.kind === 'follow_up')
+    throw new Refusal('invalid', 'A follow-up goes to the person who had the first message')
   await mustBeReachable(app, draft.accountId, input.contactId)
   const { contactId } = input
   const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id, contactId })
@@ -34,6 +36,12 @@ export const draftAnew = async (app: App, pursuitId: string): Promise<Saved | nu
   const { draft, writer, note } = await write(app, await deskOf(app, pursuitId), before.length)
   return await firstRevision(app, { pursuit, brief, draftText: draft, writer, note })
 }
+
+/** The writer's first text from this brief. */
+export const composeFor = async (
+  app: App,
+  { pursuit, brief }: { pursuit: { id: string; ownerId: string }; brief: StoredBrief },
+): Promise<WrittenDraft> => await write(app, await deskOf(app, pursuit.id, { brief, ownerId: pursuit.ownerId }), 0)
 
 /** The writer's text at this desk; each next variant leads with another trigger or other words. */
 const write = async (app: App, desk: Desk, variant: number): Promise<WrittenDraft> => {

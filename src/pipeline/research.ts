@@ -58,6 +58,10 @@ const saveBrief = async (app: App, pursuit: Pursuit, made: Brief, known?: Stored
   return true
 }
 
+/** The same for one pursuit, saving nothing: a follow-up asks again what is known. */
+export const briefNow = async (app: App, pursuit: Pursuit): Promise<Brief> =>
+  brief(await inputFor(app, pursuit, await loadMaterial(app, [pursuit])))
+
 type Material = Awaited<ReturnType<typeof loadMaterial>>
 
 const loadMaterial = async (app: App, pursuits: Pursuit[]) => {

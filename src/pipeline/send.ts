@@ -15,6 +15,7 @@ import {
   type Send,
   sendsInState,
 } from '../store/sends.ts'
+import { sentOf } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -147,6 +148,16 @@ export const newSend = async (app: App, draftId: string, approvalId: string, rou
   }
 }
 
+/** Our own letters that a follow-up answers to; what left by hand got its Message-ID from another program. */
+export const threadOf = async (app: App, draftId: string): Promise<string[]> => {
+  const draft = await findDraft(app.db, draftId)
+  if (draft?.kind !== 'follow_up') return []
+  const sent = await sentOf(app.db, draft.pursuitId)
+  return sent
+    .filter(({ touch }) => ownRoutes.some((route) => route === touch.route))
+    .map(({ touch }) => touch.externalId)
+}
+
 type End = 'sent' | 'waiting' | 'retry' | 'failed' | 'unknown' | 'withdrawn'
 
 const attempt = async (app: App, waiting: Send): Promise<End> => {
@@ -161,6 +172,7 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
     now: app.now(),
     messageId: waiting.messageId,
     optOutUrl: optOutUrl(app, revision.addressKey),
+    references: await threadOf(app, waiting.draftId),
   }
   const message = approvedMessage(text, approval, use)
   const expired = approval.expiresAt <= app.now()

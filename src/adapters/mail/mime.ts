@@ -10,7 +10,10 @@ export type Letter = { bytes: Buffer; envelope: { from: string; to: string } }
 type Mailbox = { name: string; address: string }
 
 /** The approved message, letter by letter, as MIME. Throws when an address is not exactly one address. */
-export const outreachLetter = ({ message, messageId, optOutUrl }: ApprovedMessage, at: Instant): Promise<Letter> =>
+export const outreachLetter = (
+  { message, messageId, optOutUrl, references }: ApprovedMessage,
+  at: Instant,
+): Promise<Letter> =>
   compose({
     from: mailbox(message.from),
     to: mailbox(message.to),
@@ -19,6 +22,7 @@ export const outreachLetter = ({ message, messageId, optOutUrl }: ApprovedMessag
     text: message.text,
     html: message.html,
     messageId,
+    references,
     at,
     headers: optOutUrl
       ? { 'List-Unsubscribe': `<${optOutUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
@@ -35,6 +39,7 @@ export const noticeLetter = (notice: Notice, from: string, at: Instant): Promise
     text: notice.text,
     html: notice.html,
     messageId: `<${notice.id}@${sender.address.split('@')[1]}>`,
+    references: [],
     at,
     headers: { 'Auto-Submitted': 'auto-generated' },
   })
@@ -48,17 +53,21 @@ type Parts = {
   text: string
   html: string
   messageId: string
+  references: readonly string[]
   at: Instant
   headers: Record<string, string>
 }
 
-const compose = async ({ from, to, replyTo, at, ...rest }: Parts): Promise<Letter> => {
-  if (!/^<[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+>$/u.test(rest.messageId)) throw new Error('That is not one Message-ID')
+const compose = async ({ from, to, replyTo, at, references, ...rest }: Parts): Promise<Letter> => {
+  for (const id of [rest.messageId, ...references])
+    if (!/^<[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+>$/u.test(id)) throw new Error('That is not one Message-ID')
+  const last = references.at(-1)
   const composer = new MailComposer({
     ...rest,
     from,
     to,
     ...(replyTo ? { replyTo } : {}),
+    ...(last ? { inReplyTo: last, references: [...references] } : {}),
     date: new Date(at),
     textEncoding: 'quoted-printable',
     disableFileAccess: true,

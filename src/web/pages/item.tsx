@@ -6,7 +6,7 @@ import { buttonFor } from '../../pipeline/review.ts'
 import { decisionsOf, draftsOfPursuit, type RevisionRow, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
 import { briefOf, currentFit, evidenceOf, openHoldsOf, touchesOf } from '../../store/pages/item.ts'
 import { offeredPeople } from '../../store/pages/people.ts'
-import type { Card } from '../../store/pages/queue.ts'
+import { type Card, triggersByIds } from '../../store/pages/queue.ts'
 import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { Actions, type ActionsFor } from '../parts/actions.tsx'
 import { ContactBlock } from '../parts/contact.tsx'
@@ -18,6 +18,7 @@ import { type LaneKey, laneOf } from '../parts/lanes.ts'
 import { LeavingBlock } from '../parts/leaving.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
 import { Findings, MarkedMessage, MarkLegend, Stats } from '../parts/message.tsx'
+import { ThreadBlock } from '../parts/thread.tsx'
 import { Why } from '../parts/why.tsx'
 import { Day } from '../parts/words.tsx'
 import { ownCard } from '../rights.ts'
@@ -31,11 +32,13 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
   const { user, formToken } = visitorIn(c)
   const card = await ownCard(c, pursuitId)
   const { pursuit } = card
-  const [brief, evidence, fit, holds, touches, drafts, people] = await Promise.all([
-    briefOf(app.db, pursuit.id),
+  const brief = await briefOf(app.db, pursuit.id)
+  const fresh = await triggersByIds(app.db, brief?.thread?.newTriggerIds ?? [])
+  const triggers = [...fresh, ...card.triggers]
+  const [evidence, fit, holds, touches, drafts, people] = await Promise.all([
     evidenceOf(
       app.db,
-      card.triggers.map(({ id }) => id),
+      triggers.map(({ id }) => id),
     ),
     currentFit(app.db, card.accountId),
     openHoldsOf(app.db, card.accountId, app.now()),
@@ -78,7 +81,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
       <Returned decisions={decisions} state={draft?.state ?? ''} />
       <div class="item-columns">
         <div class="item-why">
-          <WhyNow triggers={card.triggers} evidence={evidence} clock={{ now: app.now(), zone }} />
+          <WhyNow triggers={triggers} evidence={evidence} clock={{ now: app.now(), zone }} />
           {brief && brief.hypotheses.length > 0 && <Hypotheses brief={brief} />}
           <ContactBlock
             brief={brief}
@@ -99,6 +102,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
             <EditForm of={actions} />
           ) : (
             <>
+              {brief?.thread && <ThreadBlock thread={brief.thread} zone={zone} />}
               <DraftBlock row={head} brief={brief} state={draft?.state ?? ''} count={revisions.length} />
               <LeavingBlock
                 send={sends[0] ?? null}

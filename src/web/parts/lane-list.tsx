@@ -67,13 +67,14 @@ export const LaneList = ({ desk, lane, current, now, viewer }: List) => {
   const zone = desk.owner.timeZone
   const suffix = `?lane=${lane}${ofQuery(desk, viewer)}`
   if (lane === 'held') return <HeldList held={desk.held} zone={zone} now={now} />
-  if (lane === 'follow_ups') return <FollowUpList rows={desk.followUps} day={desk.day} />
+  if (lane === 'follow_ups')
+    return <FollowUpList rows={desk.followUps} day={desk.day} suffix={suffix} current={current} />
   const cards = desk.lanes[lane]
   if (cards.length === 0)
     return (
       <div class="list">
         <Empty title={`${laneNames[lane]}: nothing`}>
-          {lane === 'today' && desk.builtAt === null ? 'The list comes with this morning’s queue.' : emptyWords[lane]}
+          {lane === 'today' && desk.builtAt === null ? 'The list comes with the queue.' : emptyWords[lane]}
         </Empty>
       </div>
     )
@@ -208,13 +209,20 @@ const HeldList = ({ held, zone, now }: { held: readonly HeldRow[]; zone: string;
 const dayOf = (at: Instant, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 
-const FollowUpList = ({ rows, day }: { rows: readonly FollowUpRow[]; day: string }) => (
+type FollowUps = { rows: readonly FollowUpRow[]; day: string; suffix: string; current: string | null }
+
+/** One that has its message leads to it; one that is only a task leads to the account. */
+const FollowUpList = ({ rows, day, suffix, current }: FollowUps) => (
   <div class="list" data-list>
     {rows.length === 0 && <Empty title="Follow-ups: nothing">{emptyWords.follow_ups}</Empty>}
     <ol>
-      {rows.map(({ followUp, accountName, contactName }) => (
+      {rows.map(({ followUp, accountName, contactName, pursuitId, state }) => (
         <li class="row">
-          <a href={`/accounts/${followUp.accountId}`} data-row>
+          <a
+            href={pursuitId ? `/items/${pursuitId}${suffix}` : `/accounts/${followUp.accountId}`}
+            data-row
+            aria-current={pursuitId && pursuitId === current ? 'true' : undefined}
+          >
             <span class="row-top">
               <b class="row-name">{accountName}</b>
               <span class={followUp.dueDay <= day ? 'state state-warm' : 'state state-plain'}>
@@ -224,6 +232,7 @@ const FollowUpList = ({ rows, day }: { rows: readonly FollowUpRow[]; day: string
             <span class="row-lead">{followUp.note}</span>
             <span class="row-foot soft">
               {contactName && `${contactName} · `}follow-up {followUp.number}
+              {state && <DraftState state={state} />}
             </span>
           </a>
         </li>

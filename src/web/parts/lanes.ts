@@ -20,12 +20,13 @@ export const isLane = (word: string | undefined): word is LaneKey =>
 export const laneOf = (card: Card): LaneKey => {
   const draft = card.draft
   if (card.item?.lane === 'unowned') return 'unowned'
-  if (draft && draft.kind === 'first_touch') {
+  if (draft) {
     if (draft.state === 'submitted') return 'waiting'
     if (['approved', 'queued', 'sending', 'sent', 'rejected', 'cancelled'].includes(draft.state)) return 'done'
     if (['quarantined', 'failed', 'unknown', 'expired'].includes(draft.state)) return 'fix'
     if (draft.returned) return 'fix'
   }
+  if (draft?.kind === 'follow_up') return draft.blocks > 0 ? 'fix' : 'follow_ups'
   if (card.pursuit?.closedAt) return 'done'
   if (card.item?.lane === 'your_accounts') return 'yours'
   if (card.item?.lane === 'needs_contact' && !(draft?.contactName && draft.blocks === 0)) return 'contact'
