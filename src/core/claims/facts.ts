@@ -66,7 +66,8 @@ const isKnownNumber = (
   if (!asserted && (knowledge.oursNumbers.has(value) || /^\s(?:minutes?|lines?|words?)\b/iu.test(text.slice(end))))
     return true
   const counted = asserted ? countedAfter(text, end) : []
-  const isSum = counted.length === 0 || counted.some((noun) => sumWords.has(noun))
+  const thing = counted.find((noun) => !scaleWords.has(noun))
+  const isSum = thing === undefined || sumWords.has(thing)
   return groups.some((group) => {
     const there = group.texts.flatMap((each) => {
       const money = isSum ? [] : findMoney(each)
@@ -101,9 +102,8 @@ const countedAfter = (text: string, end: number): string[] => {
 }
 
 /** What a sum told without its currency may stand before: "the 25 million round". */
-const sumWords = stemsOf(
-  'round series raise raising funding financing seed growth deal investment million billion euro dollar pound',
-)
+const sumWords = stemsOf('round series raise raising funding financing seed growth deal investment euro dollar pound')
+const scaleWords = stemsOf('thousand million billion')
 const peopleWords = stemsOf('people person staff employee worker job hire colleague heads team member')
 const roleWords = stemsOf('role opening position vacancy seat')
 
