@@ -103,6 +103,12 @@ describe('learning', () => {
     expect(learn(cases, cases.slice(0, 30), null)).toMatchObject({ enough: true, won: 150_000 })
   })
 
+  test('what a job board tells is proposed as behaviour', () => {
+    const won = many(80, (i) => plain(`w${i}`, { openings_sales: i < 60 ? 9 : i % 3 }))
+    const lost = many(80, (i) => plain(`l${i}`, { openings_sales: i < 10 ? 9 : i % 3 }))
+    expect(learn(won, lost, null).proposals).toMatchObject([{ what: 'criterion', layer: 'behavioural' }])
+  })
+
   test('two attributes that say the same are told as such', () => {
     const fields = (big: boolean) => ({ big, crowded: big })
     const won = many(80, (i) => plain(`w${i}`, fields(i < 60)))

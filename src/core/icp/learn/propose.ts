@@ -128,7 +128,10 @@ const weightOf = (lifts: readonly Lift[]): number => {
 const isHopeless = ({ won, lost }: Lift, base: number): boolean =>
   wilson({ met: won.met, of: won.met + lost.met }).high < hardlyEver * base
 
-const layerOf = (field: string): Criterion['layer'] => (field === 'technologies' ? 'technographic' : 'firmographic')
+const layerOf = (field: string): Criterion['layer'] => {
+  if (field === 'technologies') return 'technographic'
+  return /^(openings|hiringPace)/.test(field) ? 'behavioural' : 'firmographic'
+}
 
 const idOf = (lifts: readonly Lift[]): string =>
   `learnt_${lifts[0]!.label}`
