@@ -30,16 +30,17 @@ const run = async (opened: Opened, { user, day, json }: Options) => {
   const { db, now } = opened.app
   const people: User[] = user ? [await userNamed(opened, user)] : await activeUsers(db)
   const lists: List[] = []
+  let anyBuilt = false
   for (const person of people) {
     const theirDay = day ?? localDay(now(), person.timeZone)
     const built = await findQueueDay(db, person.id, theirDay)
+    anyBuilt ||= Boolean(built)
     const items = (await listedItems(db, person.id, theirDay)).map((row) => told(row, headline))
     if (user || items.length > 0)
       lists.push({ user: person.email, name: person.name, day: theirDay, built: Boolean(built), items })
   }
-  print(json, lists, () =>
-    lists.length === 0 ? 'No queue has been built for today yet.' : lists.map(page).join('\n\n'),
-  )
+  const none = anyBuilt ? 'Nothing is on any list of that day.' : 'No queue has been built for that day yet.'
+  print(json, lists, () => (lists.length === 0 ? none : lists.map(page).join('\n\n')))
   return exitCodes.ok
 }
 

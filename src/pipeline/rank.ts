@@ -35,7 +35,7 @@ import { routeUnowned } from './route.ts'
 import type { Counts, Stage } from './stage.ts'
 import { loadWords, wholeFits } from './words.ts'
 
-/** A day's queue is frozen at its first build after this local hour; the very first one at once. */
+/** A day's queue is frozen at its first build after this local hour; the very first one once something is on it. */
 const buildTime = '05:00'
 
 /** Builds each owner's queue for their local day, and appends Tier 1 news to those that are frozen. */
@@ -60,12 +60,14 @@ const build = async (app: App, workspace: Workspace, now: Instant, counts: Count
     const fresh = keys.filter(({ frozen }) => !frozen).map(({ ownerKey }) => ownerKey)
     if (fresh.length === 0 && !(await mayJoin(app, day, keys))) continue
     const input = await rankInput(app, workspace, day, now)
+    if (lists.every(({ isFirst }) => isFirst) && rankDay(input).items.length === 0) continue
     if (fresh.length > 0) await freeze(app, workspace, input, new Set(fresh), counts)
     for (const { frozen } of keys) if (frozen) await appendTo(app, frozen, input, counts)
   }
 }
 
-type List = { ownerKey: string; day: LocalDay; frozen: QueueDay | undefined }
+/** `isFirst`: no day was ever built for this owner. */
+type List = { ownerKey: string; day: LocalDay; frozen: QueueDay | undefined; isFirst: boolean }
 
 /** Whether an account may join a frozen list: the whole book is not read to find out that none does. */
 const mayJoin = async (app: App, day: LocalDay, lists: readonly List[]): Promise<boolean> => {
@@ -86,8 +88,8 @@ const listsDue = async (app: App, workspace: Workspace, now: Instant): Promise<L
   for (const { ownerKey, zone } of places) {
     const day = localDay(now, zone)
     const frozen = await findQueueDay(app.db, ownerKey, day)
-    if (frozen || localTime(now, zone) >= buildTime || !(await hasQueueDay(app.db, ownerKey)))
-      lists.push({ ownerKey, day, frozen })
+    const isFirst = !frozen && !(await hasQueueDay(app.db, ownerKey))
+    if (frozen || isFirst || localTime(now, zone) >= buildTime) lists.push({ ownerKey, day, frozen, isFirst })
   }
   return lists
 }

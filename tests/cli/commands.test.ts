@@ -124,7 +124,7 @@ describe('answers', () => {
   })
 
   it('the queue says so when none was built', async () => {
-    expect(await daybreak('queue')).toMatchObject({ code: 0, out: 'No queue has been built for today yet.\n' })
+    expect(await daybreak('queue')).toMatchObject({ code: 0, out: 'No queue has been built for that day yet.\n' })
     const [list] = JSON.parse((await daybreak('queue', '--user', 'tomas@larkmoor.example', '--json')).out)
     expect(list).toMatchObject({ name: 'Tomas Brackwater', built: false, items: [] })
   })

@@ -332,8 +332,26 @@ describe('replay', () => {
       expect(reached.reasons).toContain(reason)
   }, 120_000)
 
+  /** A first day of all is kept only once something is on it. */
+  const earlier = async ({ db }: Pick<World, 'db'>) =>
+    await atomically(db, (tx) => [
+      tx.insert(t.queueDays).values({
+        id: 'earlier',
+        ownerKey: t.UNOWNED,
+        day: dayOf(-10),
+        timeZone: 'UTC',
+        builtAt: tuesday - 10 * dayMs,
+        formulaVersion: '1',
+        icpVersionIds: [],
+        settingsHash: '',
+        watermarks: { readAt: 0 },
+        reasons: {},
+      }),
+    ])
+
   test('what is kept grows with what changes, not with accounts × days', async () => {
     const world = await openWorld(5)
+    await earlier(world)
     for (let morning = 0; morning < 10; morning++) {
       world.state.now = tuesday + morning * dayMs
       await rank.run(world.app)
@@ -345,6 +363,7 @@ describe('replay', () => {
   test('says why an account was not queued on a past day, as it stood that morning', async () => {
     const world = await openWorld(6)
     const { app, db, state } = world
+    await earlier(world)
     await atomically(db, (tx) => changes.touch!({ ...world, chance: () => 0.3 }, tx))
     await rank.run(app)
     const touched = (await db.select().from(t.touches))[0]!.accountId

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
+import { atomically } from '#dialect'
+import { queueDays } from '../../src/store/schema/index.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 
 let desk: TestDesk
@@ -49,6 +51,17 @@ test('a decided item moves on: from Today to Done', async () => {
   expect(answer.status).toBe(303)
   expect(await rep.page('/')).toContain('All worked.')
   expect(await rep.page('/?lane=done')).toContain('Northwind Robotics')
+})
+
+test('before the first queue the page says what it takes, and an empty morning is not called worked', async () => {
+  desk = await makeDesk()
+  const manager = await desk.as('manager')
+  expect(await manager.page('/')).toContain('The first is built as soon as something can be on it')
+  const [day] = await desk.db.select().from(queueDays)
+  await atomically(desk.db, (tx) => [tx.insert(queueDays).values({ ...day!, id: 'hers', ownerKey: 'manager' })])
+  const page = await manager.page('/')
+  expect(page).toContain('Nothing new today')
+  expect(page).not.toContain('All worked.')
 })
 
 test('a held account leaves the list and stands under Held with its reason', async () => {

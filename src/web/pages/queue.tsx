@@ -2,6 +2,7 @@ import { addDays, dayInWords, localDay, startOfDay } from '../../core/day.ts'
 import { repsWithQueues } from '../../store/pages/people.ts'
 import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
 import { cardsInHand, cardsOfDay, heldAccounts, openFollowUps, queueDay } from '../../store/pages/queue.ts'
+import { hasQueueDay } from '../../store/queue.ts'
 import { UNOWNED } from '../../store/schema/index.ts'
 import { type User, userById } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
@@ -15,6 +16,8 @@ export type Desk = {
   owner: User
   day: string
   builtAt: number | null
+  /** No day was ever built for this person. */
+  isFirst: boolean
   lanes: Record<LaneKey, Card[]>
   held: HeldRow[]
   followUps: FollowUpRow[]
@@ -51,6 +54,7 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
     owner,
     day,
     builtAt: built?.builtAt ?? null,
+    isFirst: !built && !(await hasQueueDay(db, owner.id)),
     lanes,
     held,
     followUps,
@@ -119,22 +123,34 @@ const Nothing = ({ desk, lane }: { desk: Desk; lane: LaneKey }) => {
         Pick a row on the left.
       </Empty>
     )
-  if (desk.builtAt === null)
-    return (
-      <Empty
-        main
-        title="Today’s queue is not built yet"
-      >{`It is built each morning at 05:00, ${desk.owner.timeZone}.`}</Empty>
-    )
+  if (desk.builtAt === null) return <NotBuilt desk={desk} />
   const tomorrow = desk.held.filter(
     ({ hold }) => hold.until && localDay(hold.until, desk.owner.timeZone) <= addDays(desk.day, 1),
   )
+  if (desk.decided === 0 && (['done', 'waiting', 'fix', 'contact', 'held'] as const).every((of) => !desk.counts[of]))
+    return (
+      <Empty main title="Nothing new today">
+        No account has fresh news that every gate lets through. <a href="/accounts">Accounts</a> says for each why not.
+      </Empty>
+    )
   return (
     <Empty main title="All worked.">
       {`${desk.counts.done} decided on ${dayInWords(desk.day)}. ${tomorrow.length} held ${tomorrow.length === 1 ? 'comes' : 'come'} back tomorrow.`}
     </Empty>
   )
 }
+
+const NotBuilt = ({ desk }: { desk: Desk }) =>
+  desk.isFirst ? (
+    <Empty main title="No queue yet">
+      The first is built as soon as something can be on it. It takes accounts, imported on the command line,{' '}
+      <a href="/icp">an ICP</a> that says which of them fit, and <a href="/feeds">feeds</a> that tell their news.
+    </Empty>
+  ) : (
+    <Empty main title="Today’s queue is not built yet">
+      {`It is built each morning at 05:00, ${desk.owner.timeZone}.`}
+    </Empty>
+  )
 
 export const queueRoutes: readonly Route[] = [
   {
