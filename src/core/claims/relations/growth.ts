@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../escape.ts'
 import type { Span } from '../facts.ts'
 import { findNumbers } from '../figures.ts'
 import type { Group } from '../knowledge.ts'
@@ -41,7 +42,7 @@ export const asUsual = (text: string, { trigger }: Group): Span[] => {
 /** What was launched launches nobody. */
 export const launcher: Rule = ({ marked, group: { trigger } }) => {
   const product = trigger!.fields.find(({ name }) => name === 'product')?.value
-  const told = product ? ` ${normal(product)} ` : ''
+  const told = product ? ` ${escapedPattern(normal(product))} ` : ''
   return told && new RegExp(`${told}(?:(?:has|have|had|just|is|now) ){0,3}\\w+ed @A`, 'u').test(marked)
     ? 'The sources tell this the other way round.'
     : null
