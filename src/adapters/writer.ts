@@ -1,6 +1,7 @@
 import type { Brief } from '../core/brief.ts'
 import { type Checked, checker } from '../core/draft/check.ts'
 import { type ComposeOptions, compose } from '../core/draft/compose.ts'
+import { revise } from '../core/draft/revise.ts'
 import type { SenderProfile } from '../core/draft/sender.ts'
 import type { DraftText, Finding } from '../core/draft.ts'
 import type { Icp, Persona } from '../core/icp.ts'
@@ -15,6 +16,8 @@ export type WriteTask = {
   icp: Icp
   sender: SenderProfile
   options: ComposeOptions
+  /** What a person asks to be different, and the text they look at. */
+  asked?: { instruction: string; current: Pick<DraftText, 'subject' | 'text'> }
 }
 
 /** `note` says in words why the composer wrote although a model is configured. */
@@ -23,11 +26,15 @@ export type WrittenDraft = { draft: DraftText; writer: 'composer' | 'model'; not
 /** Always answers with a draft; never throws for a model's sake. */
 export type Writer = { write: (task: WriteTask) => Promise<WrittenDraft> }
 
-const composed = (task: WriteTask, note: string | null): WrittenDraft => ({
-  draft: compose(task.brief, task.persona, task.icp, task.sender, task.options),
-  writer: 'composer',
-  note,
-})
+const composed = (task: WriteTask, note: string | null): WrittenDraft => {
+  const anew = () => compose(task.brief, task.persona, task.icp, task.sender, task.options)
+  if (!task.asked) return { draft: anew(), writer: 'composer', note }
+  const { draft, done, undone } = revise({ ...task, current: task.asked.current }, task.asked.instruction)
+  const said = [note, done.length > 0 && `done: ${done.join(', ')}`, ...undone.map((each) => `not done: ${each}`)]
+    .filter(Boolean)
+    .join('; ')
+  return { draft: done.length > 0 ? draft : anew(), writer: 'composer', note: said || null }
+}
 
 /** Writes without a model. */
 export const composerWriter: Writer = { write: async (task) => composed(task, null) }

@@ -1,6 +1,7 @@
-import type { WrittenDraft } from '../adapters/writer.ts'
+import type { WriteTask, WrittenDraft } from '../adapters/writer.ts'
 import { localDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
+import { bodyOf } from '../core/review.ts'
 import { type Draft, draftsOfPursuit, moveDraft, type WholeRevision } from '../store/drafts.ts'
 import { findPursuit, latestBrief, type StoredBrief, updatePursuit } from '../store/pursuits.ts'
 import type { App } from './app.ts'
@@ -43,14 +44,16 @@ export const composeFor = async (
   { pursuit, brief }: { pursuit: { id: string; ownerId: string }; brief: StoredBrief },
 ): Promise<WrittenDraft> => await write(app, await deskOf(app, pursuit.id, { brief, ownerId: pursuit.ownerId }), 0)
 
+type Asked = NonNullable<WriteTask['asked']>
+
 /** The writer's text at this desk; each next variant leads with another trigger or other words. */
-const write = async (app: App, desk: Desk, variant: number): Promise<WrittenDraft> => {
+const write = async (app: App, desk: Desk, variant: number, asked?: Asked): Promise<WrittenDraft> => {
   const { brief, icp, sender, owner, others } = desk
   const persona = icp.personas.find(({ key }) => key === brief.contact?.personaKey) ?? icp.personas[0]
   if (!persona) throw new Refusal('invalid', 'The ICP has no persona to write for')
   const day = localDay(app.now(), owner.timeZone)
   const options = { seed: desk.pursuitId, variant, day, zone: owner.timeZone, avoid: others }
-  return await app.writer.write({ brief, persona, icp, sender, options })
+  return await app.writer.write({ brief, persona, icp, sender, options, ...(asked ? { asked } : {}) })
 }
 
 const rewrite = async (
@@ -63,7 +66,8 @@ const rewrite = async (
   contactId?: string,
 ): Promise<Saved> => {
   const number = head.revision.number + 1
-  const made = await write(app, desk, head.revision.number)
+  const current = { subject: head.text.subject, text: bodyOf(head.text) }
+  const made = await write(app, desk, head.revision.number, instruction ? { instruction, current } : undefined)
   const note = [instruction && `asked for: ${instruction}`, made.note].filter(Boolean).join('; ') || null
   const whole = toRevision(app, desk, {
     draftId: draft.id,

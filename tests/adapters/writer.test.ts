@@ -240,6 +240,21 @@ test('only extracted fields, quotes and the team’s language go out, quotes as 
   expect(server.state.asked[0]!.authorization).toBe(`Bearer ${apiKey}`)
 })
 
+test('what a person asks goes in as theirs, outside the data, and is answered anew', async () => {
+  server.state.reply = answerWith(goodDraft)
+  const { ledger } = ledgerOf()
+  const asked = {
+    instruction: 'make it rhyme',
+    current: { subject: 'Your round', text: 'Hi Mara,\n\nA line.\n\nBest,\nSam' },
+  }
+  await writerOf(ledger).write(taskOf())
+  await writerOf(ledger).write({ ...taskOf(), asked })
+  const cases = server.state.asked.map(({ body }) => JSON.parse(body).messages[1].content as string)
+  expect(cases).toHaveLength(2)
+  expect(cases[0]).not.toContain('rhyme')
+  expect(cases[1]!.split('BEGIN DATA')[0]).toContain('"make it rhyme"')
+})
+
 test('the unchanging part of the prompt is the same for every account', async () => {
   server.state.reply = answerWith(goodDraft)
   const { ledger } = ledgerOf()

@@ -2,6 +2,7 @@ import { type Brief, type BriefTrigger, evidenceHash } from '../../core/brief.ts
 import { bannedFamilies } from '../../core/draft/banned.ts'
 import { spokenName } from '../../core/draft/english.ts'
 import { stripHidden } from '../../core/draft/hidden.ts'
+import { bodyOf } from '../../core/draft/style.ts'
 import type { Finding } from '../../core/draft.ts'
 import { dataHash } from '../../core/hash.ts'
 import type { Icp, Persona } from '../../core/icp.ts'
@@ -22,6 +23,7 @@ export const cacheKey = (task: WriteTask, model: string): string =>
     variant: task.options.variant,
     day: task.options.day,
     sender: [task.sender.fromName, task.sender.company],
+    asked: task.asked,
   })
 
 /** The unchanging part first, so that a server can keep it: rules, form, examples, the team's language. Then the case. */
@@ -106,7 +108,7 @@ const personaText = (persona: Persona): string =>
 const mostQuoteCharacters = 400
 
 /** Only extracted fields and quoted words, as JSON, so that no quote can step out of its place. */
-const caseOf = ({ brief, persona, options }: WriteTask): string => {
+const caseOf = ({ brief, persona, options, asked }: WriteTask): string => {
   const news = brief.triggers.filter(({ lite, kind }) => !lite && kind !== 'custom').slice(0, 3)
   const lead = news.length > 0 ? options.variant % news.length : 0
   const data = {
@@ -116,8 +118,15 @@ const caseOf = ({ brief, persona, options }: WriteTask): string => {
       .filter(({ kind }) => kind === 'value_point')
       .map(({ id, quote }) => ({ id, text: quote })),
   }
-  return `Write to the reader "${persona.key}". Lead with the first news. Today is ${options.day}.\nBEGIN DATA\n${JSON.stringify(data)}\nEND DATA`
+  const wish = asked ? askedOf(asked) : ''
+  return `Write to the reader "${persona.key}". Lead with the first news. Today is ${options.day}.${wish}\nBEGIN DATA\n${JSON.stringify(data)}\nEND DATA`
 }
+
+/** From the person who will send it, and so an instruction; the rules above stay above it. */
+const askedOf = ({ instruction, current }: NonNullable<WriteTask['asked']>): string =>
+  `\nThe person who sends the draft asks, within the rules: ${JSON.stringify(safe(instruction))}\nTheir draft now: ${JSON.stringify(
+    { subject: safe(current.subject), body: stripHidden(bodyOf(current.text)).slice(0, 2000) },
+  )}`
 
 const newsOf = (trigger: BriefTrigger, brief: Brief) => ({
   kind: trigger.kind,

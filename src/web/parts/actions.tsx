@@ -176,9 +176,13 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
       <h2>Write it anew</h2>
       <label>
         What should be different
-        <input name="instruction" maxlength={300} placeholder="Shorter, other angle …" autofocus />
+        <input name="instruction" maxlength={300} placeholder="Shorter, another question …" autofocus />
       </label>
-      <p class="soft">Your text stays among the revisions.</p>
+      <p class="soft small">
+        Understood without a model: shorter · warmer · more direct · another opening · another question · lead with the
+        other trigger · leave out the second sentence · mention … from your value points. Empty: other words.
+      </p>
+      <p class="soft">Your text stays among the revisions, and the note there says what was done.</p>
       <p class="buttons">
         <button type="submit" class="button primary">
           Redraft

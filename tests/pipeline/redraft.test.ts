@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { WriteTask } from '../../src/adapters/writer.ts'
+import { bodyOf } from '../../src/core/review.ts'
+import { approve, redraft, restoreRevision } from '../../src/pipeline/verbs.ts'
+import { findDraft, findRevision, revisionsOf } from '../../src/store/drafts.ts'
+import { makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+const revision = async (id: string) => (await findRevision(w.db, id))!
+
+describe('a redraft', () => {
+  it('does what the instruction says, and notes it in words', async () => {
+    const first = await w.draft()
+    const saved = await redraft(w.app, w.rep, { ...seen(first), instruction: 'another opening; quote a poem' })
+    const { revision: made, text } = await revision(saved.revisionId)
+    expect(made.note).toBe(
+      'asked for: another opening; quote a poem; done: another opening; not done: "quote a poem" needs a model',
+    )
+    const before = bodyOf((await revision(first.revisionId)).text).split('\n\n')
+    const after = bodyOf(text).split('\n\n')
+    expect(after[1]).not.toBe(before[1])
+    expect(after.slice(2)).toEqual(before.slice(2))
+    expect(made.blocks).toBe(0)
+  })
+
+  it('voids an approval like any edit, and what stood before can be restored', async () => {
+    const first = await w.draft()
+    await approve(w.app, w.rep, seen(first))
+    const second = await redraft(w.app, w.rep, { ...seen(first), instruction: 'leave out the last sentence' })
+    expect((await findDraft(w.db, first.draftId))?.state).toBe('pending')
+    const restored = await restoreRevision(w.app, w.rep, { ...seen(second), restoreId: first.revisionId })
+    expect(restored.number).toBe(3)
+    expect((await revision(restored.revisionId)).text.text).toBe((await revision(first.revisionId)).text.text)
+    expect(await revisionsOf(w.db, first.draftId)).toHaveLength(3)
+  })
+
+  it('hands a model the instruction as the person’s, with the text they look at', async () => {
+    const tasks: WriteTask[] = []
+    const { writer } = w.app
+    w.app.writer = {
+      write: async (task) => {
+        tasks.push(task)
+        return await writer.write(task)
+      },
+    }
+    const first = await w.draft()
+    await redraft(w.app, w.rep, { ...seen(first), instruction: 'make it rhyme' })
+    expect(tasks.map(({ asked }) => asked)).toEqual([
+      {
+        instruction: 'make it rhyme',
+        current: { subject: 'Northwind and its Series B', text: bodyOf((await revision(first.revisionId)).text) },
+      },
+    ])
+  })
+})
