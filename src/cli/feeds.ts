@@ -58,15 +58,21 @@ const list = async ({ app }: Opened, json: boolean | undefined) => {
   return feeds.some(isFailing) ? exitCodes.partly : exitCodes.ok
 }
 
+const onlyTheApp = 'The sample’s feeds are served by the running app, and only it can ask them'
+
 const check = async ({ app, sample }: Opened, all: boolean) => {
-  const [{ checkFeeds, feedsToCheck, importCatalogue }, { catalogueFiles }, { projectFolder }] = await Promise.all([
-    import('../pipeline/feeds.ts'),
-    import('../adapters/catalogue-files.ts'),
-    import('../wire.ts'),
-  ])
+  const [{ checkFeeds, feedsToCheck, importCatalogue }, { catalogueFiles }, { projectFolder }, { isOnLoopback }] =
+    await Promise.all([
+      import('../pipeline/feeds.ts'),
+      import('../adapters/catalogue-files.ts'),
+      import('../wire.ts'),
+      import('../pipeline/poll/by-host.ts'),
+    ])
   const files = catalogueFiles(path.join(projectFolder, 'feeds')).map(({ text }) => text)
   if (!sample) progress(`${count(await importCatalogue(app, files), 'feed')} in the catalogue`)
-  const feeds = await feedsToCheck(app, { all })
+  const known = await feedsToCheck(app, { all })
+  const feeds = sample ? known.filter((feed) => !isOnLoopback(app, feed)) : known
+  if (feeds.length < known.length) progress(`${onlyTheApp}; ${known.length - feeds.length} of them left alone`)
   let failed = 0
   let done = 0
   await checkFeeds(app, feeds, (feed, trial) => {
@@ -81,10 +87,15 @@ const check = async ({ app, sample }: Opened, all: boolean) => {
 const checkLine = ({ key }: Feed, { good, message, titles }: Trial): string =>
   `${good ? 'ok  ' : 'FAIL'} ${key}  ${message}${titles[0] ? `; newest: ${titles[0]}` : ''}`
 
-const test: Work = async ({ app }, key) => {
-  const [{ pollFeed }, { findFeed }] = await Promise.all([import('../pipeline/poll.ts'), import('../store/feeds.ts')])
+const test: Work = async ({ app, sample }, key) => {
+  const [{ pollFeed }, { findFeed }, { isOnLoopback }] = await Promise.all([
+    import('../pipeline/poll.ts'),
+    import('../store/feeds.ts'),
+    import('../pipeline/poll/by-host.ts'),
+  ])
   const feed = await findFeed(app.db, key)
   if (!feed) throw new Error(`There is no feed "${key}"`)
+  if (sample && isOnLoopback(app, feed)) throw new Error(`${onlyTheApp}: test it on its Feeds page`)
   const { failed, message } = await pollFeed(app, feed)
   print(false, message, () => message)
   return failed ? exitCodes.failed : exitCodes.ok

@@ -190,6 +190,23 @@ describe('answers', () => {
     expect((await daybreak('feeds')).out).toMatch(/last success never; 0 items, 0 signals, 0 queued; next try /)
   })
 
+  it('the sample’s feeds are left to the app that serves them, and nothing is saved of it', async () => {
+    const answers = async () =>
+      JSON.parse((await daybreak('feeds', '--json')).out).map(({ key, lastAnswer }: Record<string, string>) => [
+        key,
+        lastAnswer,
+      ])
+    const before = await answers()
+    const checked = await daybreak('feeds', 'check', '--all')
+    expect(checked).toMatchObject({ code: 0, out: '' })
+    expect(checked.err).toContain('served by the running app, and only it can ask them')
+    expect(await daybreak('feeds', 'test', 'sample_ledgerline')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('only it can ask them: test it on its Feeds page'),
+    })
+    expect(await answers()).toEqual(before)
+  })
+
   it('feeds takes a board of an account, and says how far the search has come', async () => {
     const board = await daybreak('feeds', 'board', 'brightloom.example', 'https://10.0.0.1/careers')
     expect(board).toMatchObject({ code: 0, out: '10.0.0.1 is not a public address\n' })

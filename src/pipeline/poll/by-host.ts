@@ -31,6 +31,10 @@ export const addressOf = (app: App, feed: Feed): string | null => {
   }
 }
 
+/** Served by this machine to itself, as the sample's feeds are. */
+export const isOnLoopback = (app: App, feed: Feed): boolean =>
+  URL.parse(addressOf(app, feed) ?? '')?.hostname === '127.0.0.1'
+
 /** At most so many at once. */
 export const inParallel = async <T>(list: readonly T[], most: number, work: (one: T) => Promise<void>) => {
   const rest = list.values()
