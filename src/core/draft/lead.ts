@@ -57,16 +57,15 @@ const isGlad = ({ brief, lead, persona, choose }: Writing, { toPerson }: Told): 
   (toPerson || !aboutPeople.has(lead.kind)) &&
   lead.certainty === 'done' &&
   !brief.triggers.some(({ kind }) => kind === 'layoff' || kind === 'bankruptcy') &&
-  choose.chance('glad', { warm: 0.8, plain: 0.4, direct: 0 }[persona.tone])
+  choose.chance('glad', { warm: 0.5, plain: 0.15, direct: 0 }[persona.tone])
 
 const aboutPeople: ReadonlySet<string> = new Set(['executive_hire', 'champion_move'])
 
-const congratulation = ({ lead, choose }: Writing, news: Told): Part => {
-  const nouns = openings[lead!.kind].nouns(news).filter((noun) => noun.length <= 30)
-  const noun = choose.pick('noun', nouns)
-  const forms = ['Congratulations.']
-  if (noun) forms.push(`Congratulations on the ${noun}.`)
-  if (noun && !news.toPerson) forms.push(`Congratulations to the team on the ${noun}.`)
+/** The sentence before has told the news: to name it again would read like a form. */
+const congratulation = ({ lead, choose }: Writing, { toPerson }: Told): Part => {
+  const forms = toPerson
+    ? ['Congratulations on the new role.', 'Congratulations, and a good start.']
+    : ['Congratulations to the team.', 'Congratulations to you and the team.']
   return { text: choose.pick('congratulation', forms)!, sourceIds: lead!.sourceIds }
 }
 

@@ -158,3 +158,53 @@ test('one company that invests in another is told as that, never as a round that
     expect(findings.filter(({ level }) => level === 'block')).toEqual([])
   }
 })
+
+test('what a desk or a department is called is not told as a title', () => {
+  const named = (role: string) => ({
+    kind: 'executive_hire' as const,
+    quote: `${company} hires Jonas Testmann as ${role}`,
+    fields: {
+      person: { value: 'Jonas Testmann', quote: 'Jonas Testmann' },
+      role: { value: role, quote: role },
+    },
+  })
+  for (const seed of seeds) {
+    for (const role of ['Head, HR', 'Leveraged Finance Role']) {
+      const { subject, text } = composed([named(role)], seed)
+      expect(`${subject} ${text}`).not.toMatch(/as (?:Head|Leveraged)|new (?:Head|Leveraged)/)
+    }
+    expect(composed([named(`CEO of ${company}`)], seed).text).not.toContain(`CEO of ${company}`)
+    expect(composed([named('Chief Revenue Officer')], seed).subject).not.toMatch(/^Your new /)
+  }
+})
+
+test('good wishes do not tell the news a second time', () => {
+  let wishes = 0
+  for (const seed of seeds) {
+    const { text } = composed([storyOf('funding', company, 0)], seed)
+    const wish = /Congratulations[^.]*\./.exec(text)?.[0]
+    if (!wish) continue
+    wishes++
+    expect(wish).toMatch(/team\.$/)
+  }
+  expect(wishes).toBeGreaterThan(0)
+  expect(wishes).toBeLessThan(seeds.length / 3)
+})
+
+test('an investment is told as one, also with its amount', () => {
+  const story: Story = {
+    kind: 'funding',
+    quote: `Fernbank Holdings invests $20 million in ${company}`,
+    fields: {
+      amount: { value: { value: 20_000_000, currency: 'USD' }, quote: '$20 million' },
+      investors: { value: ['Fernbank Holdings'], quote: 'Fernbank Holdings' },
+    },
+  }
+  for (const seed of seeds) expect(composed([story], seed).text).toMatch(/invested \$20 million in Northwind Robotics/)
+})
+
+test('an expansion without a place is told only where the text calls it one', () => {
+  const told = (quote: string) => composed([{ kind: 'expansion', quote, fields: {} }]).text
+  expect(told(`${company} announces nationwide expansion`)).toMatch(/is expanding/)
+  expect(told(`${company} invests in packaging`)).not.toMatch(/expanding/)
+})

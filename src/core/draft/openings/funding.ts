@@ -11,6 +11,11 @@ export const funding: Opening = {
     const round = roundOf(told)
     const lead = told.field('leadInvestor')
     const by = lead && lead.length <= 30 ? ` led by ${lead}` : ''
+    const investor = soleInvestor(told)
+    if (investor && !round)
+      return amount
+        ? [`${investor} invested ${amount} in ${c}`, `${investor} has invested ${amount} in ${c}`]
+        : [`${investor} invested in ${c}`, `${investor} has invested in ${c}`]
     if (amount && round)
       return known(
         `${c} raised ${amount} in ${withArticle(round)}`,
@@ -18,7 +23,7 @@ export const funding: Opening = {
         exact && `${c} announced ${withArticle(`${exact} ${round}`)}`,
         `${c} raised ${amount} for its ${round}`,
         by && `${c} raised ${amount} in ${withArticle(round)}${by}`,
-        by && exact && `${c} has ${withArticle(`${exact} ${round}`)}${by}`,
+        by && exact && `${c} raised ${withArticle(`${exact} ${round}`)}${by}`,
       )
     if (amount)
       return known(
@@ -34,8 +39,6 @@ export const funding: Opening = {
         `${c} raised ${withArticle(round)}`,
         by && `${c} announced ${withArticle(round)}${by}`,
       )
-    const investor = soleInvestor(told)
-    if (investor) return [`${investor} invested in ${c}`, `${investor} has invested in ${c}`]
     return [`${c} has raised new funding`, `${c} announced new funding`]
   },
   nouns: (told) => {
@@ -50,7 +53,7 @@ export const funding: Opening = {
   subjects: (told) => {
     const amount = exactAmount(told)
     const round = roundOf(told)
-    const investor = amount ? undefined : soleInvestor(told)
+    const investor = soleInvestor(told)
     if (!round && investor)
       return known(`${investor} and ${told.company}`, `The ${investor} investment`, `${told.companys} new investor`)
     return round
@@ -66,11 +69,11 @@ export const funding: Opening = {
         )
       : known(
           `New funding at ${told.company}`,
-          `${told.companys} funding news`,
+          amount && `${told.companys} ${amount} raise`,
           'After the raise',
           amount && `The ${amount} raise`,
           `Your new funding`,
-          `What follows the raise`,
+          `The raise at ${told.company}`,
         )
   },
   glad: true,
@@ -79,10 +82,7 @@ export const funding: Opening = {
 /** "A invests in B" tells of one investor, and not that a round was raised. */
 const soleInvestor = (told: Told): string | undefined => {
   const investors = told.field('investors')
-  return investors &&
-    investors.length <= 30 &&
-    !/,|&| and /u.test(investors) &&
-    told.says(/\binvest(?:s|ed|ing) in\b/iu)
+  return investors && investors.length <= 30 && !/,|&| and /u.test(investors) && told.says(/\binvest(?:s|ed|ing)\b/iu)
     ? investors
     : undefined
 }

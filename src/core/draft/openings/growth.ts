@@ -4,8 +4,10 @@ import { known, type Opening } from './opening.ts'
 
 const sites =
   'office|headquarters|hub|centre|center|plant|factory|warehouse|store|facility|site|campus|lab|showroom|branch|depot'
+const kindOfSite =
+  '(?:data|research|technology|tech|innovation|logistics|distribution|fulfilment|fulfillment|service|design|engineering|development|manufacturing|production|assembly|engine|co-working)'
 const siteOpened = new RegExp(
-  `\\b(?:open\\w*|set\\w* up|establish\\w*|inaugurat\\w*|build\\w*|built|construct\\w*|launch\\w*|ground on|plan\\w*|commission\\w*)(?: [^ ,;]+){0,5}? (${sites})\\b`,
+  `\\b(?:open\\w*|set\\w* up|establish\\w*|inaugurat\\w*|build\\w*|built|construct\\w*|launch\\w*|ground on|plan\\w*|commission\\w*)(?: [^ ,;]+){0,5}? ((?:${kindOfSite} )?(?:${sites}))\\b`,
   'iu',
 )
 
@@ -13,8 +15,9 @@ export const expansion: Opening = {
   clauses: (told) => {
     const sure = told.trigger.certainty
     const place = told.field('place')
-    if (sure === 'rumour' || sure === 'ruled_out' || !place) return []
+    if (sure === 'rumour' || sure === 'ruled_out') return []
     const c = told.company
+    if (!place) return withoutPlace(told)
     const where = inPlace(place)
     const site = siteOf(told)
     if (sure === 'planned')
@@ -43,14 +46,20 @@ export const expansion: Opening = {
     return known(
       place && site && `The new ${place} ${site}`,
       place && `${told.company} in ${inPlace(place)}`,
-      place && `Growing in ${inPlace(place)}`,
-      place && `Your ${place} plans`,
-      place && `On your ${place} plans`,
-      place && `A note on ${place}`,
-      `Growth at ${told.company}`,
+      place && `${told.companys} step into ${inPlace(place)}`,
+      place && told.trigger.certainty === 'planned' && `Your ${place} plans`,
+      place && told.trigger.certainty === 'planned' && `On your ${place} plans`,
+      place && site && `Your ${site} in ${inPlace(place)}`,
+      `The expansion at ${told.company}`,
     )
   },
   glad: true,
+}
+
+/** Only what the evidence itself calls an expansion. */
+const withoutPlace = ({ company, trigger, says }: Told): string[] => {
+  if (!says(/\bexpan(?:d|sion)/iu)) return []
+  return [trigger.certainty === 'planned' ? `${company} plans to expand` : `${company} is expanding`]
 }
 
 const takesThe =

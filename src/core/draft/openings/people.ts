@@ -25,9 +25,8 @@ export const executiveHire: Opening = {
     return known(
       role && `New ${role} at ${told.company}`,
       role && `${told.companys} new ${role}`,
-      role && `Your new ${role}`,
       `A new leader at ${told.company}`,
-      `News at ${told.company}`,
+      told.field('person') && `${told.field('person')} at ${told.company}`,
     )
   },
   glad: true,
@@ -144,7 +143,11 @@ export const championMove: Opening = {
           `Your start at ${told.company}`,
           'The first ninety days',
         ]
-      : [`A new face at ${told.company}`, `News at ${told.company}`, `Your new colleague`],
+      : known(
+          told.field('person') && `${told.field('person')} at ${told.company}`,
+          `A new face at ${told.company}`,
+          `An arrival at ${told.company}`,
+        ),
   glad: true,
 }
 
@@ -158,14 +161,30 @@ const joined = (told: Told): boolean =>
 
 /** The title as the text has it, without "new", "its" and articles; long ones are left out. */
 const roleOf = (told: Told): string | undefined => {
-  const role = told
+  const written = told
     .field('role')
     ?.replace(/,.*$/u, '')
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
+  const role = written && calmTitle(withoutCompany(written, told.company))
   return role &&
     role.length <= 45 &&
-    !/\b(?:execs?|executives|leaders|staff|team|founders)$/iu.test(role) &&
+    !/\b(?:execs?|executives|leaders|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
+      role,
+    ) &&
+    !/^(?:head|leader|executive|director|manager|officer|vice|deputy|senior|global|group)$/iu.test(role) &&
     /^[\p{L}\d]/u.test(role)
     ? role
     : undefined
 }
+
+/** "CEO and MD of ONDC" at ONDC is its CEO and MD. */
+const withoutCompany = (role: string, company: string): string => {
+  const tail = [` of ${company}`, ` at ${company}`].find((each) => role.toLowerCase().endsWith(each.toLowerCase()))
+  return tail ? role.slice(0, -tail.length) : role
+}
+
+/** A headline's capitals: "Finance Chief" is no title on a card. */
+const calmTitle = (role: string): string =>
+  role.replace(/\b(?:\p{L}+ )?(?:Chief|Boss|Head)$/u, (words) =>
+    /^Chief|^Head/u.test(words) ? words : words.toLowerCase(),
+  )
