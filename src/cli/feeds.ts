@@ -75,12 +75,13 @@ const check = async ({ app, sample }: Opened, all: boolean) => {
   if (feeds.length < known.length) progress(`${onlyTheApp}; ${known.length - feeds.length} of them left alone`)
   let failed = 0
   let done = 0
-  await checkFeeds(app, feeds, (feed, trial) => {
+  const { isOffline } = await checkFeeds(app, feeds, (feed, trial) => {
     done++
     if (!trial.good) failed++
     print(false, trial, () => `${`${done}/${feeds.length}`.padStart(7)}  ${checkLine(feed, trial)}`)
   })
   progress(`${count(feeds.length, 'feed')} checked, ${failed} could not be read`)
+  if (isOffline) progress('No name resolved: is this machine online? Nothing was noted of the feeds.')
   return failed > 0 ? exitCodes.partly : exitCodes.ok
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unresolvedName } from '../adapters/fetch/failure.ts'
 import { Refusal } from '../core/errors.ts'
 import { type CatalogueEntry, readCatalogue } from '../sources/catalogue.ts'
 import { sourceOf } from '../sources/index.ts'
@@ -73,18 +74,32 @@ export const importCatalogue = async (app: App, files: readonly string[]): Promi
 /**
  * Asks feeds once whether they can be read, a host at a time with the usual pauses, and notes the answer. Nothing they
  * say is stored: a feed that is off stays silent. A good answer verifies it, and revives one that was given up: after
- * days without a network every feed is.
+ * days without a network every feed is. When no name at all resolved it is this machine that is cut off: that is
+ * answered, and noted of no feed.
  */
-export const checkFeeds = async (app: App, feeds: readonly Feed[], said: (feed: Feed, trial: Trial) => void) => {
+export const checkFeeds = async (
+  app: App,
+  feeds: readonly Feed[],
+  said: (feed: Feed, trial: Trial) => void,
+): Promise<{ isOffline: boolean }> => {
   const means = await meansOf(app)
+  const unresolved: Feed[] = []
   await eachByHost(app, feeds, async (feed) => {
     const trial = await trialOf(app, { ...feed, bodyHash: null, lastBodyAt: null, backlog: null }, means)
-    const verifiedAt = trial.good ? (feed.verifiedAt ?? app.now()) : feed.verifiedAt
-    const isRevived = trial.good && (feed.state === 'paused' || feed.state === 'gone')
-    const change = { verifiedAt, lastAnswer: trial.message, ...(isRevived ? cleanSlate(app) : {}) }
-    await commit(app, (tx) => [updateFeed(tx, feed.id, change)], [])
+    if (trial.message === unresolvedName) unresolved.push(feed)
+    else await noteTrial(app, feed, trial)
     said(feed, trial)
   })
+  const isOffline = feeds.length > 0 && unresolved.length === feeds.length
+  if (!isOffline) for (const feed of unresolved) await noteTrial(app, feed, { good: false, message: unresolvedName })
+  return { isOffline }
+}
+
+const noteTrial = async (app: App, feed: Feed, { good, message }: Pick<Trial, 'good' | 'message'>): Promise<void> => {
+  const verifiedAt = good ? (feed.verifiedAt ?? app.now()) : feed.verifiedAt
+  const isRevived = good && (feed.state === 'paused' || feed.state === 'gone')
+  const change = { verifiedAt, lastAnswer: message, ...(isRevived ? cleanSlate(app) : {}) }
+  await commit(app, (tx) => [updateFeed(tx, feed.id, change)], [])
 }
 
 /** Feeds that can be asked: those that never gave a good answer, or all. */

@@ -151,6 +151,28 @@ test('a check asks each host once at a time, and leaves one that asks for patien
   expect(await world.hosts()).toMatchObject([{ host: `busy.example:${world.port}` }])
 })
 
+test('a check by a machine that is cut off says so and notes nothing; one dead name is noted', async () => {
+  const online = new Set<string>()
+  await world.close()
+  world = await makeWorld({
+    resolve: (host, _options, done) =>
+      online.has(host)
+        ? done(null, [{ address: '127.0.0.1', family: 4 }])
+        : done(Object.assign(new Error('No such name'), { code: 'ENOTFOUND' }), ''),
+  })
+  for (const key of ['alive', 'dead']) await world.watch(key, sends(rss([{ id: 'a' }])), { enabled: false })
+  const said: string[] = []
+  const check = async () =>
+    await checkFeeds(world.app, await feedsToCheck(world.app, { all: true }), (_, { message }) => said.push(message))
+  expect(await check()).toEqual({ isOffline: true })
+  expect(said).toEqual(Array(2).fill('The name does not resolve'))
+  for (const key of ['alive', 'dead']) expect((await world.feed(key)).lastAnswer).toBe(null)
+  online.add('alive.example')
+  expect(await check()).toEqual({ isOffline: false })
+  expect(await world.feed('alive')).toMatchObject({ verifiedAt: noon })
+  expect(await world.feed('dead')).toMatchObject({ verifiedAt: null, lastAnswer: 'The name does not resolve' })
+})
+
 test('a person’s own file beside the catalogue adds a feed that is on', async () => {
   const own = `category: funding\nfeeds: [{ key: harbour, name: Harbour, publisher: Harbour, country: GB, language: en, why: ours, state: unverified, enabled: true, kind: feed, settings: { url: '${world.url('harbour.example', '/feed')}' } }]`
   world.answer('harbour', sends(rss([{ id: 'a' }])))

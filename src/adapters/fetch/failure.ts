@@ -13,6 +13,8 @@ export type Failed = {
   message: string
 }
 
+export const unresolvedName = 'The name does not resolve'
+
 /** Whatever a connection throws, as a refusal of ours or a failure of theirs, in words. */
 export function failureOf(error: unknown): Refused | Failed {
   if (error instanceof Stopped)
@@ -21,7 +23,7 @@ export function failureOf(error: unknown): Refused | Failed {
   const { code, message } = innermost(error)
   if (code === 'EPRIVATE') return { kind: 'refused', reason: 'private_address', message }
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return failed('timeout', 'No answer in time')
-  if (/^(?:ENOTFOUND|EAI_|ENODATA)/.test(code)) return failed('dns', 'The name does not resolve')
+  if (/^(?:ENOTFOUND|EAI_|ENODATA)/.test(code)) return failed('dns', unresolvedName)
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_/.test(code)) return failed('tls', `The certificate is not trusted (${code})`)
   if (/^(?:HPE_|Z_|ERR_|ZSTD|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES)/.test(code))
     return failed('broken_answer', `The answer is broken (${code})`)
