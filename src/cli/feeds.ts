@@ -6,15 +6,17 @@ import { addBoards } from './feeds-boards.ts'
 import type { AddCommand } from './index.ts'
 import { act, count, exitCodes, type Opened, print, progress, withWorkspace } from './support.ts'
 
-type Json = { json?: boolean }
+type ListOptions = { all?: boolean; json?: boolean }
 
 export const addFeeds: AddCommand = (program) => {
   const feeds = program
+    .enablePositionalOptions() // so that an option after "check" or "boards" is theirs
     .command('feeds')
     .description('list the feeds with their last answer; the exit code is 3 when one is failing')
-    .option('--json', 'print JSON')
+    .option('--all', 'also those that are off')
+    .option('--json', 'print JSON, of all')
     .addHelpText('after', examples)
-    .action(act(({ json }: Json) => withWorkspace((opened) => list(opened, json))))
+    .action(act((options: ListOptions) => withWorkspace((opened) => list(opened, options))))
   feeds
     .command('check')
     .description('ask the feeds that are not verified yet, or all, whether they can be read; nothing is stored')
@@ -30,6 +32,7 @@ const examples = `
 Feeds named in the files of feeds/ are brought in, off and unverified, by "check".
 
 Examples:
+  daybreak feeds --all
   daybreak feeds --json
   daybreak feeds check
   daybreak feeds board acme.example https://jobs.lever.co/acme
@@ -44,7 +47,7 @@ const oneFeed = (feeds: Command, name: string, about: string, work: Work) =>
     .argument('<key>', 'the key of the feed')
     .action(act((key: string) => withWorkspace((opened) => work(opened, key))))
 
-const list = async ({ app }: Opened, json: boolean | undefined) => {
+const list = async ({ app }: Opened, { all = false, json }: ListOptions) => {
   const [{ listFeeds }, { yieldsOf }, { feedInWords, isFailing }] = await Promise.all([
     import('../store/feeds.ts'),
     import('../store/yields.ts'),
@@ -52,10 +55,19 @@ const list = async ({ app }: Opened, json: boolean | undefined) => {
   ])
   const feeds = await listFeeds(app.db)
   const brought = await yieldsOf(app.db, null)
-  const lines = () => feeds.map((feed) => `${feed.category.padEnd(10)} ${feedInWords(feed, brought.get(feed.id))}`)
-  const all = feeds.map((feed) => ({ ...feed, brought: brought.get(feed.id) ?? { items: 0, signals: 0, queued: 0 } }))
-  print(json, all, () => (feeds.length === 0 ? 'No feed is known.' : lines().join('\n')))
+  const [watched, rest] = [feeds.filter(({ enabled }) => enabled), feeds.filter(({ enabled }) => !enabled)]
+  const line = (feed: Feed) => `${feed.category.padEnd(10)} ${feedInWords(feed, brought.get(feed.id))}`
+  const lines = () => [...watched.map(line), ...(all ? rest.map(line) : restInWords(rest))]
+  const told = feeds.map((feed) => ({ ...feed, brought: brought.get(feed.id) ?? { items: 0, signals: 0, queued: 0 } }))
+  print(json, told, () => (feeds.length === 0 ? 'No feed is known.' : lines().join('\n')))
   return feeds.some(isFailing) ? exitCodes.partly : exitCodes.ok
+}
+
+const restInWords = (off: readonly Feed[]): string[] => {
+  const unverified = off.filter(({ verifiedAt }) => verifiedAt === null).length
+  return off.length === 0
+    ? []
+    : [`${count(off.length, 'feed')} off, ${unverified} of them unverified: --all lists them`]
 }
 
 const onlyTheApp = 'The sample’s feeds are served by the running app, and only it can ask them'

@@ -190,6 +190,20 @@ describe('answers', () => {
     expect((await daybreak('feeds')).out).toMatch(/last success never; 0 items, 0 signals, 0 queued; next try /)
   })
 
+  it('feeds lists what is watched and counts what is off, unless all is asked for', async () => {
+    const total = JSON.parse((await daybreak('feeds', '--json')).out).length
+    expect(await daybreak('feeds', 'off', 'sample_ledgerline')).toMatchObject({ code: 0 })
+    const short = (await daybreak('feeds')).out.trimEnd().split('\n')
+    expect(short).toHaveLength(total)
+    expect(short.at(-1)).toBe('1 feed off, 1 of them unverified: --all lists them')
+    expect(short.join()).not.toContain('sample_ledgerline')
+    const all = (await daybreak('feeds', '--all')).out.trimEnd().split('\n')
+    expect(all).toHaveLength(total)
+    expect(all.at(-1)).toContain('sample_ledgerline, off, unverified')
+    await daybreak('feeds', 'on', 'sample_ledgerline')
+    expect((await daybreak('feeds')).out).toContain('sample_ledgerline')
+  })
+
   it('the sample’s feeds are left to the app that serves them, and nothing is saved of it', async () => {
     const answers = async () =>
       JSON.parse((await daybreak('feeds', '--json')).out).map(({ key, lastAnswer }: Record<string, string>) => [
@@ -211,6 +225,7 @@ describe('answers', () => {
     const board = await daybreak('feeds', 'board', 'brightloom.example', 'https://10.0.0.1/careers')
     expect(board).toMatchObject({ code: 0, out: '10.0.0.1 is not a public address\n' })
     expect(await daybreak('feeds', 'board', 'nobody.example')).toMatchObject({ code: 1 })
+    expect(JSON.parse((await daybreak('feeds', 'boards', '--json')).out)).toMatchObject({ watched: 5 })
     expect((await daybreak('feeds', 'boards')).out).toContain('5 boards of 5 accounts; 1 site looked at, 1 of them')
   })
 })
