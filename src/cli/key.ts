@@ -10,7 +10,7 @@ export const addKey: AddCommand = (program) => {
     .command('add')
     .description('make a key and print its token, once')
     .argument('<name>', 'the system that uses it')
-    .requiredOption('--scope <scopes...>', 'what it may do, such as queue:read')
+    .requiredOption('--scope <scopes...>', 'what it may do, such as queue:read; several with spaces or commas')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  daybreak key add crm --scope signals:write queue:read')
     .action(act((name: string, options: Options) => withWorkspace((opened) => add(opened, name, options))))
@@ -27,8 +27,9 @@ export const addKey: AddCommand = (program) => {
     .action(act((id: string, options: Options) => withWorkspace((opened) => revoke(opened, id, options))))
 }
 
-const add = async (opened: Opened, name: string, { scope = [], json }: Options) => {
+const add = async (opened: Opened, name: string, { scope: given = [], json }: Options) => {
   const { apiScopes, makeKey } = await import('../pipeline/keys.ts')
+  const scope = given.flatMap((words) => words.split(',')).filter((word) => word !== '')
   const unknown = scope.filter((word) => !apiScopes.some((known) => known === word))
   if (unknown.length > 0) throw new UsageError(`There is no scope "${unknown[0]}"; there is ${apiScopes.join(', ')}`)
   tellSample(opened)

@@ -182,6 +182,24 @@ describe('answers', () => {
     expect(await daybreak('doctor')).toMatchObject({ code: 0 })
   })
 
+  it('a key takes its scopes with spaces or commas, and refuses one that there is not', async () => {
+    for (const scopes of [
+      ['queue:read,signals:write'],
+      ['queue:read', 'signals:write'],
+      ['queue:read,', 'signals:write'],
+    ])
+      expect(await daybreak('key', 'add', scopes.join(' '), '--scope', ...scopes), scopes.join(' ')).toMatchObject({
+        code: 0,
+      })
+    const keys = JSON.parse((await daybreak('key', 'list', '--json')).out)
+    expect(keys).toHaveLength(3)
+    for (const { scopes } of keys) expect(scopes).toEqual(['queue:read', 'signals:write'])
+    expect(await daybreak('key', 'add', 'crm', '--scope', 'queue:read,queue:write')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no scope "queue:write"'),
+    })
+  })
+
   it('feeds tells which ones fail', async () => {
     const { out, code } = await daybreak('feeds', '--json')
     expect(JSON.parse(out).length).toBeGreaterThan(10)
