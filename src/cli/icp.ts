@@ -28,7 +28,9 @@ export const addIcp: AddCommand = (program) => {
     .action(act((file: string, options: Options) => withWorkspace((opened) => preview(opened, file, options))))
   icp
     .command('publish')
-    .description('make the file the ICP in force under its key, as its next version; queues follow from the next day')
+    .description(
+      'make the file the ICP in force under its key, as its next version; queues built from then on follow it',
+    )
     .argument('<file>', 'the ICP in YAML')
     .option('--by <email>', 'who publishes it')
     .option('--note <text>', 'why')
@@ -105,16 +107,20 @@ const moveText = ({ name, owner, priority, tier }: QueueMove): string =>
   `${name} (${owner ?? 'nobody'}, priority ${priority.toFixed(1)}${tier ? `, Tier ${tier}` : ''})`
 
 const publish = async (opened: Opened, file: string, { json, by, note }: Options) => {
-  const [{ publishIcp }, { icpHistory }] = await Promise.all([import('../pipeline/icp.ts'), import('../store/icps.ts')])
+  const [{ publishIcp }, { icpHistory }, { lastQueueDays }] = await Promise.all([
+    import('../pipeline/icp.ts'),
+    import('../store/icps.ts'),
+    import('../store/queue.ts'),
+  ])
   tellSample(opened)
   const person = by ? await userNamed(opened, by) : null
   const { yaml } = await read(file)
   const { key, name } = await publishIcp(opened.app, person?.id ?? null, yaml, note ?? null)
   const number = (await icpHistory(opened.app.db, key))[0]!.number
-  print(
-    json,
-    { key, name, number },
-    () => `"${name}" is in force as version ${number}; queues follow from the next day.`,
-  )
+  const anyBuilt = (await lastQueueDays(opened.app.db, 1)).length > 0
+  const from = anyBuilt
+    ? 'queues built from now on follow it, those that stand stay as they are'
+    : 'the first queue comes with the next run that finds something for it'
+  print(json, { key, name, number }, () => `"${name}" is in force as version ${number}; ${from}.`)
   return exitCodes.ok
 }

@@ -50,6 +50,9 @@ const openForPolling = async (opened: Opened) => {
 }
 
 const line = ({ stage, counts, error }: StageEnd): string => {
-  const told = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
-  return `${stage.padEnd(9)} ${error ?? told.join(', ')}`
+  const { days, items, ...rest } = counts
+  const told = Object.entries(days === 0 ? rest : counts).map(([what, count]) => `${count} ${what}`)
+  return `${stage.padEnd(9)} ${error ?? [...told, ...(days === 0 ? [noQueue] : [])].join(', ')}`
 }
+
+const noQueue = 'no new queue: those of today stand, are not due, or would be the first and empty'

@@ -129,11 +129,19 @@ describe('answers', () => {
     expect(list).toMatchObject({ name: 'Tomas Brackwater', built: false, items: [] })
   })
 
+  it('a run of the ranking that builds nothing says why that may be, not that there are no days', async () => {
+    const { out, code } = await daybreak('run', 'rank')
+    expect(code).toBe(0)
+    expect(out).toContain('0 appended, no new queue: those of today stand, are not due, or would be the first and')
+    expect(out).not.toMatch(/0 days|0 items/)
+  })
+
   it('an ICP is checked, previewed and published, and publishing it again changes nothing', async () => {
     const icp = path.join(projectFolder, 'feeds/sample/icp.yaml')
     expect(await daybreak('icp', 'check', icp)).toMatchObject({ code: 0 })
     expect(JSON.parse((await daybreak('icp', 'preview', icp, '--json')).out)).toMatchObject({ moves: [] })
     expect(JSON.parse((await daybreak('icp', 'publish', icp, '--json')).out)).toMatchObject({ number: 1 })
+    expect((await daybreak('icp', 'publish', icp)).out).toContain('; the first queue comes with the next run that')
     const broken = file('broken.yaml', 'name: Something\nkey: Not A Key\n')
     const refused = await daybreak('icp', 'check', broken)
     expect(refused.code).toBe(1)

@@ -112,8 +112,8 @@ const shown = async (c: WebContext, draft: Draft, found: Found) => {
         <h1>{icp ? `Edit: ${icp.name}` : 'Edit the ICP'}</h1>
         <IcpNav c={c} here="edit" />
         <p>
-          Nothing changes before you publish. Publishing makes a new version, scores every account again, and counts
-          from tomorrow’s queues on.
+          Nothing changes before you publish. Publishing makes a new version, scores every account again, and counts for
+          queues built from then on.
         </p>
         {live.length > 1 && <Others live={live} editing={icp?.key} />}
       </header>

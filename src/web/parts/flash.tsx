@@ -27,8 +27,8 @@ const sentences = {
   looked: 'Looked for job boards',
   changed: 'Changed',
   added: 'Added',
-  published: 'Published: in force from tomorrow’s queues on',
-  retired: 'Out of use from tomorrow’s queues on',
+  published: 'Published: in force for queues built from now on',
+  retired: 'Out of use for queues built from now on',
 } as const
 export type Said = keyof typeof sentences
 
