@@ -113,7 +113,18 @@ test('answering keeps the place behind the questions that were put off', async (
   expect(html).toContain(`name="back" value="${behind.replace('&', '&amp;')}"`)
   const answer = await rep.submit('/signals/signal/none', { back: behind })
   expect(answer.headers.get('location')).toBe(`${behind}&answered=signal`)
-  expect(await rep.page(behind)).toContain('That was the last one.')
+  expect(await rep.page(behind)).toContain('Nothing to decide.')
+})
+
+test('behind the last question the desk says how many were put off, and leads back to them', async () => {
+  await unsure()
+  const rep = await desk.as('rep')
+  const later = /href="([^"]+)" data-key="s"/.exec(await rep.page('/signals?review=1'))![1]!.replace('&amp;', '&')
+  const html = await rep.page(later)
+  expect(html).toContain('1 put off.')
+  expect(html).toContain('<a href="/signals?review=1">back to the first that waits</a>')
+  expect(html).not.toContain('Nothing to decide.')
+  expect(await (await desk.as('other')).page(later)).toContain('Nothing to decide.')
 })
 
 test('one answer says "none of them", and can be taken back by whoever gave it', async () => {

@@ -14,7 +14,9 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
   const before = c.req.query('before') || null
   const back = before ? `${first}&before=${encodeURIComponent(before)}` : first // what was put off stays so
   const ownerId = isManager(user) ? null : user.id
-  const { rows, next } = await signalPage(db, { ownerId, kind: null, review: true, before })
+  const questions = { ownerId, kind: null, review: true }
+  const { rows, next } = await signalPage(db, { ...questions, before })
+  const putOff = before && rows.length === 0 ? await signalPage(db, { ...questions, before: null }) : null
   const accounts = await candidateAccounts(db, [
     ...new Set(rows.flatMap(({ matches }) => matches.map(({ match }) => match.accountId))),
   ])
@@ -38,9 +40,7 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
       </header>
       {answered && <AnsweredStrip of={answered} back={back} formToken={formToken} />}
       {rows.length === 0 ? (
-        <Empty title={before ? 'That was the last one.' : 'Nothing to decide.'}>
-          Questions come up here when a story may be about an account and nothing in it says so for sure.
-        </Empty>
+        <NoQuestion putOff={putOff} />
       ) : (
         <ol class="doubts">
           {rows.map((row, at) => (
@@ -64,3 +64,17 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
     </>,
   )
 }
+
+type Page = Awaited<ReturnType<typeof signalPage>>
+
+/** `putOff`: what waits before this place. */
+const NoQuestion = ({ putOff }: { putOff: Page | null }) =>
+  putOff && putOff.rows.length > 0 ? (
+    <Empty title={`${putOff.rows.length}${putOff.next ? ' or more' : ''} put off.`}>
+      That was the last question; <a href={first}>back to the first that waits</a>.
+    </Empty>
+  ) : (
+    <Empty title="Nothing to decide.">
+      Questions come up here when a story may be about an account and nothing in it says so for sure.
+    </Empty>
+  )
