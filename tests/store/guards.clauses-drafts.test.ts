@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftEdges, draftStates } from '../../src/core/review.ts'
-import { behind, copy, openScene, others, refuses, takes, tried } from './clauses.ts'
+import { behind, copy, openScene, others, refuses, takes, tried, without } from './clauses.ts'
 import type { Scene } from './scene.ts'
 
 let pending: Scene
@@ -192,7 +192,7 @@ describe('a revision', () => {
       copy(queued, 'revisions', { id: "'x'", number: '2', ...person }),
     ]
     expect(tried(queued, edit, "SELECT count(*) FROM approvals WHERE void_reason = 'edited'")).toBe(1)
-    expect(tried(queued, edit, 'SELECT state FROM sends')).toBe('cancelled')
+    expect(tried(queued, [without('drafts_withdrawn'), ...edit], 'SELECT state FROM sends')).toBe('cancelled')
     expect(tried(queued, edit, 'SELECT head_revision_id FROM drafts')).toBe('x')
     for (const state of ['approved', 'queued', 'expired', 'quarantined']) {
       const set = behind(pending, 'drafts', `UPDATE drafts SET state = '${state}'`)

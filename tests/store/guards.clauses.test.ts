@@ -170,10 +170,11 @@ describe('suppressions', () => {
   it.each([
     ['the address', ['address', key], ''],
     ['the domain', ['domain', 'northwind.example'], ''],
+    ['the domain, also of another company', ['domain', 'northwind.example'], 'DELETE FROM account_domains'],
     [
       'a domain above',
       ['domain', 'northwind.example'],
-      "UPDATE revisions SET address_domain = 'mail.northwind.example'",
+      "UPDATE revisions SET address_domain = 'mail.northwind.example'; DELETE FROM account_domains",
     ],
     [
       'another domain of the account',
