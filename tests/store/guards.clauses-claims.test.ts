@@ -48,6 +48,9 @@ describe('a claim', () => {
       claim({ changed_at: 'changed_at - 1' }),
     )
     refuses(queued, 'An earlier answer does not count again', claim({ resolved_by: "'manager'" }))
+    const withdrawn = behind(queued, 'approvals', copy(queued, 'approvals', { id: "'x'", voided_at: '1' }))
+    const ofAnother = behind(queued, 'sends', "UPDATE sends SET approval_id = 'x'")
+    refuses(queued, 'No live approval', withdrawn, ofAnother, claim())
     refuses(queued, 'No live approval', claim({ changed_at: 'changed_at + 73 * 3600000', day: "'2026-11-27'" }))
   })
 

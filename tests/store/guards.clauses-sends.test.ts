@@ -129,12 +129,8 @@ describe('a send', () => {
       behind(approved, 'revision_texts', copy(approved, 'revision_texts', { revision_id: "'x'" })),
       put(approved),
     )
-    const other = behind(
-      approved,
-      'approvals',
-      `${copy(approved, 'approvals', { id: "'x'", approver_id: "'x'" })}; UPDATE approvals SET voided_at = 1 WHERE id <> 'x'`,
-    )
-    refuses(approved, live, other, `${put(approved)} WHERE a.id <> 'x'`)
+    const withdrawn = behind(approved, 'approvals', copy(approved, 'approvals', { id: "'x'", voided_at: '1' }))
+    refuses(approved, live, withdrawn, `${put(approved)} WHERE a.id = 'x'`)
   })
 
   it('of somebody shut out by Daybreak itself does not hold either', async () => {
