@@ -3,6 +3,8 @@ import type { Command } from 'commander'
 import type { Backtest, BacktestScore } from '../core/icp/backtest.ts'
 import type { Lift, Proposal } from '../core/icp/learn.ts'
 import type { PastQueues } from '../core/icp/past-queues.ts'
+import { placeNames } from '../core/icp/places.ts'
+import type { Place } from '../core/icp/preview.ts'
 import type { IcpReview } from '../pipeline/icp-review.ts'
 import { act, count, exitCodes, type Opened, print, UsageError, wholeNumber, withWorkspace } from './support.ts'
 
@@ -137,9 +139,10 @@ const mostRows = 8
 const reviewText = ({ drift, winRates, rejections, coverage, width }: IcpReview): string =>
   [
     width.sentence,
-    ...Object.entries(coverage.places).map(
-      ([place, some]) => `  ${place.replaceAll('_', ' ')}: ${some}, touched ${coverage.touched[place as never] ?? 0}`,
-    ),
+    ...Object.entries(placeNames).map(([place, name]) => {
+      const [some = 0, touched = 0] = [coverage.places[place as Place], coverage.touched[place as Place]]
+      return `  ${name}: ${some}, touched ${touched}`
+    }),
     'Win rate by tier of the first touch:',
     ...winRates.map(
       ({ tier, share, interval }) =>

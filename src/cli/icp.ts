@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { IcpCheck } from '../core/icp/check.ts'
+import { placeNames } from '../core/icp/places.ts'
 import type { Place } from '../core/icp/preview.ts'
 import type { QueueMove, WholePreview } from '../pipeline/icp-preview.ts'
 import { addIcpInterview } from './icp-interview.ts'
@@ -75,14 +76,6 @@ const preview = async ({ app }: Opened, file: string, { json }: Options) => {
   return result.tests.every(({ passed }) => passed) ? exitCodes.ok : exitCodes.failed
 }
 
-const placeNames: Record<Place, string> = {
-  1: 'Tier 1',
-  2: 'Tier 2',
-  3: 'Tier 3',
-  below_floor: 'below Tier 3',
-  disqualified: 'disqualified',
-  not_known: 'not known',
-}
 const mostMoves = 40
 
 const previewText = ({ before, after, moves, tests, queue, width }: WholePreview): string =>

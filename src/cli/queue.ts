@@ -1,3 +1,4 @@
+import { draftStateNames } from '../core/draft/states.ts'
 import type { ListedItem } from '../store/lists.ts'
 import type { User } from '../store/users.ts'
 import type { AddCommand } from './index.ts'
@@ -80,4 +81,4 @@ const page = ({ name, user, day, built, items }: List): string => {
 }
 
 const line = ({ rank, priority, tier, account, trigger, draft }: List['items'][number]): string =>
-  `  ${String(rank).padStart(3)}  ${priority.toFixed(1).padStart(5)}  ${tier ? `T${tier}` : '  '}  ${account} · ${trigger.headline}${draft ? ` · draft ${draft.state}` : ''}`
+  `  ${String(rank).padStart(3)}  ${priority.toFixed(1).padStart(5)}  ${tier ? `T${tier}` : '  '}  ${account} · ${trigger.headline}${draft ? ` · ${draftStateNames[draft.state]}` : ''}`

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -253,5 +253,20 @@ describe('answers', () => {
     expect(await daybreak('feeds', 'board', 'nobody.example')).toMatchObject({ code: 1 })
     expect(JSON.parse((await daybreak('feeds', 'boards', '--json')).out)).toMatchObject({ watched: 5 })
     expect((await daybreak('feeds', 'boards')).out).toContain('5 boards of 5 accounts; 1 site looked at, 1 of them')
+  })
+})
+
+describe('after a morning', () => {
+  it('the queue calls its drafts, and the review its tiers, as the app does', async () => {
+    expect(await daybreak('run')).toMatchObject({ code: 0, out: expect.stringMatching(/rank +.*[1-9]\d* items/) })
+    const { out } = await daybreak('queue')
+    expect(out).toMatch(/ · Draft$/m)
+    expect(out).not.toContain('pending')
+    const review = (await daybreak('icp', 'review')).out
+    expect(review).toMatch(/^ {2}Tier 1: [1-9]\d*, touched \d+$/m)
+    expect(review).toMatch(/^ {2}below Tier 3: \d/m)
+    const icp = readFileSync(path.join(projectFolder, 'feeds/sample/icp.yaml'), 'utf8')
+    const changed = await daybreak('icp', 'publish', file('changed.yaml', `${icp}# Read again.\n`))
+    expect(changed.out).toContain('as version 2; queues built from now on follow it, those that stand stay')
   })
 })

@@ -1,6 +1,6 @@
 import type { Brief } from '../../core/brief.ts'
 import { addDays } from '../../core/day.ts'
-import { bodyOf } from '../../core/review.ts'
+import { bodyOf, type DraftState as State } from '../../core/review.ts'
 import { undecidedFor } from '../../pipeline/leave.ts'
 import { buttonFor } from '../../pipeline/review.ts'
 import { decisionsOf, draftsOfPursuit, type RevisionRow, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
@@ -103,7 +103,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
           ) : (
             <>
               {brief?.thread && <ThreadBlock thread={brief.thread} zone={zone} />}
-              <DraftBlock row={head} brief={brief} state={draft?.state ?? ''} count={revisions.length} />
+              <DraftBlock row={head} brief={brief} state={draft!.state} count={revisions.length} />
               <LeavingBlock
                 send={sends[0] ?? null}
                 head={head}
@@ -170,7 +170,7 @@ const Hypotheses = ({ brief }: { brief: Brief }) => (
   </section>
 )
 
-type Drafted = { row: RevisionRow; brief: Brief | null; state: string; count: number }
+type Drafted = { row: RevisionRow; brief: Brief | null; state: State; count: number }
 
 const writers = { composer: 'built-in composer', model: 'language model', person: 'a person' } as const
 

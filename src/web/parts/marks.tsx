@@ -1,3 +1,5 @@
+import { draftStateNames } from '../../core/draft/states.ts'
+import type { DraftState as State } from '../../core/review.ts'
 import { tenth } from './words.tsx'
 
 /** A tier as a small stamp; the word says it, colour only helps. */
@@ -38,27 +40,23 @@ export const Bar = ({
   )
 }
 
-const stateWords: Record<string, [string, string]> = {
-  pending: ['Draft', 'plain'],
-  submitted: ['Waiting', 'warm'],
-  approved: ['Approved', 'good'],
-  queued: ['Leaving', 'good'],
-  sending: ['Sending', 'good'],
-  sent: ['Sent', 'good'],
-  failed: ['Failed', 'bad'],
-  unknown: ['Unknown', 'bad'],
-  rejected: ['Rejected', 'plain'],
-  cancelled: ['Cancelled', 'plain'],
-  expired: ['Expired', 'plain'],
-  quarantined: ['Blocked', 'bad'],
+const tones: Partial<Record<State, string>> = {
+  submitted: 'warm',
+  approved: 'good',
+  queued: 'good',
+  sending: 'good',
+  sent: 'good',
+  failed: 'bad',
+  unknown: 'bad',
+  quarantined: 'bad',
 }
 
-export const DraftState = ({ state, returned, blocks }: { state: string; returned?: boolean; blocks?: number }) => {
+export const DraftState = ({ state, returned, blocks }: { state: State; returned?: boolean; blocks?: number }) => {
   const [word, tone] = returned
     ? ['Returned', 'warm']
     : blocks
       ? ['Blocked', 'bad']
-      : (stateWords[state] ?? [state, 'plain'])
+      : [draftStateNames[state], tones[state] ?? 'plain']
   return <span class={`state state-${tone}`}>{word}</span>
 }
 

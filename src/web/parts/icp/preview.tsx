@@ -1,15 +1,8 @@
+import { placeNames } from '../../../core/icp/places.ts'
 import type { Place, TierMove } from '../../../core/icp/preview.ts'
 import type { QueueMove, WholePreview } from '../../../pipeline/icp-preview.ts'
 import { plural, tenth } from '../words.tsx'
 
-export const placeNames: Record<Place, string> = {
-  1: 'Tier 1',
-  2: 'Tier 2',
-  3: 'Tier 3',
-  below_floor: 'below Tier 3',
-  disqualified: 'disqualified',
-  not_known: 'not known',
-}
 const placesInOrder: readonly Place[] = [1, 2, 3, 'below_floor', 'not_known', 'disqualified']
 const mostShown = 50
 
