@@ -63,6 +63,15 @@ test('what cannot be read, or is not well described, is told in words and not ke
   expect(await keys()).toEqual(['wire'])
 })
 
+test('a kind of feed that there is not is no page, and none is added', async () => {
+  const manager = await openDesk()
+  const answer = await manager.get('/feeds/add?kind=pigeon')
+  expect([answer.status, (await answer.text()).includes('no kind of feed called “pigeon”')]).toEqual([404, true])
+  expect((await manager.get('/feeds/add')).status).toBe(200)
+  expect((await manager.submit('/feeds', { ...given, source: 'pigeon', do: 'watch' })).status).toBe(404)
+  expect(await keys()).toEqual(['wire'])
+})
+
 test('the page says for each feed what it brought, how it is, and when it is asked again', async () => {
   const manager = await openDesk()
   const row = async () =>

@@ -1,3 +1,5 @@
+import { Refusal } from '../../core/errors.ts'
+
 export type FeedField = {
   name: string
   label: string
@@ -61,8 +63,11 @@ export const feedKinds = {
 } as const satisfies Record<string, FeedKind>
 export type FeedKindKey = keyof typeof feedKinds
 
-export const feedKindOf = (word: string | undefined): FeedKindKey =>
-  word !== undefined && Object.hasOwn(feedKinds, word) ? (word as FeedKindKey) : 'feed'
+/** The kind with this name; a plain feed when none is named. */
+export const feedKindOf = (word = 'feed'): FeedKindKey => {
+  if (!Object.hasOwn(feedKinds, word)) throw new Refusal('not_found', `There is no kind of feed called “${word}”`)
+  return word as FeedKindKey
+}
 
 /** The source behind a kind and what it is set up with: both kinds of page are read by one source. */
 export const sourceSettings = (key: FeedKindKey, given: Readonly<Record<string, string>>) => {
