@@ -9,7 +9,7 @@ const guards = textOf('migrations/sqlite/0001_guards.sql')
 test('every guard, index and missing edge of the gate has a weakened version', () => {
   const names = sqlMutants().map(({ name }) => name)
   const made = [...guards.matchAll(/^CREATE (?:TRIGGER|UNIQUE INDEX) (\w+)/gm)].map(([, name]) => name)
-  expect(made.length).toBeGreaterThan(60)
+  expect(made.length).toBeGreaterThan(50)
   for (const name of made) expect(names).toContain(`${name}: dropped`)
   const refusals = [...guards.matchAll(/RAISE\(ABORT/g)].length
   expect(names.filter((name) => !name.includes('> ')).length).toBeGreaterThan(2 * refusals)
@@ -27,7 +27,7 @@ test('a few weakened gates, one of a kind, are caught', async () => {
     'people: without "active = 1"',
   ]
   const mutants = sqlMutants().filter(({ name }) => wanted.includes(name))
-  const verdicts = await mutate(mutants, () => undefined)
+  const verdicts = await mutate(mutants, () => undefined, false)
   expect(verdicts.map(({ name, by }) => [name, by !== null])).toEqual(mutants.map(({ name }) => [name, true]))
   expect(verdicts).toHaveLength(wanted.length)
 }, 300_000)
