@@ -51,6 +51,8 @@ describe('a claim', () => {
     const withdrawn = behind(queued, 'approvals', copy(queued, 'approvals', { id: "'x'", voided_at: '1' }))
     const ofAnother = behind(queued, 'sends', "UPDATE sends SET approval_id = 'x'")
     refuses(queued, 'No live approval', withdrawn, ofAnother, claim())
+    for (const column of ['hash', 'draft_id'])
+      refuses(queued, 'No live approval', behind(queued, 'sends', `UPDATE sends SET ${column} = 'x'`), claim())
     refuses(queued, 'No live approval', claim({ changed_at: 'changed_at + 73 * 3600000', day: "'2026-11-27'" }))
   })
 
