@@ -80,7 +80,7 @@ export const accountRows: RowKind<AccountRow> = {
     number_of_employees: 'employees',
     billing_country: 'country',
   },
-  spare: ['employees', 'revenue_usd', 'founded'],
+  spare: ['employees', 'revenue_usd', 'founded', 'country'],
   close: followOwners,
   key: (account) => account.external_id ?? domainOf(account) ?? account.domain ?? account.name.toLowerCase(),
   open: async (app) => {

@@ -52,15 +52,21 @@ export const moment = words.transform((cell, context) => {
   }
 })
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const regionNames = (['long', 'short'] as const).map(
+  (style) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none', style }),
+)
+const plainName = (name: string): string => name.toLowerCase().replaceAll('&', 'and')
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const codeOf = new Map<string, string>([
   ...letters
     .flatMap((first) => letters.map((second) => first + second))
-    .flatMap((code): [string, string][] => {
-      const name = countryNames.of(code)
-      return name ? [[name.toLowerCase(), code]] : []
-    }),
+    .filter((code) => code !== 'ZZ') // the unknown region
+    .flatMap((code) =>
+      regionNames.flatMap((names): [string, string][] => {
+        const name = names.of(code)
+        return name ? [[plainName(name), code]] : []
+      }),
+    ),
   ['usa', 'US'],
   ['u.s.', 'US'],
   ['uk', 'GB'],
@@ -71,10 +77,16 @@ const codeOf = new Map<string, string>([
   ['turkey', 'TR'],
 ])
 
-/** ISO 3166-1 alpha-2 from a code or an English name; another word is kept as it is. */
-export const country = words.transform((cell) =>
-  cell === undefined ? undefined : (codeOf.get(cell.toLowerCase()) ?? (cell.length <= 3 ? cell.toUpperCase() : cell)),
-)
+const countryCodes = new Set(codeOf.values())
+
+/** ISO 3166-1 alpha-2 from a code or an English name. */
+export const country = words.transform((cell, context) => {
+  if (cell === undefined) return undefined
+  const code = codeOf.get(plainName(cell)) ?? cell.toUpperCase()
+  if (countryCodes.has(code)) return code
+  context.addIssue({ code: 'custom', message: `"${cell}" is not a country such as NL or Netherlands` })
+  return z.NEVER
+})
 
 export const oneOf = <T extends string>(names: readonly T[]) =>
   words.transform((cell, context): T | undefined => {
