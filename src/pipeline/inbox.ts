@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import { atomically } from '#dialect'
 import { Refusal } from '../core/errors.ts'
 import { inboxDocument, pushedSignal, refusedAt } from '../core/inbox.ts'
 import { findFeed, insertDocuments, newestVersion, upsertFeed } from '../store/feeds.ts'
 import type { App } from './app.ts'
 import { documentRow } from './poll/rows.ts'
+import { wrongInput } from './wrong-input.ts'
 
 /** The feed under which everything that is pushed is kept. It is never polled. */
 export const inboxKey = 'inbox'
@@ -15,7 +15,7 @@ export const inboxKey = 'inbox'
  */
 export const receiveSignal = async (app: App, body: unknown): Promise<{ documentId: string; isNew: boolean }> => {
   const read = pushedSignal.safeParse(body)
-  if (!read.success) throw new Refusal('invalid', z.prettifyError(read.error))
+  if (!read.success) throw wrongInput(read.error, pushedSignal.shape)
   const refused = refusedAt(read.data, app.now())
   if (refused) throw new Refusal('invalid', refused)
   const feed = await inboxFeed(app)

@@ -64,6 +64,23 @@ test('what is wrong is refused with the name of the field, and nothing is kept',
   expect(await documents()).toHaveLength(before)
 })
 
+test('a wrong call is told in one plain sentence, with the fields there are when one is unknown', async () => {
+  const said = async (path: string, body: unknown) => {
+    const { token } = await keyTo('signals:write', 'accounts:qualify')
+    return String((await call('POST', path, token, body)).said.message)
+  }
+  const pushed = await said('/api/signals', { ...visit, company: 7, colour: 'red' })
+  expect(pushed).toMatch(
+    /^company: [^;]+; unknown field colour \(known are kind, company, domain, text, .*openings, baseline\)$/,
+  )
+  expect(await said('/api/accounts/qualify', { name: 'Acme' })).toBe('domain: is missing')
+  expect(await said('/api/accounts/qualify', [])).toMatch(/^the body: /)
+  for (const sentence of [pushed, await said('/api/signals', { 'a\nb': 1, ['x'.repeat(9_000)]: 1 })]) {
+    expect(sentence).not.toMatch(/\n|✖|→/)
+    expect(sentence.length).toBeLessThanOrEqual(1_000)
+  }
+})
+
 test('the queue of a person comes as JSON, without the words of any message', async () => {
   const { token } = await keyTo('queue:read')
   const { status, said } = await call('GET', '/api/queue?user=Rep@brightshift.example', token)

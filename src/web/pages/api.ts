@@ -4,6 +4,7 @@ import { Refusal } from '../../core/errors.ts'
 import { headline } from '../../core/headline.ts'
 import { receiveSignal } from '../../pipeline/inbox.ts'
 import { qualify } from '../../pipeline/qualify.ts'
+import { wrongInput } from '../../pipeline/wrong-input.ts'
 import { type ListedItem, listedItems } from '../../store/lists.ts'
 import { findQueueDay } from '../../store/queue.ts'
 import { userByEmail } from '../../store/users.ts'
@@ -31,7 +32,7 @@ const inbound = z.strictObject({
 
 const qualifyAccount = async (c: WebContext): Promise<Response> => {
   const read = inbound.safeParse(await bodyOf(c))
-  if (!read.success) throw new Refusal('invalid', z.prettifyError(read.error))
+  if (!read.success) throw wrongInput(read.error, inbound.shape)
   return c.json(await qualify(c.var.app, read.data))
 }
 
