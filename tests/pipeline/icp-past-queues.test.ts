@@ -72,16 +72,14 @@ test('a past day is judged by the versions and the facts of that day', async () 
   await publishIcp(w.app, null, smaller)
   await atomically(w.db, (tx) => [
     tx.update(t.facts).set({ to: w.state.now + 1 }),
-    tx
-      .insert(t.facts)
-      .values({
-        id: 'grown',
-        accountId: 'account',
-        field: 'employees',
-        value: 9000,
-        source: 'import',
-        from: w.state.now + 1,
-      }),
+    tx.insert(t.facts).values({
+      id: 'grown',
+      accountId: 'account',
+      field: 'employees',
+      value: 9000,
+      source: 'import',
+      from: w.state.now + 1,
+    }),
   ])
   expect(await backtestQueues(w.app, icpYaml)).toMatchObject({ before: 2, after: 2, leaves: [] })
   expect(await backtestQueues(w.app, smaller)).toMatchObject({ before: 2, after: 0 })
