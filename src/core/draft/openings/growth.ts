@@ -46,7 +46,7 @@ export const expansion: Opening = {
     return known(
       place && site && `The new ${place} ${site}`,
       place && `${told.company} in ${inPlace(place)}`,
-      place && `${told.companys} step into ${inPlace(place)}`,
+      place && `${told.company} and ${inPlace(place)}`,
       place && told.trigger.certainty === 'planned' && `Your ${place} plans`,
       place && told.trigger.certainty === 'planned' && `On your ${place} plans`,
       place && site && `Your ${site} in ${inPlace(place)}`,

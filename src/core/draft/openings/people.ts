@@ -26,7 +26,7 @@ export const executiveHire: Opening = {
       role && `New ${role} at ${told.company}`,
       role && `${told.companys} new ${role}`,
       `A new leader at ${told.company}`,
-      told.field('person') && `${told.field('person')} at ${told.company}`,
+      told.field('person')?.includes(' ') && `${told.field('person')} at ${told.company}`,
     )
   },
   glad: true,
@@ -144,7 +144,7 @@ export const championMove: Opening = {
           'The first ninety days',
         ]
       : known(
-          told.field('person') && `${told.field('person')} at ${told.company}`,
+          told.field('person')?.includes(' ') && `${told.field('person')} at ${told.company}`,
           `A new face at ${told.company}`,
           `An arrival at ${told.company}`,
         ),
