@@ -203,6 +203,18 @@ test('an investment is told as one, also with its amount', () => {
   for (const seed of seeds) expect(composed([story], seed).text).toMatch(/invested \$20 million in Northwind Robotics/)
 })
 
+test('what kind of investor it is, is no name of one', () => {
+  const story: Story = {
+    kind: 'funding',
+    quote: `A local PE arm invests $20 million in ${company}`,
+    fields: {
+      amount: { value: { value: 20_000_000, currency: 'USD' }, quote: '$20 million' },
+      investors: { value: ['PE'], quote: 'PE' },
+    },
+  }
+  for (const seed of seeds) expect(composed([story], seed).text).not.toMatch(/\bPE\b/)
+})
+
 test('an expansion without a place is told only where the text calls it one', () => {
   const told = (quote: string) => composed([{ kind: 'expansion', quote, fields: {} }]).text
   expect(told(`${company} announces nationwide expansion`)).toMatch(/is expanding/)

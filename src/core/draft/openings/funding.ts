@@ -82,7 +82,10 @@ export const funding: Opening = {
 /** "A invests in B" tells of one investor, and not that a round was raised. */
 const soleInvestor = (told: Told): string | undefined => {
   const investors = told.field('investors')
-  return investors && investors.length <= 30 && !/,|&| and /u.test(investors) && told.says(/\binvest(?:s|ed|ing)\b/iu)
+  return investors &&
+    investors.length <= 30 &&
+    !/,|&| and |^(?:PE|VC|firm|fund|investors?)$/iu.test(investors) &&
+    told.says(/\binvest(?:s|ed|ing)\b/iu)
     ? investors
     : undefined
 }
