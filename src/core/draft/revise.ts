@@ -113,7 +113,8 @@ const changes: Record<Wish['kind'], (task: Revising, wish: Wish) => Change> = {
   shorter: ({ current, brief, persona }) => {
     const body = bodySentences(current.text)
     const isPoint = (text: string) => persona.value_points.some((each) => sentence(each.text) === text)
-    const spare = body.slice(1).filter(({ text }) => !isQuestion(text) && !isPoint(text))
+    const isSentence = (text: string) => /[.!…]["”’)]?$/u.test(text) // a name that signs is none
+    const spare = body.slice(1).filter(({ text }) => isSentence(text) && !isPoint(text))
     // Good wishes and ways out first, then the second piece of news, then the guess.
     const out = spare.find(({ text }) => /^congrat/iu.test(text)) ?? spare.findLast(() => true)
     if (!out)
