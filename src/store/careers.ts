@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { nullsFirst } from './order.ts'
+import { nullsFirst, nullsLast } from './order.ts'
 import { accountDomains, accounts, aliases, careersPages, feeds, fits } from './schema/index.ts'
 
 export type CareersPage = typeof careersPages.$inferSelect
@@ -105,5 +105,5 @@ export const latestLooks = async (db: Db, limit: number) =>
     .select({ careers: careersPages, name: accounts.name })
     .from(careersPages)
     .innerJoin(accounts, eq(accounts.id, careersPages.accountId))
-    .orderBy(sql`${careersPages.lookedAt} is null`, desc(careersPages.lookedAt), asc(accounts.name))
+    .orderBy(nullsLast(desc(careersPages.lookedAt)), asc(accounts.name))
     .limit(limit)

@@ -110,8 +110,9 @@ describe('a bad row', () => {
   it('with a country that is no country keeps the row without it, and says so', async () => {
     const csv =
       'name,domain,country\nAlder,alder.example,Atlantis\nBirch,birch.example,Hong Kong\nCedar,cedar.example,nl'
-    const report = await read('accounts', `${csv}\nDogwood,dogwood.example,Bosnia and Herzegovina`)
-    expect(report).toMatchObject({ added: 4, errors: [] })
+    const more = 'Dogwood,dogwood.example,Bosnia and Herzegovina\nElm,elm.example,fr\nFir,fir.example,United Kingdom'
+    const report = await read('accounts', `${csv}\n${more}`)
+    expect(report).toMatchObject({ added: 6, errors: [] })
     expect(report.warnings).toEqual([
       { line: 2, message: 'country: "Atlantis" is not a country such as NL or Netherlands: left out' },
     ])
@@ -122,7 +123,7 @@ describe('a bad row', () => {
         JSON.parse(value),
       ]),
     )
-    expect(kept).toMatchObject({ Birch: 'HK', Cedar: 'NL', Dogwood: 'BA' })
+    expect(kept).toMatchObject({ Birch: 'HK', Cedar: 'NL', Dogwood: 'BA', Elm: 'FR', Fir: 'GB' })
     expect(kept).not.toHaveProperty('Alder')
   })
 

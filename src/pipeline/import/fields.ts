@@ -60,7 +60,8 @@ const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const codeOf = new Map<string, string>([
   ...letters
     .flatMap((first) => letters.map((second) => first + second))
-    .filter((code) => code !== 'ZZ') // the unknown region
+    .filter((code) => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`) // FX is an old word for FR
+    .filter((code) => !['EU', 'EZ', 'QO', 'UN', 'ZZ'].includes(code)) // unions and the unknown
     .flatMap((code) =>
       regionNames.flatMap((names): [string, string][] => {
         const name = names.of(code)
