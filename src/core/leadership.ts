@@ -2,7 +2,7 @@ import { dayInWords, localDay, localTime } from './day.ts'
 import type { Document, Instant } from './document.ts'
 import { functionOf, seniorityOf } from './extract/role.ts'
 import { stableJson } from './hash.ts'
-import { sameName } from './names.ts'
+import { plainWords, sameName } from './names.ts'
 import { asWritten } from './own-signals.ts'
 import type { Signal, SignalKind } from './signal.ts'
 
@@ -65,7 +65,9 @@ const differenceOf = (before: readonly PersonKept[], people: readonly PersonNow[
     appeared,
     gone: missed.filter((person) => person.missed >= goneAfter),
     retitled: pairs.flatMap(({ now, was }) =>
-      was?.title && now.title && plain(was.title) !== plain(now.title) ? [{ person: now, former: was.title }] : [],
+      was?.title && now.title && plainWords(was.title) !== plainWords(now.title)
+        ? [{ person: now, former: was.title }]
+        : [],
     ),
     isRebuilt: missing.length * 2 > before.length || appeared.length * 2 > people.length,
   }
@@ -79,23 +81,15 @@ const isSame = (
   before: readonly PersonNow[],
 ): boolean => {
   if (sameName(was.name, now.name)) return true
-  const surname = (name: string) => plain(name).split(' ').at(-1)
+  const surname = (name: string) => plainWords(name).split(' ').at(-1)
   return (
     was.title !== null &&
-    plain(was.title) === plain(now.title ?? '') &&
+    plainWords(was.title) === plainWords(now.title ?? '') &&
     surname(was.name) === surname(now.name) &&
     !people.some(({ name }) => sameName(name, was.name)) &&
     !before.some(({ name }) => sameName(name, now.name))
   )
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 type Change = { kind: SignalKind; person: PersonNow; words: string }
 

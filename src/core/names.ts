@@ -11,3 +11,12 @@ export const personKey = (name: string): string => {
 
 /** What stands before or behind a name without belonging to it. */
 const titles = new Set('dr mr mrs ms prof professor sir dame jr sr ii iii iv phd md mba'.split(' '))
+
+/** Lower-case words without accents or punctuation, a space between each: how titles and names are compared. */
+export const plainWords = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

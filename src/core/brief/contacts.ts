@@ -3,6 +3,7 @@ import { msPerDay } from '../day.ts'
 import type { Instant } from '../document.ts'
 import { personaOf } from '../icp/persona.ts'
 import type { Icp, Persona } from '../icp.ts'
+import { plainWords } from '../names.ts'
 import type { Trigger } from '../trigger.ts'
 
 export type ContactCandidate = {
@@ -39,7 +40,9 @@ export const rankContacts = (
 ): Ranked => {
   const gone = departed(triggers)
   const [contact = null, ...others] = contacts
-    .filter((person) => !person.left && !person.suppressed && !gone.has(fold(person.name)) && person.name.trim() !== '')
+    .filter(
+      (person) => !person.left && !person.suppressed && !gone.has(plainWords(person.name)) && person.name.trim() !== '',
+    )
     .map((person) => rate(person, triggers, icp, now))
     .sort(
       (a, b) => Number(b.reachable) - Number(a.reachable) || b.score - a.score || (a.contactId < b.contactId ? -1 : 1),
@@ -108,14 +111,14 @@ const freshnessReason = (verifiedAt: Instant | null, now: Instant): Reason => {
 }
 
 const namedIn = (name: string, triggers: Triggers): boolean =>
-  triggers.some((trigger) => trigger.fields.person && fold(trigger.fields.person.value) === fold(name))
+  triggers.some((trigger) => trigger.fields.person && plainWords(trigger.fields.person.value) === plainWords(name))
 
 /** Those whom a trigger says have left this account; a known contact among them is never offered. */
 const departed = (triggers: Triggers): Set<string> =>
   new Set(
     triggers.flatMap((trigger) => {
       const leaves = trigger.side === 'subject' ? trigger.kind === 'executive_departure' : arrivals.has(trigger.kind)
-      return leaves && trigger.fields.person ? [fold(trigger.fields.person.value)] : []
+      return leaves && trigger.fields.person ? [plainWords(trigger.fields.person.value)] : []
     }),
   )
 
@@ -129,11 +132,3 @@ export const firstNameOf = (name: string): string => {
   const turned = /^([^,]+),\s*(\p{Lu}[^,]*)$/u.exec(name.trim())
   return (turned ? turned[2]! : name).trim().replace(honorific, '').split(/\s+/)[0] ?? ''
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()

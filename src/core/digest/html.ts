@@ -1,4 +1,5 @@
 import { type Digest, type DigestItem, type DigestLine, digestMail } from '../digest.ts'
+import { escapeHtml } from '../html.ts'
 
 /** One column of tables with a style sheet, to be inlined before it is sent. No image, no pixel, no script. */
 export const digestHtml = (digest: Digest): string => {
@@ -32,14 +33,6 @@ const source = ({ publisher, url }: DigestItem): string => {
 
 const line = ({ text, link }: DigestLine): string =>
   `<li>${link ? `<a href="${escapeHtml(link)}">${escapeHtml(text)}</a>` : escapeHtml(text)}</li>`
-
-const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 
 const styles = `
 body { margin: 0; background: #f7f3ec; color: #2a2622; font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; font-size: 15px; line-height: 1.45; }

@@ -1,4 +1,5 @@
 import type { DraftText, Message } from '../draft.ts'
+import { escapeHtml } from '../html.ts'
 import type { SenderProfile } from './sender.ts'
 
 /** What stands below every message: who we are, where, and how to opt out. */
@@ -42,11 +43,3 @@ const paragraphs = (text: string): string =>
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
     .join('\n')
-
-const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
