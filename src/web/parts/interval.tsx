@@ -1,17 +1,8 @@
-/** Wilson's 95 % interval of a share: honest for small numbers, never outside 0 to 1. */
-export const wilson = (hits: number, of: number): [number, number] => {
-  if (of === 0) return [0, 1]
-  const z = 1.96
-  const share = hits / of
-  const centre = share + (z * z) / (2 * of)
-  const half = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))
-  const whole = 1 + (z * z) / of
-  return [Math.max(0, (centre - half) / whole), Math.min(1, (centre + half) / whole)]
-}
+import { wilson } from '../../core/statistics.ts'
 
 /** A share as a dot on a line with its whiskers; the numbers stand in the text beside it. */
 export const Interval = ({ hits, of }: { hits: number; of: number }) => {
-  const [low, high] = wilson(hits, of)
+  const { low, high } = wilson({ met: hits, of })
   const x = (share: number) => (4 + share * 192).toFixed(1)
   const share = of === 0 ? 0 : hits / of
   const label = `${Math.round(share * 100)} %, between ${Math.round(low * 100)} and ${Math.round(high * 100)} % in 19 of 20 cases`
