@@ -36,17 +36,11 @@ export const icpCheck = (icp: Icp, subjects: readonly FitSubject[], at: Instant)
   const findings = contradictionsOf(icp)
   if (subjects.length > 0) {
     const fields = fieldsOf(subjects)
-    for (const [index, { when }] of icp.criteria.entries())
-      findings.push(...unanswerable(`criteria.${criteria[index]!.id}`, when, criteria[index]!, subjects.length, fields))
-    for (const [index, { when }] of icp.disqualifiers.entries())
+    for (const [index, { id, when }] of icp.criteria.entries())
+      findings.push(...unanswerable({ path: `criteria.${id}`, when, all: subjects.length, fields }, criteria[index]!))
+    for (const [index, { id, when }] of icp.disqualifiers.entries())
       findings.push(
-        ...overreaching(
-          `disqualifiers.${icp.disqualifiers[index]!.id}`,
-          when,
-          disqualifiers[index]!,
-          subjects.length,
-          fields,
-        ),
+        ...overreaching({ path: `disqualifiers.${id}`, when, all: subjects.length, fields }, disqualifiers[index]!),
       )
     for (const { key, accounts } of personas)
       if (accounts === 0) findings.push(warn(`personas.${key}`, 'no contact of any account has one of its titles'))
@@ -69,14 +63,12 @@ const countIn = (icp: Icp, subjects: readonly FitSubject[], at: Instant) => {
 
 const warn = (path: string, message: string): IcpFinding => ({ level: 'warn', path, message })
 
-const unanswerable = (
-  path: string,
-  when: Condition,
-  { known, met }: QuestionCount,
-  all: number,
-  fields: ReadonlySet<string>,
-): IcpFinding[] => {
-  if (known === 0) return [unknownTo(path, when, all, fields)]
+/** A question where it stands in the file, and whom it was put to. */
+type Asked = { path: string; when: Condition; all: number; fields: ReadonlySet<string> }
+
+const unanswerable = (asked: Asked, { known, met }: QuestionCount): IcpFinding[] => {
+  const { path, all } = asked
+  if (known === 0) return [unknownTo(asked)]
   if (known < all * hardlyAnyone) return [warn(path, `is known of only ${known} of ${all} accounts`)]
   if (met === 0) return [warn(path, `is met by none of the ${known} accounts of which it is known`)]
   if (met === known && known >= enoughToJudge)
@@ -84,18 +76,13 @@ const unanswerable = (
   return []
 }
 
-const overreaching = (
-  path: string,
-  when: Condition,
-  { known, met }: QuestionCount,
-  all: number,
-  fields: ReadonlySet<string>,
-): IcpFinding[] => {
-  if (known === 0) return [unknownTo(path, when, all, fields)]
+const overreaching = (asked: Asked, { known, met }: QuestionCount): IcpFinding[] => {
+  const { path, all } = asked
+  if (known === 0) return [unknownTo(asked)]
   return met * 2 > all ? [warn(path, `throws out ${met} of ${all} accounts`)] : []
 }
 
-const unknownTo = (path: string, when: Condition, all: number, fields: ReadonlySet<string>): IcpFinding => {
+const unknownTo = ({ path, when, all, fields }: Asked): IcpFinding => {
   if (!('field' in when)) return warn(path, `is known of none of ${all} accounts`)
   if (fields.has(when.field)) return warn(path, `no account's "${when.field}" can be read as this test needs it`)
   const meant = [...standardFields, ...fields].find((field) => isNear(field, when.field))

@@ -9,8 +9,8 @@ export type PastPlace = {
   name: string
   before: number | null
   after: number | null
-  /** What came of it: a reply with interest, a meeting, an opportunity or a win; null when nobody was touched. */
-  result: string | 'nothing' | null
+  /** What came of a touch: a reply with interest, a meeting, an opportunity, a win, or `nothing`; null without one. */
+  result: string | null
 }
 
 export type PastQueues = {
