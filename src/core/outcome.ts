@@ -85,18 +85,6 @@ export const relationshipsFrom = (outcomes: readonly { kind: OutcomeKind; at: In
   return [...held('open_opportunity', 'opportunity', ['won', 'lost']), ...held('customer', 'won', ['churned'])]
 }
 
-/** What a person does next about each kind of reply, in words. */
-export const nextSteps: Readonly<Record<ReplyClass, string>> = {
-  interested: 'Hand it over to the account executive',
-  meeting: 'Hand it over to the account executive',
-  objection: 'Answer with the words the ICP has for it',
-  not_now: 'It comes back on the date they named',
-  wrong_person: 'Write to the next person',
-  out_of_office: 'It comes back when they do',
-  unsubscribe: 'Nothing more: they are never written to again',
-  other: 'Read it and decide',
-}
-
 /** A reply is classified, and only a reply; null when it fits, else what is wrong in words. */
 export const outcomeProblem = (
   kind: OutcomeKind,

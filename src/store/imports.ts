@@ -1,11 +1,7 @@
-import { desc } from 'drizzle-orm'
-import type { Db, Tx } from '#dialect'
+import type { Tx } from '#dialect'
 import { importErrors, imports } from './schema/index.ts'
 
 export const insertImport = (tx: Tx, row: typeof imports.$inferInsert) => tx.insert(imports).values(row)
 
 export const insertImportErrors = (tx: Tx, rows: (typeof importErrors.$inferInsert)[]) =>
   tx.insert(importErrors).values(rows)
-
-export const lastImports = async (db: Db, limit: number) =>
-  await db.select().from(imports).orderBy(desc(imports.at)).limit(limit)

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, gte, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { dealKinds, type OutcomeKind, restingReplies } from '../core/outcome.ts'
-import { accounts, outcomes } from './schema/index.ts'
+import { outcomes } from './schema/index.ts'
 
 export type Outcome = typeof outcomes.$inferSelect
 
@@ -29,15 +29,6 @@ export const findOutcome = async (
 
 export const findOutcomeById = async (db: Db, id: string): Promise<Outcome | undefined> =>
   (await db.select().from(outcomes).where(eq(outcomes.id, id)))[0]
-
-/** With the account's name, newest first: what came in since an instant. */
-export const outcomesSince = async (db: Db, since: Instant) =>
-  await db
-    .select({ outcome: outcomes, accountName: accounts.name })
-    .from(outcomes)
-    .innerJoin(accounts, eq(accounts.id, outcomes.accountId))
-    .where(gte(outcomes.recordedAt, since))
-    .orderBy(desc(outcomes.recordedAt), desc(outcomes.id))
 
 export const insertOutcome = (tx: Tx, row: typeof outcomes.$inferInsert) => tx.insert(outcomes).values(row)
 

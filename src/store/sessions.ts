@@ -47,16 +47,6 @@ export const useLink = (tx: Tx, id: string, now: Instant) =>
     .set({ usedAt: now })
     .where(and(eq(signInLinks.id, id), isNull(signInLinks.usedAt)))
 
-export const countLinksSince = async (db: Db, userId: string, since: Instant): Promise<number> =>
-  Number(
-    (
-      await db
-        .select({ n: count() })
-        .from(signInLinks)
-        .where(and(eq(signInLinks.userId, userId), gt(signInLinks.createdAt, since)))
-    )[0]?.n ?? 0,
-  )
-
 /** Attempts by key since an instant, up to and with the one of this id; ids are ordered by time. */
 export const attemptsUpTo = async (
   db: Db,

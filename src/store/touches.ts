@@ -31,9 +31,6 @@ export const touchesOf = async (db: Db, accountIds: string[]): Promise<Touch[]> 
 export const lastTouchTo = async (db: Db, addressKey: string): Promise<Touch | undefined> =>
   (await db.select().from(touches).where(eq(touches.addressKey, addressKey)).orderBy(desc(touches.at)).limit(1))[0]
 
-export const touchByExternalId = async (db: Db, externalId: string): Promise<Touch | undefined> =>
-  (await db.select().from(touches).where(eq(touches.externalId, externalId)))[0]
-
 export const insertTouch = (tx: Tx, row: typeof touches.$inferInsert) => tx.insert(touches).values(row)
 
 /** Those of one owner that are open, soonest first. */
@@ -42,13 +39,6 @@ export const openFollowUps = async (db: Db, ownerId: string): Promise<FollowUp[]
     .select()
     .from(followUps)
     .where(and(eq(followUps.ownerId, ownerId), isNull(followUps.closedAt)))
-    .orderBy(asc(followUps.dueDay), asc(followUps.id))
-
-export const openFollowUpsOfAccounts = async (db: Db, accountIds: string[]): Promise<FollowUp[]> =>
-  await db
-    .select()
-    .from(followUps)
-    .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt)))
     .orderBy(asc(followUps.dueDay), asc(followUps.id))
 
 export const findFollowUp = async (db: Db, id: string): Promise<FollowUp | undefined> =>

@@ -109,20 +109,6 @@ export const cardOf = async (db: Db, pursuitId: string): Promise<Card | null> =>
   return (await dressed(db, [{ ...row, item }]))[0] ?? null
 }
 
-export const cardsOf = async (db: Db, pursuitIds: readonly string[]): Promise<Card[]> => {
-  if (pursuitIds.length === 0) return []
-  const found = await db
-    .select({ pursuit: pursuits, accountName: accounts.name })
-    .from(pursuits)
-    .innerJoin(accounts, eq(accounts.id, pursuits.accountId))
-    .where(inArray(pursuits.id, [...pursuitIds]))
-  const items = await latestItems(db, pursuitIds)
-  return await dressed(
-    db,
-    found.map((row) => ({ ...row, item: items.get(row.pursuit.id) ?? null })),
-  )
-}
-
 const latestItems = async (db: Db, pursuitIds: readonly string[]): Promise<Map<string, QueueItemRow>> => {
   if (pursuitIds.length === 0) return new Map()
   const rows = await db
