@@ -4,6 +4,7 @@ import type { TriggerRow } from '../../store/pages/queue.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { Empty, Tier } from '../parts/marks.tsx'
+import { num, Table } from '../parts/table.tsx'
 import { Ago, humane, tenth } from '../parts/words.tsx'
 
 const accounts = async (c: WebContext) => {
@@ -72,61 +73,44 @@ type Marks = Awaited<ReturnType<typeof marksOf>>
 type BookOf = { rows: AccountLine[]; marks: Marks; now: number; zone: string; owners: boolean }
 
 const Book = ({ rows, marks, now, zone, owners }: BookOf) => (
-  <div class="table-frame">
-    <table class="table">
-      <thead>
+  <Table columns={['Account', 'Tier', num('Fit'), 'Newest trigger', 'Standing', owners && 'Owner', 'Last touch']}>
+    {rows.map((row) => {
+      const newest: TriggerRow | undefined = marks.newest.get(row.id)
+      const touchedAt = marks.touched.get(row.id)
+      return (
         <tr>
-          <th scope="col">Account</th>
-          <th scope="col">Tier</th>
-          <th scope="col" class="num">
-            Fit
+          <th scope="row">
+            <a href={`/accounts/${row.id}`} data-row>
+              {row.name}
+            </a>{' '}
+            <span class="soft small">{row.domain ?? (row.incomplete ? 'no domain yet' : '')}</span>
           </th>
-          <th scope="col">Newest trigger</th>
-          <th scope="col">Standing</th>
-          {owners && <th scope="col">Owner</th>}
-          <th scope="col">Last touch</th>
+          <td>
+            <Tier tier={row.tier} />
+          </td>
+          <td class="num">{row.fit === null ? '–' : tenth(row.fit)}</td>
+          <td>
+            {newest ? (
+              <>
+                {headline(newest.kind, newest.trigger.fields)}{' '}
+                <span class="soft">
+                  <Ago at={newest.at} now={now} zone={zone} />
+                </span>
+              </>
+            ) : (
+              <span class="soft">none</span>
+            )}
+          </td>
+          <td>
+            {marks.related.has(row.id) && <span class="state state-warm">{humane(marks.related.get(row.id))}</span>}
+            {row.disqualified && <span class="state state-bad">disqualified</span>}
+          </td>
+          {owners && <td class="nowrap">{row.ownerName ?? <span class="soft">nobody</span>}</td>}
+          <td>{touchedAt ? <Ago at={touchedAt} now={now} zone={zone} /> : <span class="soft">–</span>}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const newest: TriggerRow | undefined = marks.newest.get(row.id)
-          const touchedAt = marks.touched.get(row.id)
-          return (
-            <tr>
-              <th scope="row">
-                <a href={`/accounts/${row.id}`} data-row>
-                  {row.name}
-                </a>{' '}
-                <span class="soft small">{row.domain ?? (row.incomplete ? 'no domain yet' : '')}</span>
-              </th>
-              <td>
-                <Tier tier={row.tier} />
-              </td>
-              <td class="num">{row.fit === null ? '–' : tenth(row.fit)}</td>
-              <td>
-                {newest ? (
-                  <>
-                    {headline(newest.kind, newest.trigger.fields)}{' '}
-                    <span class="soft">
-                      <Ago at={newest.at} now={now} zone={zone} />
-                    </span>
-                  </>
-                ) : (
-                  <span class="soft">none</span>
-                )}
-              </td>
-              <td>
-                {marks.related.has(row.id) && <span class="state state-warm">{humane(marks.related.get(row.id))}</span>}
-                {row.disqualified && <span class="state state-bad">disqualified</span>}
-              </td>
-              {owners && <td class="nowrap">{row.ownerName ?? <span class="soft">nobody</span>}</td>}
-              <td>{touchedAt ? <Ago at={touchedAt} now={now} zone={zone} /> : <span class="soft">–</span>}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  </div>
+      )
+    })}
+  </Table>
 )
 
 export const accountsRoutes: readonly Route[] = [

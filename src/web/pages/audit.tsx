@@ -3,6 +3,7 @@ import { accountNames, draftNames, userNames } from '../../store/pages/people.ts
 import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
+import { num, Table } from '../parts/table.tsx'
 import { humane, moment } from '../parts/words.tsx'
 
 const audit = async (c: WebContext) => {
@@ -29,33 +30,20 @@ const audit = async (c: WebContext) => {
         </span>
         <p>Who did what to which thing; each row seals the one before. The newest 300 rows.</p>
       </header>
-      <div class="card table-frame">
-        <table class="table">
-          <thead>
+      <div class="card">
+        <Table columns={[num('No.'), 'When', 'Who', 'What', 'Thing']}>
+          {lines.map((line) => (
             <tr>
-              <th scope="col" class="num">
-                No.
-              </th>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col">Thing</th>
+              <td class="num">{line.seq}</td>
+              <td class="num">{moment(line.at, user.timeZone)}</td>
+              <td>{line.actorId ? (names.get(line.actorId) ?? line.actorId) : 'Daybreak'}</td>
+              <th scope="row">{humane(line.what)}</th>
+              <td>
+                {line.subject} {things.get(line.subjectId)} <span class="code soft">{line.subjectId}</span>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <td class="num">{line.seq}</td>
-                <td class="num">{moment(line.at, user.timeZone)}</td>
-                <td>{line.actorId ? (names.get(line.actorId) ?? line.actorId) : 'Daybreak'}</td>
-                <th scope="row">{humane(line.what)}</th>
-                <td>
-                  {line.subject} {things.get(line.subjectId)} <span class="code soft">{line.subjectId}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </>,
   )

@@ -6,6 +6,7 @@ import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
+import { num, Table } from '../parts/table.tsx'
 import { percent, tenth } from '../parts/words.tsx'
 
 const mostCharacters = 100_000
@@ -104,37 +105,23 @@ const factor = (value: number): string => tenth(Math.round(value * 10) / 10)
 const Attributes = ({ learnt: { attributes } }: { learnt: Learnt }) => (
   <section class="card" aria-labelledby="attributes">
     <h2 id="attributes">Every attribute</h2>
-    <div class="table-frame" tabindex={0}>
-      <table class="table">
-        <caption>p is adjusted for how many attributes were asked</caption>
-        <thead>
-          <tr>
-            <th scope="col">Attribute</th>
-            <th scope="col" class="num">
-              Known of won, lost
-            </th>
-            <th scope="col" class="num">
-              p
-            </th>
-            <th scope="col">Its clearest difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          {attributes.map(({ name, won, lost, adjusted, stands, lifts }) => (
-            <tr>
-              <th scope="row">
-                {name} {stands && <span class="state state-good">differs</span>}
-              </th>
-              <td class="num">
-                {won}, {lost}
-              </td>
-              <td class="num">{adjusted < 0.001 ? '< 0.001' : adjusted.toFixed(3)}</td>
-              <td class="soft small">{lifts[0] ? `${lifts[0].label}: ${liftText(lifts[0])}` : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={['Attribute', num('Known of won, lost'), num('p'), 'Its clearest difference']}
+      caption="p is adjusted for how many attributes were asked"
+    >
+      {attributes.map(({ name, won, lost, adjusted, stands, lifts }) => (
+        <tr>
+          <th scope="row">
+            {name} {stands && <span class="state state-good">differs</span>}
+          </th>
+          <td class="num">
+            {won}, {lost}
+          </td>
+          <td class="num">{adjusted < 0.001 ? '< 0.001' : adjusted.toFixed(3)}</td>
+          <td class="soft small">{lifts[0] ? `${lifts[0].label}: ${liftText(lifts[0])}` : ''}</td>
+        </tr>
+      ))}
+    </Table>
   </section>
 )
 

@@ -9,6 +9,7 @@ import { rejectWords } from '../parts/actions.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Interval } from '../parts/interval.tsx'
 import { Tier } from '../parts/marks.tsx'
+import { num, Table } from '../parts/table.tsx'
 import { percent, plural } from '../parts/words.tsx'
 
 /** The quarterly review on one printable page: what to keep, what to change, and on how much evidence. */
@@ -38,28 +39,15 @@ const Coverage = ({ review: { coverage, width } }: { review: IcpReview }) => (
   <section class="card" aria-labelledby="coverage">
     <h2 id="coverage">The market, and how much of it was touched</h2>
     <p class={width.verdict === 'fits' ? 'soft' : 'caution'}>{width.sentence}.</p>
-    <table class="table">
-      <thead>
+    <Table columns={['Place', num('Accounts'), num('Touched')]}>
+      {(Object.keys(placeNames) as unknown as (keyof typeof placeNames)[]).map((place) => (
         <tr>
-          <th scope="col">Place</th>
-          <th scope="col" class="num">
-            Accounts
-          </th>
-          <th scope="col" class="num">
-            Touched
-          </th>
+          <th scope="row">{placeNames[place]}</th>
+          <td class="num">{coverage.places[place] ?? 0}</td>
+          <td class="num">{coverage.touched[place] ?? 0}</td>
         </tr>
-      </thead>
-      <tbody>
-        {(Object.keys(placeNames) as unknown as (keyof typeof placeNames)[]).map((place) => (
-          <tr>
-            <th scope="row">{placeNames[place]}</th>
-            <td class="num">{coverage.places[place] ?? 0}</td>
-            <td class="num">{coverage.touched[place] ?? 0}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   </section>
 )
 
@@ -99,45 +87,27 @@ const Drift = ({ quarters }: { quarters: readonly DriftQuarter[] }) => (
 )
 
 const DriftTable = ({ rows }: { rows: DriftQuarter['rows'] }) => (
-  <div class="table-frame" tabindex={0}>
-    <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">Attribute</th>
-          <th scope="col" class="num">
-            Targeted
-          </th>
-          <th scope="col" class="num">
-            Won
-          </th>
-          <th scope="col" class="num">
-            Difference
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, mostRows).map(({ label, targeted, won, difference, interval, drifts }) => (
-          <tr>
-            <th scope="row">
-              {label} {drifts && <span class="state state-warm">drifts</span>}
-            </th>
-            <td class="num">
-              {targeted.met} of {targeted.of}
-            </td>
-            <td class="num">
-              {won.met} of {won.of}
-            </td>
-            <td class="num">
-              {percent(difference)}{' '}
-              <span class="soft">
-                ({percent(interval.low)} to {percent(interval.high)})
-              </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table columns={['Attribute', num('Targeted'), num('Won'), num('Difference')]}>
+    {rows.slice(0, mostRows).map(({ label, targeted, won, difference, interval, drifts }) => (
+      <tr>
+        <th scope="row">
+          {label} {drifts && <span class="state state-warm">drifts</span>}
+        </th>
+        <td class="num">
+          {targeted.met} of {targeted.of}
+        </td>
+        <td class="num">
+          {won.met} of {won.of}
+        </td>
+        <td class="num">
+          {percent(difference)}{' '}
+          <span class="soft">
+            ({percent(interval.low)} to {percent(interval.high)})
+          </span>
+        </td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const Rejections = ({ rejections }: { rejections: IcpReview['rejections'] }) => (
@@ -146,30 +116,16 @@ const Rejections = ({ rejections }: { rejections: IcpReview['rejections'] }) => 
     {rejections.length === 0 ? (
       <p class="soft">None was.</p>
     ) : (
-      <div class="table-frame" tabindex={0}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Reason</th>
-              <th scope="col" class="num">
-                How often
-              </th>
-              <th scope="col">After which news</th>
-              <th scope="col">In their words</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rejections.map(({ reason, count, kinds, notes }) => (
-              <tr>
-                <th scope="row">{rejectWords[reason as keyof typeof rejectWords]?.[0] ?? reason}</th>
-                <td class="num">{count}</td>
-                <td class="soft">{kinds.map(({ kind, count: n }) => `${kindNames[kind]} ${n}`).join(', ')}</td>
-                <td class="soft">{notes.slice(-3).join(' · ')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={['Reason', num('How often'), 'After which news', 'In their words']}>
+        {rejections.map(({ reason, count, kinds, notes }) => (
+          <tr>
+            <th scope="row">{rejectWords[reason as keyof typeof rejectWords]?.[0] ?? reason}</th>
+            <td class="num">{count}</td>
+            <td class="soft">{kinds.map(({ kind, count: n }) => `${kindNames[kind]} ${n}`).join(', ')}</td>
+            <td class="soft">{notes.slice(-3).join(' · ')}</td>
+          </tr>
+        ))}
+      </Table>
     )}
   </section>
 )

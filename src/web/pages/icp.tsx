@@ -9,6 +9,7 @@ import { isManager, type Route, visitorIn, type WebContext } from '../context.ts
 import { page } from '../layout.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
+import { num, Table } from '../parts/table.tsx'
 import { Day, humane, plural } from '../parts/words.tsx'
 
 /** Whom we look for and why, as one page a rep can read or print. */
@@ -64,9 +65,7 @@ const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
           <Criteria icp={icp} />
           <section class="card">
             <h2>When: triggers</h2>
-            <div class="table-frame" tabindex={0}>
-              <Triggers icp={icp} />
-            </div>
+            <Triggers icp={icp} />
           </section>
           <Words icp={icp} />
         </div>
@@ -153,39 +152,25 @@ const Criteria = ({ icp }: { icp: Icp }) => {
 }
 
 const Triggers = ({ icp }: { icp: Icp }) => (
-  <table class="table">
-    <thead>
-      <tr>
-        <th scope="col">Kind</th>
-        <th scope="col" class="num">
-          Importance
-        </th>
-        <th scope="col" class="num">
-          Half-life
-        </th>
-        <th scope="col">Ask</th>
-      </tr>
-    </thead>
-    <tbody>
-      {[...signalKinds]
-        .sort((a, b) => triggerWeight(icp, b).importance - triggerWeight(icp, a).importance)
-        .map((kind: SignalKind) => {
-          const { importance, halfLifeDays } = triggerWeight(icp, kind)
-          return (
-            <tr>
-              <th scope="row">{kindNames[kind]}</th>
-              <td class="num">{importance < 0 ? `−${-importance}` : importance}</td>
-              <td class="num">{halfLifeDays} d</td>
-              <td class="soft">
-                {(icp.discovery_questions[kind] ?? []).map((question) => (
-                  <span class="block-line">{question}</span>
-                ))}
-              </td>
-            </tr>
-          )
-        })}
-    </tbody>
-  </table>
+  <Table columns={['Kind', num('Importance'), num('Half-life'), 'Ask']}>
+    {[...signalKinds]
+      .sort((a, b) => triggerWeight(icp, b).importance - triggerWeight(icp, a).importance)
+      .map((kind: SignalKind) => {
+        const { importance, halfLifeDays } = triggerWeight(icp, kind)
+        return (
+          <tr>
+            <th scope="row">{kindNames[kind]}</th>
+            <td class="num">{importance < 0 ? `−${-importance}` : importance}</td>
+            <td class="num">{halfLifeDays} d</td>
+            <td class="soft">
+              {(icp.discovery_questions[kind] ?? []).map((question) => (
+                <span class="block-line">{question}</span>
+              ))}
+            </td>
+          </tr>
+        )
+      })}
+  </Table>
 )
 
 const Personas = ({ icp }: { icp: Icp }) => (

@@ -7,6 +7,7 @@ import { page } from '../layout.tsx'
 import { rejectWords } from '../parts/actions.tsx'
 import { Interval } from '../parts/interval.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
+import { num, Table } from '../parts/table.tsx'
 
 const windows = [30, 90, 365] as const
 /** Below this many touches a rate says nothing. */
@@ -111,35 +112,20 @@ const Multiple = ({ kind, cells }: { kind: string; cells: readonly KindTierCell[
 const CellTable = ({ cells }: { cells: readonly KindTierCell[] }) => (
   <section class="card">
     <h2>Trigger kind × tier</h2>
-    <div class="table-frame" tabindex={0}>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Trigger</th>
-            <th scope="col">Tier</th>
-            {['Touches', 'Replies', 'Meetings', 'Won'].map((name) => (
-              <th scope="col" class="num">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cells.map((cell) => (
-            <tr>
-              <th scope="row">{nameOf(cell.kind)}</th>
-              <td>
-                <Tier tier={cell.tier} />
-              </td>
-              <td class="num">{cell.touches}</td>
-              <td class="num">{cell.replies}</td>
-              <td class="num">{cell.meetings}</td>
-              <td class="num">{cell.won}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={['Trigger', 'Tier', ...['Touches', 'Replies', 'Meetings', 'Won'].map(num)]}>
+      {cells.map((cell) => (
+        <tr>
+          <th scope="row">{nameOf(cell.kind)}</th>
+          <td>
+            <Tier tier={cell.tier} />
+          </td>
+          <td class="num">{cell.touches}</td>
+          <td class="num">{cell.replies}</td>
+          <td class="num">{cell.meetings}</td>
+          <td class="num">{cell.won}</td>
+        </tr>
+      ))}
+    </Table>
   </section>
 )
 

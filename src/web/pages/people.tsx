@@ -8,6 +8,7 @@ import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { num, Table } from '../parts/table.tsx'
 
 const roles = ['rep', 'manager', 'admin'] as const
 
@@ -33,26 +34,12 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
           </button>
         </section>
       )}
-      <div class="card table-frame">
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Role</th>
-              <th scope="col">Zone</th>
-              <th scope="col" class="num">
-                Items a day
-              </th>
-              <th scope="col">Signs in</th>
-              <th scope="col">Change</th>
-            </tr>
-          </thead>
-          <tbody>
-            {all.map((person) => (
-              <PersonRow person={person} self={person.id === user.id} formToken={formToken} />
-            ))}
-          </tbody>
-        </table>
+      <div class="card">
+        <Table columns={['Name', 'Role', 'Zone', num('Items a day'), 'Signs in', 'Change']}>
+          {all.map((person) => (
+            <PersonRow person={person} self={person.id === user.id} formToken={formToken} />
+          ))}
+        </Table>
       </div>
       <section class="card">
         <h2>Invite somebody</h2>

@@ -8,6 +8,7 @@ import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { Table } from '../parts/table.tsx'
 import { Day } from '../parts/words.tsx'
 
 const suppressions = async (c: WebContext) => {
@@ -50,36 +51,26 @@ const suppressions = async (c: WebContext) => {
           </button>
         </form>
       </section>
-      <div class="card table-frame">
-        <table class="table">
-          <thead>
+      <div class="card">
+        <Table columns={['What', 'Why', 'By', 'Since']}>
+          {rows.map((row) => (
             <tr>
-              <th scope="col">What</th>
-              <th scope="col">Why</th>
-              <th scope="col">By</th>
-              <th scope="col">Since</th>
+              <th scope="row">
+                {row.kind}{' '}
+                {row.kind === 'account' && accounts.has(row.key) ? (
+                  <a href={`/accounts/${row.key}`}>{accounts.get(row.key)}</a>
+                ) : (
+                  <span class="code soft">{row.kind === 'address' ? `${row.key.slice(0, 12)}…` : row.key}</span>
+                )}
+              </th>
+              <td>{row.reason}</td>
+              <td>{row.by ? names.get(row.by) : 'by themselves or an import'}</td>
+              <td>
+                <Day at={row.at} zone={user.timeZone} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                <th scope="row">
-                  {row.kind}{' '}
-                  {row.kind === 'account' && accounts.has(row.key) ? (
-                    <a href={`/accounts/${row.key}`}>{accounts.get(row.key)}</a>
-                  ) : (
-                    <span class="code soft">{row.kind === 'address' ? `${row.key.slice(0, 12)}…` : row.key}</span>
-                  )}
-                </th>
-                <td>{row.reason}</td>
-                <td>{row.by ? names.get(row.by) : 'by themselves or an import'}</td>
-                <td>
-                  <Day at={row.at} zone={user.timeZone} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
         {rows.length === 0 && <p class="soft">Nobody yet.</p>}
       </div>
     </>,

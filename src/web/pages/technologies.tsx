@@ -2,6 +2,7 @@ import { technologiesNamed } from '../../pipeline/technographics.ts'
 import { accountHead } from '../../store/pages/account.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { num, Table } from '../parts/table.tsx'
 import { Day, Out } from '../parts/words.tsx'
 import { assertOwnAccount } from '../rights.ts'
 
@@ -22,37 +23,23 @@ const technologies = async (c: WebContext) => {
           <a href={`/accounts/${id}`}>Back to the account</a>
         </span>
       </header>
-      <div class="table-frame" tabindex={0}>
-        <table class="table">
-          <thead>
-            <tr>
-              {['Technology', 'The sentence that first named it', 'First seen', 'Last seen'].map((title) => (
-                <th scope="col">{title}</th>
-              ))}
-              <th scope="col" class="num">
-                Postings
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {named.map(({ technology, sentence, title, url, firstSeenAt, lastSeenAt, postings }) => (
-              <tr>
-                <th scope="row">{technology}</th>
-                <td>
-                  “{sentence}” <Out url={url}>{title}</Out>
-                </td>
-                <td>
-                  <Day at={firstSeenAt} zone={zone} />
-                </td>
-                <td>
-                  <Day at={lastSeenAt} zone={zone} />
-                </td>
-                <td class="num">{postings}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={['Technology', 'The sentence that first named it', 'First seen', 'Last seen', num('Postings')]}>
+        {named.map(({ technology, sentence, title, url, firstSeenAt, lastSeenAt, postings }) => (
+          <tr>
+            <th scope="row">{technology}</th>
+            <td>
+              “{sentence}” <Out url={url}>{title}</Out>
+            </td>
+            <td>
+              <Day at={firstSeenAt} zone={zone} />
+            </td>
+            <td>
+              <Day at={lastSeenAt} zone={zone} />
+            </td>
+            <td class="num">{postings}</td>
+          </tr>
+        ))}
+      </Table>
       {named.length === 0 && <p class="soft">No posting that we have read names one.</p>}
     </>,
   )

@@ -1,6 +1,7 @@
 import type { Backtest } from '../../../core/icp/backtest.ts'
 import type { PastQueues } from '../../../core/icp/past-queues.ts'
 import type { Interval } from '../../../core/statistics.ts'
+import { num, Table } from '../table.tsx'
 import { percent, plural, tenth } from '../words.tsx'
 
 const mostShown = 30
@@ -96,40 +97,23 @@ const Ranking = ({
   after: Area
   lift: [string, string] | null
 }) => (
-  <div class="table-frame" tabindex={0}>
-    <table class="table">
-      <thead>
+  <Table columns={['Version', num(name), lift && num('Wins in the best tenth')]}>
+    {(['In force', 'Draft'] as const).map((who, at) => {
+      const { auc, low, high } = at === 0 ? before : after
+      return (
         <tr>
-          <th scope="col">Version</th>
-          <th scope="col" class="num">
-            {name}
-          </th>
-          {lift && (
-            <th scope="col" class="num">
-              Wins in the best tenth
-            </th>
-          )}
+          <th scope="row">{who}</th>
+          <td class="num">
+            <b>{percent(auc)}</b>{' '}
+            <span class="soft">
+              ({percent(low)} to {percent(high)})
+            </span>
+          </td>
+          {lift && <td class="num">{lift[at]}</td>}
         </tr>
-      </thead>
-      <tbody>
-        {(['In force', 'Draft'] as const).map((who, at) => {
-          const { auc, low, high } = at === 0 ? before : after
-          return (
-            <tr>
-              <th scope="row">{who}</th>
-              <td class="num">
-                <b>{percent(auc)}</b>{' '}
-                <span class="soft">
-                  ({percent(low)} to {percent(high)})
-                </span>
-              </td>
-              {lift && <td class="num">{lift[at]}</td>}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  </div>
+      )
+    })}
+  </Table>
 )
 
 const liftText = ({ topDecileLift, topDecileInterval }: Backtest['before']): string =>

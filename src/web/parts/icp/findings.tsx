@@ -1,6 +1,7 @@
 import type { IcpCheck } from '../../../core/icp/check.ts'
 import type { IcpProblem } from '../../../core/icp/parse.ts'
 import type { IcpTestResult } from '../../../core/icp/preview.ts'
+import { num, Table } from '../table.tsx'
 import { plural } from '../words.tsx'
 
 /** What keeps a file from being an ICP, line by line. */
@@ -43,30 +44,15 @@ export const Checked = ({ check }: { check: IcpCheck }) => (
     )}
     <details>
       <summary>What each question finds among {plural(check.accounts, 'account')}</summary>
-      <div class="table-frame" tabindex={0}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Question</th>
-              <th scope="col" class="num">
-                Known
-              </th>
-              <th scope="col" class="num">
-                Met
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...check.criteria, ...check.disqualifiers].map(({ label, known, met }) => (
-              <tr>
-                <th scope="row">{label}</th>
-                <td class="num">{known}</td>
-                <td class="num">{met}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={['Question', num('Known'), num('Met')]}>
+        {[...check.criteria, ...check.disqualifiers].map(({ label, known, met }) => (
+          <tr>
+            <th scope="row">{label}</th>
+            <td class="num">{known}</td>
+            <td class="num">{met}</td>
+          </tr>
+        ))}
+      </Table>
     </details>
   </section>
 )

@@ -1,6 +1,7 @@
 import { placeNames } from '../../../core/icp/places.ts'
 import type { Place, TierMove } from '../../../core/icp/preview.ts'
 import type { QueueMove, WholePreview } from '../../../pipeline/icp-preview.ts'
+import { num, Table } from '../table.tsx'
 import { plural, tenth } from '../words.tsx'
 
 const placesInOrder: readonly Place[] = [1, 2, 3, 'below_floor', 'not_known', 'disqualified']
@@ -11,34 +12,16 @@ export const Preview = ({ preview }: { preview: WholePreview }) => (
   <>
     <section class="card" aria-labelledby="tiers">
       <h2 id="tiers">Tiers, if it were published</h2>
-      <div class="table-frame" tabindex={0}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Place</th>
-              <th scope="col" class="num">
-                Now
-              </th>
-              <th scope="col" class="num">
-                Then
-              </th>
-              <th scope="col" class="num">
-                Change
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {placesInOrder.map((place) => (
-              <tr>
-                <th scope="row">{placeNames[place]}</th>
-                <td class="num">{preview.before[place]}</td>
-                <td class="num">{preview.after[place]}</td>
-                <td class="num">{signed(preview.after[place] - preview.before[place])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={['Place', num('Now'), num('Then'), num('Change')]}>
+        {placesInOrder.map((place) => (
+          <tr>
+            <th scope="row">{placeNames[place]}</th>
+            <td class="num">{preview.before[place]}</td>
+            <td class="num">{preview.after[place]}</td>
+            <td class="num">{signed(preview.after[place] - preview.before[place])}</td>
+          </tr>
+        ))}
+      </Table>
       <p class={preview.width.verdict === 'fits' ? 'soft' : 'caution'}>{preview.width.sentence}.</p>
     </section>
     <section class="card" aria-labelledby="moves">
@@ -63,37 +46,25 @@ export const Preview = ({ preview }: { preview: WholePreview }) => (
 const signed = (n: number): string => (n === 0 ? '·' : n > 0 ? `+${n}` : `−${-n}`)
 
 const Moves = ({ moves }: { moves: readonly TierMove[] }) => (
-  <div class="table-frame" tabindex={0}>
-    <table class="table moves">
-      <thead>
-        <tr>
-          <th scope="col">Account</th>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col" class="num">
-            Fit
-          </th>
-          <th scope="col">Because</th>
-        </tr>
-      </thead>
-      <tbody>
-        {moves.slice(0, mostShown).map(({ accountId, name, from, to, fitBefore, fitAfter, because }) => (
-          <tr>
-            <th scope="row">
-              <a href={`/accounts/${accountId}`}>{name}</a>
-            </th>
-            <td>{placeNames[from]}</td>
-            <td>{placeNames[to]}</td>
-            <td class="num">
-              {fitBefore?.toFixed(1) ?? '–'} → {fitAfter?.toFixed(1) ?? '–'}
-            </td>
-            <td class="soft">{because.join('; ')}</td>
-          </tr>
-        ))}
-      </tbody>
-      {moves.length > mostShown && <caption>The first {mostShown}, the best new place first</caption>}
-    </table>
-  </div>
+  <Table
+    columns={['Account', 'From', 'To', num('Fit'), 'Because']}
+    class="moves"
+    caption={moves.length > mostShown ? `The first ${mostShown}, the best new place first` : undefined}
+  >
+    {moves.slice(0, mostShown).map(({ accountId, name, from, to, fitBefore, fitAfter, because }) => (
+      <tr>
+        <th scope="row">
+          <a href={`/accounts/${accountId}`}>{name}</a>
+        </th>
+        <td>{placeNames[from]}</td>
+        <td>{placeNames[to]}</td>
+        <td class="num">
+          {fitBefore?.toFixed(1) ?? '–'} → {fitAfter?.toFixed(1) ?? '–'}
+        </td>
+        <td class="soft">{because.join('; ')}</td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const QueueMoves = ({ title, moves }: { title: string; moves: readonly QueueMove[] }) => (

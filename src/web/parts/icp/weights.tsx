@@ -2,89 +2,61 @@ import { kindNames } from '../../../core/headline.ts'
 import { conditionInWords } from '../../../core/icp/words.ts'
 import { type Icp, triggerWeight } from '../../../core/icp.ts'
 import { signalKinds } from '../../../core/signal.ts'
+import { num, Table } from '../table.tsx'
 import { humane } from '../words.tsx'
 
 /** The numbers of an ICP as a table: weights, what Tier 1 needs, the tiers, the triggers. */
 export const Weights = ({ icp }: { icp: Icp }) => (
   <>
-    <div class="table-frame" tabindex={0}>
-      <table class="table">
-        <thead>
+    <Table columns={['Criterion', 'Asks', num('Weight'), 'Tier 1 needs it']}>
+      {icp.criteria.map(({ id, label, layer, when, weight, required_for_tier_1 }) => (
+        <tr>
+          <th scope="row">
+            {label} <span class="soft small block-line">{humane(layer)}</span>
+          </th>
+          <td class="soft">{conditionInWords(when)}</td>
+          <td class="num">
+            <NumberField name={`weight.${id}`} value={weight} least={-10} most={10} label={`Weight of ${label}`} />
+          </td>
+          <td>
+            <input
+              type="checkbox"
+              name={`required.${id}`}
+              checked={required_for_tier_1}
+              aria-label={`Tier 1 needs: ${label}`}
+            />
+          </td>
+        </tr>
+      ))}
+    </Table>
+    <Table columns={['Trigger', num('Importance'), num('Half-life, days')]}>
+      {signalKinds.map((kind) => {
+        const { importance, halfLifeDays } = triggerWeight(icp, kind)
+        return (
           <tr>
-            <th scope="col">Criterion</th>
-            <th scope="col">Asks</th>
-            <th scope="col" class="num">
-              Weight
-            </th>
-            <th scope="col">Tier 1 needs it</th>
+            <th scope="row">{kindNames[kind]}</th>
+            <td class="num">
+              <NumberField
+                name={`importance.${kind}`}
+                value={importance}
+                least={-100}
+                most={100}
+                label={`Importance: ${kindNames[kind]}`}
+              />
+            </td>
+            <td class="num">
+              <NumberField
+                name={`half_life.${kind}`}
+                value={halfLifeDays}
+                least={1}
+                most={365}
+                label={`Half-life in days: ${kindNames[kind]}`}
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {icp.criteria.map(({ id, label, layer, when, weight, required_for_tier_1 }) => (
-            <tr>
-              <th scope="row">
-                {label} <span class="soft small block-line">{humane(layer)}</span>
-              </th>
-              <td class="soft">{conditionInWords(when)}</td>
-              <td class="num">
-                <NumberField name={`weight.${id}`} value={weight} least={-10} most={10} label={`Weight of ${label}`} />
-              </td>
-              <td>
-                <input
-                  type="checkbox"
-                  name={`required.${id}`}
-                  checked={required_for_tier_1}
-                  aria-label={`Tier 1 needs: ${label}`}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-    <div class="table-frame" tabindex={0}>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Trigger</th>
-            <th scope="col" class="num">
-              Importance
-            </th>
-            <th scope="col" class="num">
-              Half-life, days
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {signalKinds.map((kind) => {
-            const { importance, halfLifeDays } = triggerWeight(icp, kind)
-            return (
-              <tr>
-                <th scope="row">{kindNames[kind]}</th>
-                <td class="num">
-                  <NumberField
-                    name={`importance.${kind}`}
-                    value={importance}
-                    least={-100}
-                    most={100}
-                    label={`Importance: ${kindNames[kind]}`}
-                  />
-                </td>
-                <td class="num">
-                  <NumberField
-                    name={`half_life.${kind}`}
-                    value={halfLifeDays}
-                    least={1}
-                    most={365}
-                    label={`Half-life in days: ${kindNames[kind]}`}
-                  />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+        )
+      })}
+    </Table>
     <div class="fields-row">
       {([1, 2, 3] as const).map((tier) => (
         <label for={`tier_${tier}`}>
