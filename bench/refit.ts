@@ -10,12 +10,12 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { serve } from '@hono/node-server'
 import { Agent } from 'undici'
 import { atomically, type Db, rows } from '#dialect'
+import { startHeavyThread } from '../src/heavy-thread.ts'
 import type { App } from '../src/pipeline/app.ts'
 import { fit } from '../src/pipeline/fit.ts'
 import { publishIcp } from '../src/pipeline/icp.ts'
 import { rank } from '../src/pipeline/rank.ts'
 import { newSignInLink, signInByLink } from '../src/pipeline/sign-in.ts'
-import { startStages } from '../src/stages.ts'
 import { liveIcps } from '../src/store/icps.ts'
 import { touchSession } from '../src/store/sessions.ts'
 import { createWeb } from '../src/web/index.ts'
@@ -49,7 +49,7 @@ const readPages = async ({ url, cookie }: { url: string; cookie: string }) => {
 const measure = async () => {
   const { wiring } = await openBook(accounts)
   const { app, close } = await wire(wiring)
-  const stages = startStages({ ...wiring, durability: 'normal' }, app.log)
+  const stages = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
   for (const stage of [fit, rank]) await stage.run(app) // the first fits and queues are not what is measured
   const server = serve({ fetch: createWeb({ app }).fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')

@@ -1,9 +1,9 @@
 import { schedule as cron } from 'node-cron'
+import { startHeavyThread } from './heavy-thread.ts'
 import { digest } from './pipeline/digest.ts'
 import { runStages, type StageEnd, slotOf } from './pipeline/runs.ts'
 import { send } from './pipeline/send.ts'
 import { messageOf } from './pipeline/stage.ts'
-import { startStages } from './stages.ts'
 import { findWorkspace } from './store/workspace.ts'
 import type { Wired, Wiring } from './wire.ts'
 
@@ -17,8 +17,8 @@ const minuteMs = 60_000
  */
 export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const { app } = wired
-  const stages = startStages({ ...wiring, durability: 'normal' }, app.log)
-  const studies = startStages({ ...wiring, durability: 'normal' }, app.log)
+  const stages = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
+  const studies = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
   app.study = studies.study
   const duties = [
     duty(wired, '* * * * *', async () => report(await stages.run(slotOf(app.now(), morningEveryMs)))),

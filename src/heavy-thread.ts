@@ -14,7 +14,7 @@ const longestStudyMs = 5 * 60_000
  * A thread for heavy work, one request at a time; a second asker waits for its turn. A thread that ends is said, and
  * the next request starts another.
  */
-export const startStages = (wiring: Wiring, log: Log) => {
+export const startHeavyThread = (wiring: Wiring, log: Log) => {
   let thread: Worker | null = null
   let turn: Promise<unknown> = Promise.resolve()
   let stopping = false

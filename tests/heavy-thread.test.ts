@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { startStages } from '../src/stages.ts'
+import { startHeavyThread } from '../src/heavy-thread.ts'
 
 let folder: string
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const stagesIn = (dataFolder: string) =>
-  startStages({ config: readConfig({ DAYBREAK_DATA: dataFolder, DAYBREAK_LOG: 'silent' }), sample: false }, log)
+  startHeavyThread({ config: readConfig({ DAYBREAK_DATA: dataFolder, DAYBREAK_LOG: 'silent' }), sample: false }, log)
 
 test('a stage that fails is told, and the thread goes on', async () => {
   const stages = stagesIn(folder) // a database without a workspace: some stages have nothing to stand on
