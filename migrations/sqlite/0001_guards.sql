@@ -81,6 +81,13 @@ CREATE VIEW gate AS SELECT rules_sealed(seal, settings, (SELECT coalesce(group_c
   AND NOT EXISTS (SELECT 1 FROM users WHERE person_sealed(seal, id, role, email, active) <> 1) AS sealed
   FROM workspace;
 
+-- When the newest text of a draft was last submitted: whoever stands in for a manager decides about another's text.
+CREATE VIEW submissions AS SELECT r.id AS revision_id, d.state AS state, d.owner_id AS owner_id, r.author_id AS author_id,
+  (SELECT tier FROM fits WHERE account_id = d.account_id AND to_at IS NULL) AS tier,
+  (SELECT max(at) FROM decisions WHERE revision_id = r.id AND kind = 'submit') AS at
+  FROM drafts d JOIN revisions r ON r.id = d.head_revision_id
+  WHERE EXISTS (SELECT 1 FROM decisions WHERE revision_id = r.id AND kind = 'submit');
+
 -- Drafts: where they start, and every change of state there is.
 CREATE TRIGGER drafts_start BEFORE INSERT ON drafts
 WHEN NEW.state NOT IN ('pending', 'quarantined') OR NEW.head_revision_id IS NOT NULL
@@ -135,7 +142,10 @@ CREATE TRIGGER decisions_insert BEFORE INSERT ON decisions BEGIN
   SELECT RAISE(ABORT, 'Not an active user') WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.person_id AND active = 1);
   SELECT RAISE(ABORT, 'This person was changed outside of Daybreak') WHERE NOT EXISTS (SELECT 1 FROM people WHERE id = NEW.person_id);
   SELECT RAISE(ABORT, 'The draft has changed') WHERE NEW.revision_id IS NOT (SELECT head_revision_id FROM drafts WHERE id = NEW.draft_id);
-  SELECT RAISE(ABORT, 'Not your draft') WHERE NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.person_id AND (u.role IN ('manager', 'admin') OR (d.owner_id = u.id AND NEW.kind <> 'return')));
+  SELECT RAISE(ABORT, 'Not your draft') WHERE NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.person_id AND (u.role IN ('manager', 'admin') OR (d.owner_id = u.id AND NEW.kind <> 'return')))
+    AND NOT (NEW.kind IN ('approve', 'return') AND EXISTS (SELECT 1 FROM submissions s JOIN workspace w WHERE s.revision_id = NEW.revision_id AND s.state = 'submitted' AND s.owner_id <> NEW.person_id AND s.author_id IS NOT NEW.person_id
+      AND stands_in(NEW.person_id, w.settings, w.time_zone, s.at, s.tier, NEW.at) = 1))
+    AND NOT (NEW.kind = 'undo' AND EXISTS (SELECT 1 FROM approvals WHERE draft_id = NEW.draft_id AND approver_id = NEW.person_id AND voided_at IS NULL));
   SELECT RAISE(ABORT, 'A reason is needed') WHERE NEW.kind = 'reject' AND NEW.reason IS NULL;
 END;
 CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals BEGIN
@@ -145,10 +155,12 @@ CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals BEGIN
   SELECT RAISE(ABORT, 'The draft has changed') WHERE NEW.revision_id IS NOT (SELECT head_revision_id FROM drafts WHERE id = NEW.draft_id);
   SELECT RAISE(ABORT, 'The hash is not that of the text') WHERE NEW.hash IS NOT (SELECT hash FROM revisions WHERE id = NEW.revision_id AND draft_id = NEW.draft_id);
   SELECT RAISE(ABORT, 'Not waiting for an approval') WHERE coalesce((SELECT state FROM drafts WHERE id = NEW.draft_id), '') NOT IN ('pending', 'submitted');
-  SELECT RAISE(ABORT, 'Not your draft') WHERE NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.approver_id AND (u.role IN ('manager', 'admin') OR d.owner_id = u.id));
+  SELECT RAISE(ABORT, 'Not your draft') WHERE NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.approver_id AND (u.role IN ('manager', 'admin') OR d.owner_id = u.id))
+    AND NOT EXISTS (SELECT 1 FROM submissions s JOIN workspace w WHERE s.revision_id = NEW.revision_id AND s.state = 'submitted' AND s.owner_id <> NEW.approver_id AND s.author_id IS NOT NEW.approver_id
+      AND stands_in(NEW.approver_id, w.settings, w.time_zone, s.at, s.tier, NEW.at) = 1);
   SELECT RAISE(ABORT, 'Only a manager may approve this') WHERE ((SELECT needs_manager FROM revisions WHERE id = NEW.revision_id) <> '' OR (SELECT always_manager FROM workspace) = 1
       OR EXISTS (SELECT 1 FROM drafts d JOIN fits f ON f.account_id = d.account_id AND f.to_at IS NULL AND f.tier = 1 WHERE d.id = NEW.draft_id))
-    AND NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.approver_id AND role IN ('manager', 'admin'));
+    AND NOT EXISTS (SELECT 1 FROM users u JOIN drafts d ON d.id = NEW.draft_id WHERE u.id = NEW.approver_id AND (u.role IN ('manager', 'admin') OR d.owner_id <> u.id));
   SELECT RAISE(ABORT, 'The author may not approve') WHERE (SELECT four_eyes FROM workspace) = 1 AND (SELECT author_id FROM revisions WHERE id = NEW.revision_id) = NEW.approver_id;
   SELECT RAISE(ABORT, 'It was not checked') WHERE NOT EXISTS (SELECT 1 FROM revision_checks WHERE revision_id = NEW.revision_id);
   SELECT RAISE(ABORT, 'A finding forbids it') WHERE (SELECT blocks FROM revisions WHERE id = NEW.revision_id) <> 0;
@@ -185,7 +197,9 @@ CREATE VIEW live_approvals AS
   FROM approvals p
   JOIN drafts d ON d.id = p.draft_id AND d.head_revision_id = p.revision_id
   JOIN people u ON u.id = p.approver_id
-  JOIN revisions r ON r.id = p.revision_id AND r.hash = p.hash AND (r.needs_manager = '' OR u.role IN ('manager', 'admin'))
+  JOIN revisions r ON r.id = p.revision_id AND r.hash = p.hash AND (r.needs_manager = '' OR u.role IN ('manager', 'admin')
+    OR EXISTS (SELECT 1 FROM submissions s JOIN workspace w WHERE s.revision_id = r.id AND s.owner_id <> u.id AND s.author_id IS NOT u.id
+      AND stands_in(u.id, w.settings, w.time_zone, s.at, 1, p.at) = 1))
   JOIN revision_texts t ON t.revision_id = r.id
   WHERE p.voided_at IS NULL
     AND revision_hash(t.from_address, t.to_address, t.reply_to, t.subject, t.text, t.html, t.footer_version) = p.hash

@@ -1,6 +1,7 @@
 import type { Instant } from './document.ts'
 import type { Finding, Message } from './draft.ts'
 import { hmacHex, sha256Hex } from './hash.ts'
+import type { StandIn } from './stand-in.ts'
 
 export const draftStates = [
   'pending',
@@ -145,10 +146,10 @@ export const approvalNeed = (
   person: Decider,
   draft: { ownerId: string; state: DraftState },
   revision: { needsManager: string; blocks: number; addressKey: string; authorId: string | null },
-  now: { tier: number | null; policy: ApprovalPolicy },
+  now: { tier: number | null; policy: ApprovalPolicy; standsIn: StandIn | null },
 ): ApprovalNeed => {
   const nothing = (why: string): ApprovalNeed => ({ does: 'nothing', why })
-  if (!mayDecide(person, draft)) return nothing('It is not your draft')
+  if (!mayDecide(person, draft) && !now.standsIn) return nothing('It is not your draft')
   if (draft.state !== 'pending' && draft.state !== 'submitted') return nothing(`It is ${draft.state}`)
   if (revision.addressKey === '') return nothing('There is no address to send to')
   if (revision.blocks > 0) return nothing('A finding has to be mended first')
@@ -160,10 +161,10 @@ export const approvalNeed = (
 const whyNotThisPerson = (
   person: Decider,
   revision: { needsManager: string; authorId: string | null },
-  { tier, policy }: { tier: number | null; policy: ApprovalPolicy },
+  { tier, policy, standsIn }: { tier: number | null; policy: ApprovalPolicy; standsIn: StandIn | null },
 ): string | null => {
   if (policy.fourEyes && revision.authorId === person.id) return 'You wrote it, so somebody else approves it'
-  if (person.role !== 'rep') return null
+  if (person.role !== 'rep' || standsIn) return null
   return revision.needsManager || needsManager(tier, [], 0, policy)
 }
 

@@ -33,8 +33,13 @@ export const settingsSchema = z.object({
   boards: z.object({ look: z.boolean().default(true), fitFloor: z.number().min(0).max(100).default(50) }).prefault({}),
   /** Holidays on which nobody works and nothing is sent, as days. */
   holidays: z.array(z.string()).default([]),
-  /** A tier 1 that waits longer goes to the deputy. */
+  /** A Tier 1 that has waited so many hours of working days may be decided by the deputy too; null: by managers alone. */
   tier1WaitHours: z.number().positive().default(4),
+  deputyId: z.string().nullable().default(null),
+  /** Who decides in a manager's place while they are away: first and last day in the workspace's zone. */
+  covers: z
+    .array(z.object({ awayId: z.string(), coverId: z.string(), from: z.iso.date(), to: z.iso.date() }))
+    .default([]),
   bannedPhrases: z.array(z.string()).default([]),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -9,6 +9,7 @@ import {
   mayDecide,
   type RejectReason,
 } from '../core/review.ts'
+import type { StandIn } from '../core/stand-in.ts'
 import { type Draft, findDraft, findRevision, moveDraft, tierOf, type WholeRevision } from '../store/drafts.ts'
 import { decisionCount, insertApproval, insertDecision } from '../store/reviews.ts'
 import { clearProblem } from '../store/runs.ts'
@@ -18,6 +19,7 @@ import { audited, commit } from './commit.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { assertUntouched } from './gate.ts'
 import { afterReject, rejectEffects } from './reject.ts'
+import { approvedBy, standInFor } from './stand-in.ts'
 
 export type Decided = { draftId: string; state: DraftState }
 
@@ -32,7 +34,8 @@ export const buttonFor = async (app: App, person: Person, draftId: string): Prom
 const needFor = async (app: App, person: Person, draft: Draft, { revision }: WholeRevision): Promise<ApprovalNeed> => {
   const { alwaysManager, fourEyes } = await getWorkspace(app.db)
   const tier = await tierOf(app.db, draft.accountId)
-  return approvalNeed(person, draft, revision, { tier, policy: { alwaysManager, fourEyes } })
+  const standsIn = await standInFor(app, person, draft)
+  return approvalNeed(person, draft, revision, { tier, policy: { alwaysManager, fourEyes }, standsIn })
 }
 
 /** A rep passes the text to whoever may approve it. */
@@ -49,7 +52,7 @@ export const approve = async (
   person: Person,
   input: Seen & { note?: string },
 ): Promise<Decided & { approvalId: string; undoUntil: number }> => {
-  const { draft, head } = await openDraft(app, person, input)
+  const { draft, head, standsIn } = await openWaiting(app, person, input)
   await assertUntouched(app)
   const need = await needFor(app, person, draft, head)
   if (need.does !== 'approve') throw new Refusal(need.does === 'submit' ? 'forbidden' : 'invalid', need.why)
@@ -68,26 +71,33 @@ export const approve = async (
     expiresAt: at + approvalHours * 3_600_000,
   }
   const decision = await decisionRow(app, person, { draft, head, kind: 'approve', note: input.note ?? null })
+  const by = standsIn ? { as: standsIn } : {}
   await commit(
     app,
     (tx) => [insertDecision(tx, decision), insertApproval(tx, { ...approval, mac: approvalMac(app.key, approval) })],
-    [decisionAudit(app, person, draft, head, 'approve', { approvalId: approval.id })],
+    [decisionAudit(app, person, draft, head, 'approve', { approvalId: approval.id, ...by })],
   )
   return { draftId: draft.id, state: 'approved', approvalId: approval.id, undoUntil: at + undoSeconds * 1000 }
 }
 
+/** The text, for its owner, a manager, or whoever decides in a manager's place now. */
+const openWaiting = async (app: App, person: Person, seen: Seen) => {
+  const asked = await openDraft(app, person, seen, async (draft) => (await standInFor(app, person, draft)) !== null)
+  return { ...asked, standsIn: await standInFor(app, person, asked.draft) }
+}
+
 /** A manager gives a submitted text back, saying what to change. */
 export const returnDraft = async (app: App, person: Person, input: Seen & { note: string }): Promise<Decided> => {
-  const { draft, head } = await openDraft(app, person, input)
-  if (person.role === 'rep') throw new Refusal('forbidden', 'Only a manager returns a draft')
+  const { draft, head, standsIn } = await openWaiting(app, person, input)
+  if (person.role === 'rep' && !standsIn) throw new Refusal('forbidden', 'Only a manager returns a draft')
   if (draft.state !== 'submitted') throw new Refusal('conflict', `It is ${draft.state}, not submitted`)
   if (input.note.trim() === '') throw new Refusal('invalid', 'Say in a note what to change')
-  return await decide(app, person, { draft, head, kind: 'return', to: 'pending', note: input.note })
+  return await decide(app, person, { draft, head, kind: 'return', to: 'pending', note: input.note, standsIn })
 }
 
 /** Takes an approval or a submission back while nothing has left. */
 export const undo = async (app: App, person: Person, input: Seen): Promise<Decided> => {
-  const { draft, head } = await openDraft(app, person, input)
+  const { draft, head } = await openDraft(app, person, input, (each) => approvedBy(app, person, each))
   if (!['submitted', 'approved', 'queued'].includes(draft.state))
     throw new Refusal(
       'conflict',
@@ -121,6 +131,7 @@ type Deciding = {
   kind: DecisionKind
   reason?: RejectReason
   note: string | null
+  standsIn?: StandIn | null
 }
 
 const decide = async (
@@ -129,7 +140,7 @@ const decide = async (
   deciding: Deciding & { to: DraftState },
   also: (tx: Tx) => readonly Step[] = () => [],
 ): Promise<Decided> => {
-  const { draft, head, kind, to, reason } = deciding
+  const { draft, head, kind, to, reason, standsIn } = deciding
   const decision = await decisionRow(app, person, deciding)
   await commit(
     app,
@@ -139,7 +150,12 @@ const decide = async (
       { must: moveDraft(tx, draft, to, app.now()), else: 'The draft has changed' },
       ...also(tx),
     ],
-    [decisionAudit(app, person, draft, head, kind, reason ? { reason } : {})],
+    [
+      decisionAudit(app, person, draft, head, kind, {
+        ...(reason ? { reason } : {}),
+        ...(standsIn ? { as: standsIn } : {}),
+      }),
+    ],
   )
   return { draftId: draft.id, state: to }
 }

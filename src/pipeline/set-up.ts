@@ -77,9 +77,15 @@ export const setSender = async (app: App, person: Person, sender: Sender): Promi
   })
 }
 
-export type Rules = Pick<Settings, 'quietHours' | 'countries' | 'otherCountries' | 'bannedPhrases'>
+export type Rules = Pick<
+  Settings,
+  'quietHours' | 'countries' | 'otherCountries' | 'bannedPhrases' | 'deputyId' | 'tier1WaitHours' | 'covers'
+>
 
-/** When and where nothing leaves, and what is never said; what is not given stays. Holds from the next send and check. */
+/**
+ * When and where nothing leaves, what is never said, and who decides in a manager's place; what is not given stays.
+ * Holds from the next send, check and approval.
+ */
 export const setRules = async (app: App, person: Person, rules: Partial<Rules>): Promise<void> => {
   assertAdmin(person)
   const named = Object.keys(rules)

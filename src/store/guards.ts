@@ -2,6 +2,8 @@ import { type Db, rows } from '#dialect'
 import { holdsSeal } from '../core/gate-seal.ts'
 import { sha256Hex, stableJson } from '../core/hash.ts'
 import { approvalMac, revisionHash, sameMac } from '../core/review.ts'
+import { settingsSchema } from '../core/settings.ts'
+import { standInAs } from '../core/stand-in.ts'
 import { addressDomain, addressKey } from '../core/suppression.ts'
 import type { OpenOptions } from './seam.ts'
 
@@ -37,6 +39,11 @@ export const guardFunctions = (key: string): NonNullable<OpenOptions['functions'
         }),
       ),
     ),
+  stands_in: (userId, settings, zone, submittedAt, tier, at) => {
+    const submission = { at: Number(submittedAt), tier: tier === null ? null : Number(tier) }
+    const rules = settingsSchema.parse(JSON.parse(String(settings)))
+    return Number(standInAs(String(userId), rules, String(zone), submission, Number(at)) !== null)
+  },
   person_sealed: (seal, ...cells) => Number(holdsSeal(key, 'person', String(seal), cells)),
   rules_sealed: (seal, settings, people, ...cells) =>
     Number(holdsSeal(key, 'rules', String(seal), [...cells, stableJson(JSON.parse(String(settings))), people])),

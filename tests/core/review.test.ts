@@ -75,7 +75,12 @@ describe('who decides', () => {
   const draft = { ownerId: 'ida', state: 'pending' } as const
   const revision = { needsManager: '', blocks: 0, addressKey: 'k', authorId: 'ida' }
   const need = (change: object = {}, fourEyes = false) =>
-    approvalNeed(rep, draft, { ...revision, ...change }, { tier: 2, policy: { alwaysManager: false, fourEyes } }).does
+    approvalNeed(
+      rep,
+      draft,
+      { ...revision, ...change },
+      { tier: 2, policy: { alwaysManager: false, fourEyes }, standsIn: null },
+    ).does
 
   it('is the draft’s own rep, a manager or an admin, while they are active', () => {
     expect(mayDecide(rep, draft)).toBe(true)

@@ -1,0 +1,82 @@
+import { Refusal } from '../core/errors.ts'
+import type { Settings } from '../core/settings.ts'
+import { type StandIn, standInAs, waitedMs } from '../core/stand-in.ts'
+import { type Draft, findRevision, tierOf } from '../store/drafts.ts'
+import { approvalsOf, decisionsOf } from '../store/reviews.ts'
+import { userById } from '../store/users.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import type { Person } from './edit.ts'
+import { setRules } from './set-up.ts'
+
+/** As what a person decides about this waiting text in a manager's place; the guards ask the same again. */
+export const standInFor = async (app: App, person: Person, draft: Draft): Promise<StandIn | null> => {
+  if (draft.state !== 'submitted' || !draft.headRevisionId) return null
+  if (person.role !== 'rep' || !person.active || person.id === draft.ownerId) return null
+  const head = await findRevision(app.db, draft.headRevisionId)
+  const at = await submittedAt(app, draft)
+  if (at === null || head?.revision.authorId === person.id) return null
+  const { settings, timeZone } = await getWorkspace(app.db)
+  return standInAs(person.id, settings, timeZone, { at, tier: await tierOf(app.db, draft.accountId) }, app.now())
+}
+
+/** Whether a person approved this draft in a manager's place: they may take it back. */
+export const approvedBy = async (app: App, person: Person, draft: Draft): Promise<boolean> =>
+  (await approvalsOf(app.db, draft.id)).some(
+    ({ approverId, voidedAt }) => approverId === person.id && voidedAt === null,
+  )
+
+/** When the newest text was last submitted. */
+const submittedAt = async (app: App, draft: Draft): Promise<number | null> =>
+  (await decisionsOf(app.db, draft.id)).findLast(
+    ({ kind, revisionId }) => kind === 'submit' && revisionId === draft.headRevisionId,
+  )?.at ?? null
+
+/** How long a submitted text has waited in working hours, to one decimal. */
+export const hoursWaited = async (app: App, { changedAt }: Pick<Draft, 'changedAt'>): Promise<number> => {
+  const { settings, timeZone } = await getWorkspace(app.db)
+  return Math.floor(waitedMs(changedAt, app.now(), timeZone, settings.holidays) / 360_000) / 10
+}
+
+/** Who may ever see what waits: whoever is named as deputy or as a cover of today or later. */
+export const isStandIn = (userId: string, { deputyId, covers }: Settings, today: string): boolean =>
+  deputyId === userId || covers.some(({ coverId, to }) => coverId === userId && to >= today)
+
+/** Names the deputy, or nobody. */
+export const setDeputy = async (
+  app: App,
+  person: Person,
+  rules: { deputyId: string | null; tier1WaitHours: number },
+): Promise<void> => {
+  if (rules.deputyId) await assertActive(app, rules.deputyId)
+  await setRules(app, person, rules)
+}
+
+type Cover = Settings['covers'][number]
+
+/** Somebody decides in a manager's place while they are away. */
+export const addCover = async (app: App, person: Person, cover: Cover): Promise<void> => {
+  const away = await assertActive(app, cover.awayId)
+  await assertActive(app, cover.coverId)
+  if (away.role === 'rep') throw new Refusal('invalid', 'Only a manager or an admin is covered: they approve')
+  if (cover.coverId === cover.awayId) throw new Refusal('invalid', 'Nobody covers for themselves')
+  if (cover.to < cover.from) throw new Refusal('invalid', 'The last day is before the first')
+  const { settings } = await getWorkspace(app.db)
+  await setRules(app, person, { covers: [...settings.covers.filter((each) => !sameCover(each, cover)), cover] })
+}
+
+export const endCover = async (app: App, person: Person, cover: Cover): Promise<void> => {
+  const { settings } = await getWorkspace(app.db)
+  const covers = settings.covers.filter((each) => !sameCover(each, cover))
+  if (covers.length === settings.covers.length) throw new Refusal('not_found', 'There is no such cover')
+  await setRules(app, person, { covers })
+}
+
+const sameCover = (a: Cover, b: Cover): boolean =>
+  a.awayId === b.awayId && a.coverId === b.coverId && a.from === b.from && a.to === b.to
+
+const assertActive = async (app: App, userId: string) => {
+  const user = await userById(app.db, userId)
+  if (!user?.active) throw new Refusal('not_found', 'There is no such active person')
+  return user
+}
