@@ -445,6 +445,31 @@ CREATE TABLE "outcomes" (
 	"recorded_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "received" (
+	"id" text PRIMARY KEY NOT NULL,
+	"once_key" text NOT NULL,
+	"via" text NOT NULL,
+	"kind" text NOT NULL,
+	"suggested" text,
+	"until_day" text,
+	"matched_by" text NOT NULL,
+	"account_id" text NOT NULL,
+	"contact_id" text,
+	"touch_id" text,
+	"outcome_id" text,
+	"hold_id" text,
+	"question" text,
+	"answered_by" text,
+	"answered_at" bigint,
+	"sender" text,
+	"subject" text,
+	"text" text,
+	"erased_at" bigint,
+	"address_key" text,
+	"at" bigint NOT NULL,
+	"received_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "touches" (
 	"id" text PRIMARY KEY NOT NULL,
 	"external_id" text NOT NULL,
@@ -780,6 +805,10 @@ ALTER TABLE "notices" ADD CONSTRAINT "notices_user_id_users_id_fk" FOREIGN KEY (
 ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_touch_id_touches_id_fk" FOREIGN KEY ("touch_id") REFERENCES "public"."touches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_by_id_users_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "received" ADD CONSTRAINT "received_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "received" ADD CONSTRAINT "received_touch_id_touches_id_fk" FOREIGN KEY ("touch_id") REFERENCES "public"."touches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "received" ADD CONSTRAINT "received_outcome_id_outcomes_id_fk" FOREIGN KEY ("outcome_id") REFERENCES "public"."outcomes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "received" ADD CONSTRAINT "received_answered_by_users_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "touches" ADD CONSTRAINT "touches_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "touches" ADD CONSTRAINT "touches_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "absences" ADD CONSTRAINT "absences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -868,6 +897,10 @@ CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("user_id","kind","o
 CREATE INDEX "notices_waiting" ON "notices" USING btree ("sent_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outcomes_once" ON "outcomes" USING btree ("account_id","kind","external_id");--> statement-breakpoint
 CREATE INDEX "outcomes_touch" ON "outcomes" USING btree ("touch_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "received_once" ON "received" USING btree ("once_key");--> statement-breakpoint
+CREATE INDEX "received_account" ON "received" USING btree ("account_id","at");--> statement-breakpoint
+CREATE INDEX "received_open" ON "received" USING btree ("answered_at","at");--> statement-breakpoint
+CREATE INDEX "received_address" ON "received" USING btree ("address_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "touches_external" ON "touches" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "touches_account" ON "touches" USING btree ("account_id","at");--> statement-breakpoint
 CREATE INDEX "touches_address" ON "touches" USING btree ("address_key","at");--> statement-breakpoint

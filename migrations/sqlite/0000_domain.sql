@@ -541,6 +541,39 @@ CREATE TABLE `outcomes` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outcomes_once` ON `outcomes` (`account_id`,`kind`,`external_id`);--> statement-breakpoint
 CREATE INDEX `outcomes_touch` ON `outcomes` (`touch_id`);--> statement-breakpoint
+CREATE TABLE `received` (
+	`id` text PRIMARY KEY NOT NULL,
+	`once_key` text NOT NULL,
+	`via` text NOT NULL,
+	`kind` text NOT NULL,
+	`suggested` text,
+	`until_day` text,
+	`matched_by` text NOT NULL,
+	`account_id` text NOT NULL,
+	`contact_id` text,
+	`touch_id` text,
+	`outcome_id` text,
+	`hold_id` text,
+	`question` text,
+	`answered_by` text,
+	`answered_at` integer,
+	`sender` text,
+	`subject` text,
+	`text` text,
+	`erased_at` integer,
+	`address_key` text,
+	`at` integer NOT NULL,
+	`received_at` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`touch_id`) REFERENCES `touches`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`outcome_id`) REFERENCES `outcomes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`answered_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `received_once` ON `received` (`once_key`);--> statement-breakpoint
+CREATE INDEX `received_account` ON `received` (`account_id`,`at`);--> statement-breakpoint
+CREATE INDEX `received_open` ON `received` (`answered_at`,`at`);--> statement-breakpoint
+CREATE INDEX `received_address` ON `received` (`address_key`);--> statement-breakpoint
 CREATE TABLE `touches` (
 	`id` text PRIMARY KEY NOT NULL,
 	`external_id` text NOT NULL,

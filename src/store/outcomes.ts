@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { dealKinds, type OutcomeKind, restingReplies } from '../core/outcome.ts'
+import { dealKinds, type OutcomeKind, type ReplyClass, restingReplies } from '../core/outcome.ts'
 import { outcomes } from './schema/index.ts'
 
 export type Outcome = typeof outcomes.$inferSelect
@@ -31,6 +31,10 @@ export const findOutcomeById = async (db: Db, id: string): Promise<Outcome | und
   (await db.select().from(outcomes).where(eq(outcomes.id, id)))[0]
 
 export const insertOutcome = (tx: Tx, row: typeof outcomes.$inferInsert) => tx.insert(outcomes).values(row)
+
+/** A person reads a reply otherwise than the rules did. */
+export const changeReplyClass = (tx: Tx, id: string, change: { replyClass: ReplyClass; by: string }) =>
+  tx.update(outcomes).set(change).where(eq(outcomes.id, id))
 
 /** Opportunities, won and lost deals, customers that left: what relationships follow from. */
 export const dealOutcomes = async (db: Db) =>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
@@ -26,6 +26,10 @@ export const touchesOf = async (db: Db, accountIds: string[]): Promise<Touch[]> 
     .from(touches)
     .where(inArray(touches.accountId, accountIds))
     .orderBy(desc(touches.at), desc(touches.id))
+
+/** The messages that carry one of these Message-IDs, newest first. */
+export const touchesCalled = async (db: Db, messageIds: string[]): Promise<Touch[]> =>
+  await db.select().from(touches).where(inArray(touches.externalId, messageIds)).orderBy(desc(touches.at))
 
 /** The newest message to this address, for replies and opt-outs that name nothing else. */
 export const lastTouchTo = async (db: Db, addressKey: string): Promise<Touch | undefined> =>
@@ -81,6 +85,13 @@ export const closeFollowUpsOf = (tx: Tx, accountIds: string[], at: Instant, reas
     .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt))),
   cancelClosed(tx, at),
 ]
+
+/** Open ones that would be due earlier wait until that day; those that nobody can be reached for meanwhile. */
+export const postponeFollowUps = (tx: Tx, accountIds: string[], day: string) =>
+  tx
+    .update(followUps)
+    .set({ dueDay: day })
+    .where(and(inArray(followUps.accountId, accountIds), isNull(followUps.closedAt), lt(followUps.dueDay, day)))
 
 const cancellable: DraftState[] = ['pending', 'submitted', 'approved', 'queued', 'quarantined']
 

@@ -1,5 +1,6 @@
 import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
 import type { OutcomeKind, ReplyClass } from '../../core/outcome.ts'
+import type { ReceivedKind } from '../../core/received.ts'
 import type { Route } from '../../core/review.ts'
 import { accounts } from './accounts.ts'
 import { drafts } from './drafts.ts'
@@ -49,12 +50,56 @@ export const outcomes = table(
     amountUsd: real('amount_usd'),
     stage: text('stage'),
     reason: text('reason'),
-    source: text('source').$type<'hand' | 'import' | 'webhook'>().notNull(),
+    source: text('source').$type<'hand' | 'import' | 'webhook' | 'mail'>().notNull(),
     by: text('by_id').references(() => users.id),
     at: instant('at').notNull(),
     recordedAt: instant('recorded_at').notNull(),
   },
   (t) => [uniqueIndex('outcomes_once').on(t.accountId, t.kind, t.externalId), index('outcomes_touch').on(t.touchId)],
+)
+
+/** A message that came back, as the rules read it. What follows from it stands in its outcome. */
+export const received = table(
+  'received',
+  {
+    id: text('id').primaryKey(),
+    /** Hash of its Message-ID, or of its words when it has none: taken once, whichever way it comes. */
+    onceKey: text('once_key').notNull(),
+    via: text('via').$type<'imap' | 'paste' | 'webhook'>().notNull(),
+    kind: text('kind').$type<ReceivedKind>().notNull(),
+    /** What the rules take it for; what a person makes of it stands in the outcome. */
+    suggested: text('suggested').$type<ReplyClass>(),
+    /** The day they named for being back, or for hearing from us again. */
+    untilDay: text('until_day'),
+    /** How it found its account: by one of our Message-IDs, its sender's address or company, or a person. */
+    matchedBy: text('matched_by').$type<'message' | 'address' | 'domain' | 'person'>().notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    contactId: text('contact_id'),
+    touchId: text('touch_id').references(() => touches.id),
+    outcomeId: text('outcome_id').references(() => outcomes.id),
+    /** The rest that it set, to be taken back when a person reads it otherwise. */
+    holdId: text('hold_id'),
+    /** What a person has to say about it, in words; null = nothing. */
+    question: text('question'),
+    answeredBy: text('answered_by').references(() => users.id),
+    answeredAt: instant('answered_at'),
+    /** Personal: an erasure empties these three. */
+    sender: text('sender'),
+    subject: text('subject'),
+    text: text('text'),
+    erasedAt: instant('erased_at'),
+    addressKey: text('address_key'),
+    at: instant('at').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('received_once').on(t.onceKey),
+    index('received_account').on(t.accountId, t.at),
+    index('received_open').on(t.answeredAt, t.at),
+    index('received_address').on(t.addressKey),
+  ],
 )
 
 /** A dated task that a touch or reply opened. */
