@@ -14,7 +14,7 @@ import { type ImportReport, importFile } from './import.ts'
 import { match } from './match.ts'
 import { rank } from './rank.ts'
 import { type DatedDocument, readDocuments } from './rehearse/documents.ts'
-import { addFoundAccounts, publishFoundIcp } from './rehearse/found.ts'
+import { addFoundAccounts, type PersonFor, publishFoundIcp } from './rehearse/found.ts'
 import { type MorningItem, toMorningItem } from './rehearse/item.ts'
 import { openFeeds, type Publish } from './rehearse/publish.ts'
 import { openScratch } from './rehearse/scratch.ts'
@@ -35,6 +35,8 @@ export type RehearseOptions = {
   leave: boolean
   whyNot: boolean
   accountsFromSignals: boolean
+  /** Somebody to write to at a company that only the news knows; nobody unless given. */
+  personFor?: PersonFor
   onImported?: (report: ImportReport) => void
   onMorning?: (morning: Morning) => void
 }
@@ -107,7 +109,7 @@ const playMorning = async (stage: Stage, day: LocalDay, documents: readonly Date
   await stage.publish(documents)
   await extract.run(app)
   await match.run(app)
-  if (stage.found) await addFoundAccounts(app, stage.found)
+  if (stage.found) await addFoundAccounts(app, stage.found, options.personFor)
   await fit.run(app)
   const whyNot = options.whyNot ? await missesOf(app, day) : null
   await rank.run(app)

@@ -105,6 +105,15 @@ describe('a rehearsal', () => {
     ])
   })
 
+  it('writes to the person that is given for a company which only the news knows', async () => {
+    const personFor = (company: string) => ({ name: `Mara ${company.split(' ')[0]}`, title: 'Head of IT' })
+    const { mornings } = await play({ accountsFromSignals: true, personFor })
+    const found = mornings[2]!.items.find(({ account }) => account === 'Quillmoor Energy')!
+    expect(found).toMatchObject({ lane: 'new', draft: { state: 'pending' } })
+    expect(found.draft!.text).toMatch(/^(?:Hi |Hello )?Mara,/)
+    expect(found.draft!.findings.map(({ rule }) => rule)).not.toContain('no_address')
+  })
+
   it('gives the same mornings again, word for word', async () => {
     expect((await play()).mornings).toEqual((await play()).mornings)
   })

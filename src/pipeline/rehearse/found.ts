@@ -1,6 +1,7 @@
-import { atomically } from '#dialect'
+import { atomically, type Tx } from '#dialect'
 import type { Icp } from '../../core/icp.ts'
-import { insertAccount, insertDomain, insertFact } from '../../store/accounts.ts'
+import { addressKey } from '../../core/suppression.ts'
+import { insertAccount, insertContact, insertDomain, insertEmployment, insertFact } from '../../store/accounts.ts'
 import { insertIcpVersion } from '../../store/icps.ts'
 import { markMerges } from '../../store/matches.ts'
 import { signalsFound } from '../../store/rehearsal.ts'
@@ -38,16 +39,24 @@ export const publishFoundIcp = async (app: App, icp: Icp): Promise<void> => {
   await atomically(app.db, (tx) => [insertIcpVersion(tx, row)])
 }
 
+/** Somebody invented to write to, so that a draft has a reader. */
+export type FoundPerson = { name: string; title: string }
+export type PersonFor = (company: string) => FoundPerson
+
 /**
  * Adds the companies of this morning's unmatched signals as accounts; `known` holds those added before, by name.
  * Their `changedAt` is old, so that they do not have every signal matched again.
  */
-export const addFoundAccounts = async (app: App, known: Map<string, string>): Promise<number> => {
+export const addFoundAccounts = async (
+  app: App,
+  known: Map<string, string>,
+  personFor?: PersonFor,
+): Promise<number> => {
   const unmatched = (await signalsFound(app.db, app.now())).filter(({ matches }) => matches.length === 0)
   let added = 0
   for (const { signal } of unmatched) {
     const key = keyOf(signal.company)
-    const accountId = known.get(key) ?? (await addAccount(app, signal.company))
+    const accountId = known.get(key) ?? (await addAccount(app, signal.company, personFor?.(signal.company)))
     if (!known.has(key)) added++
     known.set(key, accountId)
     const match = { id: app.newId(), signalId: signal.id, accountId, side: 'subject', method: 'name' } as const
@@ -63,7 +72,7 @@ export const addFoundAccounts = async (app: App, known: Map<string, string>): Pr
 
 const keyOf = (company: string): string => company.normalize('NFKC').toLowerCase().trim()
 
-const addAccount = async (app: App, name: string): Promise<string> => {
+const addAccount = async (app: App, name: string, person: FoundPerson | undefined): Promise<string> => {
   const id = app.newId()
   const now = app.now()
   const account = { id, externalId: null, name, parentId: null, familyId: id, mergedInto: null, incomplete: false }
@@ -80,6 +89,24 @@ const addAccount = async (app: App, name: string): Promise<string> => {
     insertAccount(tx, { ...account, createdAt: now, changedAt: 0, factsChangedAt: now }),
     insertDomain(tx, { domain: `${id}${foundDomain}`, accountId: id, primary: true }),
     insertFact(tx, fact),
+    ...(person ? contactAt(app, tx, id, person) : []),
   ])
   return id
+}
+
+const contactAt = (app: App, tx: Tx, accountId: string, { name, title }: FoundPerson) => {
+  const [id, now] = [app.newId(), app.now()]
+  const email = `${id}@${accountId}${foundDomain}`
+  return [
+    insertContact(tx, {
+      id,
+      name,
+      email,
+      addressKey: addressKey('scratch', email),
+      verifiedAt: now,
+      source: 'found',
+      createdAt: now,
+    }),
+    insertEmployment(tx, { id: app.newId(), contactId: id, accountId, title, source: 'found', from: now }),
+  ]
 }
