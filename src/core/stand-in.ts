@@ -1,4 +1,4 @@
-import { localDay, workingMsBetween } from './day.ts'
+import { type LocalDay, localDay, workingMsBetween } from './day.ts'
 import type { Instant } from './document.ts'
 import type { Settings } from './settings.ts'
 
@@ -28,7 +28,14 @@ export const standInAs = (
   now: Instant,
 ): StandIn | null => {
   const today = localDay(now, zone)
-  if (rules.covers.some(({ coverId, from, to }) => coverId === userId && from <= today && today <= to)) return 'cover'
+  if (coversToday(userId, rules, today)) return 'cover'
   const isDeputy = userId === rules.deputyId && tier === 1
   return isDeputy && waitedMs(at, now, zone, rules.holidays) >= rules.tier1WaitHours * hourMs ? 'deputy' : null
 }
+
+/** Whether somebody is named as deputy, or as a manager's cover today: they see what waits for them. */
+export const isStandIn = (userId: string, rules: StandInRules, today: LocalDay): boolean =>
+  rules.deputyId === userId || coversToday(userId, rules, today)
+
+const coversToday = (userId: string, { covers }: StandInRules, today: LocalDay): boolean =>
+  covers.some(({ coverId, from, to }) => coverId === userId && from <= today && today <= to)

@@ -7,7 +7,6 @@ import {
   digestDrafts,
   digestItems,
   draftsStuck,
-  draftsWaiting,
   enabledFeeds,
   failedNotices,
   followUpsDue,
@@ -21,6 +20,7 @@ import { evidenceBehind } from '../store/signals.ts'
 import type { User } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { waitingFor } from './stand-in.ts'
 
 type Morning = { app: App; user: User; day: LocalDay; at: Instant; since: Instant }
 
@@ -44,6 +44,7 @@ export const digestOf = async (app: App, user: User, day: LocalDay): Promise<Dig
     items: user.role === 'rep' || items.length > 0 ? items : null,
     lists: [
       ...(await repLists(morning)),
+      await waitingList(morning),
       ...(user.role === 'manager' ? await managerLists(morning) : []),
       ...(user.role === 'admin' ? await adminLists(morning) : []),
       { title: 'Feeds that fail', lines: feeds.failing },
@@ -139,12 +140,17 @@ const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestL
   ]
 }
 
-const managerLists = async (morning: Morning): Promise<DigestList[]> => {
-  const { app, day, at } = morning
-  const waiting = (await draftsWaiting(app.db)).map(({ draft, accountName, ownerName }) => ({
+/** What waits for this person's approval: a manager's, or that of who stands in for one. */
+const waitingList = async ({ app, user, at }: Morning): Promise<DigestList> => ({
+  title: 'Waiting for your approval',
+  lines: (user.role === 'admin' ? [] : await waitingFor(app, user)).map(({ draft, accountName, ownerName }) => ({
     text: `${accountName}, from ${ownerName}, for ${ageOf(draft.changedAt, at)}`,
-    link: `${app.baseUrl}/items/${draft.pursuitId}?lane=approvals`,
-  }))
+    link: `${app.baseUrl}/approvals?draft=${draft.id}`,
+  })),
+})
+
+const managerLists = async (morning: Morning): Promise<DigestList[]> => {
+  const { app, day } = morning
   const tier1 = (await openTier1(app.db, addDays(day, -7))).map(({ pursuitId, accountName, ownerName }) => ({
     text: `${accountName}, with ${ownerName}`,
     link: `${app.baseUrl}/items/${pursuitId}`,
@@ -154,7 +160,6 @@ const managerLists = async (morning: Morning): Promise<DigestList[]> => {
     link: `${app.baseUrl}/accounts/${item.accountId}`,
   }))
   return [
-    { title: 'Waiting for your approval', lines: waiting },
     { title: 'Untouched Tier 1', lines: tier1 },
     { title: 'Fresh news at accounts nobody owns', lines: unowned },
     await stuckList(app),

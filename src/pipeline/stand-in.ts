@@ -2,6 +2,7 @@ import { Refusal } from '../core/errors.ts'
 import type { Settings } from '../core/settings.ts'
 import { type StandIn, standInAs, waitedMs } from '../core/stand-in.ts'
 import { type Draft, findRevision, tierOf } from '../store/drafts.ts'
+import { submittedDrafts } from '../store/pages/draft.ts'
 import { approvalsOf, decisionsOf } from '../store/reviews.ts'
 import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
@@ -14,8 +15,9 @@ export const standInFor = async (app: App, person: Person, draft: Draft): Promis
   if (draft.state !== 'submitted' || !draft.headRevisionId) return null
   if (person.role !== 'rep' || !person.active || person.id === draft.ownerId) return null
   const head = await findRevision(app.db, draft.headRevisionId)
-  const at = await submittedAt(app, draft)
-  if (at === null || head?.revision.authorId === person.id) return null
+  const submitted = (await decisionsOf(app.db, draft.id)).findLast(({ kind }) => kind === 'submit')
+  if (!head || !submitted || head.revision.authorId === person.id) return null
+  const at = Math.max(head.revision.at, submitted.at)
   const { settings, timeZone } = await getWorkspace(app.db)
   return standInAs(person.id, settings, timeZone, { at, tier: await tierOf(app.db, draft.accountId) }, app.now())
 }
@@ -26,21 +28,18 @@ export const approvedBy = async (app: App, person: Person, draft: Draft): Promis
     ({ approverId, voidedAt }) => approverId === person.id && voidedAt === null,
   )
 
-/** When the newest text was last submitted. */
-const submittedAt = async (app: App, draft: Draft): Promise<number | null> =>
-  (await decisionsOf(app.db, draft.id)).findLast(
-    ({ kind, revisionId }) => kind === 'submit' && revisionId === draft.headRevisionId,
-  )?.at ?? null
-
-/** How long a submitted text has waited in working hours, to one decimal. */
-export const hoursWaited = async (app: App, { changedAt }: Pick<Draft, 'changedAt'>): Promise<number> => {
+/** What waits for this person's approval, the oldest first, with how long it has waited on working days. */
+export const waitingFor = async (app: App, person: Person) => {
   const { settings, timeZone } = await getWorkspace(app.db)
-  return Math.floor(waitedMs(changedAt, app.now(), timeZone, settings.holidays) / 360_000) / 10
+  const waiting = (await submittedDrafts(app.db)).map((row) => ({
+    ...row,
+    waitedMs: waitedMs(row.draft.changedAt, app.now(), timeZone, settings.holidays),
+  }))
+  if (person.role !== 'rep') return waiting
+  const theirs = await Promise.all(waiting.map(({ draft }) => standInFor(app, person, draft)))
+  return waiting.filter((_, index) => theirs[index])
 }
-
-/** Who may ever see what waits: whoever is named as deputy or as a cover of today or later. */
-export const isStandIn = (userId: string, { deputyId, covers }: Settings, today: string): boolean =>
-  deputyId === userId || covers.some(({ coverId, to }) => coverId === userId && to >= today)
+export type Waiting = Awaited<ReturnType<typeof waitingFor>>[number]
 
 /** Names the deputy, or nobody. */
 export const setDeputy = async (

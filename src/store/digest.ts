@@ -102,16 +102,6 @@ export const pursuitsEnded = async (db: Db, ownerId: string, since: Instant, exc
     )
     .orderBy(nullsLast(desc(pursuits.closedAt)))
 
-/** Texts that wait for a manager, oldest first. */
-export const draftsWaiting = async (db: Db) =>
-  await db
-    .select({ draft: drafts, accountName: accounts.name, ownerName: users.name })
-    .from(drafts)
-    .innerJoin(accounts, eq(accounts.id, drafts.accountId))
-    .innerJoin(users, eq(users.id, drafts.ownerId))
-    .where(eq(drafts.state, 'submitted'))
-    .orderBy(asc(drafts.changedAt))
-
 /** Sends that only a person can settle. */
 export const draftsStuck = async (db: Db) =>
   await db

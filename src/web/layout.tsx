@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { dayInWords, localDay, localTime } from '../core/day.ts'
+import { isStandIn } from '../core/stand-in.ts'
 import type { Role } from '../store/schema/index.ts'
 import { assetUrl } from './assets.ts'
 import { admins, isManager, managers, type Visitor, type WebContext } from './context.ts'
@@ -70,7 +71,10 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
     </a>
     <nav aria-label="Sections">
       {sections
-        .filter(({ roles }) => !roles || roles.includes(visitor.user.role))
+        .filter(
+          ({ section: each, roles }) =>
+            !roles || roles.includes(visitor.user.role) || (each === 'approvals' && standsIn(c)),
+        )
         .map(({ section: each, path, name }) => (
           <a href={path} aria-current={each === section ? 'page' : undefined}>
             {name}
@@ -112,6 +116,13 @@ const initials = (name: string): string =>
   name
     .split(/\s+/)
     .map((word) => [...word][0] ?? '')
+/** Whoever decides in a manager's place sees what waits for them. */
+const standsIn = (c: WebContext): boolean => {
+  const { workspace, visitor, app } = c.var
+  if (!workspace || !visitor) return false
+  return isStandIn(visitor.user.id, workspace.settings, localDay(app.now(), workspace.timeZone))
+}
+
     .slice(0, 2)
     .join('')
     .toUpperCase()

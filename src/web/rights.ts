@@ -1,4 +1,6 @@
 import { Refusal } from '../core/errors.ts'
+import { standInFor } from '../pipeline/stand-in.ts'
+import { findDraft } from '../store/drafts.ts'
 import { matchesOn } from '../store/matches.ts'
 import { draftSummary } from '../store/pages/draft.ts'
 import { type Card, cardOf } from '../store/pages/queue.ts'
@@ -25,6 +27,14 @@ export const ownDraft = async (c: WebContext, draftId: string) => {
   const draft = await draftSummary(c.var.app.db, draftId)
   if (!draft || !(isManager(user) || draft.ownerId === user.id)) throw unknown()
   return draft
+}
+
+/** The same, also for whoever decides about it in a manager's place, or has done so and may take it back. */
+export const draftToDecide = async (c: WebContext, draftId: string) => {
+  const { user } = visitorIn(c)
+  const [draft, whole] = [await draftSummary(c.var.app.db, draftId), await findDraft(c.var.app.db, draftId)]
+  if (draft && whole && (draft.approverId === user.id || (await standInFor(c.var.app, user, whole)))) return draft
+  return await ownDraft(c, draftId)
 }
 
 /** A story that may be about an account of theirs; managers see all. */

@@ -31,6 +31,7 @@ import { signInRoutes } from './pages/sign-in.tsx'
 import { signalAnswerRoutes } from './pages/signal-answers.ts'
 import { signalRoutes } from './pages/signals.tsx'
 import { suppressionRoutes } from './pages/suppressions.tsx'
+import { standInRoutes } from './pages/stand-ins.ts'
 import { technologyRoutes } from './pages/technologies.tsx'
 import { themeRoutes } from './pages/theme.ts'
 import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...digestRoutes,
   ...peopleRoutes,
   ...sendingRoutes,
+  ...standInRoutes,
   ...suppressionRoutes,
   ...auditRoutes,
   ...apiRoutes,

@@ -74,24 +74,34 @@ describe('a Tier 1 that waits', () => {
     await expect(approve(w.app, w.otherRep, seen(first))).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  it('waits anew when its text was changed meanwhile', async () => {
+    await named()
+    const first = await waiting(3)
+    const mended = await edit(w.app, w.rep, { ...seen(first), ...cleanText, subject: 'Northwind and Series B' })
+    expect(mended.state).toBe('submitted')
+    w.state.now += 3.5 * hourMs
+    await expect(approve(w.app, w.otherRep, seen(mended))).rejects.toMatchObject({ code: 'forbidden' })
+    const row = () => approvalRow(mended, { approverId: 'other', at: w.state.now, expiresAt: w.state.now + hourMs })
+    expect(() => insertApproval({ ...w, first: mended, sql }, row())).toThrow('Not your draft')
+    w.state.now += 0.5 * hourMs
+    await approve(w.app, w.otherRep, seen(mended))
+  })
+
   it('is not approved by a deputy whose own draft or text it is', async () => {
     await setDeputy(w.app, w.admin, { deputyId: 'rep', tier1WaitHours: 4 })
     const own = await waiting(5)
     await expect(approve(w.app, w.rep, seen(own))).rejects.toMatchObject({ code: 'invalid' })
     const row = approvalRow(own, { at: w.state.now, expiresAt: w.state.now + hourMs })
     expect(() => insertApproval({ ...w, first: own, sql }, row)).toThrow('Only a manager may approve this')
-    await named()
     sql("UPDATE drafts SET owner_id = 'other'")
-    const mended = await edit(w.app, w.otherRep, {
-      ...seen(own),
-      ...cleanText,
-      subject: 'Northwind and its Series B news',
-    })
-    await submit(w.app, w.otherRep, seen(mended))
-    w.state.now += 5 * hourMs
+    expect(await buttonFor(w.app, w.rep, own.draftId)).toEqual({ does: 'approve' })
     sql("UPDATE drafts SET owner_id = 'rep'")
-    await expect(approve(w.app, w.otherRep, seen(mended))).rejects.toMatchObject({ code: 'forbidden' })
-    const theirs = approvalRow(mended, { approverId: 'other', at: w.state.now, expiresAt: w.state.now + hourMs })
+    const mended = await edit(w.app, w.rep, { ...seen(own), ...cleanText, subject: 'Northwind and Series B' })
+    expect(mended.findings.filter(({ level }) => level === 'block')).toEqual([])
+    w.state.now += 5 * hourMs
+    sql("UPDATE drafts SET owner_id = 'other'")
+    await expect(approve(w.app, w.rep, seen(mended))).rejects.toMatchObject({ code: 'forbidden' })
+    const theirs = approvalRow(mended, { at: w.state.now, expiresAt: w.state.now + hourMs })
     expect(() => insertApproval({ ...w, first: mended, sql }, theirs)).toThrow('Not your draft')
   })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { close, type Db } from '#dialect'
+import { atomically, close, type Db } from '#dialect'
 import type { AccountNames } from '../../src/core/account.ts'
 import * as accountNames from '../../src/store/account-names.ts'
 import * as accounts from '../../src/store/accounts.ts'
@@ -21,6 +21,7 @@ import * as ranking from '../../src/store/ranking.ts'
 import * as rehearsal from '../../src/store/rehearsal.ts'
 import * as research from '../../src/store/research.ts'
 import * as reviews from '../../src/store/reviews.ts'
+import * as t from '../../src/store/schema/index.ts'
 import * as sends from '../../src/store/sends.ts'
 import * as signals from '../../src/store/signals.ts'
 import * as suppressions from '../../src/store/suppressions.ts'
@@ -256,6 +257,26 @@ describe('the ranked day', () => {
   })
 })
 
+test('customers come with their industry and size, and only while they are customers', async () => {
+  const ended = {
+    id: 'past',
+    externalId: 'crm-9',
+    accountId: 'north',
+    kind: 'customer',
+    from: now - 50 * dayMs,
+  } as const
+  await atomically(db, (tx) => [
+    tx.insert(t.relationships).values({ ...ended, to: now - 40 * dayMs, asOf: now - 41 * dayMs }),
+  ])
+  expect(await research.customersAt(db, now)).toEqual([])
+  expect(await research.customersAt(db, now - 45 * dayMs)).toEqual([
+    {
+      ...{ accountId: 'north', name: 'Northwind Robotics', since: now - 50 * dayMs, asOf: now - 41 * dayMs },
+      ...{ field: 'employees', value: 240 },
+    },
+  ])
+})
+
 describe('messages', () => {
   test('keep every revision in order, with words and checks', async () => {
     expect(await drafts.findDraft(db, 'draft')).toMatchObject({ state: 'sent', headRevisionId: 'r2' })
@@ -354,7 +375,6 @@ describe('the digest and the rehearsal', () => {
       'closed',
     ])
     expect(await digest.pursuitsEnded(db, 'ida', now - dayMs, ['expired'])).toEqual([])
-    expect(await digest.draftsWaiting(db)).toEqual([])
     expect(await digest.draftsStuck(db)).toEqual([])
     expect((await digest.openTier1(db, today)).map(({ pursuitId }) => pursuitId)).toEqual(['pursuit'])
     expect(ids(await digest.enabledFeeds(db))).toEqual(['board', 'paused', 'wire'])

@@ -29,6 +29,7 @@ export const draftSummary = async (db: Db, draftId: string) => {
       revisionId: revisions.id,
       hash: revisions.hash,
       approvedAt: approvals.at,
+      approverId: approvals.approverId,
     })
     .from(drafts)
     .innerJoin(accounts, eq(accounts.id, drafts.accountId))

@@ -1,22 +1,23 @@
 import { bodyOf } from '../../core/review.ts'
 import { buttonFor } from '../../pipeline/review.ts'
-import { revisionsOf, submittedDrafts } from '../../store/pages/draft.ts'
+import { type Waiting, waitingFor } from '../../pipeline/stand-in.ts'
+import { revisionsOf } from '../../store/pages/draft.ts'
 import { briefOf, evidenceOf } from '../../store/pages/item.ts'
 import { cardOf } from '../../store/pages/queue.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { type ActionsFor, Decide, RejectSheet, SeenFields } from '../parts/actions.tsx'
 import { TextDiff } from '../parts/diff.tsx'
 import { WhyNow } from '../parts/evidence.tsx'
-import { whole } from '../parts/history.tsx'
+import { lastByMachine, whole } from '../parts/history.tsx'
 import { Empty, Figure, Tier } from '../parts/marks.tsx'
 import { Findings, MarkedMessage, Stats } from '../parts/message.tsx'
-import { Ago, age } from '../parts/words.tsx'
-
-type Waiting = Awaited<ReturnType<typeof submittedDrafts>>[number]
+import { Ago, spanInWords } from '../parts/words.tsx'
 
 const approvals = async (c: WebContext) => {
-  const waiting = await submittedDrafts(c.var.app.db)
+  const { user } = visitorIn(c)
+  const inPlace = !isManager(user)
+  const waiting = await waitingFor(c.var.app, user)
   const asked = c.req.query('draft')
   const current = waiting.find(({ draft }) => draft.id === asked) ?? waiting[0]
   return await page(
@@ -24,21 +25,23 @@ const approvals = async (c: WebContext) => {
     { title: 'Approvals', section: 'approvals', frame: 'desk' },
     current ? (
       <div class="approvals">
-        <WaitingList waiting={waiting} current={current} now={c.var.app.now()} />
+        <WaitingList waiting={waiting} current={current} />
         {await Columns(c, current)}
       </div>
     ) : (
       <Empty main title="Nothing waits for you.">
-        Submitted messages stand here, the oldest first.
+        {inPlace
+          ? `What you may decide in a manager’s place stands here: as deputy, a Tier 1 that has waited ${workspaceIn(c).settings.tier1WaitHours} working hours; as cover, whatever was submitted.`
+          : 'Submitted messages stand here, the oldest first.'}
       </Empty>
     ),
   )
 }
 
-const WaitingList = ({ waiting, current, now }: { waiting: Waiting[]; current: Waiting; now: number }) => (
+const WaitingList = ({ waiting, current }: { waiting: Waiting[]; current: Waiting }) => (
   <nav class="waiting" aria-label="Waiting messages">
     <ol>
-      {waiting.map(({ draft, accountName, ownerName }) => (
+      {waiting.map(({ draft, accountName, ownerName, waitedMs }) => (
         <li>
           <a
             href={`/approvals?draft=${draft.id}`}
@@ -47,7 +50,7 @@ const WaitingList = ({ waiting, current, now }: { waiting: Waiting[]; current: W
           >
             <b>{accountName}</b>{' '}
             <span class="soft num">
-              {ownerName} · {age(draft.changedAt, now)}
+              {ownerName} · waits {spanInWords(waitedMs)}
             </span>
           </a>
         </li>
@@ -57,7 +60,7 @@ const WaitingList = ({ waiting, current, now }: { waiting: Waiting[]; current: W
 )
 
 /** Three columns that never scroll apart: evidence, the message as it arrives, what the rep changed. */
-const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName }: Waiting) => {
+const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, waitedMs }: Waiting) => {
   const { app } = c.var
   const { user, formToken } = visitorIn(c)
   const [revisions, card, brief] = await Promise.all([
@@ -71,7 +74,7 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName }
     app.db,
     card.triggers.map(({ id }) => id),
   )
-  const machine = revisions.findLast(({ revision }) => revision.writer !== 'person')
+  const machine = lastByMachine(revisions)
   const of: ActionsFor = {
     draftId: draft.id,
     state: draft.state,
@@ -87,11 +90,10 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName }
     <article class="approval">
       <header class="item-head">
         <div>
-          <h1 tabindex={-1}>
-            <a href={`/items/${pursuit.id}`}>{accountName}</a>
-          </h1>
+          <h1 tabindex={-1}>{isManager(user) ? <a href={`/items/${pursuit.id}`}>{accountName}</a> : accountName}</h1>
           <p class="soft">
-            from {ownerName}, submitted <Ago at={draft.changedAt} now={app.now()} zone={user.timeZone} /> ago
+            from {ownerName}, submitted <Ago at={draft.changedAt} now={app.now()} zone={user.timeZone} /> ago, waits{' '}
+            {spanInWords(waitedMs)} of working time
             {head.revision.needsManager && ` · ${head.revision.needsManager}`}
           </p>
         </div>
@@ -131,14 +133,18 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName }
         <button type="button" class="button" popovertarget="sheet-return" data-key="b">
           Return… <kbd>b</kbd>
         </button>
-        <button type="button" class="button" popovertarget="sheet-reject" data-key="x">
-          Reject… <kbd>x</kbd>
-        </button>
-        <a class="button" href={`/items/${pursuit.id}?edit=1`} data-key="e">
-          Edit <kbd>e</kbd>
-        </a>
+        {isManager(user) && (
+          <>
+            <button type="button" class="button" popovertarget="sheet-reject" data-key="x">
+              Reject… <kbd>x</kbd>
+            </button>
+            <a class="button" href={`/items/${pursuit.id}?edit=1`} data-key="e">
+              Edit <kbd>e</kbd>
+            </a>
+            <RejectSheet of={of} />
+          </>
+        )}
         <ReturnSheet of={of} />
-        <RejectSheet of={of} />
       </div>
     </article>
   )
@@ -163,5 +169,5 @@ const ReturnSheet = ({ of }: { of: ActionsFor }) => (
 )
 
 export const approvalRoutes: readonly Route[] = [
-  { method: 'GET', path: '/approvals', access: managers, handler: approvals },
+  { method: 'GET', path: '/approvals', access: 'signed_in', handler: approvals },
 ]

@@ -19,11 +19,11 @@ import {
   undo,
 } from '../../pipeline/verbs.ts'
 import { findHold } from '../../store/holds.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { isLane } from '../parts/lanes.ts'
-import { assertOwnAccount, ownCard, ownDraft } from '../rights.ts'
+import { assertOwnAccount, draftToDecide, ownCard, ownDraft } from '../rights.ts'
 import { deskOf, deskOwner } from './queue.tsx'
 
 const seen = z.object({ revisionId: z.string().max(64), hash: z.string().max(64), lane: z.string().max(20).optional() })
@@ -47,7 +47,7 @@ type Decide<F> = (c: WebContext, about: Seen, fields: F) => Promise<Decided>
 const decision =
   <S extends typeof seen>(schema: S, said: Said, decide: Decide<z.infer<S>>) =>
   async (c: WebContext): Promise<Response> => {
-    const draft = await ownDraft(c, c.req.param('draftId') ?? '')
+    const draft = await draftToDecide(c, c.req.param('draftId') ?? '')
     const fields = await fieldsOf(c, schema)
     const next = await nextAfter(c, draft.pursuitId, fields.lane)
     await decide(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
@@ -62,12 +62,13 @@ const change =
     make: (c: WebContext, about: Seen, fields: z.infer<S>) => Promise<Said | object>,
   ) =>
   async (c: WebContext): Promise<Response> => {
-    const draft = await ownDraft(c, c.req.param('draftId') ?? '')
+    const draft = await draftToDecide(c, c.req.param('draftId') ?? '')
     const fields = await fieldsOf(c, schema)
     const made = await make(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
     const lane = isLane(fields.lane) ? `?lane=${fields.lane}` : ''
     const word = typeof made === 'string' ? made : said
-    return c.redirect(sayingAt(`/items/${draft.pursuitId}${lane}`, word, draft.id), 303)
+    const mine = isManager(person(c)) || draft.ownerId === person(c).id
+    return c.redirect(sayingAt(mine ? `/items/${draft.pursuitId}${lane}` : '/approvals', word, draft.id), 303)
   }
 
 const person = (c: WebContext) => visitorIn(c).user

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { msPerDay } from '../../core/day.ts'
+import { localDay, msPerDay } from '../../core/day.ts'
 import { addPerson, changePerson, endAllSessions } from '../../pipeline/people.ts'
 import { newSignInLink } from '../../pipeline/sign-in.ts'
 import { allUsers, type User } from '../../store/users.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { StandIns } from '../parts/stand-ins.tsx'
 import { num, Table } from '../parts/table.tsx'
 
 const roles = ['rep', 'manager', 'admin'] as const
@@ -15,6 +16,7 @@ const roles = ['rep', 'manager', 'admin'] as const
 const people = async (c: WebContext, link?: { name: string; url: string }) => {
   const { user, formToken } = visitorIn(c)
   const all = await allUsers(c.var.app.db)
+  const { settings, timeZone } = workspaceIn(c)
   return await page(
     c,
     { title: 'People', section: 'admin' },
@@ -74,6 +76,7 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
           </button>
         </form>
       </section>
+      <StandIns settings={settings} people={all} today={localDay(c.var.app.now(), timeZone)} formToken={formToken} />
     </>,
   )
 }

@@ -57,8 +57,8 @@ export const flashOf = async (c: WebContext): Promise<Flash | null> => {
   const sentence = sentences[said as Said]
   const about = c.req.query('about')
   const draft = about ? await draftSummary(c.var.app.db, about) : null
-  if (!draft || (draft.ownerId !== visitor.user.id && !isManager(visitor.user)))
-    return { sentence, about: null, undo: null }
+  const theirs = draft && [draft.ownerId, draft.approverId].includes(visitor.user.id)
+  if (!draft || !(theirs || isManager(visitor.user))) return { sentence, about: null, undo: null }
   const undoUntil = (draft.approvedAt ?? 0) + (c.var.workspace?.undoSeconds ?? 0) * 1000
   const left = Math.ceil((undoUntil - c.var.app.now()) / 1000)
   const approved = said === 'approved' && left > 0 && ['approved', 'queued'].includes(draft.state)

@@ -14,6 +14,10 @@ export const age = (at: Instant, now: Instant): string => {
   return ms < 2 * dayMs ? `${Math.floor(ms / hourMs)} h` : `${Math.floor(ms / dayMs)} d`
 }
 
+/** `45 min`, `3.5 h`: a span of working time; a working day has 24 hours on this clock. */
+export const spanInWords = (ms: number): string =>
+  ms < hourMs ? `${Math.floor(ms / minuteMs)} min` : `${tenth(Math.floor(ms / (hourMs / 10)) / 10)} h`
+
 /** A moment with its full date in a tooltip and for machines. */
 export const Ago = ({ at, now, zone }: { at: Instant; now: Instant; zone: string }) => (
   <time class="num" datetime={iso(at)} title={`${dayInWords(localDay(at, zone))} ${localTime(at, zone)} (${zone})`}>

@@ -1,0 +1,105 @@
+import { dayInWords, type LocalDay } from '../../core/day.ts'
+import type { Settings } from '../../core/settings.ts'
+import type { User } from '../../store/users.ts'
+import { FormToken } from './form.tsx'
+
+type StandInsOf = { settings: Settings; people: readonly User[]; today: LocalDay; formToken: string }
+
+/** Who approves when no manager does: the deputy after the wait, a cover while a manager is away. */
+export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => {
+  const active = people.filter((each) => each.active)
+  return (
+    <section class="card" id="stand-ins">
+      <h2>When no manager approves</h2>
+      <form method="post" action="/admin/people/deputy" class="row-form">
+        <FormToken value={formToken} />
+        <label>
+          Deputy
+          <select name="deputyId">
+            <option value="">nobody</option>
+            <Names people={active} chosen={settings.deputyId} />
+          </select>
+        </label>
+        <label>
+          takes a Tier 1 that has waited, working hours
+          <input
+            type="number"
+            name="tier1WaitHours"
+            value={String(settings.tier1WaitHours)}
+            min={0.5}
+            max={240}
+            step={0.5}
+            required
+          />
+        </label>
+        <button type="submit" class="button">
+          Save
+        </button>
+      </form>
+      <p class="soft small">
+        Hours of working days in the workspace’s zone; weekends and holidays do not count. Nobody approves their own
+        draft as deputy or cover, and the audit says in which place they approved.
+      </p>
+      <ul class="plain">
+        {settings.covers
+          .filter(({ to }) => to >= today)
+          .map((cover) => (
+            <li>
+              <form method="post" action="/admin/people/cover/end" class="note-line">
+                <FormToken value={formToken} />
+                {Object.entries(cover).map(([name, value]) => (
+                  <input type="hidden" name={name} value={value} />
+                ))}
+                <span>
+                  <b>{nameOf(people, cover.awayId)}</b> is away {dayInWords(cover.from)} – {dayInWords(cover.to)}:{' '}
+                  {nameOf(people, cover.coverId)} approves
+                </span>
+                <button type="submit" class="button small">
+                  End
+                </button>
+              </form>
+            </li>
+          ))}
+      </ul>
+      <form method="post" action="/admin/people/cover" class="row-form">
+        <FormToken value={formToken} />
+        <label>
+          Away
+          <select name="awayId" required>
+            <Names people={active.filter(({ role }) => role !== 'rep')} />
+          </select>
+        </label>
+        <label>
+          Covered by
+          <select name="coverId" required>
+            <Names people={active} />
+          </select>
+        </label>
+        <label>
+          From
+          <input type="date" name="from" value={today} min={today} required />
+        </label>
+        <label>
+          to
+          <input type="date" name="to" value={today} min={today} required />
+        </label>
+        <button type="submit" class="button">
+          Add cover
+        </button>
+      </form>
+    </section>
+  )
+}
+
+const nameOf = (people: readonly User[], id: string): string =>
+  people.find((each) => each.id === id)?.name ?? 'somebody'
+
+const Names = ({ people, chosen }: { people: readonly User[]; chosen?: string | null }) => (
+  <>
+    {people.map(({ id, name }) => (
+      <option value={id} selected={id === chosen}>
+        {name}
+      </option>
+    ))}
+  </>
+)
