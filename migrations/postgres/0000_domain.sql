@@ -851,6 +851,7 @@ CREATE INDEX "account_domains_account" ON "account_domains" USING btree ("accoun
 CREATE UNIQUE INDEX "account_offers_name" ON "account_offers" USING btree ("name_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_external" ON "accounts" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "accounts_family" ON "accounts" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "accounts_name" ON "accounts" USING btree (lower("name"));--> statement-breakpoint
 CREATE INDEX "accounts_changed" ON "accounts" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "accounts_facts_changed" ON "accounts" USING btree ("facts_changed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "aliases_account_name" ON "aliases" USING btree ("account_id","name");--> statement-breakpoint

@@ -34,6 +34,7 @@ CREATE TABLE `accounts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_external` ON `accounts` (`external_id`);--> statement-breakpoint
 CREATE INDEX `accounts_family` ON `accounts` (`family_id`);--> statement-breakpoint
+CREATE INDEX `accounts_name` ON `accounts` (lower("name"));--> statement-breakpoint
 CREATE INDEX `accounts_changed` ON `accounts` (`changed_at`);--> statement-breakpoint
 CREATE INDEX `accounts_facts_changed` ON `accounts` (`facts_changed_at`);--> statement-breakpoint
 CREATE TABLE `aliases` (

@@ -9,6 +9,7 @@ import { FlashStrip, flashOf } from './parts/flash.tsx'
 import { FormToken } from './parts/form.tsx'
 import { Icon } from './parts/icon.tsx'
 import { KeyHelp } from './parts/keys.tsx'
+import { Palette } from './parts/palette.tsx'
 
 export type Section = 'queue' | 'approvals' | 'accounts' | 'signals' | 'icp' | 'insights' | 'feeds' | 'admin' | 'none'
 
@@ -33,6 +34,7 @@ export const page = async (c: WebContext, about: Page, content: Child): Promise<
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('daybreak.css')} />
         <script src={assetUrl('daybreak.js')} defer />
+        {c.var.visitor && <script src={assetUrl('palette.js')} defer />}
         {c.var.visitor && <meta name="form-token" content={c.var.visitor.formToken} />}
       </head>
       <body class={`frame-${about.frame ?? 'page'}`}>
@@ -46,6 +48,7 @@ export const page = async (c: WebContext, about: Page, content: Child): Promise<
         </main>
         {flash && <FlashStrip flash={flash} formToken={c.var.visitor?.formToken ?? ''} />}
         {c.var.visitor && <KeyHelp />}
+        {c.var.visitor && <Palette sections={sections} role={c.var.visitor.user.role} />}
       </body>
     </html>
   )
@@ -82,6 +85,9 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
         ))}
     </nav>
     <Clock now={c.var.app.now()} zone={visitor.user.timeZone} />
+    <button type="button" class="icon" popovertarget="palette" data-palette aria-label="Go to …" title="Go to: Ctrl K">
+      <Icon of="search" />
+    </button>
     <form method="post" action="/theme" class="theme" data-theme-toggle>
       <FormToken value={visitor.formToken} />
       <button
@@ -110,12 +116,6 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
   </header>
 )
 
-const nextTheme = (c: WebContext) => ({ auto: 'dark', dark: 'light', light: 'auto' })[themeOf(c)]
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
 /** Whoever decides in a manager's place sees what waits for them. */
 const standsIn = (c: WebContext): boolean => {
   const { workspace, visitor, app } = c.var
@@ -123,6 +123,12 @@ const standsIn = (c: WebContext): boolean => {
   return isStandIn(visitor.user.id, workspace.settings, localDay(app.now(), workspace.timeZone))
 }
 
+const nextTheme = (c: WebContext) => ({ auto: 'dark', dark: 'light', light: 'auto' })[themeOf(c)]
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? '')
     .slice(0, 2)
     .join('')
     .toUpperCase()

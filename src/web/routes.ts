@@ -11,6 +11,7 @@ import { contactRoutes } from './pages/contacts.ts'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
 import { feedRoutes } from './pages/feeds.tsx'
+import { findRoutes } from './pages/find.ts'
 import { handOutRoutes } from './pages/hand-outs.ts'
 import { healthRoutes } from './pages/health.ts'
 import { icpRoutes } from './pages/icp.tsx'
@@ -30,8 +31,8 @@ import { setUpRoutes } from './pages/set-up.tsx'
 import { signInRoutes } from './pages/sign-in.tsx'
 import { signalAnswerRoutes } from './pages/signal-answers.ts'
 import { signalRoutes } from './pages/signals.tsx'
-import { suppressionRoutes } from './pages/suppressions.tsx'
 import { standInRoutes } from './pages/stand-ins.ts'
+import { suppressionRoutes } from './pages/suppressions.tsx'
 import { technologyRoutes } from './pages/technologies.tsx'
 import { themeRoutes } from './pages/theme.ts'
 import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...itemActionRoutes,
   ...handOutRoutes,
   ...approvalRoutes,
+  ...findRoutes,
   ...accountsRoutes,
   ...accountRoutes,
   ...accountBoardRoutes,
@@ -68,9 +70,9 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...addFeedRoutes,
   ...digestRoutes,
+  ...standInRoutes,
   ...peopleRoutes,
   ...sendingRoutes,
-  ...standInRoutes,
   ...suppressionRoutes,
   ...auditRoutes,
   ...apiRoutes,

@@ -108,6 +108,28 @@ test.skipIf(missing)('the review desk is answered, corrected and taken back with
   expect(errors).toEqual([])
 })
 
+test.skipIf(missing)('the palette goes to pages and accounts and does what the page’s buttons do', async () => {
+  const page = await enter('rep')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('hold')
+  await expect.poll(() => page.getByRole('option').allInnerTexts(), patience).toEqual([expect.stringMatching(/^Hold…/)])
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Hold the account' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('northwind.ex')
+  await page.getByRole('option', { name: /Northwind Robotics/ }).waitFor()
+  await shown(page, 'palette')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/accounts/account')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('foll')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/lane=follow_ups/)
+  expect(await page.getByRole('option', { name: /Admin|Unowned/ }).count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
 test.skipIf(missing)('without JavaScript the queue is read and a message approved', async () => {
   const page = await enter('rep', { javaScriptEnabled: false })
   await page

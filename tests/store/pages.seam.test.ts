@@ -40,6 +40,17 @@ describe('the book of accounts', () => {
     expect(await page({ text: 'nothing like it' })).toEqual([])
   })
 
+  test('finds what begins so by name and by domain, once each, and only what is theirs', async () => {
+    const called = async (text: string, ownerId: string | null = null, most = 9) =>
+      ids(await account.accountsCalled(db, text, ownerId, most))
+    expect(await called('NORTH')).toEqual(['north'])
+    expect(await called('harbour.ex')).toEqual(['harbour'])
+    expect(await called('robotics')).toEqual([])
+    expect(await called('n', 'ida')).toEqual(['north'])
+    expect(await called('n', 'otto')).toEqual([])
+    expect(await called('', null, 2)).toHaveLength(2)
+  })
+
   test('puts relationship, touch and newest trigger beside a name', async () => {
     const { related, touched, newest } = await account.marksOf(db, ['north', 'harbour'], now)
     expect([...related]).toEqual([['harbour', 'open_opportunity']])

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { flag, index, instant, json, real, table, text, uniqueIndex } from '#dialect'
 import type { Alias, FactValue, RelationshipKind } from '../../core/account.ts'
 import type { FieldRule } from '../../core/icp.ts'
@@ -24,6 +25,7 @@ export const accounts = table(
   (t) => [
     uniqueIndex('accounts_external').on(t.externalId),
     index('accounts_family').on(t.familyId),
+    index('accounts_name').on(sql`lower(${t.name})`),
     index('accounts_changed').on(t.changedAt),
     index('accounts_facts_changed').on(t.factsChangedAt),
   ],

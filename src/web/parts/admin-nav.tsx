@@ -1,13 +1,13 @@
-const pages = [
+export const adminPages = [
   ['people', '/admin/people', 'People'],
   ['sending', '/admin/sending', 'Sending'],
   ['suppressions', '/admin/suppressions', 'Suppressions'],
   ['audit', '/admin/audit', 'Audit'],
 ] as const
 
-export const AdminNav = ({ here }: { here: (typeof pages)[number][0] }) => (
+export const AdminNav = ({ here }: { here: (typeof adminPages)[number][0] }) => (
   <nav class="subnav" aria-label="Admin">
-    {pages.map(([page, path, name]) => (
+    {adminPages.map(([page, path, name]) => (
       <a href={path} aria-current={page === here ? 'page' : undefined}>
         {name}
       </a>

@@ -12,6 +12,7 @@ const paths = {
   clock: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2l2 1.3',
   back: 'M9.5 3.5L5 8l4.5 4.5',
   unequal: 'M3 6h10M3 10h10M10.5 3l-5 10',
+  search: 'M7 2.8a4.2 4.2 0 1 0 0 8.4a4.2 4.2 0 1 0 0-8.4M10.2 10.2l3.3 3.3',
   warning: 'M8 2.8L14 13H2zM8 6.5v3M8 11.3v.1',
 } as const
 export type IconName = keyof typeof paths

@@ -11,8 +11,9 @@ const keys: readonly (readonly [string, string])[] = [
   ['m', 'open in your mail program'],
   ['r', 'redraft'],
   ['w', 'why this account'],
-  ['z', 'undo'],
+  ['z', 'undo, also Ctrl Z'],
   ['/', 'search'],
+  ['Ctrl K', 'go to any page, account or action'],
   ['?', 'this list'],
 ]
 
