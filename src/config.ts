@@ -3,6 +3,17 @@ import { z } from 'zod'
 
 const flag = z.enum(['0', '1', 'true', 'false', 'yes', 'no']).transform((word) => ['1', 'true', 'yes'].includes(word))
 const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+/, 'an SMTP address like smtps://user:password@mail.example.com:465')
+/** Base64 of 24 to 64 bytes, as the Standard Webhooks specification has it; `whsec_` in front is for other programs. */
+const isSigningSecret = (text: string): boolean => {
+  const base64 = text.replace(/^whsec_/, '')
+  return /^[A-Za-z0-9+/]{32,88}={0,2}$/.test(base64) && base64.replace(/=+$/, '').length <= 86
+}
+/** Elsewhere than on this very machine a message never crosses a network in plain text. */
+const isToolAddress = (text: string): boolean => {
+  const url = URL.parse(text)
+  if (!url || url.username || url.password) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && /^(127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname))
+}
 
 /** Every key there is; the README lists the same ones (a test compares). */
 export const configKeys = {
@@ -15,6 +26,14 @@ export const configKeys = {
   DAYBREAK_SMTP_URL: smtpUrl.optional(),
   DAYBREAK_NOTICES_SMTP_URL: smtpUrl.optional(),
   DAYBREAK_NOTICES_FROM: z.email().optional(),
+  DAYBREAK_HANDOUT_URL: z
+    .string()
+    .refine(isToolAddress, 'a public https address without a password, or http://127.0.0.1 with a port')
+    .optional(),
+  DAYBREAK_HANDOUT_SECRET: z
+    .string()
+    .refine(isSigningSecret, 'at least 32 characters of base64, as `openssl rand -base64 32` prints them')
+    .optional(),
   DAYBREAK_CONTACT: z
     .string()
     .regex(/\S+@\S+\.\S+/, 'a company and an e-mail address, as publishers ask for')
@@ -56,6 +75,8 @@ export type Config = {
   smtpUrl: string | null
   noticesSmtpUrl: string | null
   noticesFrom: string | null
+  /** Where approved texts are given to a sales-engagement tool, and what signs them. */
+  handOuts: { url: string; secret: string } | null
   contact: string | null
   model: ModelConfig | null
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -76,17 +97,24 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   const problems = [
     ...unknown.map((key) => `${key} is not a key of Daybreak; the README lists them`),
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...incomplete(given),
+    ...(parsed.success ? incomplete(given) : []),
   ]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   return toConfig(parsed.data)
 }
 
 /** A key alone is often there for other programs; only the model's name asks for it. */
-const incomplete = (given: Record<string, string | undefined>): string[] =>
-  given.DAYBREAK_MODEL && !given.OPENAI_API_KEY
+const incomplete = (given: Record<string, string | undefined>): string[] => [
+  ...(given.DAYBREAK_MODEL && !given.OPENAI_API_KEY
     ? ['DAYBREAK_MODEL is set, but OPENAI_API_KEY is not (any word will do for a server that asks for none)']
-    : []
+    : []),
+  ...(given.DAYBREAK_HANDOUT_URL && !given.DAYBREAK_HANDOUT_SECRET
+    ? ['DAYBREAK_HANDOUT_URL is set, but DAYBREAK_HANDOUT_SECRET is not: nothing is handed out unsigned']
+    : []),
+  ...(given.DAYBREAK_HANDOUT_SECRET && !given.DAYBREAK_HANDOUT_URL
+    ? ['DAYBREAK_HANDOUT_SECRET is set, but DAYBREAK_HANDOUT_URL is not']
+    : []),
+]
 
 const toConfig = (env: z.infer<typeof schema>): Config => ({
   dataFolder: path.resolve(env.DAYBREAK_DATA),
@@ -98,6 +126,10 @@ const toConfig = (env: z.infer<typeof schema>): Config => ({
   smtpUrl: env.DAYBREAK_SMTP_URL ?? null,
   noticesSmtpUrl: env.DAYBREAK_NOTICES_SMTP_URL ?? env.DAYBREAK_SMTP_URL ?? null,
   noticesFrom: env.DAYBREAK_NOTICES_FROM ?? null,
+  handOuts:
+    env.DAYBREAK_HANDOUT_URL && env.DAYBREAK_HANDOUT_SECRET
+      ? { url: env.DAYBREAK_HANDOUT_URL, secret: env.DAYBREAK_HANDOUT_SECRET }
+      : null,
   contact: env.DAYBREAK_CONTACT ?? null,
   model:
     env.OPENAI_API_KEY && env.DAYBREAK_MODEL

@@ -12,6 +12,7 @@ import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
 import type { Notices, Outreach } from './adapters/mail.ts'
 import { openOpinion } from './adapters/opinion.ts'
 import { newToken } from './adapters/secrets.ts'
+import { openWebhook } from './adapters/webhook.ts'
 import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
@@ -94,6 +95,7 @@ export const wire = async ({
     ...modelOf(config.model, { db, now, newId }),
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     ...mailOf(config, sample, now),
+    webhook: config.handOuts && !sample ? openWebhook({ ...config.handOuts, now }) : null,
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
     contact: config.contact,

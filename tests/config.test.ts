@@ -27,6 +27,7 @@ describe('an empty environment', () => {
       smtpUrl: null,
       noticesSmtpUrl: null,
       noticesFrom: null,
+      handOuts: null,
       contact: null,
       model: null,
       log: 'warn',
@@ -52,6 +53,11 @@ describe('a wrong value', () => {
     ['DAYBREAK_SMTP_URL', 'https://mail.example.com'],
     ['DAYBREAK_NOTICES_SMTP_URL', 'smtp:'],
     ['DAYBREAK_NOTICES_FROM', 'daybreak'],
+    ['DAYBREAK_HANDOUT_URL', 'http://tool.example.com/in'],
+    ['DAYBREAK_HANDOUT_URL', 'https://user:password@tool.example.com/in'],
+    ['DAYBREAK_HANDOUT_URL', 'tool.example.com'],
+    ['DAYBREAK_HANDOUT_SECRET', 'c2hvcnQ='],
+    ['DAYBREAK_HANDOUT_SECRET', 'these are more than thirty-two characters, but no base64'],
     ['DAYBREAK_CONTACT', 'Example Ltd'],
     ['OPENAI_BASE_URL', 'localhost'],
     ['DAYBREAK_MODEL_DAILY_USD', 'a little'],
@@ -102,6 +108,18 @@ describe('keys', () => {
       prices: { inputUsd: 0.4, outputUsd: 1.6 },
       deadlineMs: 30_000,
     })
+  })
+
+  test('a tool for hand-outs needs its address and its secret, and says which is missing', () => {
+    const url = 'https://tool.example.com/in'
+    const secret = `whsec_${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY='}`
+    expect(problemOf({ DAYBREAK_HANDOUT_URL: url })).toContain('DAYBREAK_HANDOUT_SECRET is not')
+    expect(problemOf({ DAYBREAK_HANDOUT_SECRET: secret })).toContain('DAYBREAK_HANDOUT_URL is not')
+    for (const address of [url, 'http://127.0.0.1:9000/in', 'http://[::1]:9000/in'])
+      expect(readConfig({ DAYBREAK_HANDOUT_URL: address, DAYBREAK_HANDOUT_SECRET: secret }).handOuts).toEqual({
+        url: address,
+        secret,
+      })
   })
 
   test.each([

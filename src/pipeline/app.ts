@@ -2,6 +2,7 @@ import type { Db } from '#dialect'
 import type { Fetcher } from '../adapters/fetch.ts'
 import type { Notices, Outreach } from '../adapters/mail.ts'
 import type { SecondOpinion } from '../adapters/opinion.ts'
+import type { Webhook } from '../adapters/webhook.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
 import type { Study } from './study.ts'
@@ -20,6 +21,8 @@ export type App = {
   /** Long questions about the whole book; the server asks them on another thread. */
   study: Study
   outreach: Outreach
+  /** Where approved texts are given to a sales-engagement tool; null = none is set up. */
+  webhook: Webhook | null
   notices: Notices
   /** Signs and verifies approvals and links; not in the database. */
   key: string

@@ -36,6 +36,7 @@ export const openSampleWorkspace = async () => {
     fetcher,
     writer: composerWriter,
     opinion: null,
+    webhook: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },

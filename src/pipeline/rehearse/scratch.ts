@@ -30,6 +30,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     fetcher: { fetch: refuse, close: async () => {} },
     writer: composerWriter,
     opinion: null,
+    webhook: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
