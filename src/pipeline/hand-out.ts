@@ -1,23 +1,24 @@
 import { outreachLetter } from '../adapters/mail/mime.ts'
+import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
-import { approvedMessage, mayDecide, type Route } from '../core/review.ts'
+import type { Route } from '../core/review.ts'
 import { handOutMs } from '../core/send.ts'
-import { type Draft, findDraft, moveDraft } from '../store/drafts.ts'
-import { liveApproval } from '../store/reviews.ts'
+import { moveDraft } from '../store/drafts.ts'
 import { clearProblem } from '../store/runs.ts'
-import { changeSend, findSend, insertSend, type Send } from '../store/sends.ts'
+import { insertSend } from '../store/sends.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
-import { openDraft, type Person, type Seen } from './edit.ts'
-import { judgeLeaving } from './leave.ts'
-import { newSend, threadOf } from './send.ts'
+import { commit } from './commit.ts'
+import type { Person, Seen } from './edit.ts'
+import { approvedText, handOutRoutes, openSend, readyToLeave, sendAudit, settled, takeOut } from './hand-out-claim.ts'
+import { newSend } from './send.ts'
+import { giveAgain } from './tool.ts'
 import { sentSteps } from './touch.ts'
 
 export type HandOutRoute = Extract<Route, 'eml' | 'mailto' | 'copy'>
 /** The approved text, to be sent by the person: a file, a link for the mail program, and the plain words. */
 export type HandedOut = {
   sendId: string
-  lapsesAt: number
+  lapsesAt: Instant
   to: string
   subject: string
   text: string
@@ -30,41 +31,14 @@ export type HandedOut = {
  * and without an answer it lapses after a day.
  */
 export const handOut = async (app: App, person: Person, input: Seen & { route: HandOutRoute }): Promise<HandedOut> => {
-  const { draft, head } = await openDraft(app, person, input)
-  const approval = await liveApproval(app.db, draft.id)
-  if (draft.state !== 'approved' || !approval)
-    throw new Refusal(
-      'invalid',
-      draft.state === 'queued'
-        ? 'Daybreak is about to send it: undo that first'
-        : 'Only an approved text is handed out',
-    )
-  // A person may write at any hour, but not from a restored database nor against the country policy.
-  const { verdict, day } = await judgeLeaving(app, draft.id, head.revision.contactId, 'folder')
-  if (!verdict.leaves && verdict.stop !== 'wait') throw new Refusal('forbidden', verdict.why)
-  const row = await newSend(app, draft.id, approval.id, input.route)
-  const use = {
-    key: app.key,
-    now: app.now(),
-    messageId: row.messageId,
-    optOutUrl: null,
-    references: await threadOf(app, draft.id),
-  }
-  const message = approvedMessage(head.text, approval, use)
-  if ('refused' in message) throw new Refusal('conflict', message.refused)
-  const eml = (await outreachLetter(message, app.now())).bytes
-  const at = app.now()
-  const claim = { state: 'sending', attempts: 1, leaseUntil: at + handOutMs, day, changedAt: at } as const
-  await commit(
-    app,
-    (tx) => [
-      insertSend(tx, row),
-      { must: changeSend(tx, { ...row, attempts: 0 }, claim), else: 'It has left already' },
-    ],
-    [sendAudit(app, person, 'handed_out', draft.id, { sendId: row.id, route: input.route })],
-  )
-  const { to, subject, text } = head.text
-  return { sendId: row.id, lapsesAt: claim.leaseUntil, to, subject, text, mailto: mailtoLink(to, subject, text), eml }
+  const approved = await approvedText(app, person, input)
+  const row = await newSend(app, approved.draft.id, approved.approval.id, input.route)
+  const ready = await readyToLeave(app, approved, row)
+  const eml = (await outreachLetter(ready.message, app.now())).bytes
+  const first = (tx: Parameters<typeof insertSend>[0]) => [insertSend(tx, row)]
+  const { leaseUntil } = await takeOut(app, person, row, ready, { attempts: 0, leaseMs: handOutMs, first })
+  const { to, subject, text } = approved.whole.text
+  return { sendId: row.id, lapsesAt: leaseUntil, to, subject, text, mailto: mailtoLink(to, subject, text), eml }
 }
 
 const mailtoLink = (to: string, subject: string, text: string): string =>
@@ -79,8 +53,10 @@ export const confirmHandOut = async (
   const { send, draft } = await openSend(app, person, input.sendId)
   if (send.state === 'failed')
     return await resolveSend(app, person, { sendId: send.id, to: input.sent ? 'sent' : 'cancelled' })
-  if (send.state !== 'sending' || send.route === 'folder' || send.route === 'smtp')
+  if (send.state !== 'sending' || !handOutRoutes.includes(send.route))
     throw new Refusal('conflict', 'It is no open hand-out')
+  if (send.route === 'webhook' && send.reply === null)
+    throw new Refusal('conflict', 'It is being given to the tool at this moment')
   const at = app.now()
   const audit = [
     sendAudit(app, person, input.sent ? 'hand_out_sent' : 'hand_out_not_sent', draft.id, { sendId: send.id }),
@@ -104,40 +80,37 @@ export const confirmHandOut = async (
   )
 }
 
-/** A person says what became of a send that failed or of which nobody knows: it left, try again, or give it up. */
+/**
+ * What a person says of a send that failed or of which nobody knows: it left, try again, or give it up. A hand-out may
+ * also go back to the desk, for a fresh approval; that is the only way to try again with one that a person sends.
+ */
+export type Resolution = 'sent' | 'queued' | 'desk' | 'cancelled'
+
 export const resolveSend = async (
   app: App,
   person: Person,
-  input: { sendId: string; to: 'sent' | 'queued' | 'cancelled' },
+  { sendId, to }: { sendId: string; to: Resolution },
 ): Promise<void> => {
-  const { send, draft } = await openSend(app, person, input.sendId)
+  const { send, draft } = await openSend(app, person, sendId)
   if (send.state !== 'failed' && send.state !== 'unknown')
     throw new Refusal('conflict', `It is ${send.state}: there is nothing to resolve`)
+  const byHand = handOutRoutes.includes(send.route)
+  if (to === 'desk' && !byHand) throw new Refusal('invalid', 'Only a hand-out goes back to the desk')
+  if (to === 'queued' && send.route === 'webhook') return void (await giveAgain(app, person, send))
+  if (to === 'queued' && byHand) throw new Refusal('invalid', 'Take it back to the desk, and hand it out anew')
   const at = app.now()
-  const left = input.to === 'sent' ? await sentSteps(app, send, at) : () => []
+  const state = to === 'desk' ? 'queued' : to
+  const left = to === 'sent' ? await sentSteps(app, send, at) : () => []
   await commit(
     app,
     (tx) => [
-      settled(tx, send, { state: input.to, resolvedBy: person.id, leaseUntil: null, changedAt: at }),
+      settled(tx, send, { state, resolvedBy: person.id, leaseUntil: null, changedAt: at }),
+      ...(to === 'desk'
+        ? [{ must: moveDraft(tx, { ...draft, state: 'queued' }, 'pending', at), else: 'Somebody else settled it' }]
+        : []),
       clearProblem(tx, 'send', draft.id),
       ...left(tx),
     ],
-    [sendAudit(app, person, 'send_resolved', draft.id, { sendId: send.id, from: send.state, to: input.to })],
+    [sendAudit(app, person, 'send_resolved', draft.id, { sendId: send.id, from: send.state, to })],
   )
 }
-
-const settled = (...change: Parameters<typeof changeSend>) => ({
-  must: changeSend(...change),
-  else: 'Somebody else settled it',
-})
-
-const openSend = async (app: App, person: Person, sendId: string): Promise<{ send: Send; draft: Draft }> => {
-  const send = await findSend(app.db, sendId)
-  const draft = send && (await findDraft(app.db, send.draftId))
-  if (!send || !draft) throw new Refusal('not_found', 'There is no such message')
-  if (!mayDecide(person, draft)) throw new Refusal('forbidden', 'It is not your draft')
-  return { send, draft }
-}
-
-const sendAudit = (app: App, person: Person, what: string, draftId: string, detail: object) =>
-  audited(app, { actorId: person.id, what, subject: 'draft', subjectId: draftId, detail })

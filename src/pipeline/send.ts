@@ -80,7 +80,10 @@ const expireApprovals = async (app: App): Promise<number> => {
   )
 }
 
-/** Nobody said in time what came of a claim: a hand-out lapses, everything else is unknown until a person says. */
+/**
+ * Nobody said in time what came of a claim: a hand-out lapses, everything else is unknown until a person says. What the
+ * tool has not answered for yet was under way when its sender stopped.
+ */
 const closeExpiredClaims = async (app: App): Promise<number> => {
   const expired = await expiredClaims(app.db, app.now())
   return await forEach(
@@ -88,15 +91,15 @@ const closeExpiredClaims = async (app: App): Promise<number> => {
     expired,
     (claim) => claim.draftId,
     async (claim) => {
-      const own = ownRoutes.includes(claim.route)
-      const change = own
+      const underWay = ownRoutes.includes(claim.route) || (claim.route === 'webhook' && claim.reply === null)
+      const change = underWay
         ? ({ state: 'unknown', reply: 'The sender stopped in the middle: look whether it arrived' } as const)
         : ({ state: 'failed', reply: 'Nobody said within a day that it was sent' } as const)
       await commit(
         app,
         (tx) => [
           { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: app.now() }), else: 'It moved on' },
-          ...(own ? [problem(app, tx, claim.draftId, change.reply)] : []),
+          ...(underWay ? [problem(app, tx, claim.draftId, change.reply)] : []),
         ],
         [about(app, `send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
       )
@@ -153,7 +156,9 @@ export const threadOf = async (app: App, draftId: string): Promise<string[]> => 
   const draft = await findDraft(app.db, draftId)
   if (draft?.kind !== 'follow_up') return []
   const sent = await sentOf(app.db, draft.pursuitId)
+  const head = draft.headRevisionId ? await findRevision(app.db, draft.headRevisionId) : undefined
   return sent
+    .filter(({ touch }) => touch.addressKey === head?.revision.addressKey)
     .filter(({ touch }) => ownRoutes.some((route) => route === touch.route))
     .map(({ touch }) => touch.externalId)
 }

@@ -30,16 +30,32 @@ const mayBeClaimed = (line: AuditLine): boolean =>
 export const standsInRecord = async (
   app: App,
   { id, approvalId }: Pick<Send, 'id' | 'approvalId'>,
-  { draftId, addressKey, addressDomain }: WholeRevision['revision'],
+  revision: WholeRevision['revision'],
 ): Promise<boolean> => {
+  const since = await sinceApproval(app, approvalId, revision)
+  const last = since?.findLast(({ what, detail }) => what.startsWith('send_') && JSON.parse(detail).sendId === id)
+  return last !== undefined && mayBeClaimed(last)
+}
+
+/** The same of what a person is about to take out, now, whatever became of it before. */
+export const approvalStands = async (
+  app: App,
+  approvalId: string,
+  revision: WholeRevision['revision'],
+): Promise<boolean> => (await sinceApproval(app, approvalId, revision)) !== null
+
+/** What the record says since the approval; null where it was never given, or was taken back. */
+const sinceApproval = async (
+  app: App,
+  approvalId: string,
+  { draftId, addressKey, addressDomain }: WholeRevision['revision'],
+): Promise<AuditLine[] | null> => {
   const given = (await auditOf(app.db, draftId)).find(
     ({ what, detail }) => what === 'draft_approve' && JSON.parse(detail).approvalId === approvalId,
   )
-  if (!given) return false
+  if (!given) return null
   const draft = await findDraft(app.db, draftId)
   const asked = new Set([draftId, addressKey, addressDomain, draft?.accountId ?? ''])
   const since = await auditSince(app.db, given, asked)
-  if (since === null || since.some(({ what }) => takesBack.has(what))) return false
-  const last = since.findLast(({ what, detail }) => what.startsWith('send_') && JSON.parse(detail).sendId === id)
-  return last !== undefined && mayBeClaimed(last)
+  return since?.some(({ what }) => takesBack.has(what)) ? null : since
 }

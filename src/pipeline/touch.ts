@@ -13,21 +13,41 @@ import { closeFollowUpsOf, insertFollowUps, insertTouch, type Touch, touchesOf }
 import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { newsTold } from './follow-up.ts'
 
 const chainMs = 30 * msPerDay
 
 /** All that comes with a message that has left: the touch, its follow-ups, the end of the pursuit. */
 export const sentSteps = async (app: App, send: Send, at: Instant): Promise<(tx: Tx) => Step[]> => {
+  const { touch, draft, approval, pursuit, head } = await touchOf(app, send, at)
+  const steps = await touchSteps(app, touch)
+  const spent = draft.kind === 'first_touch' ? (pursuit?.triggerIds ?? []) : await newsTold(app, head)
+  return (tx) => [
+    ...steps(tx),
+    ...spent.map((triggerId) =>
+      insertSpend(tx, { id: app.newId(), triggerId, reason: 'worked', by: approval.approverId, at }),
+    ),
+    ...(pursuit && pursuit.closedAt === null ? closePursuit(tx, pursuit.id, at, 'sent') : []),
+  ]
+}
+
+/** The touch alone, of a message that left elsewhere after it was given up here. */
+export const outsideSteps = async (app: App, send: Send, at: Instant): Promise<(tx: Tx) => Step[]> => {
+  const { touch } = await touchOf(app, send, at)
+  return await touchSteps(app, { ...touch, sendId: null, draftId: null })
+}
+
+const touchOf = async (app: App, send: Send, at: Instant) => {
   const draft = (await findDraft(app.db, send.draftId))!
   const approval = (await findApproval(app.db, send.approvalId))!
-  const { revision } = (await findRevision(app.db, approval.revisionId))!
+  const head = (await findRevision(app.db, approval.revisionId))!
   const pursuit = await findPursuit(app.db, draft.pursuitId)
   const [lead] = pursuit ? await triggersById(app.db, [pursuit.leadTriggerId]) : []
-  const steps = await touchSteps(app, {
+  const touch: Touch = {
     id: app.newId(),
     externalId: send.messageId,
     accountId: draft.accountId,
-    contactId: revision.contactId,
+    contactId: head.revision.contactId,
     ownerId: draft.ownerId,
     channel: 'email',
     route: send.route,
@@ -39,15 +59,8 @@ export const sentSteps = async (app: App, send: Send, at: Instant): Promise<(tx:
     icpVersionId: pursuit?.icpVersionId ?? null,
     addressKey: send.addressKey,
     at,
-  })
-  const spent = pursuit && draft.kind === 'first_touch' ? pursuit.triggerIds : []
-  return (tx) => [
-    ...steps(tx),
-    ...spent.map((triggerId) =>
-      insertSpend(tx, { id: app.newId(), triggerId, reason: 'worked', by: approval.approverId, at }),
-    ),
-    ...(pursuit && pursuit.closedAt === null ? closePursuit(tx, pursuit.id, at, 'sent') : []),
-  ]
+  }
+  return { touch, draft, approval, pursuit, head }
 }
 
 /** A touch closes what earlier ones opened at the account's family, and opens its own follow-ups. */

@@ -58,7 +58,7 @@ export type Judged = {
 /** The claim: everything the guards ask, and nothing that was judged in code has changed since. */
 export const claimSend = (
   tx: Tx,
-  seen: Send,
+  seen: Seen,
   judged: Judged,
   claim: { leaseUntil: Instant; day: string; at: Instant },
 ) =>

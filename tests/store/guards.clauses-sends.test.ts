@@ -186,6 +186,15 @@ describe('a send', () => {
       }
   })
 
+  it('that a tool was given may be told as sent by the tool itself, and nothing else', () => {
+    for (const from of ['failed', 'unknown']) {
+      const set = `${behind(queued, 'drafts', `UPDATE drafts SET state = '${from}'`)}; ${behind(queued, 'sends', `UPDATE sends SET state = '${from}', route = 'webhook'`)}`
+      const told = (to: string) => `UPDATE sends SET state = '${to}'`
+      expect(tried(queued, [set, told('sent')], 'SELECT state FROM drafts')).toBe('sent')
+      for (const to of ['queued', 'cancelled']) refuses(queued, 'Only a person resolves this', set, told(to))
+    }
+  })
+
   it('that is taken back gives its draft back', () => {
     expect(tried(queued, ["UPDATE sends SET state = 'cancelled'"], 'SELECT state FROM drafts')).toBe('pending')
   })
