@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { callable, withCommands } from '../scripts/readme.ts'
 import { configKeys } from '../src/config.ts'
+import { contactRuleInWords } from '../src/core/brief/contacts.ts'
 import { defaultTriggerWeights } from '../src/core/icp.ts'
 import { sources } from '../src/sources/index.ts'
 import { routes } from '../src/web/routes.ts'
@@ -38,6 +39,11 @@ const missing = (list: { page: string; word: string }[], known: (word: string) =
   list.filter(({ word }) => !known(word)).map(({ page, word }) => `${page}: ${word}`)
 
 describe('the pages', () => {
+  test('publish the rule by which the contact is chosen, with its own points', () => {
+    const page = read('docs/briefs.md')
+    expect(contactRuleInWords.filter((sentence) => !page.includes(sentence))).toEqual([])
+  })
+
   test('name only files and folders that exist', () => {
     const named = found(
       /^((?:src|tests|feeds|migrations|scripts|bench|biome|docs|\.ci)\/[\w./-]*|[\w-]+\.(?:ts|json|md|yaml))$/g,

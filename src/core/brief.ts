@@ -1,12 +1,17 @@
 import type { Fact } from './account.ts'
 import { accountLines } from './brief/account.ts'
+import { alikeLines, type Customer } from './brief/alike.ts'
+import { type Opening, openingLines, technologyLines } from './brief/bearing.ts'
 import { type ContactCandidate, rankContacts } from './brief/contacts.ts'
+import { publisherName } from './brief/publishers.ts'
 import { briefTrigger } from './brief/trigger.ts'
 import type { Certainty } from './claims/certainty.ts'
 import type { Instant } from './document.ts'
+import { lowerFirst } from './draft/english.ts'
 import type { Thread } from './draft/thread.ts'
 import { dataHash } from './hash.ts'
-import type { Icp } from './icp.ts'
+import type { Icp, Persona } from './icp.ts'
+import { taughtBy } from './learnt.ts'
 import type { MatchSide } from './match.ts'
 import type { SignalFields, SignalKind } from './signal.ts'
 import type { Trigger } from './trigger.ts'
@@ -66,15 +71,19 @@ export type Brief = {
   account: { id: string; name: string; lines: BriefLine[] }
   /** Lead first. */
   triggers: BriefTrigger[]
-  /** What it probably means for the persona: a hypothesis out of the ICP, never a fact. */
-  hypotheses: string[]
+  /** What it probably means for this persona: hypotheses out of the ICP, never facts. */
+  meaning: { persona: string; hypotheses: string[] } | null
   contact: BriefContact | null
   alternates: BriefContact[]
   /** When nobody can be reached: the role to look for. */
   lookFor: string | null
-  /** Openings and the like that bear on the trigger. */
+  /** Technologies that the ICP asks about. */
+  technologies: BriefLine[]
+  /** Openings that bear on the trigger or the persona. */
   openings: BriefLine[]
   history: BriefLine[]
+  /** Customers of ours like them: to know, not to name in a message. */
+  alike: BriefLine[]
   objections: { objection: string; answer: string }[]
   sources: BriefSource[]
   /** Set for a follow-up. */
@@ -88,31 +97,37 @@ export type BriefInput = {
   /** Live triggers, lead first. */
   triggers: readonly Trigger[]
   contacts: readonly ContactCandidate[]
-  /** Touches, outcomes, customers alike: each in words with its source ("touch of 3 October", "CRM import"). */
+  /** Touches and outcomes: each in words with its source. */
   history?: readonly { text: string; at: Instant | null; source: string }[]
-  postings?: readonly { title: string; url: string | null; at: Instant | null; board: string }[]
+  /** The newest first. */
+  postings?: readonly Opening[]
+  customers?: readonly Customer[]
   icp: Icp
   now: Instant
 }
 
 /** Everything a rep would look up before writing, each fact with its source. */
 export const brief = (input: BriefInput): Brief => {
+  const { icp } = input
   const sources = sourceList()
+  const facts = input.facts.map((fact) => ({ ...fact, source: sourceInWords(fact, input.triggers) }))
   const triggers = input.triggers.map((trigger) => briefTrigger(trigger, sources.add))
-  const { contact, alternates, lookFor } = rankContacts(input.contacts, input.triggers, input.icp, input.now)
-  const persona = input.icp.personas.find(({ key }) => key === contact?.personaKey) ?? input.icp.personas[0]
+  const { contact, alternates, lookFor } = rankContacts(input.contacts, input.triggers, icp, input.now)
+  const persona = icp.personas.find(({ key }) => key === contact?.personaKey) ?? icp.personas[0]
   for (const point of persona?.value_points ?? [])
-    sources.add({ kind: 'value_point', quote: point.text, label: input.icp.name, url: null, at: null, signalId: null })
+    sources.add({ kind: 'value_point', quote: point.text, label: icp.name, url: null, at: null, signalId: null })
   return {
-    account: { ...input.account, lines: accountLines(input.facts, sources.add) },
+    account: { ...input.account, lines: accountLines(facts, sources.add) },
     triggers,
-    hypotheses: hypothesesFor(triggers, input.icp),
+    meaning: persona ? { persona: persona.name, hypotheses: hypothesesFor(triggers, persona, icp) } : null,
     contact,
     alternates,
     lookFor,
-    openings: openingLines(input, sources.add),
+    technologies: technologyLines(facts, icp, sources.add),
+    openings: openingLines(input.postings ?? [], persona, input.triggers, sources.add),
     history: historyLines(input, sources.add),
-    objections: input.icp.objections.slice(0, 3),
+    alike: alikeLines(input.account.id, facts, input.customers ?? [], sources.add),
+    objections: icp.objections.slice(0, 3),
     sources: sources.all,
   }
 }
@@ -152,19 +167,22 @@ const sourceList = (): { all: BriefSource[]; add: AddSource } => {
   return { all, add }
 }
 
-const hypothesesFor = (triggers: readonly BriefTrigger[], icp: Icp): string[] => [
-  ...new Set(triggers.flatMap(({ kind }) => icp.consequences[kind] ?? [])),
-]
+/** What signals taught is told with its publisher. */
+const sourceInWords = ({ source }: Fact, triggers: readonly Trigger[]): string => {
+  const teller = triggers.flatMap(({ evidence }) => evidence).find(({ signalId }) => source === taughtBy(signalId))
+  if (teller) return publisherName(teller.publisher)
+  return source.startsWith(taughtBy('')) ? 'earlier news' : source
+}
 
-const openingLines = (input: BriefInput, add: AddSource): BriefLine[] =>
-  (input.postings ?? []).slice(0, 5).map(({ title, url, at, board }) => ({
-    text: title,
-    sourceId: add({ kind: 'posting', quote: title, label: board, url, at, signalId: null }),
-  }))
+/** What the ICP says such news often means, the lead's first, and then what this persona often finds. */
+const hypothesesFor = (triggers: readonly BriefTrigger[], { pains }: Persona, icp: Icp): string[] => [
+  ...[...new Set(triggers.flatMap(({ kind }) => icp.consequences[kind] ?? []))].slice(0, 2),
+  ...pains.slice(0, 1).map((pain) => `teams often find that ${lowerFirst(pain)}`),
+]
 
 const historyLines = (input: BriefInput, add: AddSource): BriefLine[] =>
   [...(input.history ?? [])]
-    .filter(({ text, source }) => text && source)
+    .filter(({ text, source }) => text.trim() !== '' && source.trim() !== '')
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
     .slice(0, 6)
     .map(({ text, at, source }) => ({

@@ -1,13 +1,15 @@
 import { atomically } from '#dialect'
+import type { Customer } from '../core/brief/alike.ts'
 import { type Brief, type BriefInput, brief, evidenceHash } from '../core/brief.ts'
 import { dayInWords, localDay } from '../core/day.ts'
+import { addressDomain } from '../core/suppression.ts'
 import type { Trigger } from '../core/trigger.ts'
 import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
 import { wrongContactsOf } from '../store/corrections.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
 import { insertBrief, latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
 import { allSuppressions } from '../store/ranking.ts'
-import { accountsNamed, historyOf, postingsOfAccounts } from '../store/research.ts'
+import { accountsNamed, customersAt, historyOf, postingsOfAccounts } from '../store/research.ts'
 import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.ts'
 import { evidenceBehind, type StoredTrigger, triggersById } from '../store/signals.ts'
 import type { App } from './app.ts'
@@ -77,9 +79,24 @@ const loadMaterial = async (app: App, pursuits: Pursuit[]) => {
     postings: groupBy(await postingsOfAccounts(app.db, accountIds), ({ accountId }) => accountId),
     history: groupBy(await historyOf(app.db, accountIds), ({ accountId }) => accountId),
     wrong: await wrongContactsOf(app.db, accountIds),
-    silent: new Set((await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key)),
+    silent: new Set((await allSuppressions(app.db)).map(({ kind, key }) => `${kind} ${key}`)),
+    customers: await customersOf(app),
   }
 }
+
+const customersOf = async (app: App): Promise<Customer[]> =>
+  [...groupBy(await customersAt(app.db, app.now()), ({ accountId }) => accountId).values()].map((rows) => {
+    const { accountId, name, asOf } = rows[0]!
+    const known = (wanted: string) => rows.find(({ field }) => field === wanted)?.value
+    const [industry, employees] = [known('industry'), known('employees')]
+    return {
+      accountId,
+      name,
+      industry: typeof industry === 'string' ? industry : null,
+      employees: typeof employees === 'number' ? employees : null,
+      source: `our customers, as of ${dayInWords(localDay(asOf, 'UTC'))}`,
+    }
+  })
 
 /** The evidence of these triggers by trigger id, in the order in which it was fetched. */
 const evidenceFor = async (app: App, triggers: ReadonlyMap<string, StoredTrigger>) => {
@@ -114,7 +131,7 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
         verifiedAt: contact.verifiedAt,
         champion: employment.champion,
         left: employment.to !== null,
-        suppressed: material.silent.has(contact.addressKey ?? ''),
+        suppressed: isSilent(contact, material),
       })),
     history: (material.history.get(accountId) ?? []).map(({ text, at }) => ({
       text: `${text} on ${dayInWords(localDay(at, 'UTC'))}`,
@@ -127,7 +144,17 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
       at: posting.postedAt,
       board,
     })),
+    customers: material.customers,
     icp: asVersion(version).icp,
     now: app.now(),
   }
 }
+
+const isSilent = ({ addressKey, email }: { addressKey: string | null; email: string | null }, { silent }: Material) =>
+  silent.has(`address ${addressKey}`) || domainsOf(email ?? '').some((domain) => silent.has(`domain ${domain}`))
+
+/** A suppressed domain covers what lies under it. */
+const domainsOf = (address: string): string[] =>
+  addressDomain(address)
+    .split('.')
+    .map((_, at, labels) => labels.slice(at).join('.'))

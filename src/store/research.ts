@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../core/document.ts'
+import { relationshipHolds } from './accounts.ts'
 import { nullsLast } from './order.ts'
-import { accounts, feeds, outcomes, postings, touches } from './schema/index.ts'
+import { accounts, facts, feeds, outcomes, postings, relationships, touches } from './schema/index.ts'
 
 export const accountsNamed = async (db: Db, ids: string[]): Promise<Map<string, string>> => {
   const found = await db
@@ -22,6 +23,25 @@ export const postingsOfAccounts = async (db: Db, accountIds: string[]) =>
       .where(and(inArray(feeds.accountId, accountIds), isNull(postings.goneAt)))
       .orderBy(nullsLast(desc(postings.postedAt)), desc(postings.id))
   ).map((row) => ({ ...row, accountId: row.accountId ?? '' }))
+
+/** Who is a customer at that instant, with what is known of their industry and size; a row for each such fact. */
+export const customersAt = async (db: Db, at: Instant) =>
+  await db
+    .select({
+      accountId: accounts.id,
+      name: accounts.name,
+      asOf: relationships.asOf,
+      field: facts.field,
+      value: facts.value,
+    })
+    .from(relationships)
+    .innerJoin(accounts, eq(accounts.id, relationships.accountId))
+    .innerJoin(
+      facts,
+      and(eq(facts.accountId, accounts.id), inArray(facts.field, ['industry', 'employees']), isNull(facts.to)),
+    )
+    .where(and(eq(relationships.kind, 'customer'), relationshipHolds(at)))
+    .orderBy(asc(relationships.from), asc(relationships.id), asc(facts.field))
 
 /** What happened between us and these accounts, in words, newest first. */
 export const historyOf = async (

@@ -28,6 +28,17 @@ export const contactRule = {
   namedInTrigger: 5,
 } as const
 
+const { persona, seniority, freshness, reachable, champion, namedInTrigger } = contactRule
+
+/** The rule as people read it, on the item and in the guide. */
+export const contactRuleInWords: readonly string[] = [
+  'Who can be reached comes before who cannot; then most points first. People who have left, must not be contacted or were called the wrong person are never offered.',
+  `Fits a persona: ${persona.first} points for the first of the ICP, ${persona.step} less for each after it, at least ${persona.least}.`,
+  `Seniority: vice president ${seniority.vp}, head or director ${seniority.head}, top management ${seniority.c_level}, manager ${seniority.manager}, any other ${seniority.other}.`,
+  `Last verified: within 90 days ${freshness.days90}, within a year ${freshness.days365}.`,
+  `Has an address: ${reachable}. Knows us: ${champion}. Named in the trigger: ${namedInTrigger}.`,
+]
+
 type Ranked = { contact: BriefContact | null; alternates: BriefContact[]; lookFor: string | null }
 type Triggers = readonly Trigger[]
 
@@ -56,14 +67,14 @@ export const rankContacts = (
 }
 
 const rate = (person: ContactCandidate, triggers: Triggers, icp: Icp, now: Instant): BriefContact => {
-  const persona = personaOf(person.title, icp)
+  const fitting = personaOf(person.title, icp)
   const reasons = [
-    personaReason(persona, icp),
+    personaReason(fitting, icp),
     seniorityReason(person.title),
     freshnessReason(person.verifiedAt, now),
-    person.email ? { points: contactRule.reachable, text: 'has an address' } : { points: 0, text: 'no address known' },
-    person.champion ? { points: contactRule.champion, text: 'knows us' } : null,
-    namedIn(person.name, triggers) ? { points: contactRule.namedInTrigger, text: 'named in the trigger' } : null,
+    person.email ? { points: reachable, text: 'has an address' } : { points: 0, text: 'no address known' },
+    person.champion ? { points: champion, text: 'knows us' } : null,
+    namedIn(person.name, triggers) ? { points: namedInTrigger, text: 'named in the trigger' } : null,
   ].filter((reason) => reason !== null)
   return {
     contactId: person.id,
@@ -71,7 +82,7 @@ const rate = (person: ContactCandidate, triggers: Triggers, icp: Icp, now: Insta
     firstName: person.firstName?.trim() || firstNameOf(person.name),
     title: person.title,
     email: person.email,
-    personaKey: persona?.key ?? null,
+    personaKey: fitting?.key ?? null,
     verifiedAt: person.verifiedAt,
     reachable: person.email !== null && person.email !== '',
     score: reasons.reduce((sum, { points }) => sum + points, 0),
@@ -81,13 +92,13 @@ const rate = (person: ContactCandidate, triggers: Triggers, icp: Icp, now: Insta
 
 type Reason = { points: number; text: string }
 
-const personaReason = (persona: Persona | null, icp: Icp): Reason => {
-  if (!persona) return { points: 0, text: 'fits no persona' }
-  const { first, step, least } = contactRule.persona
-  return { points: Math.max(least, first - step * icp.personas.indexOf(persona)), text: `fits ${persona.name}` }
+const personaReason = (fitting: Persona | null, icp: Icp): Reason => {
+  if (!fitting) return { points: 0, text: 'fits no persona' }
+  const { first, step, least } = persona
+  return { points: Math.max(least, first - step * icp.personas.indexOf(fitting)), text: `fits ${fitting.name}` }
 }
 
-const seniorities: [keyof typeof contactRule.seniority, RegExp, string][] = [
+const seniorities: [keyof typeof seniority, RegExp, string][] = [
   ['vp', /\b(?:s?vp|evp|vice president)\b/iu, 'vice president'],
   ['c_level', /\b(?:chief|c[a-z]o|president|founder|co-founder|owner|managing director)\b/iu, 'top management'],
   ['head', /\b(?:head|director|lead)\b/iu, 'head or director'],
@@ -100,13 +111,13 @@ const seniorityReason = (title: string | null): Reason => {
     null,
     'seniority unknown',
   ]
-  return { points: contactRule.seniority[level as keyof typeof contactRule.seniority], text }
+  return { points: seniority[level as keyof typeof seniority], text }
 }
 
 const freshnessReason = (verifiedAt: Instant | null, now: Instant): Reason => {
   const days = verifiedAt === null ? Infinity : (now - verifiedAt) / msPerDay
-  if (days <= 90) return { points: contactRule.freshness.days90, text: 'verified within 90 days' }
-  if (days <= 365) return { points: contactRule.freshness.days365, text: 'verified within a year' }
+  if (days <= 90) return { points: freshness.days90, text: 'verified within 90 days' }
+  if (days <= 365) return { points: freshness.days365, text: 'verified within a year' }
   return { points: 0, text: 'not verified within a year' }
 }
 

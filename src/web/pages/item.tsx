@@ -1,5 +1,6 @@
 import type { Brief } from '../../core/brief.ts'
 import { addDays } from '../../core/day.ts'
+import { headline } from '../../core/headline.ts'
 import { bodyOf, type DraftState as State } from '../../core/review.ts'
 import { undecidedFor } from '../../pipeline/leave.ts'
 import { buttonFor } from '../../pipeline/review.ts'
@@ -9,6 +10,7 @@ import { offeredPeople } from '../../store/pages/people.ts'
 import { type Card, triggersByIds } from '../../store/pages/queue.ts'
 import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { Actions, type ActionsFor } from '../parts/actions.tsx'
+import { BriefBlock } from '../parts/brief.tsx'
 import { ContactBlock } from '../parts/contact.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { WhyNow } from '../parts/evidence.tsx'
@@ -17,7 +19,7 @@ import { Icon } from '../parts/icon.tsx'
 import { type LaneKey, laneOf } from '../parts/lanes.ts'
 import { LeavingBlock } from '../parts/leaving.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
-import { Findings, MarkedMessage, MarkLegend, Stats } from '../parts/message.tsx'
+import { AsReceived, Findings, MarkedMessage, MarkLegend, Stats } from '../parts/message.tsx'
 import { ThreadBlock } from '../parts/thread.tsx'
 import { Why } from '../parts/why.tsx'
 import { Day } from '../parts/words.tsx'
@@ -63,6 +65,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
           lane,
           formToken,
           tomorrow: addDays(desk.day, 1),
+          leads: triggers.map(({ id, kind, trigger }) => ({ id, words: headline(kind, trigger.fields) })),
         }
       : null
   const contactId = head?.revision.contactId ?? brief?.contact?.contactId ?? null
@@ -82,7 +85,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
       <div class="item-columns">
         <div class="item-why">
           <WhyNow triggers={triggers} evidence={evidence} clock={{ now: app.now(), zone }} />
-          {brief && brief.hypotheses.length > 0 && <Hypotheses brief={brief} />}
+          {brief?.meaning && <Meaning meaning={brief.meaning} />}
           <ContactBlock
             brief={brief}
             people={people}
@@ -90,6 +93,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
             undecided={undecided}
             actions={actions}
             going={going}
+            zone={zone}
           />
         </div>
         <div class="item-draft">
@@ -104,6 +108,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
             <>
               {brief?.thread && <ThreadBlock thread={brief.thread} zone={zone} />}
               <DraftBlock row={head} brief={brief} state={draft!.state} count={revisions.length} />
+              <AsReceived words={head.words} />
               <LeavingBlock
                 send={sends[0] ?? null}
                 head={head}
@@ -116,6 +121,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
           )}
         </div>
       </div>
+      {brief && <BriefBlock brief={brief} zone={zone} />}
       <Why item={card.item} fit={fit?.result ?? null} />
       {head && <HistoryBlock revisions={revisions} decisions={decisions} zone={zone} actions={actions} />}
       {actions && !editing && <Actions of={actions} />}
@@ -157,13 +163,14 @@ const ItemHead = ({ card, brief, lastTouchAt, zone, owner }: Head) => (
   </header>
 )
 
-const Hypotheses = ({ brief }: { brief: Brief }) => (
+const Meaning = ({ meaning }: { meaning: NonNullable<Brief['meaning']> }) => (
   <section class="block">
     <h2>
-      What it may mean <span class="soft">a hypothesis of the ICP, never a fact</span>
+      What it may mean{' '}
+      <span class="soft">for the persona “{meaning.persona}”; a hypothesis of the ICP, never a fact</span>
     </h2>
     <ul class="plain points">
-      {brief.hypotheses.slice(0, 3).map((sentence) => (
+      {meaning.hypotheses.map((sentence) => (
         <li>{sentence}</li>
       ))}
     </ul>

@@ -14,6 +14,8 @@ export type ActionsFor = {
   formToken: string
   /** Today, in the person's zone: the earliest day to hold until. */
   tomorrow: string
+  /** The triggers it could lead with, in words. */
+  leads?: readonly { id: string; words: string }[]
 }
 
 /** What a form about a text carries: the very text the page showed, and where to go on. */
@@ -189,5 +191,18 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
         </button>
       </p>
     </form>
+    {of.leads && of.leads.length > 1 && (
+      <form method="post" action={`/drafts/${of.draftId}/redraft`} class="stack">
+        <SeenFields of={of} />
+        <h2>Or a variant that leads with</h2>
+        <p class="buttons leads">
+          {of.leads.map(({ id, words }) => (
+            <button type="submit" class="button small" name="triggerId" value={id}>
+              {words}
+            </button>
+          ))}
+        </p>
+      </form>
+    )}
   </div>
 )

@@ -1,8 +1,10 @@
+import { contactRuleInWords } from '../../core/brief/contacts.ts'
 import type { Brief, BriefContact } from '../../core/brief.ts'
 import type { OfferedPerson } from '../../store/pages/people.ts'
 import type { TriggerRow } from '../../store/pages/queue.ts'
 import { type ActionsFor, SeenFields } from './actions.tsx'
 import { AddContact, DecidePlace, type Going } from './contact-forms.tsx'
+import { Day } from './words.tsx'
 
 type Contact = {
   brief: Brief | null
@@ -13,12 +15,13 @@ type Contact = {
   undecided: string | null
   actions: ActionsFor | null
   going: Going
+  zone: string
 }
 
-type Shown = Pick<BriefContact, 'contactId' | 'name' | 'title' | 'email' | 'reachable' | 'why'>
+type Shown = Pick<BriefContact, 'contactId' | 'name' | 'title' | 'email' | 'verifiedAt' | 'reachable' | 'why'>
 
 /** Who it goes to and why them; the others are one press away, and whoever is missing is one line away. */
-export const ContactBlock = ({ brief, people, triggers, undecided, actions, going }: Contact) => {
+export const ContactBlock = ({ brief, people, triggers, undecided, actions, going, zone }: Contact) => {
   const known = everybody(brief, people)
   const chosenId = actions?.head.revision.contactId ?? brief?.contact?.contactId
   const chosen = known.find(({ contactId }) => contactId === chosenId)
@@ -26,7 +29,7 @@ export const ContactBlock = ({ brief, people, triggers, undecided, actions, goin
   return (
     <section class="block" aria-labelledby="contact">
       <h2 id="contact">To</h2>
-      {chosen && <Person contact={chosen} />}
+      {chosen && <Person contact={chosen} zone={zone} />}
       {chosen?.reachable ? null : (
         <>
           <p>
@@ -41,7 +44,7 @@ export const ContactBlock = ({ brief, people, triggers, undecided, actions, goin
           <summary>{others.length} more at this account</summary>
           {others.map((contact) => (
             <div class="alternate">
-              <Person contact={contact} />
+              <Person contact={contact} zone={zone} />
               {actions && <Choose contact={contact} of={actions} />}
             </div>
           ))}
@@ -53,6 +56,14 @@ export const ContactBlock = ({ brief, people, triggers, undecided, actions, goin
           <AddContact going={going} offered={namedIn(triggers, known)} />
         </details>
       )}
+      <details class="quiet">
+        <summary>How people are ranked</summary>
+        <ul class="plain points small">
+          {contactRuleInWords.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      </details>
       {undecided && <DecidePlace going={going} why={undecided} />}
     </section>
   )
@@ -69,6 +80,7 @@ const everybody = (brief: Brief | null, people: readonly OfferedPerson[]): Shown
       name: contact.name,
       title: employment.title,
       email: contact.email,
+      verifiedAt: contact.verifiedAt,
       reachable: Boolean(contact.email),
       why: reasons.get(contact.id) ?? (contact.source === 'hand' ? 'added by hand' : `known by ${contact.source}`),
     }))
@@ -104,12 +116,21 @@ const Choose = ({ contact, of }: { contact: Shown; of: ActionsFor }) => {
   )
 }
 
-const Person = ({ contact }: { contact: Shown }) => (
+const Person = ({ contact, zone }: { contact: Shown; zone: string }) => (
   <p class="person-line">
     <b>{contact.name}</b>
     {contact.title && `, ${contact.title}`}{' '}
     {contact.reachable ? <span class="soft">{contact.email}</span> : <span class="state state-bad">no address</span>}
     <br />
-    <span class="soft small">{contact.why}</span>
+    <span class="soft small">
+      {contact.verifiedAt === null ? (
+        'never verified'
+      ) : (
+        <>
+          last verified <Day at={contact.verifiedAt} zone={zone} />
+        </>
+      )}{' '}
+      · {contact.why}
+    </span>
   </p>
 )

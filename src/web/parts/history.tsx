@@ -20,6 +20,7 @@ export const HistoryBlock = ({ revisions, decisions, zone, actions }: History) =
         {revisions.length} · {decisions.length}
       </span>
     </summary>
+    <SinceMachine revisions={revisions} />
     <ol class="history">
       {revisions.map((row, index) => (
         <li>
@@ -51,6 +52,23 @@ export const HistoryBlock = ({ revisions, decisions, zone, actions }: History) =
     </ol>
   </details>
 )
+
+/** The newest text that a machine wrote: what people's changes are measured against. */
+export const lastByMachine = (revisions: readonly RevisionRow[]): RevisionRow | undefined =>
+  revisions.find(({ revision }) => revision.writer !== 'person')
+
+const SinceMachine = ({ revisions }: Pick<History, 'revisions'>) => {
+  const [head] = revisions
+  const machine = lastByMachine(revisions)
+  return head && machine && head !== machine ? (
+    <section class="since-machine">
+      <h3>
+        All that people changed <span class="soft">since the machine’s revision {machine.revision.number}</span>
+      </h3>
+      <TextDiff before={whole(machine)} after={whole(head)} />
+    </section>
+  ) : null
+}
 
 const Changes = ({ row, before }: { row: RevisionRow; before: RevisionRow | undefined }) =>
   before ? <TextDiff before={whole(before)} after={whole(row)} /> : null

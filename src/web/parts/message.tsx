@@ -26,6 +26,20 @@ export const MarkedMessage = ({ row, brief }: { row: RevisionRow; brief: Brief |
   )
 }
 
+/** Letter for letter as it is received, in the width of a telephone. */
+export const AsReceived = ({ words }: { words: RevisionRow['words'] }) => (
+  <details class="quiet as-received">
+    <summary>As received, in plain text</summary>
+    <div class="phone">
+      <p class="phone-head">
+        <span class="soft">{words.from || 'no sender is set'}</span>
+        <b>{words.subject}</b>
+      </p>
+      <pre>{words.text}</pre>
+    </div>
+  </details>
+)
+
 type Piece = { words: string; mark: SentenceMark | null }
 
 /** The text cut at its marks; what no mark covers (spaces, line ends) stands between. */

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contactRule, firstNameOf } from '../../../src/core/brief/contacts.ts'
-import { brief, evidenceHash } from '../../../src/core/brief.ts'
+import { type Brief, brief, evidenceHash } from '../../../src/core/brief.ts'
+import { check } from '../../../src/core/draft/check.ts'
 import { signalKinds } from '../../../src/core/signal.ts'
-import { briefOf, icp, inputOf, now, type Story, storyOf, triggerOf } from '../draft/made-up.ts'
+import { briefOf, day, icp, inputOf, now, type Story, sender, storyOf, triggerOf } from '../draft/made-up.ts'
 
 const company = 'Northwind Robotics'
 const dayMs = 86_400_000
@@ -164,4 +166,108 @@ test('the evidence hash moves with evidence and recipient, and with nothing else
     hash,
   )
   expect(evidenceHash(brief({ ...input, contacts: [person('new')] }))).not.toBe(hash)
+})
+
+/** Every line of a brief that states something, with the source it names. */
+const linesOf = (made: Brief) => [made.account.lines, made.technologies, made.openings, made.history, made.alike].flat()
+
+test('whatever has no source never reaches the brief', () => {
+  const when = { field: 'technologies', test: { includes_any: ['Exampleware'] } }
+  const asking = { ...icp, criteria: [...icp.criteria, { ...icp.criteria[0]!, id: 'tool', label: 'A ledger', when }] }
+  const source = fc.constantFrom('', ' ', '\t', 'import of 1 November', 'job postings')
+  const fields = ['industry', 'employees', 'city', 'stage', 'technologies', 'description', 'founded']
+  const reached = { dropped: 0, account: 0, technologies: 0, openings: 0, history: 0, alike: 0 }
+  const marked = (n: number, from: string) => `${from.trim() === '' ? 'nowhere' : 'somewhere'} ${n}`
+  const valueIn = (field: string, n: number, from: string) =>
+    ({ technologies: ['Exampleware', marked(n, from)], industry: 'robotics' })[field] ?? marked(n, from)
+  const hasSources = (from: readonly string[], others: readonly string[], isQuoted: boolean) => {
+    const told = storyOf('funding', company, 0)
+    const made = brief({
+      ...inputOf(company, [isQuoted ? told : { ...told, quote: ' ' }], { icp: asking }),
+      facts: fields.map((field, n) => ({
+        ...{ field, value: valueIn(field, n, from[n]!), source: from[n]!, from: 0, to: null },
+      })),
+      history: others.map((source, n) => ({ text: `We wrote, ${marked(n, source)}`, at: n, source })),
+      postings: others.map((board, n) => ({ title: `Head of Sales ${marked(n, board)}`, url: null, at: n, board })),
+      customers: others.map((source, n) => customer(marked(n, source), 200, { source })),
+    })
+    for (const { text, sourceId } of linesOf(made)) {
+      expect(text).not.toContain('nowhere')
+      expect(made.sources.find(({ id }) => id === sourceId)?.label.trim()).toBeTruthy()
+    }
+    const industry = made.account.lines.some(({ text }) => text === 'Industry: robotics')
+    expect(industry).toBe(from[0]!.trim() !== '')
+    if (!industry) expect(made.alike).toEqual([])
+    expect(made.triggers.flatMap(({ fields }) => fields).length > 0).toBe(isQuoted)
+    reached.dropped += [...from, ...others].filter((each) => each.trim() === '').length
+    reached.account += made.account.lines.length
+    for (const part of ['technologies', 'openings', 'history', 'alike'] as const) reached[part] += made[part].length
+  }
+  const sources = fc.array(source, { minLength: fields.length, maxLength: fields.length })
+  fc.assert(fc.property(sources, fc.array(source, { maxLength: 4 }), fc.boolean(), hasSources), { numRuns: 300 })
+  for (const times of Object.values(reached)) expect(times).toBeGreaterThan(50)
+})
+
+test('what signals taught is told with its publisher, and never by an inner number', () => {
+  const facts = (id: string) => [{ field: 'stage', value: 'Series A', source: `signal ${id}`, from: 0, to: null }]
+  const labelOf = (id: string) => briefOf(company, [storyOf('funding', company, 0)], { facts: facts(id) }).sources
+  expect(labelOf('t1-s1').find(({ kind }) => kind === 'account_fact')?.label).toBe('Example Wire')
+  expect(labelOf('elsewhere').find(({ kind }) => kind === 'account_fact')?.label).toBe('earlier news')
+})
+
+test('openings and technologies are those that bear on the persona, the trigger or the ICP', () => {
+  const asking = {
+    ...icp,
+    criteria: [
+      ...icp.criteria,
+      {
+        ...icp.criteria[0]!,
+        ...{ id: 'crm', label: 'Uses a ledger', when: { field: 'technologies', test: { includes_any: ['Ledgerly'] } } },
+      },
+    ],
+  }
+  const opening = (title: string) => ({ title, url: null, at: now, board: 'Jobs at Northwind' })
+  const made = briefOf(company, [], {
+    icp: asking,
+    facts: [{ field: 'technologies', value: ['ledgerly', 'Exampleware'], source: 'import', from: 0, to: null }],
+    postings: [opening('Sales Manager'), opening('Nurse'), opening('sales manager'), opening('Account Executive')],
+  })
+  expect(made.technologies.map(({ text }) => text)).toEqual(['ledgerly: “Uses a ledger”'])
+  expect(made.openings.map(({ text }) => text)).toEqual(['Sales Manager', 'Account Executive'])
+})
+
+const customer = (name: string, employees: number | null, changes = {}) => ({
+  ...{ accountId: name, name, industry: 'Robotics', employees, source: 'our customers' },
+  ...changes,
+})
+
+test('customers alike are of the same industry, the nearest in size first, and no draft may name them', () => {
+  const customers = [
+    customer('Giant Gears', 9000),
+    customer('Unknown Size', null),
+    customer('Near Neighbour', 260),
+    customer('Half Scale', 120),
+    customer('Other Trade', 240, { industry: 'Fintech' }),
+    customer(company, 240, { accountId: 'a1' }),
+  ]
+  const made = briefOf(company, [storyOf('funding', company, 0)], { customers })
+  expect(made.alike.map(({ text }) => text)).toEqual([
+    'Near Neighbour, 260 people',
+    'Half Scale, 120 people',
+    'Giant Gears, 9,000 people',
+  ])
+  const text = 'Hi Mara,\n\nNear Neighbour has been our customer since 1 March 2025.\n\nIs that of use?\n\nSam'
+  const { findings } = check({ subject: 'Near Neighbour', text }, made, icp, { sender, day })
+  expect(findings.some(({ level, rule }) => level === 'block' && rule !== 'no_address')).toBe(true)
+})
+
+test('what it may mean is the ICP’s, for the persona of the contact, the lead’s first', () => {
+  const made = withContacts([person('ops', { title: 'COO' })], [storyOf('hiring', company, 1)])
+  expect(made.meaning).toEqual({
+    persona: 'Operations leader',
+    hypotheses: [
+      'managers spend more time on training than on deals',
+      'teams often find that each site trains people in its own way',
+    ],
+  })
 })
