@@ -1,14 +1,13 @@
 import { dayInWords } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
-import { headline } from '../../core/headline.ts'
 import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
 import type { User } from '../../store/users.ts'
 import { isManager } from '../context.ts'
 import type { Desk } from '../pages/queue.tsx'
-import { Icon } from './icon.tsx'
 import { type LaneKey, laneNames } from './lanes.ts'
-import { DraftState, Empty, Tier } from './marks.tsx'
-import { Ago, age, tenth } from './words.tsx'
+import { DraftState, Empty } from './marks.tsx'
+import { Row } from './row.tsx'
+import { Ago } from './words.tsx'
 
 type Person = { id: string; name: string }
 type Tabs = { desk: Desk; lane: LaneKey; current: string | null; viewer: User; others: readonly Person[] }
@@ -115,72 +114,6 @@ const emptyWords: Record<LaneKey, string> = {
   yours: 'No news about customers and open opportunities.',
   unowned: 'Every account with news has an owner.',
 }
-
-type RowOf = { card: Card; current: string | null; suffix: string; now: Instant; zone: string }
-
-const Row = ({ card, current, suffix, now, zone }: RowOf) => {
-  const { pursuit, item, draft, triggers } = card
-  const href = pursuit ? `/items/${pursuit.id}${suffix}` : `/accounts/${card.accountId}`
-  const [lead, ...others] = triggers
-  const tier = item?.tier ?? null
-  const isCurrent = pursuit !== null && pursuit.id === current
-  return (
-    <li class={`row tier-edge-${tier ?? 'none'}`}>
-      <a href={href} data-row aria-current={isCurrent ? 'true' : undefined}>
-        <span class="row-top">
-          <Tier tier={tier} />
-          <b class="row-name">{card.accountName}</b>
-          {item && item.priority > 0 && <span class="row-priority num">{tenth(Math.round(item.priority))}</span>}
-        </span>
-        {lead && (
-          <span class="row-lead">
-            {headline(lead.kind, lead.trigger.fields)}{' '}
-            <span class="row-age num">
-              {lead.trigger.contradictions.length > 0 && <Icon of="unequal" name="sources disagree" />}·{' '}
-              {age(lead.at, now)}
-            </span>
-          </span>
-        )}
-        {others.length > 0 && (
-          <span class="also soft">
-            {others
-              .slice(0, 2)
-              .map((trigger) => headline(trigger.kind, trigger.trigger.fields))
-              .join(' · ')}
-          </span>
-        )}
-        <span class="row-foot soft">
-          {draft?.contactName && (
-            <span class="row-person">
-              {draft.contactName}
-              {draft.contactTitle && `, ${draft.contactTitle}`}
-            </span>
-          )}
-          <span class="row-end">
-            {item?.appendedAt && <span class="state state-warm">added {timeOf(item.appendedAt, zone)}</span>}
-            {draft &&
-              draft.kind === 'first_touch' &&
-              (draft.state !== 'pending' || draft.returned || draft.blocks > 0) && (
-                <DraftState
-                  state={draft.state}
-                  returned={draft.returned}
-                  blocks={item?.lane === 'needs_contact' ? 0 : draft.blocks}
-                />
-              )}
-            {item && (
-              <span class="clock-small num" title="Since first seen">
-                <Icon of="clock" /> {age(item.firstSeenAt, now)}
-              </span>
-            )}
-          </span>
-        </span>
-      </a>
-    </li>
-  )
-}
-
-const timeOf = (at: Instant, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
 
 const HeldList = ({ held, zone, now }: { held: readonly HeldRow[]; zone: string; now: Instant }) => (
   <div class="list" data-list>

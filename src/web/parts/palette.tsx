@@ -1,6 +1,7 @@
 import type { Role } from '../../store/schema/index.ts'
 import { adminPages } from './admin-nav.tsx'
 import { laneNames } from './lanes.ts'
+import { remembered } from './remembered.ts'
 
 type Place = { name: string; path: string; roles?: readonly Role[] }
 
@@ -16,7 +17,7 @@ const admin: Place[] = adminPages.map(([, path, name]) => ({ name: `Admin: ${nam
  * Everywhere one can go and everything one can do here, by a few letters. What this page's buttons do and which accounts
  * are called so is added by the script; without it the field searches the accounts.
  */
-export const Palette = ({ sections, role }: { sections: readonly Place[]; role: Role }) => (
+export const Palette = remembered(9, ({ sections, role }: { sections: readonly Place[]; role: Role }) => (
   <div id="palette" class="sheet palette" popover="auto" role="dialog" aria-label="Go to">
     <form method="get" action="/accounts">
       <input
@@ -47,4 +48,4 @@ export const Palette = ({ sections, role }: { sections: readonly Place[]; role: 
       Nothing is called so. Enter searches the accounts.
     </p>
   </div>
-)
+))

@@ -1,0 +1,97 @@
+import type { Instant } from '../../core/document.ts'
+import { headline } from '../../core/headline.ts'
+import type { Card, CardDraft } from '../../store/pages/queue.ts'
+import { Icon } from './icon.tsx'
+import { DraftState, Tier } from './marks.tsx'
+import { remembered } from './remembered.ts'
+import { age, tenth } from './words.tsx'
+
+type RowOf = { card: Card; current: string | null; suffix: string; now: Instant; zone: string }
+
+/** One line of a lane: who, why now, to whom, and how far it is. */
+export const Row = ({ card, current, suffix, now, zone }: RowOf) => {
+  const { pursuit, item, draft, triggers } = card
+  const [lead, ...others] = triggers
+  return drawRow({
+    href: pursuit ? `/items/${pursuit.id}${suffix}` : `/accounts/${card.accountId}`,
+    isCurrent: pursuit !== null && pursuit.id === current,
+    tier: item?.tier ?? null,
+    name: card.accountName,
+    priority: item && item.priority > 0 ? tenth(Math.round(item.priority)) : null,
+    lead: lead && {
+      words: headline(lead.kind, lead.trigger.fields),
+      age: age(lead.at, now),
+      disputed: lead.trigger.contradictions.length > 0,
+    },
+    also: others
+      .slice(0, 2)
+      .map((trigger) => headline(trigger.kind, trigger.trigger.fields))
+      .join(' · '),
+    person: draft?.contactName ? [draft.contactName, draft.contactTitle].filter(Boolean).join(', ') : null,
+    addedAt: item?.appendedAt ? timeOf(item.appendedAt, zone) : null,
+    draft: draft && standsOut(draft) ? stateOf(draft, item) : null,
+    sinceSeen: item ? age(item.firstSeenAt, now) : null,
+  })
+}
+
+/** A first message that is ready says nothing of itself; everything else has a word. */
+const standsOut = ({ kind, state, returned, blocks }: CardDraft): boolean =>
+  kind === 'first_touch' && (state !== 'pending' || returned || blocks > 0)
+
+const stateOf = ({ state, returned, blocks }: CardDraft, item: Card['item']) => ({
+  state,
+  returned,
+  blocks: item?.lane === 'needs_contact' ? 0 : blocks,
+})
+
+/** Everything a row shows, in words. */
+type RowView = {
+  href: string
+  isCurrent: boolean
+  tier: number | null
+  name: string
+  priority: string | null
+  lead: { words: string; age: string; disputed: boolean } | undefined
+  also: string
+  person: string | null
+  addedAt: string | null
+  draft: Pick<CardDraft, 'state' | 'returned' | 'blocks'> | null
+  sinceSeen: string | null
+}
+
+/** Enough for 200 lists of 50. */
+const drawRow = remembered(10_000, (row: RowView) => (
+  <li class={`row tier-edge-${row.tier ?? 'none'}`}>
+    <a href={row.href} data-row aria-current={row.isCurrent ? 'true' : undefined}>
+      <span class="row-top">
+        <Tier tier={row.tier} />
+        <b class="row-name">{row.name}</b>
+        {row.priority && <span class="row-priority num">{row.priority}</span>}
+      </span>
+      {row.lead && (
+        <span class="row-lead">
+          {row.lead.words}{' '}
+          <span class="row-age num">
+            {row.lead.disputed && <Icon of="unequal" name="sources disagree" />}· {row.lead.age}
+          </span>
+        </span>
+      )}
+      {row.also && <span class="also soft">{row.also}</span>}
+      <span class="row-foot soft">
+        {row.person && <span class="row-person">{row.person}</span>}
+        <span class="row-end">
+          {row.addedAt && <span class="state state-warm">added {row.addedAt}</span>}
+          {row.draft && <DraftState {...row.draft} />}
+          {row.sinceSeen && (
+            <span class="clock-small num" title="Since first seen">
+              <Icon of="clock" /> {row.sinceSeen}
+            </span>
+          )}
+        </span>
+      </span>
+    </a>
+  </li>
+))
+
+const timeOf = (at: Instant, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
