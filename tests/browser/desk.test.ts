@@ -78,7 +78,7 @@ test.skipIf(missing)('an approval can be undone by its key while the window is o
   const page = await enter('rep')
   await press(page, 'a')
   await page.getByText('Approved: Northwind Robotics').waitFor()
-  await press(page, 'z')
+  await page.keyboard.press('Control+z')
   await page.getByText('Undone').waitFor()
   expect(await page.getByRole('button', { name: 'Approve & next' }).isVisible()).toBe(true)
 })

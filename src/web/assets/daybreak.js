@@ -24,6 +24,7 @@ const move = (step) => {
 
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') return event.target.form?.requestSubmit()
+  if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !typing(event.target)) return controlFor('z')?.click()
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === 'Escape' && typing(event.target)) return event.target.blur()
   if (typing(event.target)) return
