@@ -2,9 +2,11 @@ import type { Step, Tx } from '#dialect'
 import type { RejectReason } from '../core/review.ts'
 import { insertCorrection, insertSpend } from '../store/corrections.ts'
 import type { Draft, WholeRevision } from '../store/drafts.ts'
+import { familyOf } from '../store/family.ts'
 import { answerMatch, matchesAsked } from '../store/matches.ts'
 import { closePursuit, findPursuit, type Pursuit, updatePursuit } from '../store/pursuits.ts'
 import { evidenceRowsOf } from '../store/signals.ts'
+import { closeFollowUpOfDraft, closeFollowUpsOf } from '../store/touches.ts'
 import type { App } from './app.ts'
 import type { Person } from './edit.ts'
 import { mergeDue } from './merge.ts'
@@ -18,13 +20,32 @@ type Effect = (app: App, person: Person, rejected: Rejected, pursuit: Pursuit) =
 /** What a reason does beside ending the draft, as writes of the same transaction. */
 export const rejectEffects = async (app: App, person: Person, rejected: Rejected): Promise<Steps> => {
   const pursuit = await findPursuit(app.db, rejected.draft.pursuitId)
-  return pursuit && pursuit.closedAt === null
-    ? await effects[rejected.reason](app, person, rejected, pursuit)
-    : () => []
+  const { draft, reason } = rejected
+  if (draft.kind === 'follow_up') return await followUpEffects(app, person, rejected)
+  return pursuit && pursuit.closedAt === null ? await effects[reason](app, person, rejected, pursuit) : () => []
+}
+
+/** About the account or the person, not about this text alone. */
+const endsAll: readonly RejectReason[] = ['bad_fit', 'wrong_account', 'wrong_person', 'already_talking']
+
+/** A follow-up ends with its draft; with a word about the account or the person, so do the others. */
+const followUpEffects = async (app: App, person: Person, rejected: Rejected): Promise<Steps> => {
+  const { draft, head, reason } = rejected
+  const family = await familyOf(app.db, draft.accountId)
+  const why = `rejected: ${reason.replaceAll('_', ' ')}`
+  const { contactId } = head.revision
+  const wrong = { ...correction(app, person, rejected, draft.accountId), what: 'contact' as const }
+  return (tx) => [
+    ...(endsAll.includes(reason)
+      ? closeFollowUpsOf(tx, family, app.now(), why)
+      : [closeFollowUpOfDraft(tx, draft.id, app.now(), why)]),
+    ...(reason === 'wrong_person' && contactId ? [insertCorrection(tx, { ...wrong, subjectId: contactId })] : []),
+  ]
 }
 
 /** What follows once it is saved: a wrong company's news leaves its triggers, a wrong text or person is followed by the next. */
 export const afterReject = async (app: App, draft: Draft, reason: RejectReason): Promise<void> => {
+  if (draft.kind === 'follow_up') return
   if (reason === 'wrong_account') await mergeDue(app, [draft.accountId])
   if (reason === 'wrong_person' || reason === 'bad_draft') await draftAnew(app, draft.pursuitId)
 }

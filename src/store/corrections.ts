@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
-import { corrections, triggerSpends } from './schema/index.ts'
+import { corrections, triggerSpends, triggers } from './schema/index.ts'
 
 /** Contacts of an account that somebody called the wrong person. */
 export const wrongContacts = async (db: Db, accountId: string): Promise<Set<string>> =>
@@ -23,6 +23,16 @@ export const wrongContactsOf = async (db: Db, accountIds: string[]): Promise<Set
 }
 
 export const insertCorrection = (tx: Tx, row: typeof corrections.$inferInsert) => tx.insert(corrections).values(row)
+
+/** The triggers of an account that were used up. */
+export const spentTriggers = async (db: Db, accountId: string): Promise<Set<string>> => {
+  const spent = await db
+    .select({ id: triggers.id })
+    .from(triggerSpends)
+    .innerJoin(triggers, eq(triggers.id, triggerSpends.triggerId))
+    .where(eq(triggers.accountId, accountId))
+  return new Set(spent.map(({ id }) => id))
+}
 
 /** A trigger is spent once; the first reason stands. */
 export const insertSpend = (tx: Tx, row: typeof triggerSpends.$inferInsert) =>

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
+import { nullsFirst } from './order.ts'
 import { accounts, briefs, drafts, problems, pursuits } from './schema/index.ts'
 
 export type Pursuit = typeof pursuits.$inferSelect
@@ -58,6 +59,17 @@ export const endPursuitsOfFamily = (tx: Tx, accountId: string, at: Instant, reas
   ]
 }
 
+/** The newest of an account; an open one comes first. */
+export const latestPursuit = async (db: Db, accountId: string): Promise<Pursuit | undefined> =>
+  (
+    await db
+      .select()
+      .from(pursuits)
+      .where(eq(pursuits.accountId, accountId))
+      .orderBy(nullsFirst(desc(pursuits.closedAt)), desc(pursuits.openedAt), desc(pursuits.id))
+      .limit(1)
+  )[0]
+
 export const findPursuit = async (db: Db, id: string): Promise<Pursuit | undefined> =>
   (await db.select().from(pursuits).where(eq(pursuits.id, id)))[0]
 
@@ -73,6 +85,9 @@ export const latestBriefs = async (db: Db, pursuitIds: string[]): Promise<Map<st
 }
 
 /** Evidence that was known before makes its brief the newest again. */
+export const findBrief = async (db: Db, id: string): Promise<StoredBrief | undefined> =>
+  (await db.select().from(briefs).where(eq(briefs.id, id)))[0]
+
 export const insertBrief = (tx: Tx, row: typeof briefs.$inferInsert) =>
   tx
     .insert(briefs)

@@ -56,6 +56,29 @@ export const closeFollowUp = (tx: Tx, id: string, at: Instant, reason: string) =
     .set({ closedAt: at, closeReason: reason })
     .where(and(eq(followUps.id, id), isNull(followUps.closedAt)))
 
+/** What was written for it ends with it by itself: its draft was rejected. */
+export const closeFollowUpOfDraft = (tx: Tx, draftId: string, at: Instant, reason: string) =>
+  tx
+    .update(followUps)
+    .set({ closedAt: at, closeReason: reason })
+    .where(and(eq(followUps.draftId, draftId), isNull(followUps.closedAt)))
+
+/** Those that were due before that day and that nobody has done. */
+export const lapseFollowUps = (tx: Tx, day: string, at: Instant, reason: string) => [
+  tx
+    .update(followUps)
+    .set({ closedAt: at, closeReason: reason })
+    .where(and(isNull(followUps.closedAt), lt(followUps.dueDay, day))),
+  cancelClosed(tx, at),
+]
+
+/** Changes nothing when it is open, or was closed for another reason, or its draft is over. */
+export const reopenFollowUp = (tx: Tx, id: string, reason: string) =>
+  tx
+    .update(followUps)
+    .set({ closedAt: null, closeReason: null, draftId: null })
+    .where(and(eq(followUps.id, id), eq(followUps.closeReason, reason)))
+
 /** The same for an account's family, for those told before `at`: an old outcome of an import closes nothing newer. */
 export const closeFollowUpsOfFamily = (tx: Tx, accountId: string, at: Instant, reason: string) => [
   tx
@@ -114,14 +137,14 @@ export const cancelClosed = (tx: Tx, at: Instant) =>
       ),
     )
 
-/** Open, due by then, of a touch that left from a draft of ours, and the state of what is written for it so far. */
+/** Open, due by then, of a letter, ours or known by its address alone, and the state of what is written for it so far. */
 export const openFollowUpsUntil = async (db: Db, day: string) =>
   await db
     .select({ followUp: followUps, touch: touches, state: drafts.state })
     .from(followUps)
     .innerJoin(touches, eq(touches.id, followUps.touchId))
     .leftJoin(drafts, eq(drafts.id, followUps.draftId))
-    .where(and(isNull(followUps.closedAt), lte(followUps.dueDay, day), isNotNull(touches.draftId)))
+    .where(and(isNull(followUps.closedAt), lte(followUps.dueDay, day), isNotNull(touches.addressKey)))
     .orderBy(asc(followUps.dueDay), asc(followUps.number), asc(followUps.id))
 
 /** Changes nothing when it was closed or written for in the meantime. */

@@ -51,6 +51,36 @@ const followUpNow = async () => {
     : null
 }
 
+/** Other news of the account, first seen a day after now. */
+const newOffice = async () => {
+  const [known] = await w.db.select().from(t.triggers)
+  const [signal] = await w.db.select().from(t.signals)
+  const [match] = await w.db.select().from(t.matches)
+  const [document] = await w.db.select().from(t.documents)
+  const quote = 'Northwind Robotics opened a new office in Pune.'
+  const fields = { place: { value: 'Pune', quote: 'a new office in Pune' } }
+  const told = { ...signal!.signal, kind: 'expansion' as const, quote, fields }
+  const at = w.state.now + dayMs
+  await atomically(w.db, (tx) => [
+    tx
+      .insert(t.documents)
+      .values({ ...document!, id: 'd2', identity: 'second', contentHash: 'second', publishedAt: at }),
+    tx
+      .insert(t.signals)
+      .values({ ...signal!, id: 's2', documentId: 'd2', kind: 'expansion', fingerprint: 'second', signal: told }),
+    tx.insert(t.triggers).values({
+      ...known!,
+      id: 't2',
+      kind: 'expansion',
+      at,
+      firstSeenAt: at,
+      trigger: { ...known!.trigger, id: 't2', kind: 'expansion', fields, publishers: ['Example Wire'] },
+    }),
+    tx.insert(t.triggerEvidence).values({ triggerId: 't2', signalId: 's2' }),
+    tx.insert(t.matches).values({ ...match!, id: 'm2', signalId: 's2' }),
+  ])
+}
+
 describe('a follow-up', () => {
   it('is written on the day it is due, once, in the thread of the first message', async () => {
     await sent()
@@ -101,32 +131,7 @@ describe('a follow-up', () => {
 
   it('leads with news that came since the first message', async () => {
     await sent()
-    const [known] = await w.db.select().from(t.triggers)
-    const [signal] = await w.db.select().from(t.signals)
-    const [match] = await w.db.select().from(t.matches)
-    const [document] = await w.db.select().from(t.documents)
-    const quote = 'Northwind Robotics opened a new office in Pune.'
-    const fields = { place: { value: 'Pune', quote: 'a new office in Pune' } }
-    const told = { ...signal!.signal, kind: 'expansion' as const, quote, fields }
-    const at = w.state.now + dayMs
-    await atomically(w.db, (tx) => [
-      tx
-        .insert(t.documents)
-        .values({ ...document!, id: 'd2', identity: 'second', contentHash: 'second', publishedAt: at }),
-      tx
-        .insert(t.signals)
-        .values({ ...signal!, id: 's2', documentId: 'd2', kind: 'expansion', fingerprint: 'second', signal: told }),
-      tx.insert(t.triggers).values({
-        ...known!,
-        id: 't2',
-        kind: 'expansion',
-        at,
-        firstSeenAt: at,
-        trigger: { ...known!.trigger, id: 't2', kind: 'expansion', fields, publishers: ['Example Wire'] },
-      }),
-      tx.insert(t.triggerEvidence).values({ triggerId: 't2', signalId: 's2' }),
-      tx.insert(t.matches).values({ ...match!, id: 'm2', signalId: 's2' }),
-    ])
+    await newOffice()
     await onDay(3)
     const { head } = (await followUpNow())!
     expect(head.text.text.split('\n\n')[1]).toMatch(/^[^.]*Pune.*the \$40 million Series B/s)
@@ -206,6 +211,85 @@ describe('a follow-up', () => {
     await onDay(3)
     const due = (await followUpNow())!
     await expect(chooseContact(w.app, w.rep, { ...due.seen, contactId: 'nils' })).rejects.toThrow('first message')
+  })
+
+  it('uses the news it told up once it has left, and no other', async () => {
+    await sent()
+    await newOffice()
+    await onDay(3)
+    const due = (await followUpNow())!
+    const spent = async () => (await w.db.select().from(t.triggerSpends)).map(({ triggerId }) => triggerId)
+    expect(await spent()).toEqual(['trigger'])
+    await approve(w.app, w.rep, due.seen)
+    w.state.now += hourMs
+    await send.run(w.app)
+    expect(await spent()).toEqual(['trigger', 't2'])
+    await onDay(7)
+    expect((await followUpNow())!.head.text.text).not.toContain('Pune')
+  })
+
+  it('does not lead with news that somebody has judged already', async () => {
+    await sent()
+    await newOffice()
+    await atomically(w.db, (tx) => [
+      tx.insert(t.triggerSpends).values({ id: 's', triggerId: 't2', reason: 'weak_trigger', at: w.state.now }),
+    ])
+    await onDay(3)
+    expect((await followUpNow())!.head.text.text).not.toContain('Pune')
+  })
+
+  it('is written to a letter that left elsewhere too, from what is known of it', async () => {
+    w.db.$client.exec("UPDATE pursuits SET closed_at = 1, close_reason = 'other'")
+    await logTouch(w.app, w.rep, { accountId: 'account', contactId: 'mara', channel: 'email' })
+    expect(await onDay(3)).toMatchObject({ followUps: 1, failed: 0 })
+    const { head, state } = (await followUpNow())!
+    expect(state).toBe('pending')
+    expect(head.revision.blocks).toBe(0)
+    expect(head.text).toMatchObject({ to: 'mara@northwind.example', subject: expect.not.stringMatching(/^Re:/) })
+    const { brief } = (await latestBrief(w.db, 'pursuit'))!
+    expect(brief.thread).toMatchObject({ subject: null, about: null, sent: [{ text: '' }] })
+    expect(brief.history[0]?.text).toBe('First note to Mara Example on 24 Nov 2026')
+    const due = (await followUpNow())!
+    await approve(w.app, w.rep, due.seen)
+    w.state.now += hourMs
+    await send.run(w.app)
+    expect(w.outbox.map(({ references }) => references)).toEqual([[]])
+  })
+
+  it('stays a task after a call, and while a first touch is open again', async () => {
+    await logTouch(w.app, w.rep, { accountId: 'account', contactId: 'mara', channel: 'email' })
+    expect(await onDay(3)).toMatchObject({ followUps: 0, failed: 0 })
+    w.db.$client.exec("UPDATE pursuits SET closed_at = 1, close_reason = 'other'")
+    await logTouch(w.app, w.rep, { accountId: 'account', contactId: 'mara', channel: 'call' })
+    expect(await onDay(8)).toMatchObject({ followUps: 0, failed: 0 })
+    expect(await openFollowUps(w.db, 'rep')).toHaveLength(1)
+  })
+
+  it.each([
+    ['bad_draft', 1],
+    ['stale', 1],
+    ['wrong_person', 0],
+    ['already_talking', 0],
+    ['bad_fit', 0],
+  ] as const)('rejected as %s is closed, and with a word about the account so are the others', async (reason, left) => {
+    await sent()
+    await onDay(3)
+    await reject(w.app, w.rep, { ...(await followUpNow())!.seen, reason, note: 'Otto talks to them' })
+    expect(await openFollowUps(w.db, 'rep')).toHaveLength(left)
+    const wrong = (await w.db.select().from(t.corrections)).map(({ subjectId }) => subjectId)
+    expect(wrong).toEqual(reason === 'wrong_person' ? ['mara'] : [])
+  })
+
+  it('lapses when nobody did it in two working weeks, and is not offered for ever', async () => {
+    await sent()
+    await onDay(3)
+    await onDay(14)
+    expect(await openFollowUps(w.db, 'rep')).toHaveLength(2)
+    await onDay(3)
+    expect((await openFollowUps(w.db, 'rep')).map(({ number }) => number)).toEqual([2])
+    expect((await followUpNow())?.state).toBe('pending')
+    const [first] = await w.db.select().from(t.followUps)
+    expect(first).toMatchObject({ closeReason: 'lapsed' })
   })
 
   it('that a person rejected makes room for the last one', async () => {

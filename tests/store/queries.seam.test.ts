@@ -235,6 +235,9 @@ describe('the ranked day', () => {
     expect(ids(await pursuits.openPursuits(db))).toEqual(['pursuit'])
     expect((await pursuits.findPursuit(db, 'closed'))?.closeReason).toBe('expired')
     expect((await pursuits.latestBrief(db, 'pursuit'))?.id).toBe('b2')
+    expect((await pursuits.latestPursuit(db, 'north'))?.id).toBe('pursuit')
+    expect((await pursuits.findBrief(db, 'b1'))?.pursuitId).toBe('pursuit')
+    expect(await corrections.spentTriggers(db, 'harbour')).toEqual(new Set())
     expect((await pursuits.latestBriefs(db, ['pursuit', 'closed'])).get('pursuit')?.brief).toEqual({
       account: { id: 'north' },
     })

@@ -1,6 +1,16 @@
 import { bare, lowerFirst, sentence } from './english.ts'
 import { openingSentence } from './frames.ts'
-import { greeting, type Part, plainPart, question, signOff, unsaid, valuePoint, type Writing } from './parts.ts'
+import {
+  greeting,
+  type Part,
+  plainPart,
+  question,
+  signOff,
+  subject,
+  unsaid,
+  valuePoint,
+  type Writing,
+} from './parts.ts'
 import type { Thread } from './thread.ts'
 import { told } from './told.ts'
 
@@ -15,7 +25,7 @@ export const writeFollowUp = (writing: Writing, thread: Thread): { subject: stri
   if (news.length === 0 && !isLast) body.push(pain(writing))
   const ask = isLast && news.length === 0 ? letGo(writing) : [question(writing)]
   return {
-    subject: `Re: ${thread.subject}`,
+    subject: thread.subject === null ? subject(writing) : `Re: ${thread.subject}`,
     paragraphs: [[greeting(writing)], body, [valuePoint(writing)], ask, [signOff(writing)]],
   }
 }

@@ -103,7 +103,7 @@ const easyExit = ({ choose }: Writing): Part =>
     ])!,
   )
 
-const subject = ({ brief, lead, choose, day, zone }: Writing): string => {
+export const subject = ({ brief, lead, choose, day, zone }: Writing): string => {
   const company = spokenName(brief.account.name)
   const around = [
     `A question for ${company}`,

@@ -6,11 +6,11 @@ import { told } from './told.ts'
 
 /** What we have written to this reader: a brief with a thread is that of a follow-up. */
 export type Thread = {
-  /** Of the first message; a follow-up goes out as "Re:" and this. */
-  subject: string
+  /** Of the first message; a follow-up goes out as "Re:" and this. Null when it left elsewhere and is not known. */
+  subject: string | null
   /** The news the first message led with, to follow "about"; null when it told none. */
   about: string | null
-  /** The messages that left, oldest first. */
+  /** The messages that left, oldest first; the text is empty where only the touch is known. */
   sent: { at: number; text: string }[]
   /** Triggers that were first seen since the last of them. */
   newTriggerIds: string[]

@@ -7,14 +7,18 @@ export const ThreadBlock = ({ thread, zone }: { thread: Thread; zone: string }) 
     <summary>
       <h2>The thread</h2>
       <span class="soft num">
-        {thread.sent.length} sent · {thread.subject}
+        {thread.sent.length} sent{thread.subject !== null && ` · ${thread.subject}`}
       </span>
     </summary>
     <ol class="history">
       {thread.sent.map(({ at, text }) => (
         <li>
           <p class="soft num">{moment(at, zone)}</p>
-          <div class="message-text">{text}</div>
+          {text === '' ? (
+            <p class="soft">It left outside Daybreak: its words are not known here.</p>
+          ) : (
+            <div class="message-text">{text}</div>
+          )}
         </li>
       ))}
     </ol>
