@@ -12,6 +12,7 @@ import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
 import { feedRoutes } from './pages/feeds.tsx'
 import { findRoutes } from './pages/find.ts'
+import { handOutAnswerRoutes } from './pages/hand-out-answers.ts'
 import { handOutRoutes } from './pages/hand-outs.ts'
 import { healthRoutes } from './pages/health.ts'
 import { icpRoutes } from './pages/icp.tsx'
@@ -76,4 +77,5 @@ export const routes: readonly Route[] = [
   ...suppressionRoutes,
   ...auditRoutes,
   ...apiRoutes,
+  ...handOutAnswerRoutes,
 ]

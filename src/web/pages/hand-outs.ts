@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
-import { confirmHandOut, handOut, resolveSend } from '../../pipeline/verbs.ts'
+import { confirmHandOut, giveToTool, handOut, resolveSend } from '../../pipeline/verbs.ts'
 import { findSend } from '../../store/sends.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
@@ -12,23 +12,28 @@ const handing = z.object({
   revisionId: z.string().max(64),
   hash: z.string().max(64),
   lane: z.string().max(20).optional(),
-  route: z.enum(['copy', 'mailto', 'eml']),
+  route: z.enum(['copy', 'mailto', 'eml', 'webhook']),
 })
 
-/** Gives the approved text to the person: a file at once, or the page with the words and the question. */
+/** Gives the approved text to the person, a file at once or the page with the words and the question, or to the tool. */
 const give = async (c: WebContext): Promise<Response> => {
   const draft = await ownDraft(c, c.req.param('draftId') ?? '')
   const { revisionId, hash, route, lane } = await fieldsOf(c, handing)
-  const handed = await handOut(c.var.app, visitorIn(c).user, { draftId: draft.id, revisionId, hash, route })
+  const { app } = c.var
+  const { user } = visitorIn(c)
+  const seen = { draftId: draft.id, revisionId, hash }
+  const item = `/items/${draft.pursuitId}${isLane(lane) ? `?lane=${lane}` : ''}`
+  if (route === 'webhook') {
+    const { end } = await giveToTool(app, user, seen)
+    return c.redirect(sayingAt(item, `tool_${end}`, draft.id), 303)
+  }
+  const handed = await handOut(app, user, { ...seen, route })
   if (route === 'eml')
     return c.body(new Uint8Array(handed.eml), 200, {
       'content-type': 'message/rfc822',
       'content-disposition': `attachment; filename="message-${draft.id.replace(/[^\w-]/g, '')}.eml"`,
     })
-  return c.redirect(
-    sayingAt(`/items/${draft.pursuitId}${isLane(lane) ? `?lane=${lane}` : ''}`, 'handed', draft.id),
-    303,
-  )
+  return c.redirect(sayingAt(item, 'handed', draft.id), 303)
 }
 
 /** The send and its draft, when the draft is this person's. */
@@ -47,7 +52,7 @@ const confirm = async (c: WebContext): Promise<Response> => {
 
 const resolve = async (c: WebContext): Promise<Response> => {
   const { send, draft } = await ownSend(c)
-  const { to } = await fieldsOf(c, z.object({ to: z.enum(['sent', 'queued', 'cancelled']) }))
+  const { to } = await fieldsOf(c, z.object({ to: z.enum(['sent', 'queued', 'desk', 'cancelled']) }))
   await resolveSend(c.var.app, visitorIn(c).user, { sendId: send.id, to })
   return c.redirect(sayingAt(`/items/${draft.pursuitId}`, 'changed', draft.id), 303)
 }

@@ -37,6 +37,7 @@ export const itemPane = async (c: WebContext, pursuitId: string, lane: LaneKey, 
   const brief = await briefOf(app.db, pursuit.id)
   const fresh = await triggersByIds(app.db, brief?.thread?.newTriggerIds ?? [])
   const triggers = [...fresh, ...card.triggers]
+          tool: app.webhook !== null,
   const [evidence, fit, holds, touches, drafts, people] = await Promise.all([
     evidenceOf(
       app.db,

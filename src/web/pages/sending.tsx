@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
 import { tampered } from '../../pipeline/gate.ts'
 import { setKillSwitch, setPolicy, setSender, setSending } from '../../pipeline/set-up.ts'
+import { pingTool } from '../../pipeline/verbs.ts'
 import { recentNotices } from '../../store/notices.ts'
 import { sendCounts } from '../../store/pages/sending.ts'
 import { admins, managers, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
@@ -9,6 +11,7 @@ import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { SendingRules } from '../parts/sending-rules.tsx'
+import { ToolCard } from '../parts/tool.tsx'
 import { moment } from '../parts/words.tsx'
 import { sendingRuleRoutes } from './sending-rules.ts'
 
@@ -123,6 +126,7 @@ const sending = async (c: WebContext) => {
           </button>
         </form>
       </section>
+      <ToolCard host={app.webhook?.host ?? null} formToken={formToken} />
       <SendingRules workspace={workspace} formToken={formToken} />
       <section class="card">
         <h2>Mail to people here</h2>
@@ -186,6 +190,16 @@ const sender = z.object({
 
 export const sendingRoutes: readonly Route[] = [
   ...sendingRuleRoutes,
+  {
+    method: 'POST',
+    path: '/admin/sending/tool',
+    access: admins,
+    handler: async (c) => {
+      const { end, reply } = await pingTool(c.var.app, person(c))
+      if (end !== 'taken') throw new Refusal('invalid', reply)
+      return c.redirect(sayingAt('/admin/sending', 'tool_tested'), 303)
+    },
+  },
   { method: 'GET', path: '/admin/sending', access: admins, handler: sending },
   {
     method: 'POST',

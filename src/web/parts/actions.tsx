@@ -14,6 +14,8 @@ export type ActionsFor = {
   formToken: string
   /** Today, in the person's zone: the earliest day to hold until. */
   tomorrow: string
+  /** A sales-engagement tool is set up to take approved texts. */
+  tool?: boolean
   /** The triggers it could lead with, in words. */
   leads?: readonly { id: string; words: string }[]
 }
@@ -88,7 +90,7 @@ const Opener = ({ sheet, keyName, word }: { sheet: string; keyName: string; word
   </button>
 )
 
-/** Approved text leaves by the person's own hand; each way asks afterwards whether it was sent. */
+/** Approved text leaves by the person's own hand, or the tool's; each way asks afterwards whether it was sent. */
 const HandOut = ({ of }: { of: ActionsFor }) => (
   <>
     {(['copy', 'mailto', 'eml'] as const).map((route) => (
@@ -101,6 +103,14 @@ const HandOut = ({ of }: { of: ActionsFor }) => (
         </button>
       </form>
     ))}
+    {of.tool && (
+      <form method="post" action={`/drafts/${of.draftId}/hand-out`}>
+        <SeenFields of={of} />
+        <button type="submit" class="button" name="route" value="webhook">
+          Give to the tool
+        </button>
+      </form>
+    )}
   </>
 )
 

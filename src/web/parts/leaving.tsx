@@ -11,7 +11,7 @@ type Leaving = {
   formToken: string
 }
 
-const handOuts: readonly string[] = ['copy', 'mailto', 'eml']
+const byHand: readonly string[] = ['copy', 'mailto', 'eml']
 
 /** How far an approved message is on its way, and what a person has to say about it. */
 export const LeavingBlock = ({ send, head, state, sendingOn, zone, formToken }: Leaving) => {
@@ -22,8 +22,10 @@ export const LeavingBlock = ({ send, head, state, sendingOn, zone, formToken }: 
         {sendingOn ? 'It leaves after the undo window.' : 'Sending is off: copy it, or open it in your mail program.'}
       </p>
     ) : null
-  if (send.state === 'sending' && handOuts.includes(send.route))
+  if (send.state === 'sending' && byHand.includes(send.route))
     return <HandedOut send={send} head={head} zone={zone} formToken={formToken} />
+  if (send.state === 'sending' && send.route === 'webhook' && send.reply)
+    return <AtTheTool send={send} zone={zone} formToken={formToken} />
   if (send.state === 'failed' || send.state === 'unknown') return <Resolve send={send} formToken={formToken} />
   return (
     <p class={send.state === 'queued' && send.reply ? 'leaving waits' : 'leaving'}>
@@ -34,10 +36,11 @@ export const LeavingBlock = ({ send, head, state, sendingOn, zone, formToken }: 
 }
 
 /** A queued message that has a reply was asked already and could not leave: it says why. */
-const wordOf = ({ state, reply, changedAt }: SendRow, zone: string): string => {
+const wordOf = (send: SendRow, zone: string): string => {
+  const { state, reply, changedAt } = send
   if (state === 'sent') return `Sent ${moment(changedAt, zone)}.`
   if (state === 'queued') return reply ? 'Waits.' : 'On its way.'
-  return 'Being sent.'
+  return send.route === 'webhook' ? 'Being given to the tool.' : 'Being sent.'
 }
 
 /** The words to take along, and the question that makes it a touch or not. */
@@ -72,18 +75,35 @@ const HandedOut = ({
       <pre class="message-text message" id="handed-text">
         {text}
       </pre>
-      <form method="post" action={`/sends/${send.id}/confirm`} class="buttons">
-        <FormToken value={formToken} />
-        <button type="submit" class="button primary" name="sent" value="yes">
-          Yes, it was sent
-        </button>
-        <button type="submit" class="button" name="sent" value="no">
-          No
-        </button>
-      </form>
+      <WasSent sendId={send.id} formToken={formToken} />
     </section>
   )
 }
+
+const WasSent = ({ sendId, formToken }: { sendId: string; formToken: string }) => (
+  <form method="post" action={`/sends/${sendId}/confirm`} class="buttons">
+    <FormToken value={formToken} />
+    <button type="submit" class="button primary" name="sent" value="yes">
+      Yes, it was sent
+    </button>
+    <button type="submit" class="button" name="sent" value="no">
+      No
+    </button>
+  </form>
+)
+
+/** The tool has it, and says what became of it; a person who knows may say so first. */
+const AtTheTool = ({ send, zone, formToken }: { send: SendRow; zone: string; formToken: string }) => (
+  <section class="block leaving">
+    <h2>Given to the tool {moment(send.changedAt, zone)}, waiting for its answer</h2>
+    <p class="soft small">
+      {send.reply}.{' '}
+      {send.leaseUntil !== null &&
+        `Without an answer it lapses ${moment(send.leaseUntil, zone)} and counts for nothing.`}
+    </p>
+    <WasSent sendId={send.id} formToken={formToken} />
+  </section>
+)
 
 const mailtoQuery = (subject: string, text: string): string =>
   `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`
@@ -91,19 +111,27 @@ const mailtoQuery = (subject: string, text: string): string =>
 /** Nobody but a person can know whether it left; a second copy would be worse than none. */
 const Resolve = ({ send, formToken }: { send: SendRow; formToken: string }) => (
   <section class="block leaving">
-    <h2>{send.state === 'failed' ? 'It was refused' : 'It may or may not have left'}</h2>
+    <h2>{titleOf(send)}</h2>
     <p>{send.reply}</p>
     <form method="post" action={`/sends/${send.id}/resolve`} class="buttons">
       <FormToken value={formToken} />
-      <button type="submit" class="button" name="to" value="sent">
-        It was sent
-      </button>
-      <button type="submit" class="button" name="to" value="queued">
-        Try again
-      </button>
-      <button type="submit" class="button" name="to" value="cancelled">
-        Leave it
-      </button>
+      <Way to="sent" word="It was sent" />
+      {!byHand.includes(send.route) && <Way to="queued" word="Try again" />}
+      {handedOut(send.route) && <Way to="desk" word="Back to the desk" />}
+      <Way to="cancelled" word="Leave it" />
     </form>
   </section>
+)
+
+const handedOut = (route: string): boolean => byHand.includes(route) || route === 'webhook'
+
+const titleOf = ({ state, route, attempts }: SendRow): string => {
+  if (state === 'unknown') return 'It may or may not have left'
+  return byHand.includes(route) && attempts > 0 ? 'Was it sent?' : 'It was refused'
+}
+
+const Way = ({ to, word }: { to: 'sent' | 'queued' | 'desk' | 'cancelled'; word: string }) => (
+  <button type="submit" class="button" name="to" value={to}>
+    {word}
+  </button>
 )

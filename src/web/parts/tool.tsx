@@ -1,0 +1,29 @@
+import { FormToken } from './form.tsx'
+
+/** Where approved texts are given to a sales-engagement tool, or how to set that up. */
+export const ToolCard = ({ host, formToken }: { host: string | null; formToken: string }) => (
+  <section class="card switch">
+    <div>
+      <h2>Sales-engagement tool</h2>
+      {host === null ? (
+        <p>
+          None is set up. With <code>DAYBREAK_HANDOUT_URL</code> and <code>DAYBREAK_HANDOUT_SECRET</code> set, approved
+          messages can be given to a tool by a signed webhook, one by one. The sample gives to none.
+        </p>
+      ) : (
+        <p>
+          Approved messages can be given to the tool at <code>{host}</code>, each by a person. It answers with a key
+          that may <code>hand-outs:answer</code>.
+        </p>
+      )}
+    </div>
+    {host !== null && (
+      <form method="post" action="/admin/sending/tool">
+        <FormToken value={formToken} />
+        <button type="submit" class="button">
+          Send a test call
+        </button>
+      </form>
+    )}
+  </section>
+)
