@@ -7,10 +7,11 @@ import { UNOWNED } from '../../store/schema/index.ts'
 import { type User, userById } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
+import { ItemPane } from '../parts/item-pane.tsx'
 import { LaneList, LaneTabs } from '../parts/lane-list.tsx'
 import { isLane, type LaneKey, laneNames, laneOf } from '../parts/lanes.ts'
 import { Empty } from '../parts/marks.tsx'
-import { itemPane } from './item.tsx'
+import { paneOf } from './item.tsx'
 
 export type Desk = {
   owner: User
@@ -96,13 +97,13 @@ export const deskPage = async (
 ) => {
   const cards = desk.lanes[lane]
   const current = pursuitId ?? cards.find(({ pursuit }) => pursuit)?.pursuit?.id ?? null
-  const pane = current ? await itemPane(c, current, lane, desk) : null
+  const pane = current ? await paneOf(c, current, lane, desk) : null
   const { user } = visitorIn(c)
   const others = isManager(user) ? await repsWithQueues(c.var.app.db) : []
   return await page(
     c,
     {
-      title: pane?.title && at === 'item' ? pane.title : `${laneNames[lane]} · Queue`,
+      title: pane && at === 'item' ? pane.card.accountName : `${laneNames[lane]} · Queue`,
       section: 'queue',
       frame: 'desk',
     },
@@ -110,7 +111,7 @@ export const deskPage = async (
       <LaneTabs desk={desk} lane={lane} current={current} viewer={user} others={others} />
       <LaneList desk={desk} lane={lane} current={current} now={c.var.app.now()} viewer={user} />
       <section class="pane" aria-label="Item">
-        {pane?.content ?? <Nothing desk={desk} lane={lane} />}
+        {pane ? <ItemPane pane={pane} /> : <Nothing desk={desk} lane={lane} />}
       </section>
     </div>,
   )

@@ -1,10 +1,10 @@
-import type { ApprovalNeed } from '../../core/review.ts'
+import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { FormToken } from './form.tsx'
 
 export type ActionsFor = {
   draftId: string
-  state: string
+  state: DraftState
   head: RevisionRow
   need: ApprovalNeed
   accountId: string

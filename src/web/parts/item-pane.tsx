@@ -1,0 +1,161 @@
+import type { Brief } from '../../core/brief.ts'
+import { bodyOf, type DraftState as State } from '../../core/review.ts'
+import type { decisionsOf, RevisionRow } from '../../store/pages/draft.ts'
+import type { Pane } from '../pages/item.tsx'
+import { Actions } from './actions.tsx'
+import { BriefBlock } from './brief.tsx'
+import { ContactBlock } from './contact.tsx'
+import { EditForm } from './edit-form.tsx'
+import { WhyNow } from './evidence.tsx'
+import { HistoryBlock } from './history.tsx'
+import { Icon } from './icon.tsx'
+import { LeavingBlock } from './leaving.tsx'
+import { DraftState, Figure, Tier } from './marks.tsx'
+import { AsReceived, Findings, MarkedMessage, MarkLegend, Stats } from './message.tsx'
+import { ThreadBlock } from './thread.tsx'
+import { Why } from './why.tsx'
+import { Day } from './words.tsx'
+
+/** Who, why now, what it may mean, to whom, and the message; below, everything that stands behind it. */
+export const ItemPane = ({ pane }: { pane: Pane }) => {
+  const { card, brief, triggers, revisions, actions, editing, zone } = pane
+  return (
+    <article class="item">
+      <ItemHead pane={pane} />
+      {pane.holds.map(({ hold, by }) => (
+        <p class="strip">
+          <b>Held</b> {by && `by ${by}`}: {hold.reason}
+        </p>
+      ))}
+      <Returned decisions={pane.decisions} state={actions?.state ?? ''} />
+      <div class="item-columns">
+        <div class="item-why">
+          <WhyNow triggers={triggers} evidence={pane.evidence} clock={{ now: pane.now, zone }} />
+          {brief?.meaning && <Meaning meaning={brief.meaning} />}
+          <ContactBlock
+            brief={brief}
+            people={pane.people}
+            triggers={card.triggers}
+            undecided={pane.undecided}
+            actions={actions}
+            going={pane.going}
+            zone={zone}
+          />
+        </div>
+        <div class="item-draft">
+          <MessageBlock pane={pane} />
+        </div>
+      </div>
+      {brief && <BriefBlock brief={brief} zone={zone} />}
+      <Why item={card.item} fit={pane.fit} />
+      {actions && <HistoryBlock revisions={revisions} decisions={pane.decisions} zone={zone} actions={actions} />}
+      {actions && !editing && <Actions of={actions} />}
+    </article>
+  )
+}
+
+const MessageBlock = ({ pane }: { pane: Pane }) => {
+  const { actions, brief, zone } = pane
+  if (!actions)
+    return (
+      <section class="block">
+        <h2>Message</h2>
+        <p class="soft">No message is written yet. It comes with the next run.</p>
+      </section>
+    )
+  if (pane.editing) return <EditForm of={actions} />
+  const { head, state } = actions
+  return (
+    <>
+      {brief?.thread && <ThreadBlock thread={brief.thread} zone={zone} />}
+      <DraftBlock row={head} brief={brief} state={state} count={pane.revisions.length} />
+      <AsReceived words={head.words} />
+      <LeavingBlock
+        send={pane.send}
+        head={head}
+        state={state}
+        sendingOn={pane.sendingOn}
+        zone={zone}
+        formToken={actions.formToken}
+      />
+    </>
+  )
+}
+
+const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner } }: { pane: Pane }) => (
+  <header class="item-head">
+    <a class="back" href="/" aria-label="Back to the list">
+      <Icon of="back" />
+    </a>
+    <div>
+      <h1 tabindex={-1}>
+        <a href={`/accounts/${card.accountId}`}>{card.accountName}</a>
+      </h1>
+      <p class="soft facts">
+        {[...(brief?.account.lines ?? []).slice(0, 4).map(({ text }) => text), `Owner: ${owner}`].join(' · ')} ·{' '}
+        {lastTouchAt === null ? (
+          'no touch yet'
+        ) : (
+          <>
+            last touch <Day at={lastTouchAt} zone={zone} />
+          </>
+        )}
+      </p>
+    </div>
+    {card.item && (
+      <p class="figures">
+        <Tier tier={card.item.tier} />
+        <Figure name="fit" value={card.item.fit} />
+        <Figure name="heat" value={card.item.heat} />
+        <Figure name="priority" value={card.item.priority} strong />
+      </p>
+    )}
+  </header>
+)
+
+const Meaning = ({ meaning }: { meaning: NonNullable<Brief['meaning']> }) => (
+  <section class="block">
+    <h2>
+      What it may mean{' '}
+      <span class="soft">for the persona “{meaning.persona}”; a hypothesis of the ICP, never a fact</span>
+    </h2>
+    <ul class="plain points">
+      {meaning.hypotheses.map((sentence) => (
+        <li>{sentence}</li>
+      ))}
+    </ul>
+  </section>
+)
+
+type Drafted = { row: RevisionRow; brief: Brief | null; state: State; count: number }
+
+const writers = { composer: 'built-in composer', model: 'language model', person: 'a person' } as const
+
+const DraftBlock = ({ row, brief, state, count }: Drafted) => (
+  <section class="block draft" aria-labelledby="message">
+    <header class="block-head">
+      <h2 id="message">Message</h2>
+      <DraftState state={state} blocks={state === 'pending' ? row.revision.blocks : 0} />
+      <span class="soft">
+        revision {row.revision.number}
+        {count > 1 && ` of ${count}`}, {row.authorName ?? writers[row.revision.writer]}
+      </span>
+      {row.checks && <Stats stats={row.checks.stats} />}
+    </header>
+    <MarkedMessage row={row} brief={brief} />
+    <MarkLegend marks={row.checks?.marks ?? []} />
+    {row.checks && row.checks.findings.length > 0 && (
+      <Findings findings={row.checks.findings} text={bodyOf(row.words)} />
+    )}
+  </section>
+)
+
+const Returned = ({ decisions, state }: { decisions: Awaited<ReturnType<typeof decisionsOf>>; state: string }) => {
+  const last = decisions.at(-1)
+  if (state !== 'pending' || last?.decision.kind !== 'return') return null
+  return (
+    <p class="strip strip-warm">
+      <b>Returned by {last.person}:</b> {last.decision.note}
+    </p>
+  )
+}
