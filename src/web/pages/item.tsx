@@ -37,6 +37,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
           head,
           need: await buttonFor(app, user, draft.id),
           tomorrow: addDays(desk.day, 1),
+          tool: app.webhook !== null,
           leads: triggers.map(({ id, kind, trigger }) => ({ id, words: headline(kind, trigger.fields) })),
         }
       : null
