@@ -1,10 +1,44 @@
+import { localDay } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
-import { answerHandover, findHandover, insertHandover } from '../store/handovers.ts'
-import { findOutcomeById } from '../store/outcomes.ts'
+import { handOverNote, handsOver } from '../core/hand-over.ts'
+import { headline } from '../core/headline.ts'
+import { employmentsOf } from '../store/accounts.ts'
+import { findContact } from '../store/contacts.ts'
+import { answerHandover, findHandover, type Handover, handoversOfOutcomes, insertHandover } from '../store/handovers.ts'
+import { insertHold } from '../store/holds.ts'
+import { findOutcomeById, type Outcome } from '../store/outcomes.ts'
+import { accountHead } from '../store/pages/account.ts'
+import { accountOwners } from '../store/pages/rights.ts'
+import { latestPursuit } from '../store/pursuits.ts'
+import { triggersById } from '../store/signals.ts'
+import { touchesOf } from '../store/touches.ts'
 import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
+
+/** The note as it is offered to whoever hands over. */
+export const noteFor = async (app: App, outcome: Outcome, zone: string): Promise<string> => {
+  const { accountId, contactId } = outcome
+  const head = await accountHead(app.db, accountId)
+  const contact = contactId ? await findContact(app.db, contactId) : undefined
+  const jobs = await employmentsOf(app.db, [accountId])
+  const job = jobs.find(({ employment }) => employment.contactId === contactId && employment.to === null)
+  const pursuit = await latestPursuit(app.db, accountId)
+  const triggers = await triggersById(app.db, pursuit ? [pursuit.leadTriggerId] : [])
+  const touches = await touchesOf(app.db, [accountId])
+  return handOverNote({
+    account: head?.account.name ?? '',
+    domain: head?.domains[0] ?? null,
+    contact: contact ? { name: contact.name, title: job?.employment.title ?? null, email: contact.email } : null,
+    whyNow: triggers.map(({ kind, trigger }) => headline(kind, trigger.fields)),
+    touches: touches.map(({ channel, at }) => ({ channel, day: localDay(at, zone) })),
+    said: outcome.reason,
+    kind: outcome.kind,
+    replyClass: outcome.replyClass,
+  })
+}
 
 /** Passes an interested reply to the one who takes it from here, with what they need to know. */
 export const handOver = async (
@@ -13,10 +47,18 @@ export const handOver = async (
   input: { outcomeId: string; toId: string; note: string },
 ): Promise<{ handoverId: string }> => {
   const outcome = await findOutcomeById(app.db, input.outcomeId)
-  if (!outcome) throw new Refusal('not_found', 'There is no such reply')
+  const owners = outcome && (await accountOwners(app.db, outcome.accountId))
+  if (!outcome || !(person.role !== 'rep' || owners?.includes(person.id)))
+    throw new Refusal('not_found', 'There is no such reply')
+  if (!handsOver(outcome.kind, outcome.replyClass))
+    throw new Refusal('invalid', 'Only an interested reply or a meeting is handed over')
   const to = await userById(app.db, input.toId)
   if (!to?.active) throw new Refusal('not_found', 'There is no such person')
+  if (to.id === person.id) throw new Refusal('invalid', 'It is with you already')
   if (input.note.trim() === '') throw new Refusal('invalid', 'Say in a note what they need to know')
+  const before = await handoversOfOutcomes(app.db, [outcome.id])
+  if (before.some(({ answer }) => answer === null || answer === 'accepted'))
+    throw new Refusal('conflict', 'It was handed over already')
   const row = {
     id: app.newId(),
     outcomeId: outcome.id,
@@ -31,27 +73,55 @@ export const handOver = async (
   return { handoverId: row.id }
 }
 
-/** The receiver takes it, or gives it back with a reason; once. */
-export const answerHandOver = async (
-  app: App,
-  person: Person,
-  input: { handoverId: string; answer: 'accepted' | 'returned'; reason?: string },
-): Promise<void> => {
-  const handover = await findHandover(app.db, input.handoverId)
-  if (!handover) throw new Refusal('not_found', 'There is no such hand-over')
+export type HandOverAnswer = {
+  handoverId: string
+  answer: 'accepted' | 'returned'
+  reason?: string
+  /** When to call them back: the account rests until then. */
+  until?: Instant
+}
+
+/** The receiver takes it, or gives it back with a reason, perhaps until a day; once. */
+export const answerHandOver = async (app: App, person: Person, input: HandOverAnswer): Promise<void> => {
+  const handover = await openHandover(app, input.handoverId)
   if (handover.toId !== person.id) throw new Refusal('forbidden', 'It was handed to somebody else')
+  const { answer, until } = input
   const reason = input.reason?.trim() || null
-  if (input.answer === 'returned' && !reason) throw new Refusal('invalid', 'Say why it comes back')
+  if (answer === 'returned' && !reason) throw new Refusal('invalid', 'Say why it comes back')
+  if (until !== undefined && until <= app.now()) throw new Refusal('invalid', 'That date has passed')
+  const { accountId } = (await findOutcomeById(app.db, handover.outcomeId))!
+  const rest =
+    answer === 'returned' && until !== undefined
+      ? { id: app.newId(), accountId, until, reason: `Call back: ${reason}`, by: person.id, createdAt: app.now() }
+      : null
   await commit(
     app,
     (tx) => [
       {
-        must: answerHandover(tx, handover.id, { answer: input.answer, answerReason: reason, answeredAt: app.now() }),
+        must: answerHandover(tx, handover.id, { answer, answerReason: reason, answeredAt: app.now() }),
         else: 'It was answered already',
       },
+      ...(rest ? [insertHold(tx, rest)] : []),
     ],
-    [handoverAudit(app, person, `hand_over_${input.answer}`, handover.id, {})],
+    [handoverAudit(app, person, `hand_over_${answer}`, handover.id, rest ? { holdId: rest.id, until } : {})],
   )
+}
+
+/** Whoever handed it over takes it back while nobody has answered. */
+export const withdrawHandOver = async (app: App, person: Person, input: { handoverId: string }): Promise<void> => {
+  const handover = await openHandover(app, input.handoverId)
+  if (handover.fromId !== person.id && person.role === 'rep') throw new Refusal('forbidden', 'It is not your hand-over')
+  const answer = { answer: 'withdrawn', answerReason: null, answeredAt: app.now() } as const
+  await commit(app, (tx) => [{ must: answerHandover(tx, handover.id, answer), else: 'It was answered already' }], [
+    handoverAudit(app, person, 'hand_over_withdrawn', handover.id, {}),
+  ])
+}
+
+const openHandover = async (app: App, id: string): Promise<Handover> => {
+  const handover = await findHandover(app.db, id)
+  if (!handover) throw new Refusal('not_found', 'There is no such hand-over')
+  if (handover.answer !== null) throw new Refusal('conflict', 'It was answered already')
+  return handover
 }
 
 const handoverAudit = (app: App, person: Person, what: string, subjectId: string, detail: object) =>

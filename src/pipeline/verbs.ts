@@ -2,7 +2,7 @@
 export { addContact, decidePlace, type NewContact } from './contact.ts'
 export { checkText, type Edit, edit, type Person, restoreRevision, type Saved, type Seen } from './edit.ts'
 export { confirmHandOut, type HandedOut, handOut, type Resolution, resolveSend } from './hand-out.ts'
-export { answerHandOver, handOver } from './hand-over.ts'
+export { answerHandOver, handOver, withdrawHandOver } from './hand-over.ts'
 export { endHold, holdAccount, type NewHold } from './holds.ts'
 export { type NewOutcome, optOut, recordOutcome } from './outcome.ts'
 export { chooseContact, redraft } from './redraft.ts'

@@ -1,22 +1,57 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
-import { accounts, handovers, outcomes, users } from './schema/index.ts'
+import type { Instant } from '../core/document.ts'
+import { accounts, contacts, handovers, outcomes } from './schema/index.ts'
 
 export type Handover = typeof handovers.$inferSelect
 
 export const findHandover = async (db: Db, id: string): Promise<Handover | undefined> =>
   (await db.select().from(handovers).where(eq(handovers.id, id)))[0]
 
-/** What waits for this user's answer, newest first. */
-export const openHandovers = async (db: Db, toId: string) =>
+/**
+ * Those that wait for an answer, oldest first, then those answered since; what this person gave or was given, or
+ * everybody's for null.
+ */
+export const handoversOf = async (db: Db, userId: string | null, since: Instant) =>
   await db
-    .select({ handover: handovers, outcome: outcomes, accountName: accounts.name, fromName: users.name })
+    .select({
+      handover: handovers,
+      outcome: outcomes,
+      accountName: accounts.name,
+      contactName: contacts.name,
+    })
     .from(handovers)
     .innerJoin(outcomes, eq(outcomes.id, handovers.outcomeId))
     .innerJoin(accounts, eq(accounts.id, outcomes.accountId))
-    .innerJoin(users, eq(users.id, handovers.fromId))
-    .where(and(eq(handovers.toId, toId), isNull(handovers.answer)))
-    .orderBy(desc(handovers.at), desc(handovers.id))
+    .leftJoin(contacts, eq(contacts.id, outcomes.contactId))
+    .where(
+      and(
+        or(isNull(handovers.answer), gte(handovers.answeredAt, since)),
+        userId === null ? undefined : or(eq(handovers.toId, userId), eq(handovers.fromId, userId)),
+      ),
+    )
+    .orderBy(asc(handovers.at), asc(handovers.id))
+export type HandoverRow = Awaited<ReturnType<typeof handoversOf>>[number]
+
+/** Of these outcomes, newest first. */
+export const handoversOfOutcomes = async (db: Db, outcomeIds: string[]): Promise<Handover[]> =>
+  outcomeIds.length === 0
+    ? []
+    : await db
+        .select()
+        .from(handovers)
+        .where(inArray(handovers.outcomeId, outcomeIds))
+        .orderBy(desc(handovers.at), desc(handovers.id))
+
+/** Who was given an account in a conversation, and has not given it back. */
+export const receiversOf = async (db: Db, accountId: string): Promise<string[]> =>
+  (
+    await db
+      .selectDistinct({ id: handovers.toId })
+      .from(handovers)
+      .innerJoin(outcomes, eq(outcomes.id, handovers.outcomeId))
+      .where(and(eq(outcomes.accountId, accountId), or(isNull(handovers.answer), eq(handovers.answer, 'accepted'))))
+  ).map(({ id }) => id)
 
 export const insertHandover = (tx: Tx, row: typeof handovers.$inferInsert) => tx.insert(handovers).values(row)
 

@@ -1,17 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { send } from '../../src/pipeline/send.ts'
-import {
-  addContact,
-  answerHandOver,
-  approve,
-  chooseContact,
-  decidePlace,
-  handOver,
-  recordOutcome,
-} from '../../src/pipeline/verbs.ts'
+import { addContact, approve, chooseContact, decidePlace } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
-import { openHandovers } from '../../src/store/handovers.ts'
-import { makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
+import { makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
@@ -70,24 +61,5 @@ describe('where the people of an account are', () => {
     await decidePlace(w.app, w.rep, { accountId: 'account', country: 'nl' })
     expect(await send.run(w.app)).toMatchObject({ sent: 1 })
     expect((await findDraft(w.db, first.draftId))?.state).toBe('sent')
-  })
-})
-
-describe('a hand-over', () => {
-  it('waits for its receiver, who answers once', async () => {
-    const reply = { accountId: 'account', kind: 'reply', replyClass: 'interested', at: tuesday } as const
-    const { outcomeId } = await recordOutcome(w.app, w.rep, reply)
-    const { handoverId } = await handOver(w.app, w.rep, { outcomeId, toId: 'other', note: 'Wants a call next week' })
-    expect(await openHandovers(w.db, 'other')).toMatchObject([
-      { accountName: 'Northwind Robotics', fromName: 'Ida Example' },
-    ])
-    const answer = { handoverId, answer: 'accepted' } as const
-    await expect(answerHandOver(w.app, w.manager, answer)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(answerHandOver(w.app, w.otherRep, { handoverId, answer: 'returned' })).rejects.toMatchObject({
-      code: 'invalid',
-    })
-    await answerHandOver(w.app, w.otherRep, answer)
-    await expect(answerHandOver(w.app, w.otherRep, answer)).rejects.toMatchObject({ code: 'conflict' })
-    expect(await openHandovers(w.db, 'other')).toEqual([])
   })
 })

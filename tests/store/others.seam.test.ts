@@ -112,15 +112,20 @@ test('a model call costs before it answers, and its answer is found again', asyn
 test('a hand-over is answered once', async () => {
   const row = { id: 'ho', outcomeId: 'o1', fromId: 'ida', toId: 'ben', note: 'They want to talk', at: now }
   await write((tx) => handovers.insertHandover(tx, row))
-  expect(
-    (await handovers.openHandovers(db, 'ben')).map(({ accountName, fromName }) => [accountName, fromName]),
-  ).toEqual([['Northwind Robotics', 'Ida Example']])
+  const open = async (userId: string | null, since = now + 1) =>
+    (await handovers.handoversOf(db, userId, since)).map(({ accountName, handover }) => [accountName, handover.id])
+  for (const userId of ['ben', 'ida', null]) expect(await open(userId)).toEqual([['Northwind Robotics', 'ho']])
+  expect(await open('stranger')).toEqual([])
+  expect(await handovers.receiversOf(db, 'north')).toEqual(['ben'])
+  expect((await handovers.handoversOfOutcomes(db, ['o1'])).map(({ id }) => id)).toEqual(['ho'])
+  expect(await handovers.handoversOfOutcomes(db, [])).toEqual([])
   const answer = { answer: 'accepted' as const, answerReason: null, answeredAt: now }
   const say = () => write((tx) => ({ must: handovers.answerHandover(tx, 'ho', answer), else: 'answered' }))
   await say()
   await expect(say()).rejects.toBeInstanceOf(Conflict)
   expect((await handovers.findHandover(db, 'ho'))?.answer).toBe('accepted')
-  expect(await handovers.openHandovers(db, 'ben')).toEqual([])
+  expect(await open('ben')).toEqual([])
+  expect(await open('ben', now)).toHaveLength(1)
   expect((await outcomes.findOutcomeById(db, 'o1'))?.replyClass).toBe('interested')
 })
 

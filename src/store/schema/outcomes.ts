@@ -143,7 +143,7 @@ export const handovers = table('handovers', {
     .references(() => users.id),
   note: text('note').notNull(),
   at: instant('at').notNull(),
-  answer: text('answer').$type<'accepted' | 'returned'>(),
+  answer: text('answer').$type<'accepted' | 'returned' | 'withdrawn'>(),
   answerReason: text('answer_reason'),
   answeredAt: instant('answered_at'),
 })
