@@ -9,6 +9,7 @@ import { damage, migrationsRun } from '../store/health.ts'
 import { modelSpendOn } from '../store/model-calls.ts'
 import { guardsIntact } from '../store/open.ts'
 import { lastRuns, listProblems, setWatermark, watermark } from '../store/runs.ts'
+import { sendsInState } from '../store/sends.ts'
 import { findWorkspace, type Workspace } from '../store/workspace.ts'
 import { yieldsOf } from '../store/yields.ts'
 import type { App } from './app.ts'
@@ -31,6 +32,7 @@ export const doctor = async (app: App): Promise<Check[]> => {
     await rights(app),
     sending(workspace),
     mail(app, workspace),
+    await tool(app),
     await feeds(app),
     await boards(app, workspace),
     await pagesCheck(app),
@@ -106,6 +108,18 @@ const mail = (app: App, { settings, sample }: Workspace): Check => {
     )
   return check('mail', 'ok', `Messages leave ${route}${sample ? ' (the sample never mails)' : ''}, from ${fromEmail}`)
 }
+
+const tool = async ({ db, webhook, baseUrl }: App): Promise<Check> => {
+  if (!webhook) return check('tool', 'ok', 'No sales-engagement tool is set up')
+  const waiting = await sendsInState(db, 'sending', ['webhook'])
+  const unknown = await sendsInState(db, 'unknown', ['webhook'])
+  const far = isLoopback(baseUrl) && !isLoopback(`http://${webhook.host}`)
+  const said = `${webhook.host} has ${waiting.length} to answer for; of ${unknown.length} nobody knows whether it has them`
+  const details = far ? ['It cannot call back: DAYBREAK_PUBLIC_URL is not set, so people answer for it'] : []
+  return check('tool', far || unknown.length > 0 ? 'note' : 'ok', said, details)
+}
+
+const isLoopback = (url: string): boolean => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname)
 
 /** Who fails is always told; of the others as many as can be read. */
 const mostFeedsTold = 50

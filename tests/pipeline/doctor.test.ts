@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically, close, raw, rows } from '#dialect'
+import { openWebhook } from '../../src/adapters/webhook.ts'
 import { backup, doctor, modelCheck } from '../../src/pipeline/doctor.ts'
 import { insertModelCall, settleModelCall } from '../../src/store/model-calls.ts'
 import { openStore } from '../../src/store/open.ts'
 import { recordProblem } from '../../src/store/runs.ts'
 import { feeds } from '../../src/store/schema/index.ts'
+import { toolSecret } from '../support/tool-server.ts'
 import { key, makeWorkspace, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -52,6 +54,18 @@ describe('doctor', () => {
       state: 'failed',
       details: [expect.stringContaining('account_domains')],
     })
+  })
+
+  it('says which tool takes hand-outs, and that one elsewhere cannot call back to this machine', async () => {
+    expect(await checkOf('tool')).toMatchObject({ state: 'ok', message: 'No sales-engagement tool is set up' })
+    const toolAt = (url: string) => openWebhook({ url, secret: toolSecret, now: w.app.now })
+    w.app.webhook = toolAt('http://127.0.0.1:9000/in?token=hidden')
+    expect(await checkOf('tool')).toMatchObject({
+      state: 'ok',
+      message: expect.stringMatching(/^127.0.0.1:9000 has 0/),
+    })
+    w.app.webhook = toolAt('https://tool.example/in')
+    expect(await checkOf('tool')).toMatchObject({ state: 'note', details: [expect.stringContaining('PUBLIC_URL')] })
   })
 
   it('says that a restored database does not send', async () => {
