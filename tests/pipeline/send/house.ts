@@ -7,8 +7,13 @@ import { latestBrief } from '../../../src/store/pursuits.ts'
 import { type Wired, wire } from '../../../src/wire.ts'
 import { cleanText, key, makeWorkspace, salt, seen, type Workspace } from '../../support/workspace.ts'
 
-/** Daybreak as it is wired for real, with a mail server of its own. */
-export const wireSender = async (folder: string, smtpUrl: string, now: () => number): Promise<Wired> =>
+/** Daybreak as it is wired for real, with a mail server of its own; `more` of the environment as a test wants it. */
+export const wireSender = async (
+  folder: string,
+  smtpUrl: string,
+  now: () => number,
+  more: Record<string, string> = {},
+): Promise<Wired> =>
   await wire({
     config: readConfig({
       DAYBREAK_DATA: folder,
@@ -16,6 +21,7 @@ export const wireSender = async (folder: string, smtpUrl: string, now: () => num
       DAYBREAK_PUBLIC_URL: 'https://daybreak.brightshift.example',
       DAYBREAK_SECRET: key,
       DAYBREAK_LOG: 'silent',
+      ...more,
     }),
     sample: false,
     now,
