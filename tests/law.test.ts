@@ -26,7 +26,17 @@ const law: Readonly<Record<string, Row>> = {
   },
   adapters: {
     folders: ['core', 'adapters'],
-    packages: ['@node-rs/argon2', 'date-holidays', 'juice', 'nodemailer', 'openai', 'undici', 'yaml', 'zod'],
+    packages: [
+      '@node-rs/argon2',
+      'date-holidays',
+      'juice',
+      'mailparser',
+      'nodemailer',
+      'openai',
+      'undici',
+      'yaml',
+      'zod',
+    ],
     builtins: [
       'crypto',
       'dns',

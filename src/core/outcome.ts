@@ -28,12 +28,14 @@ export type ReplyClass = (typeof replyClasses)[number]
 export type Consequences = {
   /** Open follow-ups at the account end, for this reason. */
   closesFollowUps: string | null
-  /** Whatever is about to leave to the account is stopped. */
-  stopsSending: boolean
+  /** Whatever is about to leave to the account is stopped; a person approves it anew, or it is over. */
+  stopsSending: 'anew' | 'over' | null
   /** Why the contact's address is suppressed for good; null when it is not. */
   suppresses: string | null
   /** The account rests until the date that was named. */
   holds: boolean
+  /** Follow-ups wait until then instead of ending: a machine answered for somebody who is away. */
+  postpones: boolean
   /** The contact is not offered at this account again. */
   wrongPerson: boolean
   /** The chase of the account's family is over: somebody is talking to them, or has sold to them. */
@@ -43,11 +45,13 @@ export type Consequences = {
 export const consequencesOf = (kind: OutcomeKind, replyClass: ReplyClass | null): Consequences => {
   const optOut = kind === 'unsubscribe' || replyClass === 'unsubscribe'
   const answered = kind !== 'lost' && kind !== 'churned'
+  const away = replyClass === 'out_of_office'
   return {
-    closesFollowUps: answered ? (optOut ? 'opted out' : kind) : null,
-    stopsSending: answered,
+    closesFollowUps: answered && !away ? (optOut ? 'opted out' : kind) : null,
+    stopsSending: away ? 'anew' : answered ? 'over' : null,
     suppresses: optOut ? 'opted out' : kind === 'bounce' ? 'bounced' : null,
-    holds: replyClass === 'not_now' || replyClass === 'out_of_office',
+    holds: replyClass === 'not_now' || away,
+    postpones: away,
     wrongPerson: replyClass === 'wrong_person',
     endsPursuit: kind === 'opportunity' || kind === 'won' || restsFamily(kind, replyClass),
   }

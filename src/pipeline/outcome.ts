@@ -1,4 +1,5 @@
 import type { Step, Tx } from '#dialect'
+import { localDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { consequencesOf, type OutcomeKind, outcomeProblem, type ReplyClass } from '../core/outcome.ts'
@@ -10,7 +11,9 @@ import { draftsOfAccounts, moveDraft } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
 import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
-import { closeFollowUpsOf, findTouch, lastTouchTo } from '../store/touches.ts'
+import type { AuditRow } from '../store/seam.ts'
+import { closeFollowUpsOf, findTouch, lastTouchTo, postponeFollowUps } from '../store/touches.ts'
+import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
@@ -29,9 +32,19 @@ export type NewOutcome = {
   at: Instant
   /** When they want to hear again, or are back: "not now" and "out of office" rest the account until then. */
   until?: Instant | null
+  /** The address it is about, where that may not be the contact's any more. */
+  addressKey?: string | null
   /** Of the system it comes from; made from the rest when a person enters it. */
   externalId?: string
-  source?: 'hand' | 'import' | 'webhook'
+  source?: 'hand' | 'import' | 'webhook' | 'mail'
+}
+
+type Recording = {
+  outcomeId: string
+  recorded: boolean
+  holdId: string | null
+  steps: (tx: Tx) => Step[]
+  audit: AuditRow[]
 }
 
 /**
@@ -44,6 +57,13 @@ export const recordOutcome = async (
   person: Person | null,
   input: NewOutcome,
 ): Promise<{ outcomeId: string; recorded: boolean }> => {
+  const { outcomeId, recorded, steps, audit } = await outcomeSteps(app, person, input)
+  if (recorded) await commit(app, steps, audit)
+  return { outcomeId, recorded }
+}
+
+/** The same as steps, for a commit that says more. Without any when it was told before. */
+export const outcomeSteps = async (app: App, person: Person | null, input: NewOutcome): Promise<Recording> => {
   const problem = outcomeProblem(input.kind, input.replyClass ?? null, input.amountUsd ?? null)
   if (problem) throw new Refusal('invalid', problem)
   if (!(await findAccount(app.db, input.accountId))) throw new Refusal('not_found', 'There is no such account')
@@ -51,41 +71,34 @@ export const recordOutcome = async (
     throw new Refusal('not_found', 'There is no such touch')
   const externalId = input.externalId ?? handMade(input)
   const known = await findOutcome(app.db, input.accountId, input.kind, externalId)
-  if (known) return { outcomeId: known.id, recorded: false }
+  if (known) return { outcomeId: known.id, recorded: false, holdId: null, steps: () => [], audit: [] }
   const id = app.newId()
-  const effects = await effectsOf(app, person, input)
-  await commit(
-    app,
-    (tx) => [
-      insertOutcome(tx, {
-        id,
-        externalId,
-        accountId: input.accountId,
-        contactId: input.contactId ?? null,
-        touchId: input.touchId ?? null,
-        kind: input.kind,
-        replyClass: input.replyClass ?? null,
-        amountUsd: input.amountUsd ?? null,
-        stage: input.stage ?? null,
-        reason: input.note ?? null,
-        source: input.source ?? 'hand',
-        by: person?.id ?? null,
-        at: input.at,
-        recordedAt: app.now(),
-      }),
-      ...effects(tx),
-    ],
-    [
-      audited(app, {
-        actorId: person?.id ?? null,
-        what: 'outcome_recorded',
-        subject: 'account',
-        subjectId: input.accountId,
-        detail: { outcomeId: id, kind: input.kind, replyClass: input.replyClass ?? null, at: input.at },
-      }),
-    ],
-  )
-  return { outcomeId: id, recorded: true }
+  const { steps, holdId } = await effectsOf(app, person, input)
+  const row = {
+    id,
+    externalId,
+    accountId: input.accountId,
+    contactId: input.contactId ?? null,
+    touchId: input.touchId ?? null,
+    kind: input.kind,
+    replyClass: input.replyClass ?? null,
+    amountUsd: input.amountUsd ?? null,
+    stage: input.stage ?? null,
+    reason: input.note ?? null,
+    source: input.source ?? 'hand',
+    by: person?.id ?? null,
+    at: input.at,
+    recordedAt: app.now(),
+  }
+  const detail = { outcomeId: id, kind: input.kind, replyClass: row.replyClass, at: input.at }
+  const said = { what: 'outcome_recorded', subject: 'account', subjectId: input.accountId, detail }
+  return {
+    outcomeId: id,
+    recorded: true,
+    holdId,
+    steps: (tx) => [insertOutcome(tx, row), ...steps(tx)],
+    audit: [audited(app, { actorId: person?.id ?? null, ...said })],
+  }
 }
 
 const handMade = ({ touchId, contactId, replyClass, at }: NewOutcome): string =>
@@ -93,27 +106,36 @@ const handMade = ({ touchId, contactId, replyClass, at }: NewOutcome): string =>
 
 const leaving: DraftState[] = ['submitted', 'approved', 'queued']
 
-const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Promise<(tx: Tx) => Step[]> => {
+type Effects = { steps: (tx: Tx) => Step[]; holdId: string | null }
+
+/** What an outcome sets in motion beside its own row, also when a person reads a reply otherwise later on. */
+export const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Promise<Effects> => {
   const consequences = consequencesOf(input.kind, input.replyClass ?? null)
   const { closesFollowUps, stopsSending, suppresses } = consequences
   const family = await familyOf(app.db, input.accountId)
   const stopped = stopsSending ? await draftsOfAccounts(app.db, family, leaving) : []
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
+  const key = input.addressKey ?? contact?.addressKey
   const suppression =
-    suppresses && contact?.addressKey
-      ? await suppressSteps(app, person, { kind: 'address', key: contact.addressKey, reason: suppresses })
-      : () => []
+    suppresses && key ? await suppressSteps(app, person, { kind: 'address', key, reason: suppresses }) : () => []
   const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
-  return (tx) => [
-    ...(closesFollowUps ? closeFollowUpsOf(tx, family, app.now(), closesFollowUps) : []),
-    ...stopped.map((draft) => moveDraft(tx, draft, 'cancelled', app.now())),
-    ...standing(tx),
-    ...suppression(tx),
-    ...(consequences.holds && input.until ? [insertHold(tx, restOf(app, person, input, input.until))] : []),
-    ...(consequences.wrongPerson && contact && person
-      ? [insertCorrection(tx, wrongPerson(app, person, input, contact.id))]
-      : []),
-  ]
+  const until = input.until && input.until > app.now() ? input.until : null
+  const rest = consequences.holds && until ? restOf(app, person, input, until) : null
+  const dueDay = consequences.postpones && until ? localDay(until, (await getWorkspace(app.db)).timeZone) : null
+  return {
+    holdId: rest?.id ?? null,
+    steps: (tx) => [
+      ...(closesFollowUps ? closeFollowUpsOf(tx, family, app.now(), closesFollowUps) : []),
+      ...(dueDay ? [postponeFollowUps(tx, family, dueDay)] : []),
+      ...stopped.map((draft) => moveDraft(tx, draft, stopsSending === 'anew' ? 'pending' : 'cancelled', app.now())),
+      ...standing(tx),
+      ...suppression(tx),
+      ...(rest ? [insertHold(tx, rest)] : []),
+      ...(consequences.wrongPerson && contact && person
+        ? [insertCorrection(tx, wrongPerson(app, person, input, contact.id))]
+        : []),
+    ],
+  }
 }
 
 const restOf = (app: App, person: Person | null, { accountId, replyClass, note }: NewOutcome, until: Instant) => ({

@@ -5,6 +5,8 @@ export { confirmHandOut, type HandedOut, handOut, type Resolution, resolveSend }
 export { answerHandOver, handOver, withdrawHandOver } from './hand-over.ts'
 export { endHold, holdAccount, type NewHold } from './holds.ts'
 export { type NewOutcome, optOut, recordOutcome } from './outcome.ts'
+export { answerReceivedBy } from './receive/answer.ts'
+export { receive } from './receive.ts'
 export { chooseContact, redraft } from './redraft.ts'
 export { approve, buttonFor, type Decided, type Rejection, reject, returnDraft, submit, undo } from './review.ts'
 export { addCover, endCover, setDeputy } from './stand-in.ts'

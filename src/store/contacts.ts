@@ -12,6 +12,16 @@ export const findContact = async (db: Db, id: string): Promise<Contact | undefin
 export const contactByAddress = async (db: Db, addressKey: string): Promise<Contact | undefined> =>
   (await db.select().from(contacts).where(eq(contacts.addressKey, addressKey)))[0]
 
+/** Where this person works now. */
+export const workplacesOf = async (db: Db, contactId: string): Promise<string[]> =>
+  (
+    await db
+      .select({ id: employments.accountId })
+      .from(employments)
+      .where(and(eq(employments.contactId, contactId), isNull(employments.to)))
+      .orderBy(asc(employments.id))
+  ).map(({ id }) => id)
+
 /** People with one of these names who know us from where they work or worked, with what that account is called. */
 export const championsNamed = async (db: Db, names: readonly string[]): Promise<KnownPerson[]> => {
   const wanted = new Set(names.map(personKey))

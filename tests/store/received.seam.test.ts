@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
+import { workplacesOf } from '../../src/store/contacts.ts'
 import { changeReplyClass, findOutcomeById } from '../../src/store/outcomes.ts'
 import {
   answerReceived,
@@ -20,7 +21,7 @@ beforeAll(async () => {
   db = await openWorld()
   const [outcome] = await db.select().from(outcomes).limit(1)
   await atomically(db, (tx) => [
-    insertReceived(tx, { ...row('first'), outcomeId: outcome!.id, question: 'Is that so?' }),
+    insertReceived(tx, { ...row('first'), outcomeId: outcome!.id, question: 'class' }),
     insertReceived(tx, { ...row('second'), addressKey: 'mara-key', at: now + hourMs }),
   ])
 })
@@ -50,6 +51,11 @@ test('a message that came back is found by its key, its account and what it asks
   expect(ids(await openReceived(db, null))).toEqual(['first'])
   expect(ids(await openReceived(db, 'ida'))).toEqual(['first'])
   expect(await openReceived(db, 'ben')).toEqual([])
+})
+
+test('a message belongs where its sender works now', async () => {
+  expect(await workplacesOf(db, 'mara')).toEqual(['north'])
+  expect(await workplacesOf(db, 'nobody')).toEqual([])
 })
 
 test('the same message is not kept twice', async () => {

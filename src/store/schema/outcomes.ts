@@ -1,6 +1,7 @@
 import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
+import type { KeptChange } from '../../core/import-change.ts'
 import type { OutcomeKind, ReplyClass } from '../../core/outcome.ts'
-import type { ReceivedKind } from '../../core/received.ts'
+import type { ReceivedKind, ReceivedQuestion } from '../../core/received.ts'
 import type { Route } from '../../core/review.ts'
 import { accounts } from './accounts.ts'
 import { drafts } from './drafts.ts'
@@ -81,8 +82,8 @@ export const received = table(
     outcomeId: text('outcome_id').references(() => outcomes.id),
     /** The rest that it set, to be taken back when a person reads it otherwise. */
     holdId: text('hold_id'),
-    /** What a person has to say about it, in words; null = nothing. */
-    question: text('question'),
+    /** What a person has to say about it; null = nothing. */
+    question: text('question').$type<ReceivedQuestion>(),
     answeredBy: text('answered_by').references(() => users.id),
     answeredAt: instant('answered_at'),
     /** Personal: an erasure empties these three. */
@@ -173,18 +174,27 @@ export const notices = table(
 )
 
 /** Every state change, hash-chained; never changed, never deleted. */
-export const audit = table('audit', {
-  seq: integer('seq').primaryKey(),
-  at: instant('at').notNull(),
-  actorId: text('actor_id'),
-  what: text('what').notNull(),
-  subject: text('subject').notNull(),
-  subjectId: text('subject_id').notNull(),
-  /** JSON as it was hashed. */
-  detail: text('detail').notNull(),
-  previousHash: text('previous_hash').notNull(),
-  hash: text('hash').notNull(),
-})
+export const audit = table(
+  'audit',
+  {
+    seq: integer('seq').primaryKey(),
+    at: instant('at').notNull(),
+    actorId: text('actor_id'),
+    what: text('what').notNull(),
+    subject: text('subject').notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** JSON as it was hashed. */
+    detail: text('detail').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    index('audit_at').on(t.at),
+    index('audit_actor').on(t.actorId, t.seq),
+    index('audit_what').on(t.what, t.seq),
+    index('audit_subject').on(t.subjectId, t.seq),
+  ],
+)
 
 export const imports = table('imports', {
   id: text('id').primaryKey(),
@@ -197,7 +207,31 @@ export const imports = table('imports', {
   changed: integer('changed').notNull(),
   unchanged: integer('unchanged').notNull(),
   failed: integer('failed').notNull(),
+  /** Null while it is read, and for good when it was broken off: what it wrote until then stands. */
+  finishedAt: instant('finished_at'),
+  undoneAt: instant('undone_at'),
+  undoneBy: text('undone_by_id'),
+  /** Rows of the file whose effect was taken back; the others had been changed or were in use by then. */
+  rowsUndone: integer('rows_undone'),
 })
+
+/**
+ * What one row of a file wrote: for each row of the database what stood there before (null = nothing) and a hash of
+ * what stands there since. Kept for as long as an import can be undone. May hold personal data: an erasure of a person
+ * deletes the rows that name them.
+ */
+export const importChanges = table(
+  'import_changes',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => imports.id),
+    line: integer('line').notNull(),
+    accountId: text('account_id').notNull(),
+    changes: json<KeptChange[]>('changes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.line] })],
+)
 
 /** What was wrong with one row of an import. */
 export const importErrors = table(

@@ -1,0 +1,190 @@
+import type { Step, Tx } from '#dialect'
+import { startOfDay } from '../core/day.ts'
+import { dataHash } from '../core/hash.ts'
+import { type Incoming, type Reading, type ReceivedQuestion, readReceived } from '../core/received.ts'
+import { addressKey } from '../core/suppression.ts'
+import { findContact } from '../store/contacts.ts'
+import { insertReceived, type Received, receivedByKey } from '../store/received.ts'
+import { findSuppression } from '../store/suppressions.ts'
+import { lastTouchTo } from '../store/touches.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import { type NewOutcome, outcomeSteps } from './outcome.ts'
+import { type Belonging, belongingOf, isOwn, touchNamed } from './receive/match.ts'
+import { suppressSteps } from './suppress.ts'
+
+/** `asked`: a person has to say something about it. */
+export type Taken = { receivedId: string | null; end: 'recorded' | 'asked' | 'kept' | 'known' | 'unrelated' }
+type Found = { belongs: Belonging; question: ReceivedQuestion | null; outcome: Partial<NewOutcome> | null }
+
+/**
+ * Takes in one message, whichever way it came; the same one again changes nothing. What is not about us leaves no
+ * trace. A reply, a bounce that proves itself and an opt-out take effect in the same commit; `also` is part of it.
+ */
+export const receive = async (
+  app: App,
+  incoming: Incoming,
+  via: Received['via'],
+  also: (tx: Tx) => Step[] = () => [],
+): Promise<Taken> => {
+  const { salt, timeZone } = await getWorkspace(app.db)
+  const onceKey = keyOf(salt, incoming)
+  const known = await receivedByKey(app.db, onceKey)
+  const reading = readReceived(incoming, timeZone)
+  const found = known || (await isOwn(app, incoming.from)) ? null : await foundIn(app, incoming, reading)
+  if (!found) {
+    await commit(app, also, [])
+    return { receivedId: known?.id ?? null, end: known ? 'known' : 'unrelated' }
+  }
+  const id = app.newId()
+  const outcome = found.outcome ? await outcomeSteps(app, null, told(app, id, via, incoming, found)) : null
+  const optOut = await optOutOfSender(app, reading, found.belongs)
+  const row = { ...rowOf(app, incoming, reading), ...found.belongs, id, onceKey, via, question: found.question }
+  await commit(
+    app,
+    (tx) => [
+      ...(outcome?.steps(tx) ?? []),
+      ...optOut(tx),
+      insertReceived(tx, { ...row, outcomeId: outcome?.outcomeId ?? null, holdId: outcome?.holdId ?? null }),
+      ...also(tx),
+    ],
+    [
+      audited(app, {
+        actorId: null,
+        what: 'message_received',
+        subject: 'account',
+        subjectId: found.belongs.accountId,
+        detail: { receivedId: id, kind: row.kind, suggested: row.suggested, via, matchedBy: row.matchedBy },
+      }),
+      ...(outcome?.audit ?? []),
+    ],
+  )
+  return { receivedId: id, end: found.question ? 'asked' : outcome ? 'recorded' : 'kept' }
+}
+
+const keyOf = (salt: string, { messageId, from, subject, text }: Incoming): string =>
+  dataHash(['received', salt, ...(messageId ? [messageId] : [from, subject, text])])
+
+/** What it is and where it belongs; null when it is nothing to us. */
+const foundIn = async (app: App, incoming: Incoming, reading: Reading): Promise<Found | null> => {
+  switch (reading.kind) {
+    case 'unrelated':
+      return null
+    case 'bounce':
+    case 'soft_bounce':
+      return await bounceIn(app, reading)
+    case 'complaint':
+      return await complaintIn(app, reading.about)
+    default: {
+      const belongs = await belongingOf(app, reading.about, incoming.from)
+      return belongs && answerIn(app, reading, belongs)
+    }
+  }
+}
+
+const answerIn = async (
+  app: App,
+  reading: Extract<Reading, { kind: 'reply' | 'auto_reply' }>,
+  belongs: Belonging,
+): Promise<Found | null> => {
+  const { kind, replyClass, untilDay } = reading
+  const byMachine = kind === 'auto_reply'
+  if (belongs.matchedBy === 'domain') return byMachine ? null : { belongs, question: 'sender', outcome: null }
+  const until = untilDay ? startOfDay(untilDay, (await getWorkspace(app.db)).timeZone) : null
+  const outcome = { kind: 'reply' as const, replyClass, until }
+  if (!byMachine) return { belongs, question: 'class', outcome }
+  if (replyClass === 'wrong_person') return { belongs, question: 'class', outcome: null }
+  if (replyClass !== 'out_of_office') return { belongs, question: null, outcome: null }
+  return { belongs, question: until ? null : 'class', outcome }
+}
+
+/**
+ * A bounce counts when it names a message of ours and the address that one went to; anybody can write one about a
+ * stranger, so every other is a question.
+ */
+const bounceIn = async (
+  app: App,
+  reading: Extract<Reading, { kind: 'bounce' | 'soft_bounce' }>,
+): Promise<Found | null> => {
+  const { salt } = await getWorkspace(app.db)
+  const keys = reading.recipients.map(({ address }) => (address ? addressKey(salt, address) : null))
+  const named = await touchNamed(app, reading.about)
+  const touch = named ?? (await firstOf(keys, async (key) => (key ? await lastTouchTo(app.db, key) : undefined)))
+  if (!touch) return null
+  const at = keys.findIndex((key) => key === touch.addressKey || (named && key === null))
+  const { id: touchId, accountId, contactId } = touch
+  const matchedBy = named ? ('message' as const) : ('address' as const)
+  const belongs = { accountId, contactId, touchId, matchedBy, addressKey: touch.addressKey }
+  if (!named || at === -1) return { belongs, question: 'bounce', outcome: null }
+  const { hard, status } = reading.recipients[at]!
+  return hard
+    ? {
+        belongs,
+        question: null,
+        outcome: { kind: 'bounce', addressKey: touch.addressKey, note: status, externalId: `bounce:${touchId}` },
+      }
+    : { belongs, question: null, outcome: null }
+}
+
+const firstOf = async <T, R>(list: readonly T[], find: (one: T) => Promise<R | undefined>): Promise<R | undefined> => {
+  for (const one of list) {
+    const found = await find(one)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Somebody called our message spam: as good as an opt-out, where it names the message. */
+const complaintIn = async (app: App, about: readonly string[]): Promise<Found | null> => {
+  const touch = await touchNamed(app, about)
+  if (!touch) return null
+  const { id: touchId, accountId, contactId, addressKey: key } = touch
+  const belongs = { accountId, contactId, touchId, matchedBy: 'message' as const, addressKey: key }
+  const outcome = {
+    kind: 'unsubscribe' as const,
+    addressKey: key,
+    note: 'called it spam',
+    externalId: `complaint:${touchId}`,
+  }
+  return { belongs, question: null, outcome }
+}
+
+const told = (
+  app: App,
+  id: string,
+  via: Received['via'],
+  { at }: Incoming,
+  { belongs, outcome }: Found,
+): NewOutcome => ({
+  accountId: belongs.accountId,
+  contactId: belongs.contactId,
+  touchId: belongs.touchId,
+  kind: 'reply',
+  externalId: `received:${id}`,
+  source: via === 'imap' ? 'mail' : via === 'webhook' ? 'webhook' : 'hand',
+  at: Math.min(at, app.now()),
+  ...outcome,
+})
+
+/** Who asks for it is silenced at once, also where it was somebody else that we wrote to or nothing else is sure. */
+const optOutOfSender = async (app: App, reading: Reading, belongs: Belonging): Promise<(tx: Tx) => Step[]> => {
+  const key = belongs.addressKey
+  if (reading.kind !== 'reply' || reading.replyClass !== 'unsubscribe' || !key) return () => []
+  const contact = belongs.contactId ? await findContact(app.db, belongs.contactId) : undefined
+  if (contact?.addressKey === key || (await findSuppression(app.db, 'address', key))) return () => []
+  return await suppressSteps(app, null, { kind: 'address', key, reason: 'opted out' })
+}
+
+const mostKept = 8_000
+
+const rowOf = (app: App, incoming: Incoming, reading: Reading) => ({
+  kind: reading.kind as Received['kind'],
+  suggested: 'replyClass' in reading ? reading.replyClass : null,
+  untilDay: 'untilDay' in reading ? reading.untilDay : null,
+  sender: incoming.from?.slice(0, 320) ?? null,
+  subject: incoming.subject.slice(0, 300),
+  text: ('words' in reading ? reading.words : incoming.text).slice(0, mostKept),
+  at: Math.min(incoming.at, app.now()),
+  receivedAt: app.now(),
+})
