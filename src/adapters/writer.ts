@@ -1,7 +1,7 @@
 import type { Brief } from '../core/brief.ts'
 import { type Checked, checker } from '../core/draft/check.ts'
 import { type ComposeOptions, compose } from '../core/draft/compose.ts'
-import { revise } from '../core/draft/revise.ts'
+import { revise, wantedLead } from '../core/draft/revise.ts'
 import type { SenderProfile } from '../core/draft/sender.ts'
 import type { DraftText, Finding } from '../core/draft.ts'
 import type { Icp, Persona } from '../core/icp.ts'
@@ -46,12 +46,18 @@ export const createWriter = (settings: ModelSettings): Writer => {
     write: async (task) => {
       if (task.brief.thread) return composed(task, null) // short, and its record is ours
       try {
-        return await writeWithModel(task, settings, model)
+        return await writeWithModel(withLead(task), settings, model)
       } catch (error) {
         return composed(task, error instanceof ModelFailure ? error.message : 'model failed')
       }
     },
   }
+}
+
+/** Asked for other words, it goes on leading with what it leads with. */
+const withLead = (task: WriteTask): WriteTask => {
+  const leadId = task.asked && wantedLead({ ...task, current: task.asked.current }, task.asked.instruction)
+  return leadId ? { ...task, options: { ...task.options, leadId } } : task
 }
 
 const writeWithModel = async (task: WriteTask, settings: ModelSettings, model: Model): Promise<WrittenDraft> => {

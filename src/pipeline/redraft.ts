@@ -10,11 +10,20 @@ import { type Desk, deskOf, toRevision } from './desk.ts'
 import { firstRevision, openDraft, type Person, type Saved, type Seen, saveRevision } from './edit.ts'
 import { mustBeReachable } from './recipient.ts'
 
-/** Lets the writer try again with other words; what a person wrote stays among the revisions. */
-export const redraft = async (app: App, person: Person, input: Seen & { instruction?: string }): Promise<Saved> => {
+type Wanted = { instruction?: string; triggerId?: string }
+
+/**
+ * Lets the writer try again with other words, as instructed, or leading with a trigger; what a person wrote stays among
+ * the revisions.
+ */
+export const redraft = async (app: App, person: Person, input: Seen & Wanted): Promise<Saved> => {
   const { draft, head } = await openDraft(app, person, input)
   const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id })
-  return await rewrite(app, person, draft, head, desk, input.instruction?.trim() || null)
+  const instruction = input.instruction?.trim() || null
+  if (instruction || !input.triggerId) return await rewrite(app, person, draft, head, desk, { instruction })
+  const lead = desk.brief.triggers.find(({ triggerId }) => triggerId === input.triggerId)
+  if (!lead) throw new Refusal('not_found', 'There is no such trigger in this brief')
+  return await rewrite(app, person, draft, head, desk, { instruction: null, leadId: lead.triggerId })
 }
 
 /** Another person to write to: the draft is written anew for them. */
@@ -25,7 +34,7 @@ export const chooseContact = async (app: App, person: Person, input: Seen & { co
   await mustBeReachable(app, draft.accountId, input.contactId)
   const { contactId } = input
   const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id, contactId })
-  return await rewrite(app, person, draft, head, desk, null, contactId)
+  return await rewrite(app, person, draft, head, desk, { instruction: null, contactId })
 }
 
 /** A fresh draft of a pursuit whose last one was rejected; null when there is nothing to write from. */
@@ -44,15 +53,18 @@ export const composeFor = async (
   { pursuit, brief }: { pursuit: { id: string; ownerId: string }; brief: StoredBrief },
 ): Promise<WrittenDraft> => await write(app, await deskOf(app, pursuit.id, { brief, ownerId: pursuit.ownerId }), 0)
 
-type Asked = NonNullable<WriteTask['asked']>
+type Asked = { asked?: WriteTask['asked']; leadId?: string | undefined }
 
 /** The writer's text at this desk; each next variant leads with another trigger or other words. */
-const write = async (app: App, desk: Desk, variant: number, asked?: Asked): Promise<WrittenDraft> => {
+const write = async (app: App, desk: Desk, variant: number, { asked, leadId }: Asked = {}): Promise<WrittenDraft> => {
   const { brief, icp, sender, owner, others } = desk
   const persona = icp.personas.find(({ key }) => key === brief.contact?.personaKey) ?? icp.personas[0]
   if (!persona) throw new Refusal('invalid', 'The ICP has no persona to write for')
   const day = localDay(app.now(), owner.timeZone)
-  const options = { seed: desk.pursuitId, variant, day, zone: owner.timeZone, avoid: others }
+  const options = {
+    ...{ seed: desk.pursuitId, variant, day, zone: owner.timeZone, avoid: others },
+    ...(leadId ? { leadId } : {}),
+  }
   return await app.writer.write({ brief, persona, icp, sender, options, ...(asked ? { asked } : {}) })
 }
 
@@ -62,13 +74,14 @@ const rewrite = async (
   draft: Draft,
   head: WholeRevision,
   desk: Desk,
-  instruction: string | null,
-  contactId?: string,
+  { instruction, leadId, contactId }: { instruction: string | null; leadId?: string; contactId?: string },
 ): Promise<Saved> => {
   const number = head.revision.number + 1
   const current = { subject: head.text.subject, text: bodyOf(head.text) }
-  const made = await write(app, desk, head.revision.number, instruction ? { instruction, current } : undefined)
-  const note = [instruction && `asked for: ${instruction}`, made.note].filter(Boolean).join('; ') || null
+  const asked = instruction ? { instruction, current } : undefined
+  const made = await write(app, desk, head.revision.number, { asked, leadId })
+  const wish = instruction ?? (leadId && 'lead with another trigger')
+  const note = [wish && `asked for: ${wish}`, made.note].filter(Boolean).join('; ') || null
   const whole = toRevision(app, desk, {
     draftId: draft.id,
     number,

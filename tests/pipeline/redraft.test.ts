@@ -1,15 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atomically } from '#dialect'
 import type { WriteTask } from '../../src/adapters/writer.ts'
+import type { Brief } from '../../src/core/brief.ts'
 import { bodyOf } from '../../src/core/review.ts'
+import type { Saved } from '../../src/pipeline/edit.ts'
 import { approve, redraft, restoreRevision } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision, revisionsOf } from '../../src/store/drafts.ts'
-import { makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
+import * as t from '../../src/store/schema/index.ts'
+import { makeWorkspace, sampleBrief, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
   w = await makeWorkspace()
 })
 afterEach(() => w.close())
+
+const quote = 'Northwind Robotics has opened an office in Leeds.'
+
+/** The sample's brief with a second piece of news. */
+const withOpening: Brief = {
+  ...sampleBrief,
+  sources: [
+    ...sampleBrief.sources,
+    { id: 'e2', kind: 'evidence', quote, label: 'Example Wire', url: null, at: tuesday, signalId: 's2' },
+  ],
+  triggers: [
+    ...sampleBrief.triggers,
+    {
+      ...sampleBrief.triggers[0]!,
+      ...{ triggerId: 'opening', kind: 'expansion', sourceIds: ['e2'] },
+      fields: [{ name: 'place', value: 'Leeds', quote: 'Leeds', sourceId: 'e2' }],
+    },
+  ],
+}
 
 const revision = async (id: string) => (await findRevision(w.db, id))!
 
@@ -37,6 +60,29 @@ describe('a redraft', () => {
     expect(restored.number).toBe(3)
     expect((await revision(restored.revisionId)).text.text).toBe((await revision(first.revisionId)).text.text)
     expect(await revisionsOf(w.db, first.draftId)).toHaveLength(3)
+  })
+
+  it('is a variant that leads with the trigger a person names, and with none that the brief does not hold', async () => {
+    await atomically(w.db, (tx) => [tx.update(t.briefs).set({ brief: withOpening })])
+    const first = await w.draft()
+    const leads = async (triggerId: string, seenNow: Saved) => {
+      const saved = await redraft(w.app, w.rep, { ...seen(seenNow), triggerId })
+      const { revision: made, text } = await revision(saved.revisionId)
+      expect(made).toMatchObject({ blocks: 0, note: expect.stringContaining('lead with another trigger') })
+      return {
+        saved,
+        news: bodyOf(text)
+          .split('\n\n')[1]!
+          .split(/(?<=\.) /)[0]!,
+      }
+    }
+    const place = await leads('opening', first)
+    expect(place.news).toMatch(/Leeds/)
+    const money = await leads('trigger', place.saved)
+    expect(money.news).toMatch(/\$40 million|Series B/)
+    expect(await revisionsOf(w.db, first.draftId)).toHaveLength(3)
+    const wrong = redraft(w.app, w.rep, { ...seen(money.saved), triggerId: 'elsewhere' })
+    await expect(wrong).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('hands a model the instruction as the person’s, with the text they look at', async () => {

@@ -21,6 +21,7 @@ export const cacheKey = (task: WriteTask, model: string): string =>
     persona: task.persona,
     language: languageOf(task.icp),
     variant: task.options.variant,
+    lead: task.options.leadId,
     day: task.options.day,
     sender: [task.sender.fromName, task.sender.company],
     asked: task.asked,
@@ -106,14 +107,16 @@ const personaText = (persona: Persona): string =>
   ].join('\n')
 
 const mostQuoteCharacters = 400
+const mostNews = 3
 
 /** Only extracted fields and quoted words, as JSON, so that no quote can step out of its place. */
 const caseOf = ({ brief, persona, options, asked }: WriteTask): string => {
-  const news = brief.triggers.filter(({ lite, kind }) => !lite && kind !== 'custom').slice(0, 3)
-  const lead = news.length > 0 ? options.variant % news.length : 0
+  const news = brief.triggers.filter(({ lite, kind }) => !lite && kind !== 'custom')
+  const wanted = news.findIndex(({ triggerId }) => triggerId === options.leadId)
+  const lead = wanted >= 0 ? wanted : news.length > 0 ? options.variant % Math.min(news.length, mostNews) : 0
   const data = {
     company: safe(spokenName(brief.account.name)),
-    news: [...news.slice(lead), ...news.slice(0, lead)].map((trigger) => newsOf(trigger, brief)),
+    news: [...news.slice(lead), ...news.slice(0, lead)].slice(0, mostNews).map((trigger) => newsOf(trigger, brief)),
     value_points: brief.sources
       .filter(({ kind }) => kind === 'value_point')
       .map(({ id, quote }) => ({ id, text: quote })),
@@ -124,9 +127,19 @@ const caseOf = ({ brief, persona, options, asked }: WriteTask): string => {
 
 /** From the person who will send it, and so an instruction; the rules above stay above it. */
 const askedOf = ({ instruction, current }: NonNullable<WriteTask['asked']>): string =>
-  `\nThe person who sends the draft asks, within the rules: ${JSON.stringify(safe(instruction))}\nTheir draft now: ${JSON.stringify(
-    { subject: safe(current.subject), body: stripHidden(bodyOf(current.text)).slice(0, 2000) },
+  `\nThe person who sends the draft asks, within the rules: ${JSON.stringify(safe(unaddressed(instruction)))}\nTheir draft now: ${JSON.stringify(
+    { subject: safe(unaddressed(current.subject)), body: bareBody(current.text) },
   )}`
+
+/** The sentences alone: who is greeted, who signs and any address stay here. */
+const bareBody = (text: string): string =>
+  unaddressed(stripHidden(bodyOf(text)))
+    .split('\n\n')
+    .filter((paragraph) => /[.!?…]["”’)]?$/u.test(paragraph.trim()))
+    .join('\n\n')
+    .slice(0, 2000)
+
+const unaddressed = (text: string): string => text.replace(/[^\s@<>]{1,64}@[^\s@<>]{1,253}/g, '[address]')
 
 const newsOf = (trigger: BriefTrigger, brief: Brief) => ({
   kind: trigger.kind,

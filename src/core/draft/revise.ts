@@ -1,4 +1,4 @@
-import type { Brief } from '../brief.ts'
+import type { Brief, BriefTrigger } from '../brief.ts'
 import { functionWords, wordsIn } from '../claims/words.ts'
 import type { DraftText } from '../draft.ts'
 import type { Icp, Persona } from '../icp.ts'
@@ -60,11 +60,8 @@ const changes: Record<Wish['kind'], (task: Revising, wish: Wish) => Change> = {
     return { words: { subject, text }, done: { warm: 'warmer', direct: 'more direct', plain: 'plainer' }[tone] }
   },
   trigger: (task) => {
-    const leads = leadsOf(task)
-    const lead = leadOf(task)
-    const at = lead ? leads.indexOf(lead) : -1
-    const next = leads[(at + 1) % Math.max(1, leads.length)]
-    if (!next || leads.length < 2) return { undone: 'there is no other trigger to lead with' }
+    const next = nextLead(task)
+    if (!next) return { undone: 'there is no other trigger to lead with' }
     const options = { ...task.options, leadId: next.triggerId }
     const { subject, text } = compose(task.brief, task.persona, task.icp, task.sender, options)
     return { words: { subject, text }, done: 'leads with the other trigger' }
@@ -126,6 +123,20 @@ const changes: Record<Wish['kind'], (task: Revising, wish: Wish) => Change> = {
 const keepLead = (task: Revising): ComposeOptions => {
   const lead = leadOf(task)
   return lead ? { ...task.options, leadId: lead.triggerId } : task.options
+}
+
+/** The trigger after the one that the text leads with; null when there is no other. */
+const nextLead = (task: Revising): BriefTrigger | null => {
+  const leads = leadsOf(task)
+  const lead = leadOf(task)
+  const at = lead ? leads.indexOf(lead) : -1
+  return leads.length < 2 ? null : leads[(at + 1) % leads.length]!
+}
+
+/** What an instruction wants to lead with: what the text leads with now, unless it asks for another trigger. */
+export const wantedLead = (task: Revising, instruction: string): string | undefined => {
+  const wishesOther = readInstruction(instruction).wishes.some(({ kind }) => kind === 'trigger')
+  return ((wishesOther && nextLead(task)) || leadOf(task))?.triggerId
 }
 
 /** Of a follow-up only what is new since. */

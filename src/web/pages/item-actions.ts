@@ -177,8 +177,10 @@ export const itemActionRoutes: readonly Route[] = [
   ),
   post(
     '/drafts/:draftId/redraft',
-    change(seen.extend({ instruction: z.string().max(300).optional() }), 'redrafted', (c, about, { instruction }) =>
-      redraft(c.var.app, person(c), { ...about, ...(instruction?.trim() ? { instruction: instruction.trim() } : {}) }),
+    change(
+      seen.extend({ instruction: z.string().max(300).default(''), triggerId: z.string().max(64).default('') }),
+      'redrafted',
+      (c, about, { instruction, triggerId }) => redraft(c.var.app, person(c), { ...about, instruction, triggerId }),
     ),
   ),
   post(
