@@ -44,6 +44,7 @@ export const configKeys = {
   DAYBREAK_MODEL_DAILY_USD: z.coerce.number().min(0).default(2),
   DAYBREAK_MODEL_OPINIONS_USD: z.coerce.number().min(0).default(0.5),
   DAYBREAK_MODEL_INPUT_USD: z.coerce.number().min(0).default(0.4),
+  DAYBREAK_MODEL_CACHED_USD: z.coerce.number().min(0).optional(),
   DAYBREAK_MODEL_OUTPUT_USD: z.coerce.number().min(0).default(1.6),
   DAYBREAK_MODEL_SECONDS: z.coerce.number().positive().default(30),
   DAYBREAK_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -59,7 +60,7 @@ export type ModelConfig = {
   /** Of that, the most for second opinions on documents; 0 = none are asked for. */
   opinionsDailyUsd: number
   /** US dollars for a million tokens. */
-  prices: { inputUsd: number; outputUsd: number }
+  prices: { inputUsd: number; cachedUsd: number; outputUsd: number }
   deadlineMs: number
 }
 
@@ -139,7 +140,11 @@ const toConfig = (env: z.infer<typeof schema>): Config => ({
           name: env.DAYBREAK_MODEL,
           dailyUsd: env.DAYBREAK_MODEL_DAILY_USD,
           opinionsDailyUsd: env.DAYBREAK_MODEL_OPINIONS_USD,
-          prices: { inputUsd: env.DAYBREAK_MODEL_INPUT_USD, outputUsd: env.DAYBREAK_MODEL_OUTPUT_USD },
+          prices: {
+            inputUsd: env.DAYBREAK_MODEL_INPUT_USD,
+            cachedUsd: env.DAYBREAK_MODEL_CACHED_USD ?? env.DAYBREAK_MODEL_INPUT_USD,
+            outputUsd: env.DAYBREAK_MODEL_OUTPUT_USD,
+          },
           deadlineMs: env.DAYBREAK_MODEL_SECONDS * 1000,
         }
       : null,

@@ -105,7 +105,7 @@ describe('keys', () => {
       name: 'small',
       dailyUsd: 2,
       opinionsDailyUsd: 0.5,
-      prices: { inputUsd: 0.4, outputUsd: 1.6 },
+      prices: { inputUsd: 0.4, cachedUsd: 0.4, outputUsd: 1.6 },
       deadlineMs: 30_000,
     })
   })

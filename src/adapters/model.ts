@@ -1,11 +1,14 @@
 import { type AnswerForm, openAsk, type Turn } from './model/ask.ts'
 import { ModelFailure } from './model/failure.ts'
 
-/** Remembers answers and what they cost. `reserve` is written before the call; null = today's budget is spent. */
+/**
+ * Remembers answers and what they cost. `reserve` writes the most it may cost before the call (null = today's budget is
+ * spent), `settle` what it did cost where the server says so.
+ */
 export type ModelLedger = {
   find: (key: string) => Promise<unknown>
   reserve: (call: { key: string; model: string; promptVersion: string; costUsd: number }) => Promise<string | null>
-  settle: (id: string, result: { answer: unknown } | { error: string }) => Promise<void>
+  settle: (id: string, result: { answer: unknown; costUsd: number } | { error: string }) => Promise<void>
 }
 
 export type ModelSettings = {
@@ -15,7 +18,7 @@ export type ModelSettings = {
   /** Around everything that one draft or one document asks of the model. */
   deadlineMs: number
   /** US dollars for a million tokens. */
-  prices: { inputUsd: number; outputUsd: number }
+  prices: { inputUsd: number; cachedUsd: number; outputUsd: number }
   ledger: ModelLedger
   now: () => number
 }
@@ -27,6 +30,8 @@ export type Model = {
 
 const failuresBeforeRest = 2
 const restMs = 5 * 60_000
+/** Of what was reserved: the least that a call counts for, whatever the server says that it counted. */
+const leastShare = 0.1
 
 /** A model that is asked for one form of answer. After two outages in a row it is left alone for a while. */
 export const openModel = (settings: ModelSettings, promptVersion: string, form: AnswerForm): Model => {
@@ -37,11 +42,12 @@ export const openModel = (settings: ModelSettings, promptVersion: string, form: 
   const newAnswer = async (key: string, turns: Turn[], stop: AbortSignal): Promise<unknown> => {
     if (now() < restUntil) throw new ModelFailure('model not asked: it failed several times just now', false)
     if (stop.aborted) throw new ModelFailure('model not asked: no time left', false)
-    const id = await ledger.reserve({ key, model, promptVersion, costUsd: ask.costUsd(turns) })
+    const mostUsd = ask.costUsd(turns)
+    const id = await ledger.reserve({ key, model, promptVersion, costUsd: mostUsd })
     if (id === null) throw new ModelFailure("model not asked: today's budget is spent", false)
     try {
-      const answer = await ask.answer(turns, stop)
-      await ledger.settle(id, { answer })
+      const { answer, costUsd } = await ask.answer(turns, stop)
+      await ledger.settle(id, { answer, costUsd: Math.max(costUsd ?? mostUsd, leastShare * mostUsd) })
       failures = 0
       return answer
     } catch (error) {

@@ -15,7 +15,7 @@ export const findModelAnswer = async (db: Db, key: string): Promise<unknown> => 
   return found?.answer ?? null
 }
 
-/** What was asked on that UTC day, by the prompt that asked: calls, answers that came, US dollars reserved. */
+/** What was asked on that UTC day, by the prompt that asked: calls, answers that came, US dollars they cost or may cost. */
 export const modelSpendOn = async (db: Db, day: string) => {
   const rows = await db
     .select({
@@ -38,8 +38,8 @@ export const insertModelCall = async (db: Db, call: ModelCall): Promise<void> =>
 export const settleModelCall = async (
   db: Db,
   id: string,
-  result: { answer: unknown } | { error: string },
+  result: { answer: unknown; costUsd: number } | { error: string },
 ): Promise<void> => {
-  const change = 'answer' in result ? { answer: result.answer, finished: true } : { error: result.error }
+  const change = 'answer' in result ? { ...result, finished: true } : result
   await atomically(db, (tx) => [tx.update(modelCalls).set(change).where(eq(modelCalls.id, id))])
 }

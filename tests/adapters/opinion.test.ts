@@ -44,7 +44,7 @@ const opinionOf = (ledger: ModelLedger, model = 'small') =>
     apiKey,
     model,
     deadlineMs: 1_200,
-    prices: { inputUsd: 0.4, outputUsd: 1.6 },
+    prices: { inputUsd: 0.4, cachedUsd: 0.4, outputUsd: 1.6 },
     ledger,
     now: () => now,
   })

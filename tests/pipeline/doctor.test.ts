@@ -134,12 +134,12 @@ describe('doctor', () => {
     const call = { key: 'k', model: 'small', promptVersion: 'opinion-1', day: '2026-11-24', at: w.state.now }
     await insertModelCall(w.db, { ...call, id: 'm1', costUsd: 0.0125 })
     await insertModelCall(w.db, { ...call, id: 'm2', costUsd: 0.0125 })
-    await settleModelCall(w.db, 'm2', { answer: {} })
+    await settleModelCall(w.db, 'm2', { answer: {}, costUsd: 0.01 })
     await insertModelCall(w.db, { ...call, id: 'm3', costUsd: 9, day: '2026-11-23' })
     expect(await modelCheck(w.app, model)).toMatchObject({
       state: 'ok',
-      message: expect.stringMatching(/^small: \$0\.0250 of/),
-      details: ['opinion-1: 2 asked, 1 answered, $0.0250'],
+      message: expect.stringMatching(/^small: \$0\.0225 of/),
+      details: ['opinion-1: 2 asked, 1 answered, $0.0225'],
     })
     expect(await modelCheck(w.app, { ...model, dailyUsd: 0.02 })).toMatchObject({ state: 'note' })
   })

@@ -35,7 +35,7 @@ afterEach(async () => {
 const opinionWith = (ownDailyUsd: number) => {
   const { db, now, newId } = w.app
   const ledger = storedLedger({ db, now, newId, dailyUsd: 1, ownDailyUsd })
-  const prices = { inputUsd: 0.4, outputUsd: 1.6 }
+  const prices = { inputUsd: 0.4, cachedUsd: 0.4, outputUsd: 1.6 }
   return openOpinion({ baseUrl: server.baseUrl, apiKey: 'any', model: 'small', deadlineMs: 2000, prices, ledger, now })
 }
 

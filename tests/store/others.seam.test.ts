@@ -99,12 +99,12 @@ test('a model call costs before it answers, and its answer is found again', asyn
   await calls.insertModelCall(db, call)
   await calls.insertModelCall(db, { ...call, id: 'md', costUsd: 0.5, at: now + 1 })
   expect(await calls.findModelAnswer(db, 'hash')).toBeNull()
-  await calls.settleModelCall(db, 'mc', { answer: { subject: 'Hello' } })
+  await calls.settleModelCall(db, 'mc', { answer: { subject: 'Hello' }, costUsd: 0.002 })
   await calls.settleModelCall(db, 'md', { error: 'too slow' })
   expect(await calls.findModelAnswer(db, 'hash')).toEqual({ subject: 'Hello' })
   await calls.insertModelCall(db, { ...call, id: 'me', promptVersion: '2', at: now + 2 })
   expect(await calls.modelSpendOn(db, today)).toEqual([
-    { promptVersion: '1', calls: 2, answered: 1, costUsd: 0.75 },
+    { promptVersion: '1', calls: 2, answered: 1, costUsd: 0.502 },
     { promptVersion: '2', calls: 1, answered: 0, costUsd: 0.25 },
   ])
 })

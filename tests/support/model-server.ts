@@ -24,7 +24,13 @@ export type ModelServer = Awaited<ReturnType<typeof serveModel>>
 
 const silence: Reply = () => {}
 
-export const json = (response: ServerResponse, content: string): void =>
+export type Usage = {
+  prompt_tokens: number
+  completion_tokens: number
+  prompt_tokens_details?: { cached_tokens: number }
+}
+
+export const json = (response: ServerResponse, content: string, usage?: Usage): void =>
   void response.setHeader('content-type', 'application/json').end(
     JSON.stringify({
       id: 'c1',
@@ -32,11 +38,12 @@ export const json = (response: ServerResponse, content: string): void =>
       created: 1,
       model: 'm',
       choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
+      usage,
     }),
   )
 
 /** Answers with this as its JSON. */
 export const says =
-  (answer: unknown): Reply =>
+  (answer: unknown, usage?: Usage): Reply =>
   (_, response) =>
-    json(response, JSON.stringify(answer))
+    json(response, JSON.stringify(answer), usage)

@@ -9,7 +9,8 @@ export type Turn = { role: 'system' | 'user' | 'assistant'; content: string }
 export type AnswerForm = { name: string; schema: Record<string, unknown>; mostTokens: number }
 
 export type Ask = {
-  answer: (turns: Turn[], stop: AbortSignal) => Promise<unknown>
+  /** What it cost by the tokens that the server counted; null when it counted none. */
+  answer: (turns: Turn[], stop: AbortSignal) => Promise<{ answer: unknown; costUsd: number | null }>
   /** At most, for the budget. */
   costUsd: (turns: Turn[]) => number
 }
@@ -17,7 +18,17 @@ export type Ask = {
 const mostAnswerBytes = 500_000
 const charactersPerToken = 3.5
 
+const tokens = z.number().int().min(0).max(1e7)
+
 const envelope = z.object({
+  usage: z
+    .object({
+      prompt_tokens: tokens,
+      completion_tokens: tokens,
+      prompt_tokens_details: z.object({ cached_tokens: tokens.default(0) }).nullish(),
+    })
+    .nullish()
+    .catch(null),
   choices: z.array(z.object({ message: z.object({ content: z.string().min(2).max(50_000) }) })).min(1),
 })
 
@@ -56,9 +67,19 @@ export const openAsk = (settings: ModelSettings, form: AnswerForm): Ask => {
       )
       const parsed = envelope.safeParse(reply)
       if (!parsed.success) throw new ModelFailure('model answered nonsense', true)
-      return parseJson(parsed.data.choices[0]!.message.content)
+      return {
+        answer: parseJson(parsed.data.choices[0]!.message.content),
+        costUsd: countedUsd(parsed.data.usage, settings.prices),
+      }
     },
   }
+}
+
+const countedUsd = (usage: z.infer<typeof envelope>['usage'], prices: ModelSettings['prices']): number | null => {
+  if (!usage) return null
+  const cached = Math.min(usage.prompt_tokens, usage.prompt_tokens_details?.cached_tokens ?? 0)
+  const read = (usage.prompt_tokens - cached) * prices.inputUsd + cached * prices.cachedUsd
+  return (read + usage.completion_tokens * prices.outputUsd) / 1e6
 }
 
 /** The library's own promise may outlive its signal while a body trickles in; this one does not. */
