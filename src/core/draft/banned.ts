@@ -46,7 +46,7 @@ export const bannedFamilies: readonly BannedFamily[] = [
   family(
     'private life',
     `your family; your kids; your children; your wife; your husband; your birthday; your vacation
-    your holiday; your home; your weekend; your instagram; your facebook; your dog; your wedding
+    your holiday; your home life; your house; your weekend; your instagram; your facebook; your dog; your wedding
     your university days`,
   ),
   family(

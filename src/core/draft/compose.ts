@@ -30,6 +30,8 @@ export type ComposeOptions = {
 
 const wordings = 40
 const judged = 10
+/** What a finding that blocks costs: more than all repetition together. */
+const blocked = 1000
 
 /**
  * Writes a first touch or, for a brief with a thread, a follow-up, without a model: the trigger with its source, what it may mean, one value point of ours, one
@@ -48,18 +50,20 @@ export const compose = (
   const fresh = thread ? leads.filter(({ triggerId }) => thread.newTriggerIds.includes(triggerId)) : leads
   const chosen = fresh.find(({ triggerId }) => triggerId === options.leadId)
   const lead = chosen ?? fresh[variant % Math.max(1, fresh.length)] ?? null
+  const news = lead && told(brief, lead, day, zone)
   const said = thread?.sent.map(({ text }) => text) ?? []
   const used = usedLines(options.avoid ?? [])
   const made = Array.from({ length: wordings }, (_, turn) => {
     const choose = chooser(`${seed}|${variant}|${turn}`)
-    const writing = { brief, persona, icp, sender, lead, leads, choose, day, zone, said }
+    const writing = { brief, persona, icp, sender, lead, news, leads, choose, day, zone, said }
     const draft = assemble(thread ? writeFollowUp(writing, thread) : write(writing))
     return { draft, repeats: repeatsOf(draft, used) }
   }).sort((a, b) => a.repeats - b.repeats)
   const judge = checker(brief, icp, { sender, day, zone, style: styleFor(brief), others: options.avoid ?? [] })
   let best: { draft: DraftText; cost: number } | null = null
-  for (const { draft, repeats } of made.slice(0, judged)) {
-    if (best !== null && best.cost <= repeats) break // no later one can be better
+  for (const [place, { draft, repeats }] of made.entries()) {
+    // No later one can be better, or good ones were compared enough.
+    if (best !== null && (best.cost <= repeats || (place >= judged && best.cost < blocked))) break
     const cost = repeats + faultsOf(judge(draft).findings)
     if (best === null || cost < best.cost) best = { draft, cost }
   }
@@ -97,7 +101,7 @@ const repeatsOf = (draft: DraftText, used: ReadonlyMap<string, number>): number 
 const faultsOf = (findings: readonly Finding[]): number =>
   findings
     .filter(({ rule }) => rule !== 'no_address')
-    .reduce((sum, { level }) => sum + (level === 'block' ? 1000 : 3), 0)
+    .reduce((sum, { level }) => sum + (level === 'block' ? blocked : 3), 0)
 
 /** Paragraphs of parts to text; each sentence cites what its part stands on. */
 const assemble = ({ subject, paragraphs }: { subject: string; paragraphs: Part[][] }): DraftText => {

@@ -52,16 +52,12 @@ export const calmCase = (name: string): string =>
 
 /** "Northwind Robotics, Inc." as people say it. */
 export const spokenName = (name: string): string => {
-  const short = name
-    .replace(/\s*\([^)]*\)\s*$/u, '')
-    .replace(/\s+pvt\.?\s+ltd\.?$/iu, '')
-    .replace(
-      /[,\s]+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|gmbh|ag|se|s\.?a\.?s?|b\.?v|n\.?v|oy|ab|a\/s|aps|pte|pvt|private limited|pty|corp|corporation|co|kk|srl|spa|s\.?l)\.?$/iu,
-      '',
-    )
-    .trim()
-  return calmCase(short || name)
+  const short = name.replace(/\s*\([^)]*\)\s*$/u, '').replace(/\s+pvt\.?\s+ltd\.?$/iu, '')
+  return calmCase(short.replace(legalForm, '').replace(legalForm, '').trim() || name) // "Co., Ltd." is two of them
 }
+
+const legalForm =
+  /[,\s]+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|plc|gmbh|ag|se|s\.?a\.?s?|b\.?v|n\.?v|oy|ab|a\/s|aps|pte|pvt|private limited|pty|corp|corporation|co|kk|srl|spa|s\.?l)\.?$/iu
 
 /** Without its end mark. */
 export const bare = (text: string): string => text.trim().replace(/[.!?\s]+$/u, '')

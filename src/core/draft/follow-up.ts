@@ -12,7 +12,6 @@ import {
   type Writing,
 } from './parts.ts'
 import type { Thread } from './thread.ts'
-import { told } from './told.ts'
 
 /**
  * One wording of a follow-up: new news first when there is any, what the first message was about, one point and one
@@ -30,10 +29,8 @@ export const writeFollowUp = (writing: Writing, thread: Thread): { subject: stri
   }
 }
 
-const newsOf = ({ brief, persona, lead, choose, day, zone }: Writing): Part[] =>
-  lead === null
-    ? []
-    : [{ text: openingSentence(told(brief, lead, day, zone), choose, persona.tone), sourceIds: lead.sourceIds }]
+const newsOf = ({ persona, lead, news, choose }: Writing): Part[] =>
+  lead && news ? [{ text: openingSentence(news, choose, persona.tone), sourceIds: lead.sourceIds }] : []
 
 /** What we wrote is told plainly, never as a chore: no "just following up". */
 const reference = ({ brief, choose }: Writing, { about }: Thread, hasNews: boolean): Part[] => {

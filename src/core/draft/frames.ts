@@ -13,38 +13,45 @@ export const openingSentence = (told: Told, choose: Chooser, tone: Persona['tone
 
 const framesFor = (told: Told, clause: string, tone: Persona['tone']): string[] => {
   if (isFromCareersPage(told)) return fromCareersPage(clause)
-  if (!told.publisher || !told.inSource) return unnamed(told, clause)
+  const isSober = sober.has(told.trigger.kind)
+  if (!told.publisher || !told.inSource) return unnamed(told, clause, isSober)
   const { publisher, inSource, when } = told
   const frames = [
     `I saw ${inSource} that ${clause}.`,
     `I read ${inSource} that ${clause}.`,
-    `I noticed ${inSource} that ${clause}.`,
     `I just read ${inSource} that ${clause}.`,
+    `I just saw ${inSource} that ${clause}.`,
+    `I see ${inSource} that ${clause}.`,
     `According to ${publisher}, ${clause}.`,
-    `I am writing because I read ${inSource} that ${clause}.`,
-    `The news ${inSource} that ${clause} is why I am writing.`,
-    `I came across the news ${inSource} that ${clause}.`,
   ]
+  // "The news in Example News" says it twice.
+  if (!/news/iu.test(publisher)) {
+    frames.push(`I saw the news ${inSource} that ${clause}.`, `I came across the news ${inSource} that ${clause}.`)
+    if (!isSober) frames.push(`The news ${inSource} that ${clause} caught my eye.`)
+  }
   // A sentence does not begin with an address.
   if (!inSource.startsWith('on ')) {
-    frames.push(`${publisher} reported that ${clause}.`, `I am writing because ${publisher} reported that ${clause}.`)
-    if (when) frames.push(`${publisher} reported ${when} that ${clause}.`)
+    frames.push(`${publisher} reported that ${clause}.`, `${publisher} writes that ${clause}.`)
+    if (when) frames.push(`${publisher} reported ${when} that ${clause}.`, `${publisher} wrote ${when} that ${clause}.`)
   }
-  if (tone === 'direct') frames.push(`${clause}, ${publisher} reported.`, `${clause}, I read ${inSource}.`)
+  if (tone !== 'warm') frames.push(`${clause}, I read ${inSource}.`, `${clause}, I saw ${inSource}.`)
+  if (tone === 'direct') frames.push(`${clause}, ${publisher} reported.`)
   return frames
 }
+
+const sober: ReadonlySet<string> = new Set(['layoff', 'bankruptcy', 'executive_departure'])
 
 const isFromCareersPage = ({ trigger, field, says }: Told): boolean =>
   (trigger.kind === 'hiring' && field('openings') !== undefined) ||
   (trigger.kind === 'technology_change' && says(jobPostWords))
 
-const unnamed = (told: Told, clause: string): string[] => [
+const unnamed = (told: Told, clause: string, isSober: boolean): string[] => [
   `I saw the news that ${clause}.`,
   `I read that ${clause}.`,
   `I noticed that ${clause}.`,
-  `The news that ${clause} made me write.`,
+  ...(isSober ? [] : [`The news that ${clause} caught my eye.`]),
   `I came across the news that ${clause}.`,
-  `I am writing because I saw that ${clause}.`,
+  `I just saw that ${clause}.`,
   ...(told.when ? [`I saw the news ${told.when} that ${clause}.`] : []),
 ]
 

@@ -1,23 +1,33 @@
 import type { SignalKind } from '../signal.ts'
 import { bare, lowerFirst, sentence } from './english.ts'
-import { secondOf } from './lead.ts'
-import { type Part, plainPart, type Writing } from './parts.ts'
+import { bearsOn, fitting } from './fitting.ts'
+import { hasMore } from './lead.ts'
+import { type Part, plainPart, someOf, type Writing } from './parts.ts'
 
 /** What the trigger may mean for the reader: from the ICP's consequences, else a pain of the persona; always a guess. */
 export const hypothesis = (writing: Writing): Part[] => {
-  const { persona, icp, lead, choose } = writing
-  const consequence = lead && choose.pick('consequence', icp.consequences[lead.kind] ?? [])
-  if (lead && consequence)
-    return [plainPart(asHypothesis(bare(consequence), choose.pick('hypothesis', framesFor(writing))!))]
-  if (!lead) return [] // the opening has told a pain already
-  const pain = lowerFirst(bare(choose.pick('hypothesis pain', persona.pains)!))
-  return [plainPart(sentence(`${choose.pick('pain frame', painFrames)} ${pain}`))]
+  const { persona, icp, lead, choose, news } = writing
+  if (!lead || !news) return [] // the opening has told a pain already
+  const bears = bearsOn(news, icp)
+  const consequence = bears && choose.pick('consequence', fitting(icp.consequences[lead.kind] ?? [], news))
+  if (consequence) return [plainPart(asHypothesis(bare(consequence), choose.pick('hypothesis', framesFor(writing))!))]
+  const pain = lowerFirst(bare(choose.pick('hypothesis pain', someOf(fitting(persona.pains, news), persona.pains))!))
+  return [plainPart(sentence(`${choose.pick('pain frame', bears ? painFrames : farFrames)} ${pain}`))]
 }
 
 const painFrames = [
   'At such a point, teams often find that',
   'Teams often find that',
   'At times like this, teams often find that',
+]
+
+/** The news is real and may not touch the reader's work: to say so is better than to make something of it. */
+const farFrames = [
+  'That may be far from your own work, but many teams find that',
+  'It may not touch your own work, but teams often find that',
+  'That may not change your own week, but many teams find that',
+  'It may be far from your desk, but many teams find that',
+  'That may be outside your own area, but teams often find that',
 ]
 
 const plainFrames = [
@@ -28,7 +38,7 @@ const plainFrames = [
   'That can mean',
 ]
 
-/** What "that" is, by name: needed after a second piece of news, and a change of tune elsewhere. */
+/** What "that" is, by name: needed after a second piece of news or a good wish, and a change of tune elsewhere. */
 const named: Partial<Record<SignalKind, readonly string[]>> = {
   funding: ['Money like that often means', 'New money often means'],
   executive_hire: ['A new leader often means', 'A hire like that often means'],
@@ -44,7 +54,7 @@ const named: Partial<Record<SignalKind, readonly string[]>> = {
 
 const framesFor = (writing: Writing): readonly string[] => {
   const own = named[writing.lead!.kind] ?? []
-  return secondOf(writing) && own.length > 0 ? own : [...plainFrames, ...own]
+  return hasMore(writing) && own.length > 0 ? own : [...plainFrames, ...own]
 }
 
 const hedged = /\b(?:often|usually|may|might|could|tends? to|typically|sometimes|likely|probably)\b/iu

@@ -6,9 +6,8 @@ import { type Told, told } from './told.ts'
 
 /** The first sentences: the news with its source, and perhaps a second piece of news or a good wish. */
 export const opening = (writing: Writing): Part[] => {
-  const { brief, persona, lead, choose, day, zone } = writing
-  if (!lead) return [aroundIt(writing)]
-  const news = told(brief, lead, day, zone)
+  const { persona, lead, choose, news } = writing
+  if (!lead || !news) return [aroundIt(writing)]
   const parts: Part[] = [{ text: openingSentence(news, choose, persona.tone), sourceIds: lead.sourceIds }]
   const also = secondTrigger(writing)
   if (also) parts.push(also)
@@ -16,8 +15,11 @@ export const opening = (writing: Writing): Part[] => {
   return parts
 }
 
+/** Whether something stands between the news and what it may mean, so that "that" would point at the wrong thing. */
+export const hasMore = (writing: Writing): boolean => opening(writing).length > 1
+
 /** A second trigger is told in one short sentence where both are reasons of the same colour. */
-export const secondOf = ({ lead, leads, choose }: Writing): Writing['lead'] => {
+const secondOf = ({ lead, leads, choose }: Writing): Writing['lead'] => {
   const second = leads.find((each) => each.kind !== lead?.kind && reinforcing.has(each.kind))
   return second && lead && reinforcing.has(lead.kind) && choose.chance('second', 0.75) ? second : null
 }
@@ -37,7 +39,10 @@ const secondTrigger = (writing: Writing): Part | null => {
   const second = secondOf(writing)
   if (!second) return null
   const news = told(brief, second, day, zone)
-  const clause = choose.pick('second clause', openings[second.kind].clauses(news))
+  const clause = choose.pick(
+    'second clause',
+    openings[second.kind].clauses(news).filter((each) => !vague.test(each)),
+  )
   if (!clause) return null
   const short = clause.replace(` at ${news.company}`, '')
   return {
@@ -49,6 +54,9 @@ const secondTrigger = (writing: Writing): Part | null => {
     sourceIds: second.sourceIds,
   }
 }
+
+/** Worth a message of its own at most, never a second sentence. */
+const vague = / (?:a new product|new funding|is (?:hiring|expanding)|to (?:expand|hire))$/u
 
 /** Good wishes only for the reader's own good news, never beside bad news and never in the direct tone. */
 const isGlad = ({ brief, lead, persona, choose }: Writing, { toPerson }: Told): boolean =>

@@ -1,14 +1,16 @@
 import type { Brief, BriefTrigger } from '../brief.ts'
+import { functionWords, stemsOf } from '../claims/words.ts'
 import type { LocalDay } from '../day.ts'
 import type { Icp, Persona } from '../icp.ts'
 import type { Chooser } from './chance.ts'
 import { bare, sentence, spokenName, upperFirst } from './english.ts'
+import { bearsOn, fitting } from './fitting.ts'
 import { hypothesis } from './hypothesis.ts'
 import { opening } from './lead.ts'
 import { openings } from './openings/index.ts'
 import type { SenderProfile } from './sender.ts'
 import { wordsOf } from './sentences.ts'
-import { told } from './told.ts'
+import type { Told } from './told.ts'
 
 /** A sentence or two of a draft and the sources it stands on. */
 export type Part = { text: string; sourceIds: string[] }
@@ -20,6 +22,8 @@ export type Writing = {
   sender: SenderProfile
   /** Null: nothing may be told, and the message talks around it. */
   lead: BriefTrigger | null
+  /** The lead as it may be told. */
+  news: Told | null
   leads: readonly BriefTrigger[]
   choose: Chooser
   day: LocalDay
@@ -27,6 +31,9 @@ export type Writing = {
   /** What the reader has had from us. */
   said: readonly string[]
 }
+
+/** The first list that holds anything. */
+export const someOf = <T>(...lists: (readonly T[])[]): T[] => [...(lists.find(({ length }) => length > 0) ?? [])]
 
 /** Those the reader has not had, or else all. */
 export const unsaid = ({ said }: Writing, lines: readonly string[]): readonly string[] => {
@@ -40,9 +47,10 @@ const fewestWords = 48
 export const write = (writing: Writing): { subject: string; paragraphs: Part[][] } => {
   const body = [...opening(writing), ...hypothesis(writing)]
   const offer = [valuePoint(writing)]
-  const ask = [question(writing)]
+  const asked = question(writing, offer[0]!.text)
+  const ask = [asked]
   const words = wordsOf([...body, ...offer, ...ask].map(({ text }) => text).join(' ')).length
-  if (words < fewestWords) ask.push(easyExit(writing))
+  if (words < fewestWords) ask.push(easyExit(writing, asked.text))
   return { subject: subject(writing), paragraphs: [[greeting(writing)], body, offer, ask, [signOff(writing)]] }
 }
 
@@ -70,10 +78,20 @@ export const signOff = ({ sender, persona, choose }: Writing): Part => {
 }
 
 export const valuePoint = (writing: Writing): Part => {
-  const { brief, persona, lead, choose } = writing
-  const fitting = persona.value_points.filter((point) => lead !== null && point.for.includes(lead.kind))
-  const any = persona.value_points.filter((point) => point.for.length === 0)
-  const pool = fitting.length > 0 ? fitting : any.length > 0 ? any : persona.value_points
+  const { brief, persona, lead, choose, icp, news } = writing
+  const bears = news !== null && bearsOn(news, icp)
+  const usable = news
+    ? persona.value_points.filter(({ text }) => fitting([text], news).length > 0)
+    : persona.value_points
+  const own = usable.filter((point) => bears && lead !== null && point.for.includes(lead.kind))
+  const any = usable.filter((point) => point.for.length === 0)
+  const pool = someOf(
+    own,
+    any,
+    persona.value_points.filter((point) => point.for.length === 0),
+    usable,
+    persona.value_points,
+  )
   const texts = (points: Persona['value_points']) =>
     unsaid(
       writing,
@@ -85,25 +103,36 @@ export const valuePoint = (writing: Writing): Part => {
   return { text: sentence(point), sourceIds: source ? [source.id] : [] }
 }
 
-export const question = (writing: Writing): Part => {
-  const { persona, icp, lead, choose } = writing
-  const own = [...persona.questions, ...((lead && icp.discovery_questions[lead.kind]) ?? [])]
-  return plainPart(sentence(choose.pick('question', unsaid(writing, own))!, '?'))
+/** One that does not say again what stands right before it. */
+export const question = (writing: Writing, before = ''): Part => {
+  const { persona, icp, lead, choose, news } = writing
+  const ofKind = (lead && news && bearsOn(news, icp) && icp.discovery_questions[lead.kind]) || []
+  const own = news ? fitting([...persona.questions, ...ofKind], news) : persona.questions
+  const fresh = own.filter((line) => !echoes(line, before))
+  return plainPart(sentence(choose.pick('question', unsaid(writing, someOf(fresh, own, persona.questions)))!, '?'))
 }
 
-const easyExit = ({ choose }: Writing): Part =>
+/** Half of its words of weight stand there already. */
+const echoes = (line: string, before: string): boolean => {
+  const words = [...stemsOf(line)].filter((word) => !functionWords.has(word))
+  const said = stemsOf(before)
+  return words.filter((word) => said.has(word)).length * 2 > words.length
+}
+
+const easyExit = ({ choose }: Writing, asked: string): Part =>
   plainPart(
     choose.pick('exit', [
       'If this is not for you, a name would help.',
       'A short reply is plenty.',
-      'If not, I will leave it there.',
       'If the time is wrong, just say so.',
       'Happy to send a few lines on how.',
-      'A yes or no is fine.',
+      ...(isYesOrNo.test(asked) ? ['A yes or no is fine.', 'If not, I will leave it there.'] : ['One line is plenty.']),
     ])!,
   )
 
-export const subject = ({ brief, lead, choose, day, zone }: Writing): string => {
+const isYesOrNo = /^(?:is|are|do|does|did|can|could|would|will|has|have|should)\b/iu
+
+export const subject = ({ brief, news, choose }: Writing): string => {
   const company = spokenName(brief.account.name)
   const around = [
     `A question for ${company}`,
@@ -111,9 +140,8 @@ export const subject = ({ brief, lead, choose, day, zone }: Writing): string => 
     `An idea for ${company}`,
     `A note for ${company}`,
   ]
-  const own = lead ? openings[lead.kind].subjects(told(brief, lead, day, zone)) : []
-  const fit = [...own, ...(own.length > 0 ? [] : around)].filter(
-    (line) => wordsOf(line).length >= 2 && wordsOf(line).length <= 6,
-  )
-  return upperFirst(choose.pick('subject', fit) ?? 'A note for your team')
+  const own = news ? openings[news.trigger.kind].subjects(news) : []
+  const short = (lines: readonly string[]) =>
+    lines.filter((line) => wordsOf(line).length >= 2 && wordsOf(line).length <= 6)
+  return upperFirst(choose.pick('subject', someOf(short(own), short(around), ['A note for your team']))!)
 }

@@ -16,9 +16,7 @@ export const acquisition: Opening = {
       other && `${other} and ${told.company}`,
       other && `Your ${other} deal`,
       other && `On the ${other} deal`,
-      other && `A note on ${other}`,
-      `The news at ${told.company}`,
-      `After the deal`,
+      other && told.trigger.certainty === 'done' && `After the ${other} deal`,
     )
   },
   glad: false,

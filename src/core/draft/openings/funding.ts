@@ -11,11 +11,7 @@ export const funding: Opening = {
     const round = roundOf(told)
     const lead = told.field('leadInvestor')
     const by = lead && lead.length <= 30 ? ` led by ${lead}` : ''
-    const investor = soleInvestor(told)
-    if (investor && !round)
-      return amount
-        ? [`${investor} invested ${amount} in ${c}`, `${investor} has invested ${amount} in ${c}`]
-        : [`${investor} invested in ${c}`, `${investor} has invested in ${c}`]
+    if (isInvestment(told)) return invested(told)
     if (amount && round)
       return known(
         `${c} raised ${amount} in ${withArticle(round)}`,
@@ -46,22 +42,19 @@ export const funding: Opening = {
     const round = roundOf(told)
     return known(
       amount && round && `${amount} ${round}`,
-      round ?? (amount ? `${amount} round` : soleInvestor(told) ? 'investment' : 'new round'),
-      round || soleInvestor(told) ? null : 'funding news',
+      isInvestment(told) ? 'investment' : (round ?? (amount ? `${amount} round` : 'new round')),
+      round || isInvestment(told) ? null : 'funding news',
     )
   },
   subjects: (told) => {
     const amount = exactAmount(told)
     const round = roundOf(told)
-    const investor = soleInvestor(told)
-    if (!round && investor)
-      return known(`${investor} and ${told.company}`, `The ${investor} investment`, `${told.companys} new investor`)
+    if (isInvestment(told)) return aboutInvestment(told)
     return round
       ? known(
           `The ${round} at ${told.company}`,
-          `After the ${round}`,
+          `After your ${round}`,
           `${told.companys} ${round}`,
-          `A note on the ${round}`,
           `On your ${round}`,
           `Your ${round}`,
           amount && `Your ${amount} ${round}`,
@@ -70,22 +63,52 @@ export const funding: Opening = {
       : known(
           `New funding at ${told.company}`,
           amount && `${told.companys} ${amount} raise`,
-          'After the raise',
           amount && `The ${amount} raise`,
-          `Your new funding`,
-          `The raise at ${told.company}`,
+          amount && `After the ${amount} raise`,
+          amount && `Your ${amount} raise`,
+          `${told.companys} new funding`,
         )
   },
   glad: true,
 }
 
-/** "A invests in B" tells of one investor, and not that a round was raised. */
-const soleInvestor = (told: Told): string | undefined => {
+/** "A invests in B" tells of who invested, and not that a round was raised. */
+export const isInvestment = (told: Told): boolean =>
+  roundOf(told) === undefined &&
+  told.says(/\binvest(?:s|ed|ing)?\b/iu) &&
+  !told.says(
+    /\b(?:rais(?:e|es|ed|ing) (?!focus)|rounds?\b|funding|fundrais\w*|secur(?:e|es|ed)\b|bags?\b|series [a-h]\b)/iu,
+  )
+
+const invested = (told: Told): string[] => {
+  const { company: c } = told
+  const amount = told.field('amount')
+  const investors = investorsOf(told)
+  const have = / and | & /u.test(investors ?? '') ? 'have' : 'has'
+  if (investors)
+    return amount
+      ? [`${investors} invested ${amount} in ${c}`, `${investors} ${have} invested ${amount} in ${c}`]
+      : [`${investors} invested in ${c}`, `${investors} ${have} invested in ${c}`]
+  return amount
+    ? [`${amount} was invested in ${c}`, `${c} got an investment of ${amount}`]
+    : [`${c} has a new investor`, `there is a new investor in ${c}`]
+}
+
+const aboutInvestment = (told: Told): string[] => {
+  const investors = investorsOf(told)
+  const amount = exactAmount(told)
+  return known(
+    investors && `${investors} and ${told.company}`,
+    investors && `The ${investors} investment`,
+    amount && `The ${amount} investment`,
+    `The investment in ${told.company}`,
+  )
+}
+
+/** One or two names; what kind of investor it is, is no name. */
+const investorsOf = (told: Told): string | undefined => {
   const investors = told.field('investors')
-  return investors &&
-    investors.length <= 30 &&
-    !/,|&| and |^(?:PE|VC|firm|fund|investors?)$/iu.test(investors) &&
-    told.says(/\binvest(?:s|ed|ing)\b/iu)
+  return investors && investors.length <= 40 && !/,|^(?:PE|VC|firm|fund|investors?)$/iu.test(investors)
     ? investors
     : undefined
 }

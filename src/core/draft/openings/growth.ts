@@ -20,6 +20,11 @@ export const expansion: Opening = {
     if (!place) return withoutPlace(told)
     const where = inPlace(place)
     const site = siteOf(told)
+    if (site && sure !== 'planned' && told.says(/\b(?:ground on|under construction|building)\b/iu))
+      return [
+        `${c} is building ${withArticle(`new ${site}`)} in ${where}`,
+        `${c} is building ${withArticle(site)} in ${where}`,
+      ]
     if (sure === 'planned')
       return site
         ? [
@@ -43,21 +48,35 @@ export const expansion: Opening = {
   subjects: (told) => {
     const place = told.field('place')
     const site = siteOf(told)
+    const isPlan = told.trigger.certainty === 'planned'
+    if (!place)
+      return known(
+        site && !isPlan && `${told.companys} new ${site}`,
+        site && `The new ${site}`,
+        `${told.companys} growth`,
+        isPlan && 'Your plans to expand',
+      )
     return known(
-      place && site && `The new ${place} ${site}`,
-      place && `${told.company} in ${inPlace(place)}`,
-      place && `${told.company} and ${inPlace(place)}`,
-      place && told.trigger.certainty === 'planned' && `Your ${place} plans`,
-      place && told.trigger.certainty === 'planned' && `On your ${place} plans`,
-      place && site && `Your ${site} in ${inPlace(place)}`,
-      `The expansion at ${told.company}`,
+      site && `The new ${place} ${site}`,
+      `${told.company} in ${inPlace(place)}`,
+      isPlan && `Your ${place} plans`,
+      isPlan && `On your ${place} plans`,
+      isPlan && `${told.companys} ${place} plans`,
+      site && !isPlan && `Your ${site} in ${inPlace(place)}`,
+      site && !isPlan && `Your ${place} ${site}`,
+      !site && !isPlan && `Your growth in ${inPlace(place)}`,
     )
   },
   glad: true,
 }
 
-/** Only what the evidence itself calls an expansion. */
-const withoutPlace = ({ company, trigger, says }: Told): string[] => {
+/** A site that was opened, else only what the evidence itself calls an expansion. */
+const withoutPlace = (told: Told): string[] => {
+  const { company, trigger, says } = told
+  const site = siteOf(told)
+  if (site && trigger.certainty === 'planned') return [`${company} plans ${withArticle(`new ${site}`)}`]
+  if (site && says(/\bopen(?:s|ed)\b|\binaugurat/iu))
+    return [`${company} opened ${withArticle(`new ${site}`)}`, `${company} has opened ${withArticle(`new ${site}`)}`]
   if (!says(/\bexpan(?:d|sion)/iu)) return []
   return [trigger.certainty === 'planned' ? `${company} plans to expand` : `${company} is expanding`]
 }
@@ -88,14 +107,12 @@ export const hiring: Opening = {
     }
     const heads = Number(told.field('headcount') ?? Number.NaN)
     const place = told.field('place') ? ` in ${told.field('place')}` : ''
-    if (
-      heads > 1 &&
-      told.says(/\d[\d,.]*\s(?:\S+\s){0,2}(?:people|staff|employees|workers|jobs|hires|roles|positions)\b/iu)
-    ) {
-      const people = `${cardinal(heads)} people${place}`
+    const whom = heads > 1 ? told.find(hired)?.toLowerCase() : undefined
+    if (whom) {
+      const people = `${cardinal(heads)} ${/^(?:jobs|hires|roles|positions|staff)$/u.test(whom) ? 'people' : whom}${place}`
       return sure === 'planned'
-        ? [`${c} plans to hire ${people}`, `${c} plans to add ${people}`]
-        : [`${c} is hiring ${people}`]
+        ? [`${c} plans to hire ${people}`, `${c} plans to take on ${people}`, `${c} will hire ${people}`]
+        : [`${c} is hiring ${people}`, `${c} is taking on ${people}`]
     }
     return sure === 'planned'
       ? [`${c} plans to hire${place}`]
@@ -109,12 +126,16 @@ export const hiring: Opening = {
       open > 1 && `Your ${count(open, role)}`,
       `Hiring at ${told.company}`,
       told.field('hiringFunction') && upperFirst(`${role.replace(/ role$/, '')} hiring at ${told.company}`),
-      'Your open roles',
-      'The new roles',
+      open > 0 ? 'Your open roles' : `The people who join ${told.company}`,
+      `The new people at ${told.company}`,
     )
   },
   glad: false,
 }
+
+/** Whom a number of people counts, in the text's own word. */
+const hired =
+  /\d[\d,.]*\+?\s(?:[\p{L}-]+\s){0,2}?(people|staff|employees|workers|jobs|hires|roles|positions|freshers|graduates|trainees|apprentices|interns|engineers|developers|professionals|drivers|pilots|nurses|salespeople|associates)\b/iu
 
 const roleNoun = (told: Told): string => {
   const work = told.field('hiringFunction')

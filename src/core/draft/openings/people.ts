@@ -1,3 +1,5 @@
+import { escapedPattern } from '../../escape.ts'
+import { isPlace } from '../../extract/places.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
 
@@ -20,13 +22,13 @@ export const executiveHire: Opening = {
         `Your new role at ${told.company}`,
         role && `Starting as ${role}`,
         `Your first months at ${told.company}`,
-        'The first ninety days',
+        'Your first ninety days',
       )
     return known(
       role && `New ${role} at ${told.company}`,
       role && `${told.companys} new ${role}`,
-      `A new leader at ${told.company}`,
-      told.field('person')?.includes(' ') && `${told.field('person')} at ${told.company}`,
+      personOf(told) && `${personOf(told)} at ${told.company}`,
+      !role && !personOf(told) && `A new face at ${told.company}`,
     )
   },
   glad: true,
@@ -35,7 +37,7 @@ export const executiveHire: Opening = {
 /** Announced, not yet there. */
 const coming = (told: Told): string[] => {
   const role = roleOf(told)
-  const person = told.field('person')
+  const person = personOf(told)
   if (!role || !person || !told.says(/\bjoin/iu)) return []
   return told.toPerson
     ? [`you are joining ${told.company} as ${role}`, `you will join ${told.company} as ${role}`]
@@ -56,7 +58,7 @@ const toThePerson = (told: Told): string[] => {
 
 const aboutThePerson = (told: Told): string[] => {
   const role = roleOf(told)
-  const person = told.field('person')
+  const person = personOf(told)
   const c = told.company
   const from = told.field('counterpart')
   if (person && role)
@@ -68,14 +70,17 @@ const aboutThePerson = (told: Told): string[] => {
       joined(told) && from && from.length <= 25 && `${person} joined ${c} from ${from} as ${role}`,
     )
   if (role) return known(`${c} has a new ${role}`, `${c} named a new ${role}`, `there is a new ${role} at ${c}`)
-  return known(person && joined(told) && `${person} joined ${c}`, person && `${c} named ${person} to a new role`)
+  if (!person) return []
+  return joined(told)
+    ? [`${person} joined ${c}`]
+    : [`${person} has a new role at ${c}`, `${person} has taken on a new role at ${c}`]
 }
 
 export const executiveDeparture: Opening = {
   clauses: (told) => {
-    if (told.trigger.side !== 'subject' || !sure(told)) return []
+    if (told.trigger.side !== 'subject' || !sure(told) || told.says(painful)) return []
     const role = roleOf(told)
-    const person = told.field('person')
+    const person = personOf(told)
     const gone =
       told.trigger.certainty === 'done' &&
       told.says(/\b(?:has|have|had) (?:left|stepped|resigned|departed)|\b(?:stepped down|resigned|departed|left)\b/iu)
@@ -83,12 +88,12 @@ export const executiveDeparture: Opening = {
       return gone
         ? [
             `${person} has left the ${role} role at ${told.company}`,
-            `${person} is no longer ${role} at ${told.company}`,
+            `${person} is no longer ${role} ${ofOrAt(role)} ${told.company}`,
           ]
         : [
             `${person} is leaving the ${role} role at ${told.company}`,
             told.says(/\bstep/iu)
-              ? `${person} is stepping down as ${role} at ${told.company}`
+              ? `${person} is stepping down as ${role} ${ofOrAt(role)} ${told.company}`
               : `${person} is leaving ${told.company}`,
           ]
     if (role)
@@ -103,8 +108,7 @@ export const executiveDeparture: Opening = {
     const role = roleOf(told)
     return known(
       role && `The ${role} handover`,
-      role && `The ${role} role`,
-      `Change at ${told.company}`,
+      role && `${told.companys} ${role} role`,
       role && `The ${role} role at ${told.company}`,
       `A handover at ${told.company}`,
     )
@@ -116,7 +120,7 @@ export const championMove: Opening = {
   clauses: (told) => {
     if (told.trigger.side !== 'subject' || !sure(told)) return []
     const role = roleOf(told)
-    const person = told.field('person')
+    const person = personOf(told)
     const from = told.field('counterpart')
     const c = told.company
     if (told.toPerson)
@@ -141,15 +145,27 @@ export const championMove: Opening = {
           'Your new role',
           `Starting at ${told.company}`,
           `Your start at ${told.company}`,
-          'The first ninety days',
+          'Your first ninety days',
         ]
       : known(
-          told.field('person')?.includes(' ') && `${told.field('person')} at ${told.company}`,
+          personOf(told) && `${personOf(told)} at ${told.company}`,
           `A new face at ${told.company}`,
           `An arrival at ${told.company}`,
         ),
   glad: true,
 }
+
+/** A surname alone is how headlines speak, not people. */
+const personOf = (told: Told): string | undefined => {
+  const person = told.field('person')
+  return person?.includes(' ') ? person : undefined
+}
+
+/** Nobody likes to read of these from a stranger who sells. */
+const painful =
+  /\b(?:die[sd]|death|dead|kill\w*|arrest\w*|charged with|convict\w*|jail\w*|scandal\w*|lawsuit|sued|probe|fraud\w*|misconduct|harass\w*|assault\w*|illness|cancer (?!(?:drug|care|research|centre|center|hospital))|fired|fires|oust\w*|sack(?:s|ed)|dismiss\w*)\b/iu
+
+const ofOrAt = (role: string): 'of' | 'at' => (/^(?:chair\w*|president|director)\b/iu.test(role) ? 'of' : 'at')
 
 const sure = (told: Told): boolean => ['done', 'agreed', 'planned'].includes(told.trigger.certainty)
 
@@ -165,16 +181,26 @@ const roleOf = (told: Told): string | undefined => {
     .field('role')
     ?.replace(/,.*$/u, '')
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
-  const role = written && calmTitle(withoutCompany(written, told.company))
+  const role = written && withRegion(told, calmTitle(withoutCompany(written, told.company)))
   return role &&
     role.length <= 45 &&
     !/\b(?:execs?|executives|leaders|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
       role,
     ) &&
-    !/^(?:head|leader|executive|director|manager|officer|vice|deputy|senior|global|group)$/iu.test(role) &&
+    !/^(?:head|leader|chief|boss|executive|director|manager|officer|vice|deputy|senior|global|group)$/iu.test(role) &&
     /^[\p{L}\d]/u.test(role)
     ? role
     : undefined
+}
+
+/** A head of something "in India" is not that of the whole company. */
+const withRegion = (told: Told, role: string): string => {
+  const place = told.find(
+    new RegExp(`${escapedPattern(role)}(?:,? (?:in|for) | - |, )(\\p{Lu}[\\p{L}-]+(?: \\p{Lu}\\p{L}+)?)`, 'iu'),
+  )
+  const [first = ''] = place?.split(' ') ?? []
+  const known = place && [place, first].find(isPlace)
+  return known ? `${role} in ${known}` : role
 }
 
 /** "CEO and MD of ONDC" at ONDC is its CEO and MD. */

@@ -18,16 +18,15 @@ export const productLaunch: Opening = {
   },
   subjects: (told) => {
     const name = productOf(told)?.name
-    return known(
-      name && `The ${name} launch`,
-      name && `On the ${name} launch`,
-      name && `A note on ${name}`,
-      `The launch at ${told.company}`,
-      `${told.companys} launch`,
-      told.trigger.certainty === 'planned' ? 'Before the launch' : 'After the launch',
-      'Your launch',
-      name && `Your ${name} launch`,
-    )
+    return name
+      ? [
+          `The ${name} launch`,
+          `On the ${name} launch`,
+          `A note on ${name}`,
+          `Your ${name} launch`,
+          `${told.company} and ${name}`,
+        ]
+      : [`The launch at ${told.company}`, `${told.companys} launch`, `${told.companys} new product`]
   },
   glad: true,
 }
@@ -36,30 +35,57 @@ type Product = { words: string; name: string | null }
 
 const mostCharacters = 45
 const noName =
-  /\b(?:next|year|month|week|quarter|another|several|many|first|second|latest|updated|its|their|for|with|in|at|to|wave|features?|models?|price[ds]?|starting|edition)\b|^\d|[:;!?]/iu
+  /\b(?:next|year|month|week|quarter|another|several|many|first|second|latest|updated|its|their|for|with|in|at|to|wave|price[ds]?|starting|edition|ways?)\b|^\d+(?![\d\p{Lu}])|[:;!?]/iu
 
 /** What was launched as a sentence can hold it; headlines cut and capitalise so much that doubt means "a new product". */
 const productOf = (told: Told): Product | null => {
-  const text = told
-    .field('product')
-    ?.replace(/[“”"‘’']/gu, '')
-    .trim()
-  if (!text || text.length > mostCharacters) return null
-  const tail = /(?<![\p{L}\p{N}-])(?:\p{Lu}|\d)[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,3}$/u.exec(text)?.[0]
-  if (tail && !noName.test(tail) && isName(tail, text))
-    return { words: generic.test(tail) ? `the ${tail}` : tail, name: tail }
-  if (/^\p{Lu}/u.test(text) || noName.test(text.replace(/^(?:its|an?|the) /u, '')) || /(?:ed|ing)$/u.test(text))
+  const { text, isOwn } = withoutCompany(told.field('product') ?? '', told.company)
+  if (text === '' || text.length > mostCharacters) return null
+  const tail =
+    /(?<![\p{L}\p{N}-])(?:\p{Lu}|\d|\p{Ll}+\p{Lu})[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,4}(?: \p{Ll}+)?$/u.exec(
+      text,
+    )?.[0]
+  if (tail && !noName.test(tail) && !/\p{Lu}/u.test(text.slice(0, -tail.length))) {
+    const named = nameOf(tail, tail === text)
+    if (named) return isOwn && named.words === tail ? { ...named, words: `the ${tail}` } : named
+  }
+  if (/^\p{Lu}\p{Ll}/u.test(text) || noName.test(text.replace(/^(?:its|an?|the) /u, '')) || /(?:ed|ing)$/u.test(text))
     return null
   if (/^(?:an?|the|its|two|three|four|five) /u.test(text)) return { words: text, name: null }
   if (/ and /u.test(text) && !/s$/u.test(text)) return null
   return { words: /s$/u.test(text) ? text : withArticle(text), name: null }
 }
 
-const generic =
-  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit)$/iu
+/** "Toyota bZ4X" at Toyota is the bZ4X; "New AI Model" is an AI model. */
+const withoutCompany = (product: string, company: string): { text: string; isOwn: boolean } => {
+  const text = product.replace(/[“”"‘’']/gu, '').trim()
+  const isOwn = text.toLowerCase().startsWith(`${company.toLowerCase()} `)
+  return { text: (isOwn ? text.slice(company.length + 1) : text).replace(/^New /u, ''), isOwn }
+}
 
-/** A name is marked by more than the capitals of a headline: a figure, a capital inside, or lower-case words before it. */
-const isName = (tail: string, text: string): boolean =>
-  tail.split(' ').length <= 3 &&
-  (/\d/.test(tail) || !/-\p{Lu}\p{Ll}/u.test(tail)) &&
-  (/\d|\p{Ll}\p{Lu}/u.test(tail) || tail !== text || !tail.includes(' '))
+const generic =
+  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|motorcycle|pickup|smartphone|tablet|laptop|watch|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit|model|feature|assistant|chip)$/iu
+const plain =
+  /^(?:AI|EV|IT|UPI|API|GPU|LLM|5G|4G|IoT|SaaS|mobile|digital|online|smart|open-source|video|voice|image|cloud|payment|payments|credit|debit|electric|biometric|generative|agentic)$/iu
+
+/**
+ * A name is marked by more than a headline's capitals: a figure, a capital inside, a single word, lower-case words
+ * before it, or a word that nobody uses for a kind of thing.
+ */
+const nameOf = (tail: string, isWhole: boolean): Product | null => {
+  const words = tail.split(' ')
+  const thing = words.at(-1)!
+  if (words.length > 4) return null
+  const marked = /\d|\p{Ll}\p{Lu}/u.test(tail) && !/-\p{Lu}\p{Ll}/u.test(tail)
+  if (generic.test(thing) && words.slice(0, -1).every((word) => plain.test(word)))
+    return { words: withArticle(words.map(lowered).join(' ')), name: null }
+  if (/[^su]s$/u.test(thing) && isWhole && !marked)
+    return words.slice(0, -1).every((word) => plain.test(word))
+      ? { words: words.map(lowered).join(' '), name: null }
+      : null
+  if (!marked && isWhole && words.length > 3) return null
+  if (/^\p{Ll}/u.test(thing) && !generic.test(thing) && !/\d/u.test(thing)) return null
+  return { words: generic.test(thing) ? `the ${tail}` : tail, name: tail }
+}
+
+const lowered = (word: string): string => (/\p{Lu}.*\p{Lu}|\d/u.test(word) ? word : word.toLowerCase())
