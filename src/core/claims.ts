@@ -50,11 +50,13 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   const courtesy = courtesyOf(text, knowledge)
   if (courtesy) return { mark: isQuestion(text) ? 'question' : 'courtesy', sourceIds: [], ...courtesy }
   const approved = nearApproved(text, knowledge)
+  const asked = askedIn(text)
+  if (asked !== null) return { mark: 'question', sourceIds: [], problems: within(asked, knowledge) }
   if (isQuestion(text))
     return { mark: 'question', sourceIds: [], problems: approved ? [] : questionProblems(text, knowledge) }
   if (approved) return { mark: approved.isGuess ? 'guess' : 'value_point', sourceIds: [], problems: [] }
   if (isAboutUs(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: ownProblems(text, knowledge) }
-  if (hedge.test(text)) {
+  if (hedge.test(text.replace(ownModal, ''))) {
     const guess = hypothesisProblems(text, knowledge)
     if (guess.length === 0 && !knowledge.groups.some((group) => isUnderstated(text, group)))
       return { mark: 'guess', sourceIds: [], problems: [] }
@@ -65,6 +67,21 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   }
   return { mark: 'supported', ...verify(text, knowledge) }
 }
+
+const asking =
+  /^(?:(?:and|so|but) )?(?:i(?:'m| am) (?:just |also |very |rather )?(?:curious|interested|keen to (?:know|learn|hear|understand|see))|i(?:'d| would) (?:also |really |just )?(?:love|like|be (?:curious|interested|glad|keen|happy))(?: to (?:know|learn|hear|understand|see|ask))?|i(?:'m| am| was| just| do)* wonder(?:ing|ed)?|(?:please )?tell me|may i ask|my question is|it would (?:be (?:good|great|useful|interesting|helpful)|help)(?: me)? to (?:know|learn|hear|see|understand))(?: about| in| from you)?,? (?=(?:how|what|who|whom|which|when|where|whether|why)\b)/iu
+
+/** "I wonder who closes the books": a question in the dress of a statement; null when it is none. */
+const askedIn = (text: string): Sentence | null => {
+  const start = asking.exec(text.replace(/’/gu, "'"))?.[0].length
+  return start === undefined ? null : { text: text.slice(start).replace(/[.!?]*$/u, '?'), start, end: text.length }
+}
+
+const within = ({ text, start }: Sentence, knowledge: Knowledge): Problem[] =>
+  questionProblems(text, knowledge).map((each) => ({ ...each, start: each.start + start, end: each.end + start }))
+
+/** "I could halve it" promises, it does not guess. */
+const ownModal = /^i (?:can|could|may|might)\b(?! imagine)/iu
 
 /** A question tells nothing, save what it takes for granted before its first comma. */
 const questionProblems = (text: string, knowledge: Knowledge): Problem[] => {

@@ -10,7 +10,7 @@ import { frameWords, functionWords, normal, openTitles, stemsOf, wordsIn } from 
 const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
   Object.entries({
     funding:
-      'join participate participation part put round raise funding money capital investor investors backing financing fresh',
+      'receive obtain gain join participate participation part put round raise funding money capital investor investors backing financing fresh',
     executive_hire: 'follow formerly former spend spent leader hire arrival post position seat role start month',
     champion_move: 'spend spent year start arrival role post',
     executive_departure: 'role seat post position change handover leader longer',
@@ -38,7 +38,7 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
   if (kind)
     for (const hit of text.matchAll(tellingOf(kind))) skipped.push({ start: hit.index, end: hit.index + hit[0].length })
   for (const hit of text.matchAll(
-    /\b(?:ma(?:de|king|kes)|hit) (?:the )?(?:news|headlines)\b|\bamong others\b|\b(?:took|takes?|taking) part\b/giu,
+    /\b(?:reach(?:ed|es)|came to|got to|found) (?:me|my (?:desk|inbox))\b(?: (?:through|via|by way of)\b)?|\b(?:caught|got|drew) my (?:eye|attention|interest)\b|\bcrossed my (?:desk|path|screen)\b|\b(?:showed|turned|came|popped) up (?:in|on)\b|\b(?:appeared|ran|featured|landed) in (?=the |my |\p{Lu})|\b(?:in|from|on|among) (?:the |this |yesterday's |today's |my )?(?:papers?|feed|press|morning's news)\b|\b(?:through|via|thanks to) (?=\p{Lu})|\b(?:ma(?:de|king|kes)|hit) (?:the )?(?:news|headlines)\b|\bamong others\b|\b(?:took|takes?|taking) part\b/giu,
   ))
     skipped.push({ start: hit.index, end: hit.index + hit[0].length })
   if (kind === 'hiring') skipped.push(...asUsual(text, group))

@@ -1,6 +1,6 @@
 import { overlaps, type Problem, problem, type Span } from './facts.ts'
 import type { Group, Knowledge } from './knowledge.ts'
-import { courtesyWords, frameWords, functionWords, normal, stemsOf } from './words.ts'
+import { courtesyWords, frameWords, functionWords, normal, stemsOf, wordsIn } from './words.ts'
 
 const capitalised =
   /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}'’&+-]*(?:\.(?=\p{L}|\d)[\p{L}\p{N}]+)*(?:[ ](?=\p{Lu}|\d)[\p{L}\p{M}\p{N}'’&+.-]*[\p{L}\p{N}])*/gu
@@ -75,3 +75,14 @@ const titleWords = new Set(
   ),
 )
 const isTitle = (words: readonly string[]): boolean => words.some((word) => titleWords.has(word))
+
+/** A party of the sources other than the account, the reader and ourselves. */
+export const namesOthers = (text: string, { identity, oursFolded, groups }: Knowledge): boolean =>
+  wordsIn(text).some(
+    ({ text: word, start }) =>
+      start > 0 &&
+      /^\p{Lu}\p{L}+/u.test(word) &&
+      !identity.folded.includes(` ${normal(word)} `) &&
+      !oursFolded.includes(` ${normal(word)} `) &&
+      !groups.some((group) => group.isContact && group.folded.includes(` ${normal(word)} `)),
+  )

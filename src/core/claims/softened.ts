@@ -1,19 +1,11 @@
+import { escapedPattern } from '../escape.ts'
 import { isShortened } from './approved.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
-import { presumed } from './presumed.ts'
+import { letterWords } from './letter-words.ts'
+import { namesOthers } from './names.ts'
+import { presumed, unknownThings } from './presumed.ts'
 import { courtesyWords, frameWords, functionWords, hedge, normal, stemsOf, wordsIn } from './words.ts'
-
-/** A party of the sources other than the account, the reader and ourselves. */
-const namesOthers = (text: string, { identity, oursFolded, groups }: Knowledge): boolean =>
-  wordsIn(text).some(
-    ({ text: word, start }) =>
-      start > 0 &&
-      /^\p{Lu}\p{L}+/u.test(word) &&
-      !identity.folded.includes(` ${normal(word)} `) &&
-      !oursFolded.includes(` ${normal(word)} `) &&
-      !groups.some((group) => group.isContact && group.folded.includes(` ${normal(word)} `)),
-  )
 
 const aboutReader = /\b(?:you|your|you're|yours|the company|the team|the business)\b/iu
 
@@ -22,23 +14,29 @@ const aboutReader = /\b(?:you|your|you're|yours|the company|the team|the busines
  * in another clause than the hedge is no guess.
  */
 export const hypothesisProblems = (text: string, knowledge: Knowledge): Problem[] => {
-  const facts = [...factProblems(text, knowledge.groups, knowledge), ...presumed(text, knowledge)]
+  const facts = [
+    ...factProblems(text, knowledge.groups, knowledge),
+    ...presumed(text, knowledge),
+    ...unknownThings(text, knowledge),
+  ]
   if (facts.length > 0) return facts
   const unhedged = clausesOf(text).filter((clause) => !hedge.test(clause) && isStatement(clause))
   const personal =
     aboutReader.test(text) || knowledge.accountNames.some((name) => ` ${normal(text)} `.includes(` ${normal(name)} `))
-  const backed = shareOfKnown(text, knowledge)
+  const others = namesOthers(text, knowledge)
+  const backed = shareOfKnown(text, knowledge, { politely: !others })
+  if (doneBefore.test(text) && (personal || others || /\bthe\b/iu.test(text)) && backed < 1)
+    return [whole(text, 'A guess about what has happened, which no source tells.')]
   if (unhedged.length > 0 && shareOfKnown(unhedged.join(' '), knowledge) < 1)
     return [whole(text, 'The guess hides a plain statement that no source backs.')]
-  if (namesOthers(text, knowledge) && backed < 1)
-    return [whole(text, 'A guess about somebody in the sources that they do not suggest.')]
+  if (others && backed < 1) return [whole(text, 'A guess about somebody in the sources that they do not suggest.')]
   if (personal && backed < 0.5)
     return [whole(text, 'A guess about the reader that neither the sources nor the ICP suggest.')]
   return []
 }
 
 const past =
-  /\b(?:(?:as|like) (?:we|you) (?:agreed|discussed|said|spoke|talked|mentioned|asked|requested|promised)|(?:we|i) (?:met|spoke|talked|chatted) (?:with|to|at|last|in|on|before|about)|(?:you|your \w+) (?:asked|told|mentioned to|wrote to|requested|promised|invited)|following (?:up on )?our|our (?:last|previous|recent|earlier) (?:call|chat|conversation|meeting|talk|email|mail)|when we (?:met|spoke|last)|(?:told|asked|mentioned to|recommended|introduced) (?:me|us)\b)/iu
+  /\b(?:(?:thanks|thank you|thank you (?:so|very) much|sorry|congratulations|apologies) again\b|(?:thanks|thank you)(?: (?:so|very) much)? for (?:(?:the|your|our|that|a)(?: \p{L}+){0,2} (?:calls?|chat|coffee|meeting|talk|visit|conversation|lunch|dinner|reply|answer|e-?mail|message|letter|response|invitation|invite|introduction|referral|order|feedback|help|call back)|coming back|getting back|calling|meeting|speaking|talking|having|inviting|visiting|downloading|signing up|replying|answering|writing|joining|hosting|coming)\b(?! (?:in advance|if))|(?:as|like) (?:we|you) (?:agreed|discussed|said|spoke|talked|mentioned|asked|requested|promised)|(?:we|i) (?:met|spoke|talked|chatted) (?:with|to|at|last|in|on|before|about)|(?:you|your \w+) (?:asked|told|mentioned to|wrote to|requested|promised|invited)|following (?:up on )?our|our (?:last|previous|recent|earlier) (?:call|chat|conversation|meeting|talk|email|mail)|when we (?:met|spoke|last)|(?:told|asked|mentioned to|recommended|introduced) (?:me|us)\b)/iu
 
 /** A past with the reader that only a person can vouch for. */
 export const sharedPast = (text: string): Problem[] => {
@@ -63,7 +61,7 @@ export const isAboutUs = (text: string, { sender }: Knowledge): boolean => {
     /^(?:\S+ ){0,4}?(?:we|our|ours|we're|we've|we'll)\b|^with us\b/iu.test(text) ||
     (company !== '' &&
       (told.replace(/^ (?:in short|in brief|put simply|simply put) /u, ' ').startsWith(` ${company} `) ||
-        told.includes(` with ${company} `)))
+        new RegExp(` (?:with|use|uses|using|choose|chose|run on) ${escapedPattern(company)} `, 'u').test(told)))
   )
 }
 
@@ -75,6 +73,10 @@ export const ownProblems = (text: string, knowledge: Knowledge): Problem[] => {
 }
 
 const whole = (text: string, message: string): Problem => ({ rule: 'unsupported', message, start: 0, end: text.length })
+
+/** A finite past: "the bank made …", "your clerk left". */
+const doneBefore =
+  /(?<!\b(?:is|are|was|were|be|get|gets|got|being|been|feel|feels|seem|seems|more|so|too|as|not|very)\s(?:\p{L}+ly\s)?)\b(?:left|quit|lost|made|took|gave|went|came|had|did|kept|brought|fell|broke|cost|hit|\p{L}{3,}(?<!\b(?:ne|se|exce|proce|succe|spe|fe|bre|ble|inde))ed)\b/iu
 
 const clausesOf = (text: string): string[] =>
   text
@@ -88,12 +90,13 @@ const guessWords = stemsOf(
   'mean work effort pressure load demand attention focus pace put hard harder busy busier longer extra feel',
 )
 
-const shareOfKnown = (text: string, { groups, ours, identity }: Knowledge): number => {
+const shareOfKnown = (text: string, { groups, ours, identity }: Knowledge, { politely = true } = {}): number => {
   const content = wordsIn(text.replace(hedge, ' ')).filter(
     ({ stem: word }) =>
       !functionWords.has(word) &&
       !frameWords.has(word) &&
       !courtesyWords.has(word) &&
+      !(politely && letterWords.has(word)) &&
       !guessWords.has(word) &&
       !identity.stems.has(word),
   )

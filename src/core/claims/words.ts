@@ -134,4 +134,4 @@ export const courtesyWords: ReadonlySet<string> = new Set(
 
 /** Words that mark a guess as a guess. */
 export const hedge =
-  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|may|might|could|can (?:also )?mean|perhaps|maybe|probably|likely|possibly|i (?:would )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether|in my experience|(?:that|this|it|which) can)\b/iu
+  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|may|might|could|(?<!\b(?:i|you|we) )can (?:also |quickly |easily )?(?:mean|take|make|bring|lead|put|feel|become|slow|cost)|perhaps|maybe|probably|likely|possibly|i (?:would |can )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether|in my experience|(?:that|this|it|which) can)\b/iu

@@ -71,9 +71,12 @@ export const ledBy: Rule = ({ marked, text, group: { trigger, folded } }) => {
   return folded.includes(' led by ') ? null : 'No source says who led the round.'
 }
 
+const paying =
+  /\b(?:put|puts|putting|invest(?:s|ed|ing)?|contribut(?:es|ed|ing)|wrote|paid|pays|gave|gives)(?:\s[\p{L}]+){0,3}\s$/iu
+
 /** Who gave how much is more than who took part. */
 export const paidBy: Rule = ({ marked, text, group: { folded } }) =>
-  findMoney(text).length > 0 &&
+  findMoney(text).some(({ start }) => paying.test(text.slice(0, start))) &&
   subjectsOf(
     marked,
     /\b(?:put|puts|putting|invest(?:s|ed|ing)?|contribut(?:es|ed|ing)|wrote|paid|pays|gave|gives)\b(?! by)/gu,
