@@ -15,6 +15,7 @@ import {
   outcomesFor,
   pursuitsEnded,
 } from '../store/digest.ts'
+import { handoversOf } from '../store/handovers.ts'
 import { UNOWNED } from '../store/schema/index.ts'
 import { evidenceBehind } from '../store/signals.ts'
 import type { User } from '../store/users.ts'
@@ -125,6 +126,9 @@ const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestL
     text: `${accountName}: ${followUp.note}`,
     link: page('/?lane=follow_ups'),
   }))
+  const handed = (await handoversOf(app.db, user.id, at)).filter(
+    ({ handover }) => handover.answer === null && handover.toId === user.id,
+  )
   const held = (await holdsDue(app.db, user.id, since, at)).map(({ hold, accountName }) => ({
     text: `${accountName}: ${hold.reason}`,
     link: page(`/accounts/${hold.accountId}`),
@@ -134,6 +138,13 @@ const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestL
   )
   return [
     { title: 'Answers since the last working day', lines: replies },
+    {
+      title: 'Handed to you, waiting for your answer',
+      lines: handed.map(({ handover, accountName }) => ({
+        text: `${accountName}, for ${ageOf(handover.at, at)}`,
+        link: page('/hand-overs'),
+      })),
+    },
     { title: 'Follow-ups due', lines: due },
     { title: 'Back from a hold', lines: held },
     { title: 'No longer on your list', lines: ended },

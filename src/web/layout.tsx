@@ -155,6 +155,7 @@ const PersonMenu = ({ visitor }: { visitor: Visitor }) => (
         {visitor.user.role} · {visitor.user.timeZone}
       </span>
     </p>
+    <a href="/hand-overs">Hand-overs</a>
     <a href="/digest">Digest preview</a>
     {isManager(visitor.user) && <a href="/admin/suppressions">Suppressions</a>}
     <button type="button" popovertarget="keys">

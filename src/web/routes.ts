@@ -14,6 +14,7 @@ import { feedRoutes } from './pages/feeds.tsx'
 import { findRoutes } from './pages/find.ts'
 import { handOutAnswerRoutes } from './pages/hand-out-answers.ts'
 import { handOutRoutes } from './pages/hand-outs.ts'
+import { handOverRoutes } from './pages/hand-overs.tsx'
 import { healthRoutes } from './pages/health.ts'
 import { icpRoutes } from './pages/icp.tsx'
 import { icpEditRoutes } from './pages/icp-edit.tsx'
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...itemRoutes,
   ...itemActionRoutes,
   ...handOutRoutes,
+  ...handOverRoutes,
   ...approvalRoutes,
   ...findRoutes,
   ...accountsRoutes,

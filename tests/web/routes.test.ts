@@ -29,6 +29,7 @@ const pathOf = (path: string): string =>
     ':userId': 'other',
     ':holdId': 'hold',
     ':followUpId': 'follow',
+    ':handoverId': 'handed',
     ':sendId': 'send',
     ':token': 'x'.repeat(43),
     ':hash': 'x',

@@ -2,10 +2,15 @@ import type { FactValue } from '../../core/account.ts'
 import { dayInWords } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline, kindNames } from '../../core/headline.ts'
+import { noteFor } from '../../pipeline/hand-over.ts'
 import { postingsSource } from '../../pipeline/technographics.ts'
 import { type Why, why } from '../../pipeline/why.ts'
 import { careersOf } from '../../store/careers.ts'
+import { wrongContacts } from '../../store/corrections.ts'
 import { feedsOfAccount } from '../../store/feeds.ts'
+import { handoversOfOutcomes } from '../../store/handovers.ts'
+import { asVersion, getIcpVersion } from '../../store/icps.ts'
+import type { Outcome } from '../../store/outcomes.ts'
 import { accountHead, draftsOfAccount, factsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
 import {
   currentFit,
@@ -16,12 +21,15 @@ import {
   touchesOf,
   triggersOf,
 } from '../../store/pages/item.ts'
+import { latestPursuit } from '../../store/pursuits.ts'
+import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AccountBoards } from '../parts/boards.tsx'
 import { AddContact } from '../parts/contact-forms.tsx'
 import { FormToken } from '../parts/form.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
+import { NextStep, type NextStepOf, openAnswer } from '../parts/next-step.tsx'
 import { OutcomeForms } from '../parts/outcome-forms.tsx'
 import { FitBars } from '../parts/why.tsx'
 import { Day, humane, Out, tenth } from '../parts/words.tsx'
@@ -49,6 +57,12 @@ const account = async (c: WebContext) => {
   ])
   const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
   const standing = await why(c.var.app, id)
+  const answer = openAnswer(
+    came.map(({ outcome }) => outcome),
+    touched,
+    now(),
+  )
+  const next = answer && (await nextStepOf(c, answer, people, holds[0]?.hold.until ?? null))
   const evidence = await evidenceOf(
     db,
     timeline.map(({ trigger }) => trigger.id),
@@ -94,6 +108,7 @@ const account = async (c: WebContext) => {
           </button>
         </form>
       ))}
+      {next && <NextStep {...next} />}
       <div class="two-columns">
         <div>
           <section class="card">
@@ -231,6 +246,30 @@ const account = async (c: WebContext) => {
       </div>
     </>,
   )
+}
+
+/** What the newest answer asks for, with all that its form needs. */
+const nextStepOf = async (
+  c: WebContext,
+  answer: Outcome,
+  people: NextStepOf['people'],
+  heldUntil: number | null,
+): Promise<NextStepOf> => {
+  const { app } = c.var
+  const { user, formToken } = visitorIn(c)
+  const { accountId } = answer
+  const pursuit = await latestPursuit(app.db, accountId)
+  const version = pursuit && (await getIcpVersion(app.db, pursuit.icpVersionId))
+  const given = await handoversOfOutcomes(app.db, [answer.id])
+  return {
+    ...{ accountId, answer, people, heldUntil, formToken, zone: user.timeZone, now: app.now(), self: user.id },
+    handover: given.find(({ answer }) => answer !== 'withdrawn') ?? null,
+    note: await noteFor(app, answer, user.timeZone),
+    wrong: await wrongContacts(app.db, accountId),
+    objections: version ? asVersion(version).icp.objections : [],
+    pursuitId: pursuit?.closedAt === null ? pursuit.id : null,
+    others: await allUsers(app.db),
+  }
 }
 
 const standingWords = ({ queued, reason, basis }: Why): string =>

@@ -18,13 +18,14 @@ const outcomeFields = z.object({
   touchId: id,
   amountUsd: z.union([empty, z.coerce.number().min(0).max(1e12)]).default(null),
   day: z.iso.date(),
+  until: z.union([empty, z.iso.date()]).default(null),
   note: z.string().max(300).optional(),
 })
 
 const record = async (c: WebContext): Promise<Response> => {
   const accountId = c.req.param('accountId') ?? ''
   await assertOwnAccount(c, accountId)
-  const { day, note, ...fields } = await fieldsOf(c, outcomeFields)
+  const { day, note, until, ...fields } = await fieldsOf(c, outcomeFields)
   const { user } = visitorIn(c)
   const touch = fields.touchId ? await findTouch(c.var.app.db, fields.touchId) : null
   if (touch && touch.accountId !== accountId) throw new Refusal('invalid', 'That touch was to another account')
@@ -35,6 +36,7 @@ const record = async (c: WebContext): Promise<Response> => {
     replyClass: fields.kind === 'reply' ? fields.replyClass : null,
     note: note?.trim() || null,
     at: whenOn(c, day, user.timeZone),
+    until: until === null ? null : startOfDay(until, user.timeZone),
   })
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'recorded'), 303)
 }

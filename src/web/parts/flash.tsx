@@ -23,6 +23,7 @@ const sentences = {
   tool_taken: 'Given to the tool; it says whether it sent it',
   tool_refused: 'The tool did not take it',
   tool_unknown: 'Nobody knows whether the tool has it',
+  handedOver: 'Handed over: it waits for their answer',
   confirmed: 'Counted as a touch',
   lapsed: 'Not counted',
   suppressed: 'Suppressed',

@@ -1,4 +1,4 @@
-import { dayInWords, localDay } from '../../core/day.ts'
+import { addDays, dayInWords, localDay } from '../../core/day.ts'
 import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import type { touchesOf } from '../../store/pages/item.ts'
@@ -13,6 +13,8 @@ type Forms = {
   zone: string
   now: number
 }
+
+const channels = { call: 'Called', linkedin: 'Wrote on LinkedIn', email: 'Wrote an e-mail' } as const
 
 /** What came of it, and what was done outside Daybreak, in two short forms. */
 export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now }: Forms) => {
@@ -60,7 +62,11 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
             <input type="date" name="day" value={today} max={today} required />
           </label>
           <label>
-            Note
+            Not before (not now, out of office)
+            <input type="date" name="until" min={addDays(today, 1)} />
+          </label>
+          <label>
+            What they said
             <input name="note" maxlength={300} />
           </label>
           <button type="submit" class="button primary">
@@ -73,14 +79,6 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
         <form method="post" action={`/accounts/${accountId}/touches`} class="row-form">
           <FormToken value={formToken} />
           <label>
-            By
-            <select name="channel">
-              <option value="call">call</option>
-              <option value="linkedin">LinkedIn</option>
-              <option value="email">e-mail</option>
-            </select>
-          </label>
-          <label>
             With
             <select name="contactId">
               {people
@@ -91,9 +89,11 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
               <option value="">nobody in particular</option>
             </select>
           </label>
-          <button type="submit" class="button">
-            Log
-          </button>
+          {Object.entries(channels).map(([channel, word]) => (
+            <button type="submit" class="button" name="channel" value={channel}>
+              {word}
+            </button>
+          ))}
         </form>
       </details>
     </>

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { addDays, localDay, msPerDay, startOfDay } from '../../core/day.ts'
+import { answerHandOver, handOver, withdrawHandOver } from '../../pipeline/verbs.ts'
+import { type HandoverRow, handoversOf } from '../../store/handovers.ts'
+import { latestPursuit } from '../../store/pursuits.ts'
+import { allUsers } from '../../store/users.ts'
+import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { page } from '../layout.tsx'
+import { sayingAt } from '../parts/flash.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { Empty } from '../parts/marks.tsx'
+import { Table } from '../parts/table.tsx'
+import { Ago, humane } from '../parts/words.tsx'
+
+type Shown = HandoverRow & { fromName: string; toName: string; chase: string }
+type Around = { now: number; zone: string; formToken: string }
+
+/** What waits for this person's answer, what they gave away, and for managers everybody's. */
+const handOvers = async (c: WebContext) => {
+  const { db, now } = c.var.app
+  const { user, formToken } = visitorIn(c)
+  const around = { now: now(), zone: user.timeZone, formToken }
+  const names = new Map((await allUsers(db)).map(({ id, name }) => [id, name]))
+  const rows = await handoversOf(db, isManager(user) ? null : user.id, now() - 30 * msPerDay)
+  const shown: Shown[] = await Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      fromName: names.get(row.handover.fromId) ?? '',
+      toName: names.get(row.handover.toId) ?? '',
+      chase: chaseInWords(await latestPursuit(db, row.outcome.accountId)),
+    })),
+  )
+  const open = shown.filter(({ handover }) => handover.answer === null)
+  const mine = open.filter(({ handover }) => handover.toId === user.id)
+  const given = open.filter(({ handover }) => handover.toId !== user.id)
+  const answered = shown.filter(({ handover }) => handover.answer !== null).reverse()
+  return await page(
+    c,
+    { title: 'Hand-overs', section: 'none' },
+    <>
+      <header class="page-head">
+        <h1>Hand-overs</h1>
+        <p>Conversations that began, and who takes them from here.</p>
+      </header>
+      {shown.length === 0 && (
+        <Empty title="No hand-over.">
+          An interested reply or a meeting is handed over on its account’s page, as the next step.
+        </Empty>
+      )}
+      {mine.map((row) => (
+        <ToAnswer row={row} around={around} />
+      ))}
+      {given.length > 0 && (
+        <section class="card">
+          <h2>{isManager(user) ? 'Waiting for an answer' : 'You handed over'}</h2>
+          <Table columns={['Account', 'From', 'To', 'Waits', 'Chase', 'Change']}>
+            {given.map((row) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/accounts/${row.outcome.accountId}`}>{row.accountName}</a>{' '}
+                  <span class="soft small">{row.contactName}</span>
+                </th>
+                <td>{row.fromName}</td>
+                <td>{row.toName}</td>
+                <td>
+                  <Ago at={row.handover.at} now={around.now} zone={around.zone} />
+                </td>
+                <td>{row.chase}</td>
+                <td>
+                  <TakeBack handoverId={row.handover.id} formToken={formToken} />
+                </td>
+              </tr>
+            ))}
+          </Table>
+        </section>
+      )}
+      {answered.length > 0 && <Answered rows={answered} around={around} />}
+    </>,
+  )
+}
+
+const chaseInWords = (pursuit: Awaited<ReturnType<typeof latestPursuit>>): string =>
+  !pursuit ? 'none' : pursuit.closedAt === null ? 'open' : `ended: ${humane(pursuit.closeReason ?? 'closed')}`
+
+const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; around: Around }) => (
+  <article class="card">
+    <h2>
+      <a href={`/accounts/${row.outcome.accountId}`}>{row.accountName}</a>
+    </h2>
+    <p class="soft">
+      From {row.fromName}, <Ago at={row.handover.at} now={now} zone={zone} /> ago ·{' '}
+      {humane(row.outcome.replyClass ?? row.outcome.kind)} · chase {row.chase}
+    </p>
+    <div class="message-text">{row.handover.note}</div>
+    <form method="post" action={`/hand-overs/${row.handover.id}/accept`}>
+      <FormToken value={formToken} />
+      <button type="submit" class="button primary" data-key="a">
+        Accept <kbd>a</kbd>
+      </button>
+    </form>
+    <form method="post" action={`/hand-overs/${row.handover.id}/return`} class="row-form">
+      <FormToken value={formToken} />
+      <label>
+        Give it back, because
+        <input name="reason" required maxlength={300} />
+      </label>
+      <label>
+        Call back on
+        <input type="date" name="day" min={addDays(localDay(now, zone), 1)} />
+      </label>
+      <button type="submit" class="button">
+        Give back
+      </button>
+    </form>
+  </article>
+)
+
+export const TakeBack = ({ handoverId, formToken }: { handoverId: string; formToken: string }) => (
+  <form method="post" action={`/hand-overs/${handoverId}/withdraw`}>
+    <FormToken value={formToken} />
+    <button type="submit" class="button small">
+      Take back
+    </button>
+  </form>
+)
+
+const Answered = ({ rows, around: { now, zone } }: { rows: readonly Shown[]; around: Around }) => (
+  <section class="card">
+    <h2>Answered in the last 30 days</h2>
+    <ul class="plain">
+      {rows.map(({ handover, outcome, accountName, fromName, toName }) => (
+        <li>
+          <a href={`/accounts/${outcome.accountId}`}>{accountName}</a>{' '}
+          <span class={handover.answer === 'accepted' ? 'state state-good' : 'state state-warm'}>
+            {handover.answer}
+          </span>{' '}
+          <span class="soft">
+            {fromName} to {toName}, <Ago at={handover.answeredAt ?? handover.at} now={now} zone={zone} /> ago
+            {handover.answerReason && `: ${handover.answerReason}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const idIn = (c: WebContext): string => c.req.param('handoverId') ?? ''
+const person = (c: WebContext) => visitorIn(c).user
+
+const giving = z.object({
+  outcomeId: z.string().max(64),
+  toId: z.string().max(64),
+  note: z.string().max(4000),
+  accountId: z.string().max(64),
+})
+const returning = z.object({
+  reason: z.string().trim().min(1).max(300),
+  day: z.iso.date().or(z.literal('')).default(''),
+})
+
+const give = async (c: WebContext) => {
+  const { accountId, ...input } = await fieldsOf(c, giving)
+  await handOver(c.var.app, person(c), { ...input, note: input.note.replace(/\r\n?/g, '\n') })
+  return c.redirect(sayingAt(`/accounts/${encodeURIComponent(accountId)}`, 'handedOver'), 303)
+}
+
+const giveBack = async (c: WebContext) => {
+  const { reason, day } = await fieldsOf(c, returning)
+  const until = day ? { until: startOfDay(day, person(c).timeZone) } : {}
+  await answerHandOver(c.var.app, person(c), { handoverId: idIn(c), answer: 'returned', reason, ...until })
+  return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
+}
+
+const post = (path: string, handler: Route['handler']): Route => ({
+  method: 'POST',
+  path,
+  access: 'signed_in',
+  handler,
+})
+
+export const handOverRoutes: readonly Route[] = [
+  { method: 'GET', path: '/hand-overs', access: 'signed_in', handler: handOvers },
+  post('/hand-overs', give),
+  post('/hand-overs/:handoverId/accept', async (c) => {
+    await answerHandOver(c.var.app, person(c), { handoverId: idIn(c), answer: 'accepted' })
+    return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
+  }),
+  post('/hand-overs/:handoverId/return', giveBack),
+  post('/hand-overs/:handoverId/withdraw', async (c) => {
+    await withdrawHandOver(c.var.app, person(c), { handoverId: idIn(c) })
+    return c.redirect(sayingAt('/hand-overs', 'undone'), 303)
+  }),
+]
