@@ -63,6 +63,12 @@ CREATE TABLE "employments" (
 	"to_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "erasures" (
+	"key" text PRIMARY KEY NOT NULL,
+	"contact_id" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "facts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -380,6 +386,14 @@ CREATE TABLE "handovers" (
 	"answered_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "import_changes" (
+	"import_id" text NOT NULL,
+	"line" bigint NOT NULL,
+	"account_id" text NOT NULL,
+	"changes" jsonb NOT NULL,
+	CONSTRAINT "import_changes_import_id_line_pk" PRIMARY KEY("import_id","line")
+);
+--> statement-breakpoint
 CREATE TABLE "import_errors" (
 	"import_id" text NOT NULL,
 	"line" bigint NOT NULL,
@@ -397,7 +411,11 @@ CREATE TABLE "imports" (
 	"added" bigint NOT NULL,
 	"changed" bigint NOT NULL,
 	"unchanged" bigint NOT NULL,
-	"failed" bigint NOT NULL
+	"failed" bigint NOT NULL,
+	"finished_at" bigint,
+	"undone_at" bigint,
+	"undone_by_id" text,
+	"rows_undone" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "model_calls" (
@@ -558,6 +576,7 @@ CREATE TABLE "workspace" (
 	"approval_hours" bigint DEFAULT 72 NOT NULL,
 	"undo_seconds" bigint DEFAULT 10 NOT NULL,
 	"daily_mailbox_cap" bigint DEFAULT 50 NOT NULL,
+	"daily_domain_cap" bigint DEFAULT 3 NOT NULL,
 	"contact_cooldown_days" bigint DEFAULT 90 NOT NULL,
 	"salt" text NOT NULL,
 	"epoch" text NOT NULL,
@@ -800,6 +819,7 @@ ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_draft_id_drafts_id_fk" FOREI
 ALTER TABLE "handovers" ADD CONSTRAINT "handovers_outcome_id_outcomes_id_fk" FOREIGN KEY ("outcome_id") REFERENCES "public"."outcomes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handovers" ADD CONSTRAINT "handovers_from_id_users_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "handovers" ADD CONSTRAINT "handovers_to_id_users_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_errors" ADD CONSTRAINT "import_errors_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -890,6 +910,10 @@ CREATE INDEX "feeds_account" ON "feeds" USING btree ("account_id");--> statement
 CREATE UNIQUE INDEX "postings_once" ON "postings" USING btree ("feed_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_once" ON "runs" USING btree ("stage","scheduled_for");--> statement-breakpoint
 CREATE UNIQUE INDEX "snapshots_once" ON "snapshots" USING btree ("feed_id","body_hash","at");--> statement-breakpoint
+CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "audit_actor" ON "audit" USING btree ("actor_id","seq");--> statement-breakpoint
+CREATE INDEX "audit_what" ON "audit" USING btree ("what","seq");--> statement-breakpoint
+CREATE INDEX "audit_subject" ON "audit" USING btree ("subject_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "follow_ups_once" ON "follow_ups" USING btree ("touch_id","number");--> statement-breakpoint
 CREATE INDEX "follow_ups_due" ON "follow_ups" USING btree ("owner_id","closed_at","due_day");--> statement-breakpoint
 CREATE INDEX "model_calls_key" ON "model_calls" USING btree ("key");--> statement-breakpoint

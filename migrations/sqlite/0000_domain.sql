@@ -80,6 +80,12 @@ CREATE TABLE `employments` (
 --> statement-breakpoint
 CREATE INDEX `employments_account` ON `employments` (`account_id`);--> statement-breakpoint
 CREATE INDEX `employments_contact` ON `employments` (`contact_id`);--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`key` text PRIMARY KEY NOT NULL,
+	`contact_id` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `facts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -431,6 +437,10 @@ CREATE TABLE `audit` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
+CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `audit_what` ON `audit` (`what`,`seq`);--> statement-breakpoint
+CREATE INDEX `audit_subject` ON `audit` (`subject_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `follow_ups` (
 	`id` text PRIMARY KEY NOT NULL,
 	`touch_id` text NOT NULL,
@@ -466,6 +476,15 @@ CREATE TABLE `handovers` (
 	FOREIGN KEY (`to_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `import_changes` (
+	`import_id` text NOT NULL,
+	`line` integer NOT NULL,
+	`account_id` text NOT NULL,
+	`changes` text NOT NULL,
+	PRIMARY KEY(`import_id`, `line`),
+	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `import_errors` (
 	`import_id` text NOT NULL,
 	`line` integer NOT NULL,
@@ -484,7 +503,11 @@ CREATE TABLE `imports` (
 	`added` integer NOT NULL,
 	`changed` integer NOT NULL,
 	`unchanged` integer NOT NULL,
-	`failed` integer NOT NULL
+	`failed` integer NOT NULL,
+	`finished_at` integer,
+	`undone_at` integer,
+	`undone_by_id` text,
+	`rows_undone` integer
 );
 --> statement-breakpoint
 CREATE TABLE `model_calls` (
@@ -680,6 +703,7 @@ CREATE TABLE `workspace` (
 	`approval_hours` integer DEFAULT 72 NOT NULL,
 	`undo_seconds` integer DEFAULT 10 NOT NULL,
 	`daily_mailbox_cap` integer DEFAULT 50 NOT NULL,
+	`daily_domain_cap` integer DEFAULT 3 NOT NULL,
 	`contact_cooldown_days` integer DEFAULT 90 NOT NULL,
 	`salt` text NOT NULL,
 	`epoch` text NOT NULL,

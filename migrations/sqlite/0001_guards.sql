@@ -28,7 +28,11 @@ CREATE TRIGGER revisions_once BEFORE INSERT ON revisions WHEN EXISTS (SELECT 1 F
 CREATE TRIGGER revisions_update BEFORE UPDATE ON revisions BEGIN SELECT RAISE(ABORT, 'A revision never changes'); END;
 CREATE TRIGGER revisions_delete BEFORE DELETE ON revisions BEGIN SELECT RAISE(ABORT, 'A revision is never deleted'); END;
 CREATE TRIGGER revision_checks_once BEFORE INSERT ON revision_checks WHEN EXISTS (SELECT 1 FROM revision_checks WHERE revision_id = NEW.revision_id) BEGIN SELECT RAISE(ABORT, 'Checks are written once'); END;
-CREATE TRIGGER revision_checks_update BEFORE UPDATE ON revision_checks BEGIN SELECT RAISE(ABORT, 'Checks never change'); END;
+CREATE TRIGGER revision_checks_update BEFORE UPDATE ON revision_checks
+WHEN NOT (NEW.revision_id = OLD.revision_id AND NEW.stats = OLD.stats AND NEW.findings = '[]' AND NEW.marks = '[]'
+  AND EXISTS (SELECT 1 FROM revision_texts WHERE revision_id = OLD.revision_id AND erased_at IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'Checks never change, they can only be erased with their text'); END;
+CREATE TRIGGER revision_checks_delete BEFORE DELETE ON revision_checks BEGIN SELECT RAISE(ABORT, 'Checks are never deleted'); END;
 CREATE TRIGGER revision_texts_once BEFORE INSERT ON revision_texts WHEN EXISTS (SELECT 1 FROM revision_texts WHERE revision_id = NEW.revision_id) BEGIN SELECT RAISE(ABORT, 'A text is written once'); END;
 CREATE TRIGGER revision_texts_delete BEFORE DELETE ON revision_texts BEGIN SELECT RAISE(ABORT, 'A text is emptied, never deleted'); END;
 CREATE TRIGGER revision_texts_update BEFORE UPDATE ON revision_texts
@@ -55,6 +59,14 @@ CREATE TRIGGER suppressions_insert BEFORE INSERT ON suppressions BEGIN
 END;
 CREATE TRIGGER suppressions_update BEFORE UPDATE ON suppressions BEGIN SELECT RAISE(ABORT, 'A suppression never changes'); END;
 CREATE TRIGGER suppressions_delete BEFORE DELETE ON suppressions BEGIN SELECT RAISE(ABORT, 'A suppression is never lifted'); END;
+-- Whoever was erased stays erased, and what they could come back under stays known.
+CREATE TRIGGER contacts_erased BEFORE UPDATE ON contacts
+WHEN OLD.erased_at IS NOT NULL AND NOT (NEW.id = OLD.id AND NEW.erased_at IS NOT NULL AND NEW.address_key IS OLD.address_key
+  AND NEW.name = '' AND coalesce(NEW.email, NEW.phone, NEW.external_id) IS NULL)
+BEGIN SELECT RAISE(ABORT, 'An erased person stays erased'); END;
+CREATE TRIGGER contacts_delete BEFORE DELETE ON contacts WHEN OLD.erased_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'An erased person stays erased'); END;
+CREATE TRIGGER erasures_update BEFORE UPDATE ON erasures BEGIN SELECT RAISE(ABORT, 'An erasure never changes'); END;
+CREATE TRIGGER erasures_delete BEFORE DELETE ON erasures BEGIN SELECT RAISE(ABORT, 'An erasure is never taken back'); END;
 CREATE TRIGGER sends_once BEFORE INSERT ON sends WHEN EXISTS (SELECT 1 FROM sends WHERE id = NEW.id OR approval_id = NEW.approval_id OR message_id = NEW.message_id) BEGIN SELECT RAISE(ABORT, 'An approval is sent once'); END;
 CREATE TRIGGER sends_delete BEFORE DELETE ON sends BEGIN SELECT RAISE(ABORT, 'A send is never deleted'); END;
 CREATE TRIGGER drafts_once BEFORE INSERT ON drafts WHEN EXISTS (SELECT 1 FROM drafts WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'A draft is written once'); END;
@@ -77,7 +89,7 @@ CREATE VIEW people AS SELECT * FROM users WHERE active = 1 AND person_sealed(sea
 
 -- Whether the rules are those that Daybreak wrote, for exactly these people, and everybody's rights too.
 CREATE VIEW gate AS SELECT rules_sealed(seal, settings, (SELECT coalesce(group_concat(seal, ' ' ORDER BY id), '') FROM users),
-  epoch, salt, time_zone, sample, sending_on, kill_switch, four_eyes, always_manager, approval_hours, undo_seconds, daily_mailbox_cap, contact_cooldown_days) = 1
+  epoch, salt, time_zone, sample, sending_on, kill_switch, four_eyes, always_manager, approval_hours, undo_seconds, daily_mailbox_cap, daily_domain_cap, contact_cooldown_days) = 1
   AND NOT EXISTS (SELECT 1 FROM users WHERE person_sealed(seal, id, role, email, active) <> 1) AS sealed
   FROM workspace;
 
@@ -137,6 +149,13 @@ CREATE TRIGGER revisions_after AFTER INSERT ON revisions BEGIN
   UPDATE drafts SET state = 'pending', changed_at = NEW.at WHERE id = NEW.draft_id AND (state IN ('approved', 'queued', 'expired') OR (state = 'quarantined' AND NEW.writer = 'person'));
 END;
 
+-- Whom a revision goes to, and all that is known of where they are and why they may be written to: an approval covers it.
+CREATE VIEW recipients AS SELECT r.id AS revision_id, json_array(d.account_id, r.contact_id, c.country, c.time_zone,
+    (SELECT json_extract(value, '$') FROM facts WHERE account_id = d.account_id AND field = 'country' AND to_at IS NULL AND json_type(value) = 'text'),
+    (SELECT json_extract(value, '$') FROM facts WHERE account_id = d.account_id AND field = 'timeZone' AND to_at IS NULL AND json_type(value) = 'text'),
+    (SELECT json_extract(value, '$') FROM facts WHERE account_id = d.account_id AND field = 'contactBasis' AND to_at IS NULL AND json_type(value) = 'text')) AS known
+  FROM revisions r JOIN drafts d ON d.id = r.draft_id LEFT JOIN contacts c ON c.id = r.contact_id;
+
 -- Decisions and approvals: by an active person with the right, on the newest revision.
 CREATE TRIGGER decisions_insert BEFORE INSERT ON decisions BEGIN
   SELECT RAISE(ABORT, 'Not an active user') WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = NEW.person_id AND active = 1);
@@ -166,8 +185,8 @@ CREATE TRIGGER approvals_insert BEFORE INSERT ON approvals BEGIN
   SELECT RAISE(ABORT, 'A finding forbids it') WHERE (SELECT blocks FROM revisions WHERE id = NEW.revision_id) <> 0;
   SELECT RAISE(ABORT, 'There is no address to send to') WHERE (SELECT address_key FROM revisions WHERE id = NEW.revision_id) = '';
   SELECT RAISE(ABORT, 'Suppressed') WHERE EXISTS (SELECT 1 FROM suppressed_revisions WHERE revision_id = NEW.revision_id);
-  SELECT RAISE(ABORT, 'An approval does not last that long') WHERE NEW.expires_at <= NEW.at OR NEW.expires_at > NEW.at + (SELECT approval_hours FROM workspace) * 3600000;
-  SELECT RAISE(ABORT, 'The approval was not made by Daybreak') WHERE approval_mac_ok(NEW.mac, NEW.id, NEW.draft_id, NEW.revision_id, NEW.hash, NEW.approver_id, NEW.at, NEW.expires_at) <> 1;
+  SELECT RAISE(ABORT, 'An approval does not last that long') WHERE NEW.expires_at <= NEW.at OR NEW.expires_at > NEW.at + (SELECT approval_hours FROM workspace) * 7200000 + 1209600000;
+  SELECT RAISE(ABORT, 'The approval was not made by Daybreak') WHERE approval_mac_ok(NEW.mac, NEW.id, NEW.draft_id, NEW.revision_id, NEW.hash, NEW.approver_id, NEW.at, NEW.expires_at, (SELECT known FROM recipients WHERE revision_id = NEW.revision_id)) <> 1;
   SELECT RAISE(ABORT, 'Rules or rights were changed outside of Daybreak') WHERE (SELECT sealed FROM gate) IS NOT 1;
 END;
 CREATE TRIGGER approvals_after AFTER INSERT ON approvals BEGIN
@@ -201,9 +220,14 @@ CREATE VIEW live_approvals AS
     OR EXISTS (SELECT 1 FROM submissions s JOIN workspace w WHERE s.revision_id = r.id AND s.owner_id <> u.id AND s.author_id IS NOT u.id
       AND stands_in(u.id, w.settings, w.time_zone, s.at, 1, p.at) = 1))
   JOIN revision_texts t ON t.revision_id = r.id
+  JOIN recipients k ON k.revision_id = r.id
   WHERE p.voided_at IS NULL
     AND revision_hash(t.from_address, t.to_address, t.reply_to, t.subject, t.text, t.html, t.footer_version) = p.hash
-    AND approval_mac_ok(p.mac, p.id, p.draft_id, p.revision_id, p.hash, p.approver_id, p.at, p.expires_at) = 1;
+    AND approval_mac_ok(p.mac, p.id, p.draft_id, p.revision_id, p.hash, p.approver_id, p.at, p.expires_at, k.known) = 1;
+
+-- The registrable domain that an approved text goes to.
+CREATE VIEW recipient_domains AS SELECT p.id AS approval_id, registrable_domain(r.address_domain) AS domain
+  FROM approvals p JOIN revisions r ON r.id = p.revision_id;
 
 CREATE TRIGGER sends_insert BEFORE INSERT ON sends BEGIN
   SELECT RAISE(ABORT, 'A send starts queued') WHERE NEW.state <> 'queued' OR NEW.attempts <> 0 OR NEW.lease_until IS NOT NULL OR NEW.resolved_by IS NOT NULL;
@@ -247,8 +271,12 @@ CREATE TRIGGER sends_claim BEFORE UPDATE OF state ON sends WHEN OLD.state = 'que
     WHERE p.id = NEW.approval_id AND o.kind IN ('reply', 'unsubscribe', 'bounce', 'meeting', 'opportunity', 'won') AND o.recorded_at >= p.at);
   SELECT RAISE(ABORT, 'The mailbox reached its daily cap') WHERE NEW.route IN ('folder', 'smtp')
     AND (SELECT count(*) FROM sends WHERE mailbox = NEW.mailbox AND day = NEW.day AND id <> NEW.id AND route IN ('folder', 'smtp') AND state IN ('sending', 'sent', 'unknown')) >= (SELECT daily_mailbox_cap FROM workspace);
+  SELECT RAISE(ABORT, 'This domain got its messages for today') WHERE (SELECT count(*) FROM sends s JOIN recipient_domains o ON o.approval_id = s.approval_id
+      JOIN recipient_domains n ON n.approval_id = NEW.approval_id AND n.domain = o.domain
+      WHERE s.day = NEW.day AND s.id <> NEW.id AND s.state IN ('sending', 'sent', 'unknown')) >= (SELECT daily_domain_cap FROM workspace);
   SELECT RAISE(ABORT, 'This contact was written to not long ago') WHERE (SELECT kind FROM drafts WHERE id = NEW.draft_id) IS NOT 'follow_up'
-    AND EXISTS (SELECT 1 FROM touches WHERE address_key = NEW.address_key AND at > NEW.changed_at - (SELECT contact_cooldown_days FROM workspace) * 86400000);
+    AND EXISTS (SELECT 1 FROM touches t WHERE at > NEW.changed_at - (SELECT contact_cooldown_days FROM workspace) * 86400000 AND (t.address_key = NEW.address_key
+      OR (t.channel = 'email' AND t.contact_id = (SELECT r.contact_id FROM approvals p JOIN revisions r ON r.id = p.revision_id WHERE p.id = NEW.approval_id))));
   SELECT RAISE(ABORT, 'There is no touch to follow up') WHERE (SELECT kind FROM drafts WHERE id = NEW.draft_id) = 'follow_up'
     AND NOT EXISTS (SELECT 1 FROM touches WHERE address_key = NEW.address_key);
   SELECT RAISE(ABORT, 'Another message to this contact is on its way') WHERE EXISTS (SELECT 1 FROM sends WHERE address_key = NEW.address_key AND id <> NEW.id AND state IN ('sending', 'unknown'));

@@ -76,6 +76,20 @@ export const workingMsBetween = (from: Instant, to: Instant, zone: string, holid
   return total
 }
 
+/** The moment at which so many milliseconds of working days in `zone` have passed since `from`. */
+export const afterWorkingMs = (from: Instant, ms: number, zone: string, holidays: Holidays = noHolidays): Instant => {
+  let left = ms
+  for (let day = localDay(from, zone), start = from; ; ) {
+    const next = addDays(day, 1)
+    const end = startOfDay(next, zone)
+    const worked = isWorkingDay(day, holidays) ? end - start : 0
+    if (worked >= left) return start + left
+    left -= worked
+    day = next
+    start = end
+  }
+}
+
 /** Whether the name is an IANA zone this runtime knows. */
 export const isZone = (zone: string): boolean => {
   try {

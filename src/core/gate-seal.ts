@@ -14,6 +14,7 @@ export type GateRules = {
   approvalHours: number
   undoSeconds: number
   dailyMailboxCap: number
+  dailyDomainCap: number
   contactCooldownDays: number
   /** Sender, quiet hours, country policy and the like. */
   settings: Record<string, unknown>
@@ -34,6 +35,7 @@ export const ruleCells = (rules: GateRules): (string | number)[] => [
   rules.approvalHours,
   rules.undoSeconds,
   rules.dailyMailboxCap,
+  rules.dailyDomainCap,
   rules.contactCooldownDays,
   stableJson(rules.settings),
 ]

@@ -70,9 +70,29 @@ export type Approval = {
   mac: string
 }
 
-/** Binds an approval row to a key that is not in the database: a row written by hand does not send. */
-export const approvalMac = (key: string, a: Omit<Approval, 'mac'>): string =>
-  hmacHex(key, JSON.stringify([a.id, a.draftId, a.revisionId, a.hash, a.approverId, a.at, a.expiresAt]))
+/** Whom a text goes to, and what is known of where they are and on what ground they may be written to. */
+export type Recipient = {
+  accountId: string
+  contactId: string | null
+  country: string | null
+  timeZone: string | null
+  accountCountry: string | null
+  accountTimeZone: string | null
+  basis: string | null
+}
+
+/**
+ * Binds an approval row, and what was known of its recipient, to a key that is not in the database: a row written by
+ * hand does not send, nor one whose recipient was moved to another country since.
+ */
+export const approvalMac = (key: string, a: Omit<Approval, 'mac'>, to: Recipient): string =>
+  hmacHex(
+    key,
+    JSON.stringify([
+      ...[a.id, a.draftId, a.revisionId, a.hash, a.approverId, a.at, a.expiresAt],
+      ...[to.accountId, to.contactId, to.country, to.timeZone, to.accountCountry, to.accountTimeZone, to.basis],
+    ]),
+  )
 
 /** Compares without an early exit, so that timing tells nothing about the right value. */
 export const sameMac = (a: string, b: string): boolean => {
@@ -98,12 +118,20 @@ export type ApprovedMessage = {
 export const approvedMessage = (
   message: Message,
   approval: Approval & { voidedAt: Instant | null },
-  use: { key: string; now: Instant; messageId: string; optOutUrl: string | null; references?: readonly string[] },
+  use: {
+    key: string
+    now: Instant
+    /** As known now. */
+    recipient: Recipient
+    messageId: string
+    optOutUrl: string | null
+    references?: readonly string[]
+  },
 ): ApprovedMessage | { refused: string } => {
   if (approval.voidedAt !== null) return { refused: 'The approval was withdrawn' }
   if (approval.expiresAt <= use.now) return { refused: 'The approval has expired' }
-  if (!sameMac(approval.mac, approvalMac(use.key, approval)))
-    return { refused: 'The approval was not made by Daybreak' }
+  if (!sameMac(approval.mac, approvalMac(use.key, approval, use.recipient)))
+    return { refused: 'What is known of the recipient has changed since the approval, or Daybreak did not make it' }
   if (revisionHash(message) !== approval.hash) return { refused: 'The text is not the text that was approved' }
   const { messageId, optOutUrl, references = [] } = use
   return { message, messageId, optOutUrl, references, approvalId: approval.id } as ApprovedMessage

@@ -4,7 +4,7 @@ import { Refusal } from '../core/errors.ts'
 import { type ApprovedMessage, approvedMessage, mayDecide, type Route } from '../core/review.ts'
 import { type Draft, findDraft, type WholeRevision } from '../store/drafts.ts'
 import { liveApproval, type StoredApproval } from '../store/reviews.ts'
-import { changeSend, claimSend, findSend, type Judged, type Send } from '../store/sends.ts'
+import { changeSend, claimSend, findSend, type Send } from '../store/sends.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
@@ -27,7 +27,7 @@ export const approvedText = async (app: App, person: Person, input: Seen): Promi
 }
 
 /** The approved message, with all that was judged right before its claim. */
-export type Ready = { message: ApprovedMessage; judged: Judged; day: string }
+export type Ready = { message: ApprovedMessage; seal: string; day: string }
 
 /**
  * Asks in code what is asked of every send. A person may write at any hour, and a hand-out needs neither the switch of
@@ -38,15 +38,15 @@ export const readyToLeave = async (
   { draft, whole, approval }: Approved,
   { messageId }: Pick<Send, 'messageId'>,
 ): Promise<Ready> => {
-  const { verdict, judged, day } = await judgeLeaving(app, draft.id, whole.revision.contactId, 'folder')
+  const { verdict, recipient, seal, day } = await judgeLeaving(app, draft.id, whole.revision.contactId, 'folder')
   if (!verdict.leaves && verdict.stop !== 'wait') throw new Refusal('forbidden', verdict.why)
   const references = await threadOf(app, draft.id)
-  const use = { key: app.key, now: app.now(), messageId, optOutUrl: null, references }
+  const use = { key: app.key, now: app.now(), recipient, messageId, optOutUrl: null, references }
   const message = approvedMessage(whole.text, approval, use)
   if ('refused' in message) throw new Refusal('conflict', message.refused)
   if (!(await approvalStands(app, approval.id, whole.revision)))
     throw new Refusal('conflict', 'No live approval of this text')
-  return { message, judged, day }
+  return { message, seal, day }
 }
 
 type Row = Pick<Send, 'id' | 'draftId' | 'route'>
@@ -62,7 +62,7 @@ export const takeOut = async (
   app: App,
   person: Person,
   row: Row,
-  { judged, day }: Ready,
+  { seal, day }: Ready,
   { attempts, leaseMs, first }: Claim,
 ): Promise<{ id: string; draftId: string; state: 'sending'; attempts: number; leaseUntil: Instant }> => {
   const at = app.now()
@@ -72,7 +72,7 @@ export const takeOut = async (
     app,
     (tx) => [
       ...first(tx),
-      { must: claimSend(tx, queued, judged, { leaseUntil, day, at }), else: 'It changed at this very moment' },
+      { must: claimSend(tx, queued, seal, { leaseUntil, day, at }), else: 'It changed at this very moment' },
     ],
     [sendAudit(app, person, 'handed_out', row.draftId, { sendId: row.id, route: row.route, attempt: attempts + 1 })],
   )

@@ -1,18 +1,20 @@
 import { holidaysOf, zonesOf } from '../adapters/places.ts'
-import { isZone, localDay } from '../core/day.ts'
+import { isZone, localDay, msPerDay } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
 import { mayLeave, type Place, placeOf, undecidedOf, type Verdict } from '../core/leave.ts'
+import type { Recipient } from '../core/review.ts'
 import { liveFactsOf } from '../store/accounts.ts'
-import { type Contact, findContact } from '../store/contacts.ts'
+import { findContact } from '../store/contacts.ts'
 import { findDraft } from '../store/drafts.ts'
 import { guardsIntact } from '../store/open.ts'
-import type { Judged } from '../store/sends.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { tampered } from './gate.ts'
 
-export type LeavingJudged = { verdict: Verdict; judged: Judged; day: string }
+/** `seal` of the rules that it was judged by: another one means that they or somebody's rights have changed since. */
+export type LeavingJudged = { verdict: Verdict; recipient: Recipient; seal: string; day: string }
 
-/** Asks everything that is asked in code, now, and keeps what was read so that the claim can insist on it. */
+/** Asks everything that is asked in code, now, and tells what was read so that the claim can insist on it. */
 export const judgeLeaving = async (
   app: App,
   draftId: string,
@@ -21,11 +23,11 @@ export const judgeLeaving = async (
 ): Promise<LeavingJudged> => {
   const workspace = await getWorkspace(app.db)
   const draft = (await findDraft(app.db, draftId))!
-  const contact = contactId ? await findContact(app.db, contactId) : undefined
-  const place = await placeFor(app, draft.accountId, contact)
+  const recipient = await recipientOf(app, draft.accountId, contactId)
+  const place = placeFor(recipient)
   const now = app.now()
   const day = localDay(now, workspace.timeZone)
-  const calendar = place.country ? holidaysOf(place.country, Number(day.slice(0, 4))) : []
+  const calendar = place.country ? holidaysAround(place.country, now) : []
   const asked = {
     now,
     route,
@@ -44,34 +46,44 @@ export const judgeLeaving = async (
         tampered: await tampered(app),
       })
     : early
-  return {
-    verdict,
-    day,
-    judged: {
-      seal: workspace.seal,
-      contact: { id: contactId ?? '', country: contact?.country ?? null, timeZone: contact?.timeZone ?? null },
-    },
-  }
+  return { verdict, recipient, seal: workspace.seal, day }
 }
+
+/** Of the years it may be there: a day off in December is not forgotten where it is January already. */
+const holidaysAround = (country: string, now: Instant) =>
+  holidaysOf(country, Number(localDay(now - msPerDay, 'UTC').slice(0, 4)))
 
 /** What a person has to say before anything is sent to this contact, in words; null when nothing is missing. */
 export const undecidedFor = async (app: App, accountId: string, contactId: string | null): Promise<string | null> => {
-  const contact = contactId ? await findContact(app.db, contactId) : undefined
-  return undecidedOf((await getWorkspace(app.db)).settings, await placeFor(app, accountId, contact))
+  return undecidedOf((await getWorkspace(app.db)).settings, placeFor(await recipientOf(app, accountId, contactId)))
 }
 
-/** Where the contact is, or else the account, as its facts say. */
-const placeFor = async (app: App, accountId: string, contact: Contact | undefined): Promise<Place> => {
+/** What is known now of the one a text goes to: the contact's own columns, and the facts of the account. */
+export const recipientOf = async (app: App, accountId: string, contactId: string | null): Promise<Recipient> => {
+  const contact = contactId ? await findContact(app.db, contactId) : undefined
   const facts = await liveFactsOf(app.db, [accountId])
   const word = (field: string): string | null => {
     const value = facts.find((fact) => fact.field === field)?.value
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+    return typeof value === 'string' ? value : null
   }
-  const zone = (text: string | null) => (text && isZone(text) ? text : null) // a wrong one is none
-  const upper = (country: string | null) => country?.toUpperCase() ?? null
-  return placeOf(
-    { country: upper(contact?.country ?? null), timeZone: zone(contact?.timeZone ?? null) },
-    { country: upper(word('country')), timeZone: zone(word('timeZone')), basis: word('contactBasis') },
+  return {
+    accountId,
+    contactId,
+    country: contact?.country ?? null,
+    timeZone: contact?.timeZone ?? null,
+    accountCountry: word('country'),
+    accountTimeZone: word('timeZone'),
+    basis: word('contactBasis'),
+  }
+}
+
+/** Where the contact is, or else the account, as its facts say. */
+const placeFor = ({ country, timeZone, accountCountry, accountTimeZone, basis }: Recipient): Place =>
+  placeOf(
+    { country: code(country), timeZone: zone(timeZone) },
+    { country: code(accountCountry), timeZone: zone(accountTimeZone), basis: basis?.trim() || null },
     zonesOf,
   )
-}
+
+const zone = (text: string | null) => (text && isZone(text.trim()) ? text.trim() : null) // a wrong one is none
+const code = (country: string | null) => country?.trim().toUpperCase() || null

@@ -15,9 +15,11 @@ import { decisionCount, insertApproval, insertDecision } from '../store/reviews.
 import { clearProblem } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { expiryOf } from './approval-expiry.ts'
 import { audited, commit } from './commit.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { assertUntouched } from './gate.ts'
+import { recipientOf, undecidedFor } from './leave.ts'
 import { afterReject, rejectEffects } from './reject.ts'
 import { approvedBy, standInFor } from './stand-in.ts'
 
@@ -56,10 +58,14 @@ export const approve = async (
   await assertUntouched(app)
   const need = await needFor(app, person, draft, head)
   if (need.does !== 'approve') throw new Refusal(need.does === 'submit' ? 'forbidden' : 'invalid', need.why)
-  const { approvalHours, undoSeconds, settings } = await getWorkspace(app.db)
+  const { undoSeconds, settings } = await getWorkspace(app.db)
   const { company, postalAddress, fromEmail } = settings.sender
   if (!company || !postalAddress || !fromEmail)
     throw new Refusal('invalid', 'Say first who sends: company, postal address and mailbox are missing in the settings')
+  const { contactId } = head.revision
+  const undecided = await undecidedFor(app, draft.accountId, contactId)
+  if (undecided) throw new Refusal('invalid', undecided)
+  const recipient = await recipientOf(app, draft.accountId, contactId)
   const at = app.now()
   const approval = {
     id: app.newId(),
@@ -68,13 +74,16 @@ export const approve = async (
     hash: head.revision.hash,
     approverId: person.id,
     at,
-    expiresAt: at + approvalHours * 3_600_000,
+    expiresAt: await expiryOf(app, draft, at),
   }
   const decision = await decisionRow(app, person, { draft, head, kind: 'approve', note: input.note ?? null })
   const by = standsIn ? { as: standsIn } : {}
   await commit(
     app,
-    (tx) => [insertDecision(tx, decision), insertApproval(tx, { ...approval, mac: approvalMac(app.key, approval) })],
+    (tx) => [
+      insertDecision(tx, decision),
+      insertApproval(tx, { ...approval, mac: approvalMac(app.key, approval, recipient) }),
+    ],
     [decisionAudit(app, person, draft, head, 'approve', { approvalId: approval.id, ...by })],
   )
   return { draftId: draft.id, state: 'approved', approvalId: approval.id, undoUntil: at + undoSeconds * 1000 }

@@ -163,6 +163,9 @@ export const threadOf = async (app: App, draftId: string): Promise<string[]> => 
     .map(({ touch }) => touch.externalId)
 }
 
+/** What the guards say where no approval covers the text. */
+const notLive = 'No live approval of this text'
+
 type End = 'sent' | 'waiting' | 'retry' | 'failed' | 'unknown' | 'withdrawn'
 
 const attempt = async (app: App, waiting: Send): Promise<End> => {
@@ -170,22 +173,23 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   const { revision, text } = (await findRevision(app.db, approval.revisionId))!
   if (waiting.route !== app.outreach.route)
     return await wait(app, waiting, `It was queued to leave by ${waiting.route}, which is not set up any more`, true)
-  const { verdict, judged, day } = await judgeLeaving(app, waiting.draftId, revision.contactId)
+  const { verdict, recipient, seal, day } = await judgeLeaving(app, waiting.draftId, revision.contactId)
   if (!verdict.leaves) return await wait(app, waiting, verdict.why, verdict.stop !== 'wait')
   const use = {
     key: app.key,
     now: app.now(),
+    recipient,
     messageId: waiting.messageId,
     optOutUrl: optOutUrl(app, revision.addressKey),
     references: await threadOf(app, waiting.draftId),
   }
   const message = approvedMessage(text, approval, use)
   const expired = approval.expiresAt <= app.now()
-  if ('refused' in message || !(await standsInRecord(app, waiting, revision)))
-    return await refused(app, waiting, 'No live approval of this text', expired)
+  if ('refused' in message) return await refused(app, waiting, notLive, expired, message.refused)
+  if (!(await standsInRecord(app, waiting, revision))) return await refused(app, waiting, notLive, expired)
   const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
   try {
-    const claim = claimSendAt(app, waiting, judged, day)
+    const claim = claimSendAt(app, waiting, seal, day)
     await commit(app, claim, [
       about(app, 'send_claimed', waiting.draftId, { sendId: waiting.id, attempt: claimed.attempts }),
     ])
@@ -197,10 +201,10 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
 }
 
 const claimSendAt =
-  (app: App, waiting: Send, judged: Parameters<typeof claimSend>[2], day: string): Parameters<typeof commit>[1] =>
+  (app: App, waiting: Send, seal: string, day: string): Parameters<typeof commit>[1] =>
   (tx) => [
     {
-      must: claimSend(tx, waiting, judged, { leaseUntil: app.now() + leaseMs, day, at: app.now() }),
+      must: claimSend(tx, waiting, seal, { leaseUntil: app.now() + leaseMs, day, at: app.now() }),
       else: 'It changed at this very moment',
     },
   ]
@@ -239,12 +243,18 @@ const wait = async (app: App, waiting: Send, why: string, needsPerson = false): 
   return 'waiting'
 }
 
-/** A guard refused the claim: the draft is cancelled, goes back to the desk, or waits. */
-const refused = async (app: App, waiting: Send, sentence: string, approvalExpired: boolean): Promise<End> => {
+/** A guard refused the claim, or would: the draft is cancelled, goes back to the desk, or waits. `why` says it closer. */
+const refused = async (
+  app: App,
+  waiting: Send,
+  sentence: string,
+  approvalExpired: boolean,
+  why = sentence,
+): Promise<End> => {
   const state = afterRefusal(sentence, approvalExpired)
   const draft = await findDraft(app.db, waiting.draftId)
-  if (!state || !draft) return await wait(app, waiting, sentence)
-  await withdraw(app, draft, state, sentence, waiting)
+  if (!state || !draft) return await wait(app, waiting, why)
+  await withdraw(app, draft, state, why, waiting)
   return 'withdrawn'
 }
 

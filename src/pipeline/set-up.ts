@@ -113,7 +113,14 @@ export const setLimits = async (app: App, person: Person, limits: Limits): Promi
   await change(app, person, 'limits_changed', values, { named: Object.keys(limits) })
 }
 
-export type Policy = { alwaysManager: boolean; fourEyes: boolean; undoSeconds: number; dailyMailboxCap: number }
+export type Policy = {
+  alwaysManager: boolean
+  fourEyes: boolean
+  undoSeconds: number
+  dailyMailboxCap: number
+  /** Messages a day to one domain of recipients. */
+  dailyDomainCap: number
+}
 
 export const setPolicy = async (app: App, person: Person, policy: Policy): Promise<void> => {
   assertAdmin(person)

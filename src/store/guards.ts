@@ -1,7 +1,8 @@
 import { type Db, rows } from '#dialect'
+import { registrableDomain } from '../core/domain.ts'
 import { holdsSeal } from '../core/gate-seal.ts'
 import { sha256Hex, stableJson } from '../core/hash.ts'
-import { approvalMac, revisionHash, sameMac } from '../core/review.ts'
+import { approvalMac, type Recipient, revisionHash, sameMac } from '../core/review.ts'
 import { settingsSchema } from '../core/settings.ts'
 import { standInAs } from '../core/stand-in.ts'
 import { addressDomain, addressKey } from '../core/suppression.ts'
@@ -24,21 +25,19 @@ export const guardFunctions = (key: string): NonNullable<OpenOptions['functions'
     }),
   address_key: (salt, address) => addressKey(String(salt), String(address)),
   address_domain: (address) => addressDomain(String(address)),
-  approval_mac_ok: (mac, id, draftId, revisionId, hash, approverId, at, expiresAt) =>
-    Number(
-      sameMac(
-        String(mac),
-        approvalMac(key, {
-          id: String(id),
-          draftId: String(draftId),
-          revisionId: String(revisionId),
-          hash: String(hash),
-          approverId: String(approverId),
-          at: Number(at),
-          expiresAt: Number(expiresAt),
-        }),
-      ),
-    ),
+  registrable_domain: (host) => registrableDomain(String(host)) ?? String(host),
+  approval_mac_ok: (mac, id, draftId, revisionId, hash, approverId, at, expiresAt, known) => {
+    const approval = {
+      id: String(id),
+      draftId: String(draftId),
+      revisionId: String(revisionId),
+      hash: String(hash),
+      approverId: String(approverId),
+      at: Number(at),
+      expiresAt: Number(expiresAt),
+    }
+    return Number(sameMac(String(mac), approvalMac(key, approval, recipientIn(String(known)))))
+  },
   stands_in: (userId, settings, zone, submittedAt, tier, at) => {
     const submission = { at: Number(submittedAt), tier: tier === null ? null : Number(tier) }
     const rules = settingsSchema.parse(JSON.parse(String(settings)))
@@ -48,6 +47,12 @@ export const guardFunctions = (key: string): NonNullable<OpenOptions['functions'
   rules_sealed: (seal, settings, people, ...cells) =>
     Number(holdsSeal(key, 'rules', String(seal), [...cells, stableJson(JSON.parse(String(settings))), people])),
 })
+
+/** As the view of recipients tells it. */
+const recipientIn = (known: string): Recipient => {
+  const [accountId, contactId, country, timeZone, accountCountry, accountTimeZone, basis] = JSON.parse(known)
+  return { accountId, contactId, country, timeZone, accountCountry, accountTimeZone, basis }
+}
 
 /** A hash of the whole schema and of the list of allowed changes; differs when anything was dropped, weakened or added. */
 export const guardFingerprint = async (db: Db): Promise<string> => {

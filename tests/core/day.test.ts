@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   addWorkingDays,
+  afterWorkingMs,
   atLocalTime,
   dayInWords,
   daysBetween,
@@ -77,5 +78,29 @@ describe('working days', () => {
     expect(workingMsBetween(friday, monday, 'Europe/Berlin')).toBe(13 * hour)
     expect(workingMsBetween(friday, friday + hour, 'Asia/Tokyo')).toBe(0)
     expect(workingMsBetween(monday, friday, 'UTC')).toBe(0)
+  })
+
+  test('of three days ends three working days later, over weekends, holidays and both changes of the clocks', () => {
+    const at = (text: string, zone: string) => Temporal.ZonedDateTime.from(`${text}[${zone}]`).epochMilliseconds
+    const berlin = 'Europe/Berlin'
+    const ends = (from: string, holidays: string[] = []) =>
+      afterWorkingMs(at(from, berlin), 72 * hour, berlin, new Set(holidays))
+    expect(ends('2026-11-24T10:00')).toBe(at('2026-11-27T10:00', berlin))
+    expect(ends('2026-11-27T15:00')).toBe(at('2026-12-02T15:00', berlin))
+    expect(ends('2026-11-28T15:00')).toBe(at('2026-12-03T00:00', berlin)) // a Saturday: Monday to Wednesday, whole
+    expect(ends('2026-12-23T15:00', ['2026-12-24', '2026-12-25'])).toBe(at('2026-12-30T15:00', berlin))
+    for (const friday of ['2026-03-27T15:00', '2026-10-23T15:00']) {
+      const end = Temporal.ZonedDateTime.from(`${friday}[${berlin}]`).add({ days: 5 })
+      expect(ends(friday)).toBe(end.epochMilliseconds)
+    }
+  })
+
+  test('is the time between two moments, told forwards', () => {
+    for (const zone of ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Apia'])
+      for (let from = Date.UTC(2026, 2, 1); from < Date.UTC(2026, 3, 15); from += 31 * hour) {
+        const end = afterWorkingMs(from, 50 * hour, zone)
+        expect(workingMsBetween(from, end, zone)).toBe(50 * hour)
+        expect(workingMsBetween(from, end - 1, zone)).toBe(50 * hour - 1)
+      }
   })
 })

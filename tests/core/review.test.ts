@@ -22,8 +22,20 @@ const row = {
     expiresAt: 9_000,
   },
 }
-const approval = { ...row, mac: approvalMac(key, row), voidedAt: null }
-const use = { key, now: 5_000, messageId: '<m@brightshift.example>', optOutUrl: null }
+const recipient = {
+  accountId: 'account',
+  contactId: 'mara',
+  country: 'NL',
+  timeZone: 'Europe/Amsterdam',
+  accountCountry: 'DE',
+  accountTimeZone: 'Europe/Berlin',
+  basis: 'asked at a fair',
+}
+const approval = { ...row, mac: approvalMac(key, row, recipient), voidedAt: null }
+const notOurs = {
+  refused: 'What is known of the recipient has changed since the approval, or Daybreak did not make it',
+}
+const use = { key, now: 5_000, recipient, messageId: '<m@brightshift.example>', optOutUrl: null }
 
 describe('an approved message', () => {
   it('is made of exactly the text that a live approval covers', () => {
@@ -35,7 +47,7 @@ describe('an approved message', () => {
     expect(refused({ voidedAt: 2_000 })).toEqual({ refused: 'The approval was withdrawn' })
     for (const now of [9_000, 9_001])
       expect(refused({}, { ...use, now })).toEqual({ refused: 'The approval has expired' })
-    expect(refused({}, { ...use, key: 'a guess' })).toEqual({ refused: 'The approval was not made by Daybreak' })
+    expect(refused({}, { ...use, key: 'a guess' })).toEqual(notOurs)
     for (const change of [
       { mac: '' },
       { id: 'b' },
@@ -46,7 +58,16 @@ describe('an approved message', () => {
       { at: 1_001 },
       { expiresAt: 9_999 },
     ])
-      expect(refused(change), JSON.stringify(change)).toEqual({ refused: 'The approval was not made by Daybreak' })
+      expect(refused(change), JSON.stringify(change)).toEqual(notOurs)
+  })
+
+  it('is not made for another recipient, nor once anything that is known of this one has changed', () => {
+    for (const part of Object.keys(recipient))
+      for (const value of ['another', null])
+        expect(
+          approvedMessage(message, approval, { ...use, recipient: { ...recipient, [part]: value } }),
+          part,
+        ).toEqual(notOurs)
   })
 
   it('is not made of another text, whichever part differs', () => {

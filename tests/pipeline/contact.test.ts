@@ -49,16 +49,16 @@ describe('a contact typed in', () => {
 })
 
 describe('where the people of an account are', () => {
-  it('is decided once, and lets the waiting message leave', async () => {
+  it('is decided once, before anybody approves a message to them', async () => {
     w.db.$client.exec("UPDATE facts SET to_at = 1 WHERE field = 'country'")
     const first = await w.draft()
-    await approve(w.app, w.rep, seen(first))
-    w.state.now += 10_000
-    expect(await send.run(w.app)).toMatchObject({ waiting: 1 })
+    await expect(approve(w.app, w.rep, seen(first))).rejects.toThrow('The country of the recipient is not known')
     await expect(decidePlace(w.app, w.rep, { accountId: 'account', country: 'Holland' })).rejects.toMatchObject({
       code: 'invalid',
     })
     await decidePlace(w.app, w.rep, { accountId: 'account', country: 'nl' })
+    await approve(w.app, w.rep, seen(first))
+    w.state.now += 10_000
     expect(await send.run(w.app)).toMatchObject({ sent: 1 })
     expect((await findDraft(w.db, first.draftId))?.state).toBe('sent')
   })

@@ -64,8 +64,8 @@ describe('an approved message', () => {
   })
 
   it('is told among the problems while only a person can let it leave', async () => {
-    await setRules(w.app, w.admin, { countries: { NL: 'blocked' } })
     const first = await approved()
+    await setRules(w.app, w.admin, { countries: { NL: 'blocked' } })
     await send.run(w.app)
     expect(await listProblems(w.db)).toMatchObject([{ stage: 'send', subjectId: first.draftId }])
     await setRules(w.app, w.admin, { countries: { NL: 'allowed' } })
@@ -209,8 +209,8 @@ describe('an approved message', () => {
 })
 
 it('a contact with a zone that is none keeps no message from being judged', async () => {
-  await approved()
   w.db.$client.exec("UPDATE contacts SET time_zone = 'Not/AZone', country = 'NL' WHERE id = 'mara'")
+  await approved()
   expect(await send.run(w.app)).toMatchObject({ sent: 1 })
 })
 

@@ -21,12 +21,26 @@ const outcome = (s: Scene, kind: string, accountId = 'account') =>
     tuesday + 20_000,
   )
 
+function fact(field: string, value: string) {
+  return `INSERT INTO facts (id, account_id, field, value, source, from_at) VALUES ('x', 'account', '${field}', '"${value}"', 'import', 0)`
+}
+
 const touch = (s: Scene, at: number) =>
   s.sql(
     "INSERT INTO touches (id, external_id, account_id, channel, route, address_key, at) VALUES ('t', 't', 'account', 'email', 'import', ?, ?)",
     addressKey(salt, 'mara@northwind.example'),
     at,
   )
+
+/** What is known of the recipient, changed after the approval: each time to what would be allowed as well. */
+const moved = [
+  ['a contact moved to another country', "UPDATE contacts SET country = 'US' WHERE id = 'mara'"],
+  ['a contact moved to another zone', "UPDATE contacts SET time_zone = 'Europe/Paris' WHERE id = 'mara'"],
+  ['an account moved to another country', `UPDATE facts SET value = '"BE"' WHERE field = 'country'`],
+  ['a country taken from the account', "DELETE FROM facts WHERE field = 'country'"],
+  ['an account moved to another zone', fact('timeZone', 'Europe/Paris')],
+  ['a basis made up', fact('contactBasis', 'asked at a fair')],
+] as const
 
 const refusals: [string, string, (s: Scene) => unknown][] = [
   ['the kill switch', 'Everything is stopped', (s) => s.sql('UPDATE workspace SET kill_switch = 1')],
@@ -57,6 +71,21 @@ const refusals: [string, string, (s: Scene) => unknown][] = [
     (s) => s.sql("UPDATE contacts SET erased_at = 1 WHERE id = 'mara'"),
   ],
   ['a full mailbox', 'The mailbox reached its daily cap', (s) => s.sql('UPDATE workspace SET daily_mailbox_cap = 0')],
+  [
+    'a domain that got its messages',
+    'This domain got its messages for today',
+    (s) => s.sql('UPDATE workspace SET daily_domain_cap = 0'),
+  ],
+  [
+    'a contact who was written to under another address',
+    'This contact was written to not long ago',
+    (s) =>
+      s.sql(
+        "INSERT INTO touches (id, external_id, account_id, contact_id, channel, route, address_key, at) VALUES ('t', 't', 'account', 'mara', 'email', 'import', 'old', ?)",
+        tuesday - dayMs,
+      ),
+  ],
+  ...moved.map(([name, sql]): [string, string, (s: Scene) => unknown] => [name, 'No live approval', (s) => s.sql(sql)]),
   ['a touch in the rest', 'This contact was written to not long ago', (s) => touch(s, tuesday - 89 * dayMs)],
   ...['reply', 'meeting', 'bounce', 'unsubscribe', 'opportunity', 'won'].map(
     (kind): [string, string, (s: Scene) => unknown] => [

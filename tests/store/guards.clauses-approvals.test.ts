@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftStates } from '../../src/core/review.ts'
-import { hourMs, tuesday } from '../support/workspace.ts'
+import { dayMs, hourMs, tuesday } from '../support/workspace.ts'
 import { behind, openScene, others, refuses, takes, tried, without } from './clauses.ts'
 import { approvalRow, type Scene } from './scene.ts'
 
@@ -28,10 +28,10 @@ describe('an approval', () => {
       ['The hash is not that of the text', { hash: 'x' }],
       ['Not your draft', { approverId: 'other' }],
       ['An approval does not last that long', { expiresAt: tuesday }],
-      ['An approval does not last that long', { expiresAt: tuesday + 72 * hourMs + 1 }],
+      ['An approval does not last that long', { expiresAt: tuesday + 144 * hourMs + 14 * dayMs + 1 }],
     ] as [string, Record<string, unknown>][])
       refuses(pending, says, approval(change))
-    takes(pending, approval({ expiresAt: tuesday + 72 * hourMs }))
+    takes(pending, approval({ expiresAt: tuesday + 144 * hourMs + 14 * dayMs }))
     refuses(pending, 'An approval starts live', approval().replace('mac)', 'mac, voided_at)').replace(/\)$/, ', 1)'))
     refuses(pending, 'was not made by Daybreak', approval().replace(/'[0-9a-f]{64}'\)$/, "'x')"))
     refuses(pending, 'Not an active user', "UPDATE users SET active = 0 WHERE id = 'rep'", approval())

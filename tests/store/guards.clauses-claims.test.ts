@@ -82,6 +82,31 @@ describe('a claim', () => {
       refuses(queued, 'Rules or rights were changed', full, another({ ...sent, ...change }), claim())
   })
 
+  it('counts what the registrable domain of the recipient got that day, by whatever route and mailbox', () => {
+    const says = 'This domain got its messages for today'
+    const full = 'UPDATE workspace SET daily_domain_cap = 1'
+    const goesTo = (domain: string) =>
+      [
+        behind(
+          queued,
+          'revisions',
+          copy(queued, 'revisions', { id: "'x'", number: '9', address_domain: `'${domain}'` }),
+        ),
+        behind(queued, 'approvals', copy(queued, 'approvals', { id: "'x'", revision_id: "'x'" })),
+      ].join(';\n')
+    const sent = { day: "'2026-11-24'", address_key: "'y'", mailbox: "'x'" }
+    for (const state of ['sending', 'sent', 'unknown'])
+      for (const domain of ['northwind.example', 'mail.northwind.example'])
+        refuses(queued, says, full, goesTo(domain), another({ ...sent, state: `'${state}'`, route: "'copy'" }), claim())
+    for (const [change, domain] of [
+      [{ state: "'failed'" }, 'northwind.example'],
+      [{ state: "'sent'", day: "'2026-11-23'" }, 'northwind.example'],
+      [{ state: "'sent'" }, 'southwind.example'],
+      [{ state: "'sent'" }, 'northwind.example.org'],
+    ] as [Record<string, string>, string][])
+      refuses(queued, 'Rules or rights were changed', full, goesTo(domain), another({ ...sent, ...change }), claim())
+  })
+
   it('waits while another message to the same person is on its way', () => {
     for (const state of ['sending', 'unknown'])
       refuses(queued, 'Another message to this contact', another({ state: `'${state}'` }), claim())
@@ -119,6 +144,14 @@ describe('a claim', () => {
     const followUp = behind(queued, 'drafts', "UPDATE drafts SET kind = 'follow_up'")
     refuses(queued, 'This contact was written to not long ago', touch(89), claim())
     takes(queued, touch(91), claim())
+    const toContact = (days: number, channel = 'email', contact = 'mara') =>
+      touch(days).replace(
+        /\(id.*SELECT.*address_key, changed_at/,
+        `(id, external_id, account_id, channel, route, contact_id, at) SELECT 'y', 'y', 'account', '${channel}', 'import', '${contact}', changed_at`,
+      )
+    refuses(queued, 'This contact was written to not long ago', toContact(89), claim())
+    for (const other of [toContact(91), toContact(89, 'call'), toContact(89, 'email', 'nils')])
+      takes(queued, other, claim())
     takes(queued, followUp, touch(3), claim())
     refuses(queued, 'There is no touch to follow up', followUp, claim())
     refuses(

@@ -22,6 +22,7 @@ const changes: Change[] = [
   { name: 'no manager needed', sql: 'always_manager = 0', wanted: { workspace: { alwaysManager: true } } },
   { name: 'approvals that last', sql: 'approval_hours = 7200' },
   { name: 'a larger mailbox', sql: 'daily_mailbox_cap = 5000' },
+  { name: 'a larger domain', sql: 'daily_domain_cap = 5000' },
   { name: 'no rest for a contact', sql: 'contact_cooldown_days = 0' },
   { name: 'another zone', sql: "time_zone = 'UTC'" },
   { name: 'the sample', sql: 'sample = 1' },
@@ -116,7 +117,14 @@ describe('what was changed by plain SQL', () => {
     for (const attempt of [
       () => setSending(scene.app, risen, true),
       () => setKillSwitch(scene.app, risen, false),
-      () => setPolicy(scene.app, risen, { alwaysManager: false, fourEyes: false, undoSeconds: 5, dailyMailboxCap: 9 }),
+      () =>
+        setPolicy(scene.app, risen, {
+          alwaysManager: false,
+          fourEyes: false,
+          undoSeconds: 5,
+          dailyMailboxCap: 9,
+          dailyDomainCap: 3,
+        }),
       () => addPerson(scene.app, 'rep', newPerson),
       () => changePerson(scene.app, 'rep', 'other', { role: 'admin' }),
       () => changePerson(scene.app, 'rep', 'rep', { name: 'Me', active: false }),
@@ -231,7 +239,13 @@ describe('sealing anew', () => {
 
   it('is not needed after any change that Daybreak makes', async () => {
     const scene = await sceneAt('queued')
-    await setPolicy(scene.app, scene.admin, { alwaysManager: true, fourEyes: true, undoSeconds: 5, dailyMailboxCap: 9 })
+    await setPolicy(scene.app, scene.admin, {
+      alwaysManager: true,
+      fourEyes: true,
+      undoSeconds: 5,
+      dailyMailboxCap: 9,
+      dailyDomainCap: 3,
+    })
     const id = await addPerson(scene.app, 'admin', { email: ' New@X.example', name: 'N', role: 'rep', timeZone: 'UTC' })
     await changePerson(scene.app, 'admin', id, { role: 'manager', capacity: 4 })
     await changePerson(scene.app, 'admin', id, { active: false })
@@ -252,7 +266,13 @@ describe('sealing anew', () => {
     const w = await makeWorkspace()
     await Promise.all([
       setKillSwitch(w.app, w.admin, true),
-      setPolicy(w.app, w.admin, { alwaysManager: true, fourEyes: true, undoSeconds: 7, dailyMailboxCap: 9 }),
+      setPolicy(w.app, w.admin, {
+        alwaysManager: true,
+        fourEyes: true,
+        undoSeconds: 7,
+        dailyMailboxCap: 9,
+        dailyDomainCap: 3,
+      }),
       changePerson(w.app, 'admin', 'other', { role: 'manager' }),
     ])
     expect(w.db.$client.prepare('SELECT kill_switch, undo_seconds FROM workspace').get()).toEqual({

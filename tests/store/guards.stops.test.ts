@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addressKey } from '../../src/core/suppression.ts'
 import { firstRevision } from '../../src/pipeline/edit.ts'
 import { approve } from '../../src/pipeline/review.ts'
-import { setKillSwitch } from '../../src/pipeline/set-up.ts'
+import { setKillSwitch, setRules } from '../../src/pipeline/set-up.ts'
 import { suppress } from '../../src/pipeline/suppress.ts'
 import { guardsIntact } from '../../src/store/open.ts'
 import { latestBrief } from '../../src/store/pursuits.ts'
@@ -95,6 +95,48 @@ const stops: { name: string; run: (s: Scene) => unknown; wanted?: Attack['wanted
     name: 'a country that needs a basis',
     run: (s) => s.sql("UPDATE workspace SET settings = json_set(settings, '$.otherCountries', 'needs_basis')"),
   },
+  {
+    name: 'the contact moved out of a country that is blocked since',
+    run: async (s) => {
+      await setRules(s.app, s.admin, { countries: { NL: 'blocked' } })
+      s.sql("UPDATE contacts SET country = 'BE', time_zone = 'Europe/Brussels' WHERE id = 'mara'")
+    },
+  },
+  {
+    name: 'the account moved out of a country that is blocked since',
+    run: async (s) => {
+      await setRules(s.app, s.admin, { countries: { NL: 'blocked' } })
+      s.sql(`UPDATE facts SET value = '"BE"' WHERE field = 'country'`)
+    },
+  },
+  {
+    name: 'a basis made up for a country that needs one since',
+    run: async (s) => {
+      await setRules(s.app, s.admin, { countries: { NL: 'needs_basis' } })
+      s.sql(
+        `INSERT INTO facts (id, account_id, field, value, source, from_at) VALUES ('x', 'account', 'contactBasis', '"asked"', 'import', 0)`,
+      )
+    },
+  },
+  {
+    name: 'the night there made day by another zone',
+    run: async (s) => {
+      await setRules(s.app, s.admin, { quietHours: { from: 0, to: 24, weekends: true, holidays: true } })
+      s.sql("UPDATE contacts SET time_zone = 'Pacific/Auckland', country = 'NZ' WHERE id = 'mara'")
+    },
+  },
+  {
+    name: 'the draft put under another account while no guard looked',
+    run: (s) => {
+      const guard = s.db.$client.prepare("SELECT sql FROM sqlite_master WHERE name = 'drafts_identity'").pluck().get()
+      s.sql('DROP TRIGGER drafts_identity')
+      s.sql("UPDATE drafts SET account_id = 'bystander'")
+      s.sql("UPDATE employments SET account_id = 'bystander' WHERE contact_id = 'mara'")
+      s.sql("INSERT INTO facts SELECT 'x', 'bystander', field, value, source, from_at, null FROM facts WHERE id = 'f1'")
+      s.sql(String(guard))
+    },
+  },
+  { name: 'a domain that may get none', run: (s) => s.sql('UPDATE workspace SET daily_domain_cap = 0') },
   { name: 'a country that nobody knows', run: (s) => s.sql("UPDATE facts SET to_at = 1 WHERE field = 'country'") },
   {
     name: 'quiet hours all day',

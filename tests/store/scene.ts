@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { approvalMac } from '../../src/core/review.ts'
+import { approvalMac, type Recipient } from '../../src/core/review.ts'
 import { edit, type Saved } from '../../src/pipeline/edit.ts'
 import { approve } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
@@ -40,6 +40,17 @@ export const nothingLeft = async (scene: Scene) => {
   await scene.close()
 }
 
+/** Whom the text of a scene goes to. */
+export const mara: Recipient = {
+  accountId: 'account',
+  contactId: 'mara',
+  country: null,
+  timeZone: null,
+  accountCountry: 'NL',
+  accountTimeZone: null,
+  basis: null,
+}
+
 /** A row as Daybreak would make it, by whoever holds the key: what is left to refuse it are the rules. */
 export const approvalRow = (first: Saved, change: Record<string, unknown> = {}, withKey = key) => {
   const row = {
@@ -52,7 +63,7 @@ export const approvalRow = (first: Saved, change: Record<string, unknown> = {}, 
     expiresAt: tuesday + 24 * hourMs,
     ...change,
   } as Parameters<typeof approvalMac>[1]
-  return { ...row, mac: approvalMac(withKey, row) }
+  return { ...row, mac: approvalMac(withKey, row, mara) }
 }
 
 export const insertApproval = ({ sql }: Scene, row: ReturnType<typeof approvalRow>, verb = 'INSERT') =>

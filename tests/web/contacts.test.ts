@@ -83,8 +83,8 @@ test('a message that waits says on its item what for', async () => {
   desk = await makeDesk()
   const rep = await desk.as('rep')
   const about = { revisionId: desk.head.revisionId, hash: desk.head.hash, lane: 'today' }
-  await rep.submit(`/drafts/${desk.head.draftId}/approve`, about)
   await atomically(desk.app.db, (tx) => [tx.update(t.facts).set({ value: 'AU' })])
+  await rep.submit(`/drafts/${desk.head.draftId}/approve`, about)
   desk.state.now += 14 * hourMs
   await send.run(desk.app)
   expect(await rep.page('/items/pursuit')).toMatch(/Waits\.<\/b> <span>(?:It is|Writing to)/)

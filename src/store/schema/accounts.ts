@@ -141,6 +141,13 @@ export const contacts = table(
   (t) => [uniqueIndex('contacts_external').on(t.externalId), index('contacts_address').on(t.addressKey)],
 )
 
+/** Salted hashes of what a person who was erased could come back under; never deleted. */
+export const erasures = table('erasures', {
+  key: text('key').primaryKey(),
+  contactId: text('contact_id').notNull(),
+  at: instant('at').notNull(),
+})
+
 /** Where a contact works or worked; `to` set = left. */
 export const employments = table(
   'employments',

@@ -108,6 +108,8 @@ export const workspace = table('workspace', {
   approvalHours: integer('approval_hours').notNull().default(72),
   undoSeconds: integer('undo_seconds').notNull().default(10),
   dailyMailboxCap: integer('daily_mailbox_cap').notNull().default(50),
+  /** To one registrable domain of recipients. */
+  dailyDomainCap: integer('daily_domain_cap').notNull().default(3),
   contactCooldownDays: integer('contact_cooldown_days').notNull().default(90),
   /** Salt of the address keys; a suppressed address stays recognisable after an erasure. */
   salt: text('salt').notNull(),

@@ -121,6 +121,10 @@ const sending = async (c: WebContext) => {
             A mailbox sends a day, at most
             <input type="number" name="dailyMailboxCap" value={String(workspace.dailyMailboxCap)} min={1} max={500} />
           </label>
+          <label>
+            One domain gets a day, at most
+            <input type="number" name="dailyDomainCap" value={String(workspace.dailyDomainCap)} min={1} max={100} />
+          </label>
           <button type="submit" class="button">
             Save
           </button>
@@ -181,6 +185,7 @@ const policy = z.object({
   fourEyes: z.literal('1').optional(),
   undoSeconds: z.coerce.number().int().min(5).max(600),
   dailyMailboxCap: z.coerce.number().int().min(1).max(500),
+  dailyDomainCap: z.coerce.number().int().min(1).max(100),
 })
 const sender = z.object({
   company: z.string().trim().min(1).max(100),

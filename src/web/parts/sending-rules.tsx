@@ -123,7 +123,7 @@ const Limits = ({ workspace: { settings, approvalHours }, formToken }: Rules) =>
         <input type="number" name="perKindLimit" value={String(settings.perKindLimit)} min={1} max={100} required />
       </label>
       <label>
-        An approval holds, hours
+        An approval holds, hours of working days
         <input type="number" name="approvalHours" value={String(approvalHours)} min={1} max={720} required />
       </label>
       <button type="submit" class="button">

@@ -12,6 +12,11 @@ export const message = {
   footerVersion: '1',
 }
 
+const recipient = {
+  ...{ accountId: 'account', contactId: 'mara', country: 'NL', timeZone: null },
+  ...{ accountCountry: null, accountTimeZone: null, basis: null },
+}
+
 /** A message as `core/review` approves it; nothing else can make one. */
 export const approved = (
   change: Partial<typeof message> & { optOutUrl?: string; id?: string } = {},
@@ -28,8 +33,9 @@ export const approved = (
     expiresAt: 10,
     voidedAt: null,
   }
-  const signed = { ...approval, mac: approvalMac(key, approval) }
-  const made = approvedMessage(text, signed, { key, now: 5, messageId: `<${id}@brightshift.example>`, optOutUrl })
+  const signed = { ...approval, mac: approvalMac(key, approval, recipient) }
+  const messageId = `<${id}@brightshift.example>`
+  const made = approvedMessage(text, signed, { key, now: 5, recipient, messageId, optOutUrl })
   if ('refused' in made) throw new Error(made.refused)
   return made
 }

@@ -34,7 +34,7 @@ export type Approved = { to: string; from: string; replyTo: string; subject: str
 export const approvedMessages = async (folder: string, count: number): Promise<Approved[]> => {
   const w = await makeWorkspace({
     file: path.join(folder, 'daybreak.sqlite'),
-    workspace: { dailyMailboxCap: 10_000 },
+    workspace: { dailyMailboxCap: 10_000, dailyDomainCap: 10_000 },
   })
   for (let i = 0; i < count; i++) {
     const renamed = cloneAccount(w, i)

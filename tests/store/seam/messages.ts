@@ -66,6 +66,16 @@ export const approvalRow = {
   expiresAt: now + dayMs,
 }
 
+const recipient = {
+  accountId: 'north',
+  contactId: 'mara',
+  country: 'NL',
+  timeZone: null,
+  accountCountry: 'NL',
+  accountTimeZone: null,
+  basis: null,
+}
+
 export const sendRow = {
   id: 'send',
   draftId: 'draft',
@@ -87,7 +97,7 @@ export const approval = (tx: Tx) => [
       decision('approved', 'ben', 'approve'),
     ]),
   tx.update(t.drafts).set({ state: 'submitted' }).where(eq(t.drafts.id, 'draft')),
-  tx.insert(t.approvals).values({ ...approvalRow, mac: approvalMac(key, approvalRow) }),
+  tx.insert(t.approvals).values({ ...approvalRow, mac: approvalMac(key, approvalRow, recipient) }),
   tx
     .update(t.drafts)
     .set({ state: 'approved' })
