@@ -1,3 +1,4 @@
+import type { UndoReport } from '../pipeline/import/undo.ts'
 import type { ImportKind, ImportReport } from '../pipeline/import.ts'
 import type { AddCommand } from './index.ts'
 import {
@@ -12,18 +13,25 @@ import {
   withWorkspace,
 } from './support.ts'
 
-type Options = { dryRun?: boolean; json?: boolean }
+type Options = { dryRun?: boolean; undo?: string; json?: boolean }
 
 export const addImport: AddCommand = (program) => {
   program
     .command('import')
     .description('read accounts, contacts, owners, opportunities, touches, outcomes or suppressions from a CSV file')
-    .argument('<kind>', 'accounts, contacts, owners, opportunities, touches, outcomes or suppressions')
-    .argument('<file>', 'a CSV file with a header; - for standard input')
+    .argument('[kind]', 'accounts, contacts, owners, opportunities, touches, outcomes or suppressions')
+    .argument('[file]', 'a CSV file with a header; - for standard input')
     .option('--dry-run', 'say what would be done and change nothing')
+    .option('--undo <id>', 'take back what an earlier import wrote, as far as nothing of it was changed or used since')
     .option('--json', 'print JSON')
     .addHelpText('after', examples)
-    .action(act((kind: string, file: string, options: Options) => withWorkspace((o) => run(o, kind, file, options))))
+    .action(
+      act((kind: string | undefined, file: string | undefined, options: Options) =>
+        withWorkspace((opened) =>
+          options.undo === undefined ? run(opened, kind, file, options) : undo(opened, options.undo, options),
+        ),
+      ),
+    )
 }
 
 const examples = `
@@ -36,10 +44,17 @@ tied to accounts by account_domain or account_external_id, and to users by owner
 Examples:
   daybreak import accounts crm-accounts.csv --dry-run
   daybreak import touches nightly.csv --json
-  zcat contacts.csv.gz | daybreak import contacts -`
+  zcat contacts.csv.gz | daybreak import contacts -
+  daybreak import --undo 019e9f…`
 
-const run = async (opened: Opened, kind: string, file: string, { dryRun = false, json }: Options) => {
+const run = async (
+  opened: Opened,
+  kind: string | undefined,
+  file: string | undefined,
+  { dryRun = false, json }: Options,
+) => {
   const { importCsv, importFile, importKinds } = await import('../pipeline/import.ts')
+  if (kind === undefined || file === undefined) throw new UsageError('Say what is imported, and from which file')
   if (!Object.hasOwn(importKinds, kind))
     throw new UsageError(`There is no import of "${kind}"; there is ${Object.keys(importKinds).join(', ')}`)
   tellSample(opened)
@@ -54,6 +69,17 @@ const run = async (opened: Opened, kind: string, file: string, { dryRun = false,
   return report.errors.length > 0 ? exitCodes.partly : exitCodes.ok
 }
 
+const undo = async (opened: Opened, id: string, { json }: Options) => {
+  const { undoImport } = await import('../pipeline/import/undo.ts')
+  tellSample(opened)
+  const report = await undoImport(opened.app, { id, by: null, onProgress: (rows) => progress(`${rows} rows …`) })
+  print(json, report, () => undoText(report))
+  return report.left.length > 0 ? exitCodes.partly : exitCodes.ok
+}
+
+const undoText = ({ kind, file, rowsUndone, left }: UndoReport): string =>
+  [`Took back ${count(rowsUndone, 'row')} of ${kind} from ${file}.`, ...told('Left as they are:', left)].join('\n')
+
 const mostLines = 50
 
 const text = (report: ImportReport): string => {
@@ -62,6 +88,7 @@ const text = (report: ImportReport): string => {
   return [
     `${dryRun ? 'Nothing was changed. Would have read' : 'Read'} ${count(rows, 'row')} of ${kind} from ${file}: ${sums.join(', ')}`,
     ...notes,
+    ...(report.id ? [`To take it back: daybreak import --undo ${report.id}`] : []),
     ...told('Not used:', errors),
     ...told('Used, though:', warnings),
   ].join('\n')

@@ -4,10 +4,12 @@ import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { atomically, type Step, type Tx } from '#dialect'
 import { Refusal } from '../core/errors.ts'
+import type { RowChange } from '../core/import-change.ts'
 import { groupBy } from '../store/accounts.ts'
-import { insertImport, insertImportErrors } from '../store/imports.ts'
+import { insertImport, insertImportErrors, updateImport, writeRows } from '../store/imports.ts'
 import type { App } from './app.ts'
 import { accountRows } from './import/accounts.ts'
+import { forgetOldChanges, keepChanges } from './import/changes.ts'
 import { contactRows } from './import/contacts.ts'
 import { opportunityRows } from './import/opportunities.ts'
 import { outcomeRows } from './import/outcomes.ts'
@@ -21,7 +23,10 @@ import { chunks, messageOf } from './stage.ts'
 /** One row's effect. `warning`: what was left out of it, or is missing. */
 export type RowPlan = {
   result: 'added' | 'changed' | 'unchanged'
-  steps: (tx: Tx) => readonly Step[]
+  /** What can be taken back, in the order it is written, and the account it is about. */
+  changes?: { accountId: string; rows: readonly RowChange[] }
+  /** What is written beside, and stays. */
+  steps?: (tx: Tx) => readonly Step[]
   warning?: string
 }
 
@@ -56,6 +61,8 @@ export type ImportKind = keyof typeof importKinds
 type Told = { line: number; message: string }
 
 export type ImportReport = {
+  /** What it is kept under; null after a dry run. */
+  id: string | null
   kind: ImportKind
   file: string
   rows: number
@@ -91,12 +98,14 @@ export const importCsv = async (
 ): Promise<ImportReport> => {
   const rowKind = importKinds[kind] as unknown as RowKind<Row>
   const counts = { rows: 0, added: 0, changed: 0, unchanged: 0 }
-  const report: ImportReport = { kind, file: name, ...counts, errors: [], warnings: [], notes: [], dryRun }
+  const id = dryRun ? null : app.newId()
+  const report: ImportReport = { id, kind, file: name, ...counts, errors: [], warnings: [], notes: [], dryRun }
+  const begin = once(() => atomically(app.db, (tx) => [insertImport(tx, { ...rowOf(app, report), by })]))
   const planner = await rowKind.open(app)
   const firstLine = new Map<string, number>()
   let batch: ReadRow[] = []
   const flush = async () => {
-    await writeBatch(app, planner, batch, report)
+    await writeBatch(app, planner, batch, report, begin)
     batch = []
     onProgress?.(report.rows)
   }
@@ -123,10 +132,20 @@ export const importCsv = async (
   report.rows = report.added + report.changed + report.unchanged + report.errors.length // also those that are no rows
   report.errors.sort((a, b) => a.line - b.line)
   if (!dryRun) {
+    await begin()
     await rowKind.close?.(app)
     await saveReport(app, report, by)
+    await forgetOldChanges(app)
   }
   return report
+}
+
+const once = (work: () => Promise<void>) => {
+  let done: Promise<void> | null = null
+  return () => {
+    done ??= work()
+    return done
+  }
 }
 
 type Row = Record<string, unknown>
@@ -200,7 +219,13 @@ const problemsOf = (error: z.ZodError): string =>
 type Planner = (rows: readonly Row[]) => Promise<(row: Row) => RowPlan>
 
 /** Plans a batch and writes it in one transaction; when that fails, row by row, so that only the bad one is lost. */
-const writeBatch = async (app: App, planner: Planner, batch: readonly ReadRow[], report: ImportReport) => {
+const writeBatch = async (
+  app: App,
+  planner: Planner,
+  batch: readonly ReadRow[],
+  report: ImportReport,
+  begin: () => Promise<void>,
+) => {
   if (batch.length === 0) return
   const plan = await planner(batch.map(({ row }) => row))
   const plans = batch.flatMap(({ line, row }) => {
@@ -212,8 +237,14 @@ const writeBatch = async (app: App, planner: Planner, batch: readonly ReadRow[],
       return []
     }
   })
-  const write = (some: typeof plans) =>
-    report.dryRun ? Promise.resolve() : atomically(app.db, (tx) => some.flatMap(({ steps }) => steps(tx)))
+  const write = async (some: typeof plans) => {
+    if (report.id === null) return
+    await begin()
+    await atomically(app.db, (tx) => [
+      ...some.flatMap(({ changes, steps }) => [...writeRows(tx, changes?.rows ?? []), ...(steps?.(tx) ?? [])]),
+      keepChanges(report.id!, some),
+    ])
+  }
   const written = await write(plans).then(
     () => plans,
     async () => {
@@ -232,26 +263,40 @@ const writeBatch = async (app: App, planner: Planner, batch: readonly ReadRow[],
   }
 }
 
+const rowOf = (app: App, { id, kind, file, rows, added, changed, unchanged, errors }: ImportReport) => ({
+  id: id!,
+  kind,
+  file,
+  at: app.now(),
+  rowsRead: rows,
+  added,
+  changed,
+  unchanged,
+  failed: errors.length,
+})
+
 const saveReport = async (app: App, report: ImportReport, by: string | null) => {
-  const id = app.newId()
-  const { kind, file, rows, added, changed, unchanged, errors } = report
-  const row = { id, kind, file, by, at: app.now(), rowsRead: rows, added, changed, unchanged, failed: errors.length }
-  const lines = [...groupBy(errors, ({ line }) => line)].map(([line, said]) => ({
-    importId: id,
+  const { at: finishedAt, ...row } = rowOf(app, report)
+  const lines = [...groupBy(report.errors, ({ line }) => line)].map(([line, said]) => ({
+    importId: row.id,
     line,
     message: said.map(({ message }) => message).join('; '),
   }))
+  const { kind, rows, added, changed } = report
   await atomically(
     app.db,
-    (tx) => [insertImport(tx, row), ...chunks(lines, 200).map((part) => insertImportErrors(tx, part))],
+    (tx) => [
+      updateImport(tx, row.id, { ...row, finishedAt }),
+      ...chunks(lines, 200).map((part) => insertImportErrors(tx, part)),
+    ],
     [
       {
-        at: app.now(),
+        at: finishedAt,
         actorId: by,
         what: 'imported',
         subject: 'import',
-        subjectId: id,
-        detail: { kind, rows, added, changed, failed: errors.length },
+        subjectId: row.id,
+        detail: { kind, rows, added, changed, failed: report.errors.length },
       },
     ],
   )

@@ -88,10 +88,7 @@ export const groupBy = <T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
   return groups
 }
 
-export const insertFact = (tx: Tx, row: typeof facts.$inferInsert) => insertFacts(tx, [row])
-
-export const insertFacts = (tx: Tx, rows: (typeof facts.$inferInsert)[]) =>
-  tx.insert(facts).values(rows).onConflictDoNothing()
+export const insertFact = (tx: Tx, row: typeof facts.$inferInsert) => tx.insert(facts).values(row).onConflictDoNothing()
 
 export const endFact = (tx: Tx, id: string, at: Instant) => tx.update(facts).set({ to: at }).where(eq(facts.id, id))
 
@@ -133,13 +130,7 @@ export const forgetDeparture = (tx: Tx, employmentId: string) =>
 
 export const insertAccount = (tx: Tx, row: Account) => tx.insert(accounts).values(row)
 
-export const updateAccount = (tx: Tx, { id, createdAt: _created, ...change }: Account) =>
-  tx.update(accounts).set(change).where(eq(accounts.id, id))
-
 export const insertDomain = (tx: Tx, row: typeof accountDomains.$inferInsert) => tx.insert(accountDomains).values(row)
-
-export const insertAlias = (tx: Tx, row: typeof aliases.$inferInsert) =>
-  tx.insert(aliases).values(row).onConflictDoNothing()
 
 /** A name that a person confirmed, also one that was known as another kind of name. */
 export const confirmAlias = (tx: Tx, row: Omit<typeof aliases.$inferInsert, 'kind'>) =>
@@ -155,13 +146,6 @@ export const insertOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) => 
 /** An account that somebody was given meanwhile stays theirs. */
 export const routeOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) =>
   tx.insert(ownerships).values(row).onConflictDoNothing()
-
-/** Whoever owns the account now owns it no longer. */
-export const endOwnership = (tx: Tx, accountId: string, at: Instant) =>
-  tx
-    .update(ownerships)
-    .set({ to: at })
-    .where(and(eq(ownerships.accountId, accountId), isNull(ownerships.to)))
 
 /** All facts of these accounts, past ones too, oldest first. */
 export const factsOf = async (db: Db, accountIds: string[]): Promise<StoredFact[]> =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atomically, close, type Db, type Step, type Tx } from '#dialect'
 import * as accounts from '../../src/store/accounts.ts'
+import * as imports from '../../src/store/imports.ts'
 import * as matches from '../../src/store/matches.ts'
 import { candidateAccounts } from '../../src/store/pages/signals.ts'
 import * as signals from '../../src/store/signals.ts'
@@ -72,7 +73,9 @@ describe('what people said', () => {
 
   test('a confirmed name is that, whatever it was before, until it is deleted', async () => {
     const row = { accountId: 'harbour', name: 'Harbour', source: 'Ida' }
-    await write((tx) => [accounts.insertAlias(tx, { ...row, id: 'brand', kind: 'brand' })])
+    await write((tx) => [
+      ...imports.writeRows(tx, [{ table: 'aliases', before: null, after: { ...row, id: 'brand', kind: 'brand' } }]),
+    ])
     await write((tx) => [accounts.confirmAlias(tx, { ...row, id: 'again' })])
     expect(await accounts.aliasesOf(db, ['harbour'])).toMatchObject([{ id: 'brand', kind: 'confirmed' }])
     await write((tx) => [accounts.deleteAliases(tx, ['brand'])])

@@ -1,30 +1,15 @@
 import { z } from 'zod'
-import type { Tx } from '#dialect'
 import type { FactValue } from '../../core/account.ts'
 import { registrableDomain } from '../../core/domain.ts'
 import { stableJson } from '../../core/hash.ts'
-import {
-  type Account,
-  accountIndex,
-  endFact,
-  endOwnership,
-  factsOf,
-  groupBy,
-  insertAccount,
-  insertAlias,
-  insertDomain,
-  insertFacts,
-  insertOwnership,
-  liveOwnerships,
-  type StoredFact,
-  updateAccount,
-} from '../../store/accounts.ts'
+import type { RowChange, UndoableTable } from '../../core/import-change.ts'
+import { type Account, accountIndex, factsOf, groupBy, type StoredFact } from '../../store/accounts.ts'
 import { usersByEmail } from '../../store/users.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
 import { followOwners } from '../move.ts'
-import { chunks } from '../stage.ts'
 import { country, list, needed, number, words } from './fields.ts'
+import { giveOwner, type Owners, openOwners } from './owners.ts'
 import { RowError } from './row-error.ts'
 
 const fieldOf = {
@@ -86,7 +71,7 @@ export const accountRows: RowKind<AccountRow> = {
   open: async (app) => {
     const index = await accountIndex(app.db)
     const users = await usersByEmail(app.db)
-    const owners = new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
+    const owners = await openOwners(app)
     return async (rows) => {
       const ids = rows.flatMap((account) => idsOf(index, account))
       const facts = groupBy(await factsOf(app.db, ids), ({ accountId }) => accountId)
@@ -99,7 +84,7 @@ type Index = Awaited<ReturnType<typeof accountIndex>>
 type Known = {
   index: Index
   users: Awaited<ReturnType<typeof usersByEmail>>
-  owners: Map<string, Awaited<ReturnType<typeof liveOwnerships>>[number]>
+  owners: Owners
   facts: Map<string, StoredFact[]>
 }
 
@@ -146,31 +131,35 @@ const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
     changedAt: now,
     factsChangedAt: now,
   }
-  const facts = factChanges(account, known.facts.get(id) ?? [])
-  const owner = ownerChange(account, id, known)
+  const facts = factChanges(app, account, id, known)
+  const owner = ownerChanges(app, account, id, known)
   const newDomain = domain && known.index.byDomain.get(domain)?.id !== id ? domain : null
-  const aliases = (account.aliases ?? []).filter((name) => !known.index.aliases.has(`${id} ${name}`))
+  const names = (account.aliases ?? []).filter((name) => !known.index.aliases.has(`${id} ${name}`))
   const renamed = before !== undefined && stableJson(identity(before)) !== stableJson(identity(after))
-  const same = before && !renamed && !newDomain && facts.length === 0 && aliases.length === 0 && !owner
+  const same = before && !renamed && !newDomain && facts.length + names.length + owner.length === 0
   const warning = after.incomplete
     ? { warning: `${account.name} has no domain: kept as incomplete, outside the queue` }
     : {}
-  if (same) return { result: 'unchanged', ...warning, steps: () => [] }
-  known.index.add(after, domain, aliases)
+  if (same) return { result: 'unchanged', ...warning }
+  known.index.add(after, domain, names)
+  const added = (table: UndoableTable, row: object): RowChange => ({ table, before: null, after: row })
   return {
     result: before ? 'changed' : 'added',
     ...warning,
-    steps: (tx) => [
-      before ? updateAccount(tx, after) : insertAccount(tx, after),
-      ...(newDomain
-        ? [insertDomain(tx, { domain: newDomain, accountId: id, primary: !before || before.incomplete })]
-        : []),
-      ...aliases.map((name) =>
-        insertAlias(tx, { id: app.newId(), accountId: id, name, kind: 'brand', source: 'import' }),
-      ),
-      ...factSteps(tx, app, id, facts),
-      ...(owner ? ownerSteps(tx, app, id, owner) : []),
-    ],
+    changes: {
+      accountId: id,
+      rows: [
+        { table: 'accounts', before: before ?? null, after },
+        ...(newDomain
+          ? [added('domains', { domain: newDomain, accountId: id, primary: !before || before.incomplete })]
+          : []),
+        ...names.map((name) =>
+          added('aliases', { id: app.newId(), accountId: id, name, kind: 'brand', source: 'import' }),
+        ),
+        ...facts,
+        ...owner,
+      ],
+    },
   }
 }
 
@@ -191,53 +180,45 @@ const parentOf = (account: AccountRow, { index }: Known): Account | undefined =>
   return parent
 }
 
-type FactChange = { field: string; value: FactValue; replaces: StoredFact | undefined }
-
 /**
  * What the file says that it did not say last time. A field that a signal has filled since stays as it is until the
  * file itself says something new.
  */
-const factChanges = (account: AccountRow, facts: readonly StoredFact[]): FactChange[] =>
-  Object.entries(account).flatMap(([column, value]) => {
+const factChanges = (app: App, account: AccountRow, accountId: string, { facts: known }: Known): RowChange[] =>
+  Object.entries(account).flatMap(([column, value]): RowChange[] => {
     if (special.has(column) || value === undefined || (Array.isArray(value) && value.length === 0)) return []
     const field = camelCase(column)
-    const ofField = facts.filter((fact) => fact.field === field)
+    const before = known.get(accountId) ?? []
+    const ofField = before.filter((fact) => fact.field === field)
     const imported = ofField.filter(({ source }) => source === 'import').at(-1)
     if (imported && stableJson(imported.value) === stableJson(value)) return []
-    return [{ field, value: value as FactValue, replaces: ofField.find(({ to }) => to === null) }]
+    const replaced = ofField.find(({ to }) => to === null)
+    const from = Math.max(app.now(), (replaced?.from ?? -1) + 1)
+    const fact: StoredFact = {
+      id: app.newId(),
+      accountId,
+      field,
+      value: value as FactValue,
+      source: 'import',
+      from,
+      to: null,
+    }
+    const ended = replaced && { ...replaced, to: from }
+    known.set(accountId, [...before.map((one) => (ended?.id === one.id ? ended : one)), fact])
+    return [
+      ...(replaced && ended ? [{ table: 'facts' as const, before: replaced, after: ended }] : []),
+      { table: 'facts', before: null, after: fact },
+    ]
   })
 
 const camelCase = (column: string): string => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-const factSteps = (tx: Tx, app: App, accountId: string, changes: readonly FactChange[]) => {
-  const rows = changes.map(({ field, value, replaces }) => {
-    const from = Math.max(app.now(), (replaces?.from ?? -1) + 1)
-    return { id: app.newId(), accountId, field, value, source: 'import', from, to: null, replaces }
-  })
-  return [
-    ...rows.flatMap(({ replaces, from }) => (replaces ? [endFact(tx, replaces.id, from)] : [])),
-    ...chunks(rows, 50).map((part) =>
-      insertFacts(
-        tx,
-        part.map(({ replaces: _, ...row }) => row),
-      ),
-    ),
-  ]
-}
-
-const ownerChange = (account: AccountRow, accountId: string, { users, owners }: Known): string | null => {
-  if (!account.owner_email) return null
+const ownerChanges = (app: App, account: AccountRow, accountId: string, { users, owners }: Known): RowChange[] => {
+  if (!account.owner_email) return []
   const user = users.get(account.owner_email.toLowerCase())
   if (!user)
     throw new RowError(
       `Nobody here has the address ${account.owner_email}: add the person first, or leave the owner empty`,
     )
-  return owners.get(accountId)?.userId === user.id ? null : user.id
-}
-
-const ownerSteps = (tx: Tx, app: App, accountId: string, userId: string) => {
-  return [
-    endOwnership(tx, accountId, app.now()),
-    insertOwnership(tx, { id: app.newId(), accountId, userId, source: 'import', from: app.now(), to: null }),
-  ]
+  return giveOwner(app, owners, accountId, user.id)
 }

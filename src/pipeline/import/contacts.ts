@@ -3,16 +3,7 @@ import { zonesOf } from '../../adapters/places.ts'
 import { isZone } from '../../core/day.ts'
 import { stableJson } from '../../core/hash.ts'
 import { addressKey, hasInvisible, normalizeAddress } from '../../core/suppression.ts'
-import {
-  allContacts,
-  allEmployments,
-  groupBy,
-  insertContact,
-  insertEmployment,
-  touchAccounts,
-  updateContact,
-  updateEmployment,
-} from '../../store/accounts.ts'
+import { allContacts, allEmployments, groupBy, touchAccounts } from '../../store/accounts.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
@@ -112,15 +103,18 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
   }
   const jobs = jobPlan(app, contact, id, account.id, known)
   const renewed = before === undefined || stableJson(before) !== stableJson(after)
-  if (!renewed && jobs.length === 0) return { result: 'unchanged', steps: () => [] }
+  if (!renewed && jobs.length === 0) return { result: 'unchanged' }
   remember(known, after, jobs)
   return {
     result: before ? 'changed' : 'added',
-    steps: (tx) => [
-      ...(before ? (renewed ? [updateContact(tx, id, after)] : []) : [insertContact(tx, after)]),
-      ...jobs.map((job) => (job.known ? updateEmployment(tx, job.row.id, job.row) : insertEmployment(tx, job.row))),
-      touchAccounts(tx, [account.id], app.now()),
-    ],
+    changes: {
+      accountId: account.id,
+      rows: [
+        ...(renewed ? [{ table: 'contacts' as const, before: before ?? null, after }] : []),
+        ...jobs.map(({ before, row }) => ({ table: 'employments' as const, before, after: row })),
+      ],
+    },
+    steps: (tx) => [touchAccounts(tx, [account.id], app.now())],
   }
 }
 
@@ -137,7 +131,7 @@ const find = (contact: ContactRow, accountId: string, address: string | null, kn
   return byId ?? byAddress ?? (named && id && named.externalId ? undefined : named)
 }
 
-type Job = { known: boolean; row: Employment }
+type Job = { before: Employment | null; row: Employment }
 
 const remember = (known: Known, contact: Contact, jobs: readonly Job[]) => {
   if (contact.externalId) known.byExternalId.set(contact.externalId, contact)
@@ -166,7 +160,7 @@ const jobPlan = (app: App, contact: ContactRow, contactId: string, accountId: st
     to: null,
   }
   const here =
-    left && !current ? [] : current && stableJson(current) === stableJson(row) ? [] : [{ known: Boolean(current), row }]
+    left && !current ? [] : current && stableJson(current) === stableJson(row) ? [] : [{ before: current ?? null, row }]
   return [...here, ...formerJob(app, contact, contactId, jobs, known)]
 }
 
@@ -186,5 +180,5 @@ const formerJob = (app: App, contact: ContactRow, contactId: string, jobs: Emplo
     from: at - 1,
     to: at,
   }
-  return [{ known: false, row }]
+  return [{ before: null, row }]
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { relationshipKinds } from '../../core/account.ts'
 import { stableJson } from '../../core/hash.ts'
-import { allRelationships, touchFacts, upsertRelationship } from '../../store/accounts.ts'
+import { allRelationships, touchFacts } from '../../store/accounts.ts'
 import type { RowKind } from '../import.ts'
 import { ownRelationshipId } from '../standings.ts'
 import { moment, needed, number, oneOf, words } from './fields.ts'
@@ -47,16 +47,21 @@ export const opportunityRows: RowKind<OpportunityRow> = {
       const { asOf: _, ...said } = after
       const { asOf: __, ...saidBefore } = before ?? after
       const ours = known.get(ownRelationshipId(account.id, after.kind))
+      const ended = ours && ours.to === null ? { ...ours, to: app.now() } : null
+      if (ended) known.set(ended.externalId, ended)
       const ahead = after.kind === 'open_opportunity' && after.to !== null && after.to > app.now()
       const same = before !== undefined && stableJson(said) === stableJson(saidBefore)
       return {
         result: same ? 'unchanged' : before ? 'changed' : 'added',
         ...(ahead ? { warning: 'closed_at lies ahead: the opportunity counts as open until then' } : {}),
-        steps: (tx) => [
-          ...(ours && ours.to === null ? [upsertRelationship(tx, { ...ours, to: app.now() })] : []), // the CRM knows
-          upsertRelationship(tx, after), // also when unchanged: the data is as fresh as the export
-          ...(same ? [] : [touchFacts(tx, [account.id], app.now())]),
-        ],
+        changes: {
+          accountId: account.id,
+          rows: [
+            ...(ended ? [{ table: 'relationships' as const, before: ours!, after: ended }] : []), // the CRM knows
+            { table: 'relationships', before: before ?? null, after }, // also when unchanged: it is as fresh as the export
+          ],
+        },
+        steps: (tx) => (same ? [] : [touchFacts(tx, [account.id], app.now())]),
       }
     }
   },

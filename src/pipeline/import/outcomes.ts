@@ -50,7 +50,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
         throw new RowError(`The row does not say what happened: fill "kind" with one of ${outcomeKinds.join(', ')}`)
       if (outcome.at === undefined) throw new RowError('The row does not say when: fill the column "at"')
       const key = `${account.id} ${outcome.kind} ${outcome.external_id}`
-      if (known.has(key)) return { result: 'unchanged', steps: () => [] }
+      if (known.has(key)) return { result: 'unchanged' }
       known.add(key)
       const address = outcome.contact_email ? addressKey(salt, outcome.contact_email) : null
       const stored = {

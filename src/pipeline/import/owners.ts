@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { endOwnership, insertOwnership, liveOwnerships } from '../../store/accounts.ts'
+import type { RowChange } from '../../core/import-change.ts'
+import { liveOwnerships } from '../../store/accounts.ts'
+import type { App } from '../app.ts'
 import type { RowKind } from '../import.ts'
 import { followOwners } from '../move.ts'
 import { needed } from './fields.ts'
@@ -18,24 +20,31 @@ export const ownerRows: RowKind<OwnerRow> = {
   key: (owner) => owner.account_external_id ?? owner.account_domain ?? '',
   open: async (app) => {
     const lookup = await openLookup(app)
-    const owners = new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
+    const owners = await openOwners(app)
     return async () => (owner) => {
       const account = lookup.account(owner)
       const user = lookup.user(owner.owner_email)!
-      const before = owners.get(account.id)
-      if (before?.userId === user.id) return { result: 'unchanged', steps: () => [] }
-      const own = {
-        id: app.newId(),
-        accountId: account.id,
-        userId: user.id,
-        source: 'import',
-        from: app.now(),
-        to: null,
-      }
-      return {
-        result: before ? 'changed' : 'added',
-        steps: (tx) => [endOwnership(tx, account.id, app.now()), insertOwnership(tx, own)],
-      }
+      const result = owners.has(account.id) ? 'changed' : 'added'
+      const rows = giveOwner(app, owners, account.id, user.id)
+      return rows.length === 0 ? { result: 'unchanged' } : { result, changes: { accountId: account.id, rows } }
     }
   },
+}
+
+export type Owners = Map<string, Awaited<ReturnType<typeof liveOwnerships>>[number]>
+
+/** Who owns what now, by account. */
+export const openOwners = async (app: App): Promise<Owners> =>
+  new Map((await liveOwnerships(app.db)).map((own) => [own.accountId, own]))
+
+/** The account is this user's from now on; nothing when it is already. */
+export const giveOwner = (app: App, owners: Owners, accountId: string, userId: string): RowChange[] => {
+  const before = owners.get(accountId)
+  if (before?.userId === userId) return []
+  const own = { id: app.newId(), accountId, userId, source: 'import', from: app.now(), to: null }
+  owners.set(accountId, own)
+  return [
+    ...(before ? [{ table: 'ownerships' as const, before, after: { ...before, to: app.now() } }] : []),
+    { table: 'ownerships', before: null, after: own },
+  ]
 }

@@ -31,7 +31,7 @@ export const suppressionRows: RowKind<SuppressionRow> = {
     return async () => (row) => {
       const kind = row.kind ?? (row.value.includes('@') ? 'address' : 'domain')
       const key = keyOf(kind, row.value, salt, lookup)
-      if (known.has(`${kind} ${key}`)) return { result: 'unchanged', steps: () => [] }
+      if (known.has(`${kind} ${key}`)) return { result: 'unchanged' }
       known.add(`${kind} ${key}`)
       const stored = { id: app.newId(), kind, key, reason: row.reason ?? 'Imported', at: row.at ?? app.now() }
       return { result: 'added', steps: (tx) => [insertSuppression(tx, stored)] }

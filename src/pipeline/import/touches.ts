@@ -34,7 +34,7 @@ export const touchRows: RowKind<TouchRow> = {
     const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
     const known = await knownTouchIds(app.db)
     return async () => (touch) => {
-      if (known.has(touch.external_id)) return { result: 'unchanged', steps: () => [] }
+      if (known.has(touch.external_id)) return { result: 'unchanged' }
       if (touch.at === undefined) throw new RowError('The row does not say when: fill the column "at"')
       const key = touch.contact_email ? addressKey(salt, touch.contact_email) : null
       const stored = {
