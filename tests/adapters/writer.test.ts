@@ -277,6 +277,17 @@ test('a model that is down leaves the composer’s draft, and is left alone for 
   expect((await writer.write(taskOf())).note).toBe('model unreachable')
 })
 
+test('the repair has no time of its own: one deadline is around both calls', async () => {
+  server.state.reply = (request, response, turn) => {
+    if (turn === 1) setTimeout(() => answerWith(madeUpDraft)(request, response, turn), 900)
+  }
+  const started = performance.now()
+  const written = await writerOf(ledgerOf().ledger).write(taskOf())
+  expect(performance.now() - started).toBeLessThan(2_300)
+  expect(written).toMatchObject({ writer: 'composer', note: 'model answered too late' })
+  expect(server.state.asked).toHaveLength(2)
+})
+
 test('a spent budget asks no model', async () => {
   server.state.reply = answerWith(goodDraft)
   const written = await writerOf(ledgerOf(0).ledger).write(taskOf())
