@@ -3,13 +3,13 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { atomically, type Step, type Tx } from '#dialect'
-import { Refusal } from '../core/errors.ts'
 import type { RowChange } from '../core/import-change.ts'
 import { groupBy } from '../store/accounts.ts'
 import { insertImport, insertImportErrors, updateImport, writeRows } from '../store/imports.ts'
 import type { App } from './app.ts'
 import { accountRows } from './import/accounts.ts'
 import { forgetOldChanges, keepChanges } from './import/changes.ts'
+import { notUsed, type ReadColumn, readHeader } from './import/columns.ts'
 import { contactRows } from './import/contacts.ts'
 import { opportunityRows } from './import/opportunities.ts'
 import { outcomeRows } from './import/outcomes.ts'
@@ -75,12 +75,16 @@ export type ImportReport = {
   warnings: Told[]
   /** About the file as a whole. */
   notes: string[]
+  columns: ReadColumn[]
+  /** The first rows, as they were read. */
+  first: { line: number; cells: Record<string, string> }[]
   dryRun: boolean
 }
 
 export type ImportOptions = { dryRun?: boolean; by?: string | null; onProgress?: (rows: number) => void }
 
 const batchSize = 200
+const rowsShown = 5
 
 /** Reads a CSV row by row; a bad row is reported with its line and the others are kept. */
 export const importFile = (
@@ -99,7 +103,8 @@ export const importCsv = async (
   const rowKind = importKinds[kind] as unknown as RowKind<Row>
   const counts = { rows: 0, added: 0, changed: 0, unchanged: 0 }
   const id = dryRun ? null : app.newId()
-  const report: ImportReport = { id, kind, file: name, ...counts, errors: [], warnings: [], notes: [], dryRun }
+  const told = { errors: [], warnings: [], notes: [], columns: [], first: [] }
+  const report: ImportReport = { id, kind, file: name, ...counts, ...told, dryRun }
   const begin = once(() => atomically(app.db, (tx) => [insertImport(tx, { ...rowOf(app, report), by })]))
   const planner = await rowKind.open(app)
   const firstLine = new Map<string, number>()
@@ -110,12 +115,13 @@ export const importCsv = async (
     onProgress?.(report.rows)
   }
   const header = (names: string[]) => {
-    const columns = columnsOf(names, rowKind)
-    report.notes.push(...unknownColumns(kind, columns, rowKind))
-    return columns
+    report.columns = readHeader(kind, names, rowKind)
+    report.notes.push(...notUsed(report.columns, rowKind))
+    return report.columns.map(({ name }) => name)
   }
   for await (const { line, cells } of readRows(csv, header, report)) {
     report.rows++
+    if (report.first.length < rowsShown) report.first.push({ line, cells })
     const row = parseRow(rowKind, line, cells, report)
     if (!row) continue
     const key = rowKind.key(row)
@@ -150,46 +156,6 @@ const once = (work: () => Promise<void>) => {
 
 type Row = Record<string, unknown>
 type ReadRow = { line: number; row: Row }
-
-/** The columns under our names; refuses a header that lacks one we cannot do without, or has one twice. */
-const columnsOf = (header: readonly string[], rowKind: RowKind<Row>): string[] => {
-  const { required, synonyms } = rowKind
-  const plain = header.map((name) =>
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  )
-  const columns = plain.map((name) => {
-    const ours = synonyms[name]
-    return ours !== undefined && !plain.includes(ours) ? ours : name
-  })
-  const has = header.length === 0 ? 'It is empty' : `It has: ${header.join(', ')}`
-  const missing = required.map((names) => [names].flat()).filter((names) => !names.some((n) => columns.includes(n)))
-  if (missing.length > 0) {
-    const names = missing.map((any) => any.map((name) => `"${name}"`).join(' or ')).join(', ')
-    throw new Refusal(
-      'invalid',
-      `The file has no column ${names}. ${has}. Known are ${knownColumns(rowKind).join(', ')}`,
-    )
-  }
-  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) < i)
-  if (twice) throw new Refusal('invalid', `The column "${twice}" stands twice in the file. ${has}`)
-  return columns
-}
-
-/** The names of the columns that rows of this kind have a place for. */
-export const knownColumns = ({ row }: Pick<RowKind<Row>, 'row'>): string[] => Object.keys((row as z.ZodObject).shape)
-
-/** What becomes of columns we have no place for, in words: an account keeps them, the others do not. */
-const unknownColumns = (kind: ImportKind, columns: readonly string[], rowKind: RowKind<Row>): string[] => {
-  const known = knownColumns(rowKind)
-  const unknown = columns.filter((name) => name !== '' && !known.includes(name))
-  if (unknown.length === 0) return []
-  return kind === 'accounts'
-    ? [`Kept as attributes of your own: ${unknown.join(', ')}`]
-    : [`Columns that are not used: ${unknown.join(', ')}. Known are ${known.join(', ')}`]
-}
 
 /** The row, without spare cells that cannot be read; null and an error when it is of no use. */
 const parseRow = (

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rows } from '#dialect'
 import { Refusal } from '../../src/core/errors.ts'
-import { type ImportKind, importCsv, importFile, importKinds, knownColumns } from '../../src/pipeline/import.ts'
+import { knownColumns } from '../../src/pipeline/import/columns.ts'
+import { type ImportKind, importCsv, importFile, importKinds } from '../../src/pipeline/import.ts'
 import { makeWorkspace, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -244,6 +245,44 @@ describe('a header', () => {
   it('with a column twice is refused', async () => {
     await expect(read('accounts', 'name,domain,domain\nA,a.example,b.example')).rejects.toThrow('"domain" stands twice')
   })
+})
+
+describe('what is no CSV', () => {
+  const wide = Array.from({ length: 1_000_000 }, (_, i) => `c${i}`).join(',')
+  it.each([
+    ['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), 'a spreadsheet or an archive'],
+    ['UTF-16 with a byte order mark', Buffer.from('\uFEFFname,domain\n', 'utf16le'), 'in UTF-16'],
+    ['UTF-16 without', Buffer.from('name,domain\nAlder,alder.example\n', 'utf16le'), 'holds a NUL'],
+    ['a million columns', `name,${wide}\n`, 'The first line is 7,888,894 bytes long: at most 1000 are read'],
+    ['1001 columns', `name,${wide.split(',').slice(0, 1000).join(',')}\n`, 'The file has 1001 columns'],
+  ])('such as %s, is refused in words', async (_, csv, says) => {
+    await expect(read('accounts', csv)).rejects.toThrow(says)
+  })
+
+  it('costs a row, when one cell of it is 10 MB long or holds a NUL', async () => {
+    const csv = `name,domain\nAlder,alder.example\n${'x'.repeat(10_000_000)},x.example\nB\0,b.example\nCedar,cedar.example`
+    const report = await read('accounts', csv)
+    expect(report.errors).toEqual([
+      { line: 3, message: 'The row is longer than any row may be' },
+      { line: 4, message: 'The row holds a NUL, which is no character' },
+    ])
+    expect(await names()).toEqual(['Alder', 'Cedar'])
+  })
+})
+
+it('the report says what became of each column, and how the first rows were read', async () => {
+  const csv = 'Company,Web Site,Segment,,daybreak_tier\nAlder,alder.example,east,x,1'
+  const { columns, first } = await read('accounts', csv, { dryRun: true })
+  expect(columns.map(({ header, name, fate }) => [header, name, fate])).toEqual([
+    ['Company', 'name', 'known'],
+    ['Web Site', 'domain', 'known'],
+    ['Segment', 'segment', 'kept'],
+    ['', '', 'unused'],
+    ['daybreak_tier', 'daybreak_tier', 'unused'],
+  ])
+  expect(first).toEqual([
+    { line: 2, cells: { name: 'Alder', domain: 'alder.example', segment: 'east', daybreak_tier: '1' } },
+  ])
 })
 
 describe('an account without a domain', () => {

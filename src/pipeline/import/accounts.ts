@@ -8,6 +8,7 @@ import { usersByEmail } from '../../store/users.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
 import { followOwners } from '../move.ts'
+import { isOurs } from './columns.ts'
 import { country, list, needed, number, words } from './fields.ts'
 import { giveOwner, type Owners, openOwners } from './owners.ts'
 import { RowError } from './row-error.ts'
@@ -186,7 +187,8 @@ const parentOf = (account: AccountRow, { index }: Known): Account | undefined =>
  */
 const factChanges = (app: App, account: AccountRow, accountId: string, { facts: known }: Known): RowChange[] =>
   Object.entries(account).flatMap(([column, value]): RowChange[] => {
-    if (special.has(column) || value === undefined || (Array.isArray(value) && value.length === 0)) return []
+    if (special.has(column) || isOurs(column) || value === undefined || (Array.isArray(value) && value.length === 0))
+      return []
     const field = camelCase(column)
     const before = known.get(accountId) ?? []
     const ofField = before.filter((fact) => fact.field === field)

@@ -10,6 +10,7 @@ export type Report = { errors: { line: number; message: string }[]; notes: strin
 const longestRecordCharacters = 100_000
 const mostLinesOfRecord = 100
 const mostColumns = 1000
+const mostIs = `at most ${mostColumns} are read, in ${longestRecordCharacters.toLocaleString('en')} characters`
 
 /**
  * The rows of a CSV by the names of its header. Delimiter and encoding are found out. A row that cannot be read, such
@@ -27,11 +28,14 @@ export async function* readRows(
   for await (const { number, text } of wholeRecords(linesOf(csv, report.notes), () => delimiter, mayBeWhole, report)) {
     if (columns === null) {
       delimiter = delimiterOf(text)
-      columns = columnsOf(cellsOf(text, delimiter) ?? [])
+      const names = cellsOf(text, delimiter) ?? []
+      if (names.length > mostColumns) throw new Refusal('invalid', `The file has ${names.length} columns: ${mostIs}`)
+      columns = columnsOf(names)
       continue
     }
     const cells = cellsOf(text, delimiter)
-    if (cells === null) report.errors.push({ line: number, message: 'The row cannot be read as CSV' })
+    if (text.includes('\0')) report.errors.push({ line: number, message: 'The row holds a NUL, which is no character' })
+    else if (cells === null) report.errors.push({ line: number, message: 'The row cannot be read as CSV' })
     else if (cells.length > columns.length)
       report.errors.push({
         line: number,
@@ -132,6 +136,7 @@ const endsOpen = (text: string, delimiter: string, wasOpen: boolean): boolean =>
 }
 
 const newline = 10
+const mostBytesOfLine = longestRecordCharacters * 4
 
 /** Lines of UTF-8, or of Windows-1252 where a line is not that. */
 async function* linesOf(csv: Readable, notes: string[]): AsyncGenerator<Line> {
@@ -146,10 +151,29 @@ async function* linesOf(csv: Readable, notes: string[]): AsyncGenerator<Line> {
       start = end + 1
     }
     rest = bytes.subarray(start)
-    if (rest.length > longestRecordCharacters * 4)
-      throw new Refusal('invalid', `Line ${number + 1} does not end: is this a CSV file?`)
+    if (rest.length > mostBytesOfLine)
+      throw new Refusal(
+        'invalid',
+        `Line ${number + 1} does not end within ${mostBytesOfLine.toLocaleString('en')} bytes: is this a CSV file?`,
+      )
   }
   if (rest.length > 0) yield { number: ++number, text: decode(rest, number) }
+}
+
+/** What is no CSV shows in its first line. */
+const assertHeader = (bytes: Uint8Array) => {
+  const [first, second] = bytes
+  const says =
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+      ? 'The file is in UTF-16: save it as CSV in UTF-8'
+      : first === 0x50 && second === 0x4b && (bytes[2] ?? 9) < 8
+        ? 'The file is a spreadsheet or an archive: save it as CSV in UTF-8'
+        : bytes.includes(0)
+          ? 'The first line holds a NUL, so the file is in UTF-16 or no text: save it as CSV in UTF-8'
+          : bytes.length > longestRecordCharacters
+            ? `The first line is ${bytes.length.toLocaleString('en')} bytes long: ${mostIs}. Is this a CSV file with a header?`
+            : null
+  if (says) throw new Refusal('invalid', says)
 }
 
 const decoder = (notes: string[]) => {
@@ -157,8 +181,7 @@ const decoder = (notes: string[]) => {
   const western = new TextDecoder('windows-1252')
   let told = false
   return (bytes: Uint8Array, line: number): string => {
-    if (line === 1 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)))
-      throw new Refusal('invalid', 'The file is in UTF-16: save it as CSV in UTF-8')
+    if (line === 1) assertHeader(bytes)
     let text: string
     try {
       text = utf8.decode(bytes) // takes the byte order mark off
