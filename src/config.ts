@@ -3,6 +3,15 @@ import { z } from 'zod'
 
 const flag = z.enum(['0', '1', 'true', 'false', 'yes', 'no']).transform((word) => ['1', 'true', 'yes'].includes(word))
 const smtpUrl = z.string().regex(/^smtps?:\/\/[^/]+/, 'an SMTP address like smtps://user:password@mail.example.com:465')
+/** A password never crosses a network in plain text: without TLS only a server on this very machine is asked. */
+const isMailbox = (text: string): boolean => {
+  const url = URL.parse(text)
+  if (!url?.hostname || !url.username || !url.password) return false
+  return (
+    url.protocol === 'imaps:' ||
+    (url.protocol === 'imap:' && /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url.hostname))
+  )
+}
 /** Base64 of 24 to 64 bytes, as the Standard Webhooks specification has it; `whsec_` in front is for other programs. */
 const isSigningSecret = (text: string): boolean => {
   const base64 = text.replace(/^whsec_/, '')
@@ -24,6 +33,10 @@ export const configKeys = {
   DAYBREAK_PUBLIC_URL: z.url({ protocol: /^https$/, error: 'a public https address' }).optional(),
   DAYBREAK_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DAYBREAK_SMTP_URL: smtpUrl.optional(),
+  DAYBREAK_IMAP_URL: z
+    .string()
+    .refine(isMailbox, 'a mailbox like imaps://user:password@mail.example.com:993/INBOX')
+    .optional(),
   DAYBREAK_NOTICES_SMTP_URL: smtpUrl.optional(),
   DAYBREAK_NOTICES_FROM: z.email().optional(),
   DAYBREAK_HANDOUT_URL: z
@@ -74,6 +87,8 @@ export type Config = {
   publicUrl: string | null
   secret: string | null
   smtpUrl: string | null
+  /** The mailbox that replies come to. */
+  imapUrl: string | null
   noticesSmtpUrl: string | null
   noticesFrom: string | null
   /** Where approved texts are given to a sales-engagement tool, and what signs them. */
@@ -125,6 +140,7 @@ const toConfig = (env: z.infer<typeof schema>): Config => ({
   publicUrl: env.DAYBREAK_PUBLIC_URL ?? null,
   secret: env.DAYBREAK_SECRET ?? null,
   smtpUrl: env.DAYBREAK_SMTP_URL ?? null,
+  imapUrl: env.DAYBREAK_IMAP_URL ?? null,
   noticesSmtpUrl: env.DAYBREAK_NOTICES_SMTP_URL ?? env.DAYBREAK_SMTP_URL ?? null,
   noticesFrom: env.DAYBREAK_NOTICES_FROM ?? null,
   handOuts:

@@ -1,6 +1,7 @@
 import { schedule as cron } from 'node-cron'
 import { startHeavyThread } from './heavy-thread.ts'
 import { digest } from './pipeline/digest.ts'
+import { replies } from './pipeline/replies.ts'
 import { runStages, type StageEnd, slotOf } from './pipeline/runs.ts'
 import { send } from './pipeline/send.ts'
 import { messageOf } from './pipeline/stage.ts'
@@ -9,6 +10,7 @@ import type { Wired, Wiring } from './wire.ts'
 
 const morningEveryMs = 5 * 60_000
 const minuteMs = 60_000
+const repliesEveryMs = 2 * minuteMs
 
 /**
  * The clock: a UTC tick each minute that asks the database what is due, so that downtime, two processes or a clock
@@ -23,6 +25,9 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const duties = [
     duty(wired, '* * * * *', async () => report(await stages.run(slotOf(app.now(), morningEveryMs)))),
     duty(wired, '* * * * *', async () => report(await runStages(app, [digest], slotOf(app.now(), minuteMs)))),
+    duty(wired, '* * * * *', async () => {
+      if (app.mailbox) report(await runStages(app, [replies], slotOf(app.now(), repliesEveryMs)))
+    }),
     duty(wired, '*/3 * * * * *', async () => {
       const { sent = 0, unknown = 0 } = await send.run(app)
       if (sent + unknown > 0) await wired.advanceEpoch()

@@ -8,6 +8,7 @@ import { epochMarker } from './adapters/epoch.ts'
 import { createFetcher } from './adapters/fetch.ts'
 import { createIds } from './adapters/ids.ts'
 import { folderNotices, folderOutreach } from './adapters/mail/folder.ts'
+import { imapMailbox } from './adapters/mail/imap.ts'
 import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
 import type { Notices, Outreach } from './adapters/mail.ts'
 import { openOpinion } from './adapters/opinion.ts'
@@ -95,6 +96,7 @@ export const wire = async ({
     ...modelOf(config.model, { db, now, newId }),
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     ...mailOf(config, sample, now),
+    mailbox: config.imapUrl && !sample ? imapMailbox({ url: config.imapUrl, now }) : null,
     webhook: config.handOuts && !sample ? openWebhook({ ...config.handOuts, now }) : null,
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,

@@ -29,6 +29,7 @@ const law: Readonly<Record<string, Row>> = {
     packages: [
       '@node-rs/argon2',
       'date-holidays',
+      'imapflow',
       'juice',
       'mailparser',
       'nodemailer',

@@ -6,7 +6,7 @@ export const addRun: AddCommand = (program) => {
   program
     .command('run')
     .description('run the machine stages of a morning once, from poll to draft, or one stage')
-    .argument('[stage]', 'poll, extract, match, full_text, fit, rank, research, draft, send or digest')
+    .argument('[stage]', 'poll, extract, match, full_text, fit, rank, research, draft, send, replies or digest')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  daybreak run\n  daybreak run match --json')
     .action(act((stage: string | undefined, { json }: { json?: boolean }) => withWorkspace((o) => run(o, stage, json))))

@@ -1,5 +1,6 @@
 import type { Db } from '#dialect'
 import type { Fetcher } from '../adapters/fetch.ts'
+import type { Mailbox } from '../adapters/mail/imap.ts'
 import type { Notices, Outreach } from '../adapters/mail.ts'
 import type { SecondOpinion } from '../adapters/opinion.ts'
 import type { Webhook } from '../adapters/webhook.ts'
@@ -24,6 +25,8 @@ export type App = {
   /** Where approved texts are given to a sales-engagement tool; null = none is set up. */
   webhook: Webhook | null
   notices: Notices
+  /** Where replies come to; null = they are entered by hand or by the API. */
+  mailbox: Mailbox | null
   /** Signs and verifies approvals and links; not in the database. */
   key: string
   /** How approved messages leave when Daybreak sends them. */

@@ -17,6 +17,7 @@ import { audited, commit } from './commit.ts'
 import { feedInWords, isFailing, momentInWords } from './feed-words.ts'
 import { pagesCheck } from './full-text/check.ts'
 import { tampered } from './gate.ts'
+import { repliesRead } from './replies.ts'
 
 /** `note`: worth knowing; `partly`: some feeds or rows fail and the rest works; `failed`: mend it. */
 export type Check = { name: string; state: 'ok' | 'note' | 'partly' | 'failed'; message: string; details: string[] }
@@ -32,6 +33,7 @@ export const doctor = async (app: App): Promise<Check[]> => {
     await rights(app),
     sending(workspace),
     mail(app, workspace),
+    await repliesCheck(app),
     await tool(app),
     await feeds(app),
     await boards(app, workspace),
@@ -120,6 +122,16 @@ const tool = async ({ db, webhook, baseUrl }: App): Promise<Check> => {
 }
 
 const isLoopback = (url: string): boolean => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname)
+
+/** Whether the mailbox of replies is read, and when it last was. */
+const repliesCheck = async (app: App): Promise<Check> => {
+  if (!app.mailbox) return check('replies', 'ok', 'No mailbox is read: replies are pasted, imported or pushed')
+  const { readAt, error } = await repliesRead(app)
+  if (error) return check('replies', 'failed', error)
+  return readAt === null
+    ? check('replies', 'note', 'The mailbox has not been read yet')
+    : check('replies', 'ok', `The mailbox was last read ${momentInWords(readAt)}`)
+}
 
 /** Who fails is always told; of the others as many as can be read. */
 const mostFeedsTold = 50

@@ -37,6 +37,7 @@ export const openSampleWorkspace = async () => {
     writer: composerWriter,
     opinion: null,
     webhook: null,
+    mailbox: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },

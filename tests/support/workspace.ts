@@ -82,6 +82,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     },
     writer: composerWriter,
     opinion: null,
+    mailbox: null as App['mailbox'],
     notices: {
       send: async (notice: Notice) => {
         mail.push(notice)

@@ -31,6 +31,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     writer: composerWriter,
     opinion: null,
     webhook: null,
+    mailbox: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import { tampered } from '../../pipeline/gate.ts'
+import { repliesRead } from '../../pipeline/replies.ts'
 import { setKillSwitch, setPolicy, setSender, setSending } from '../../pipeline/set-up.ts'
 import { pingTool } from '../../pipeline/verbs.ts'
 import { recentNotices } from '../../store/notices.ts'
@@ -22,6 +23,7 @@ const sending = async (c: WebContext) => {
   const { sender } = workspace.settings
   const [armed, counts, notices] = [await app.armed(), await sendCounts(app.db), await recentNotices(app.db, 8)]
   const found = await tampered(app)
+  const replies = await repliesRead(app)
   return await page(
     c,
     { title: 'Sending', section: 'admin' },
@@ -132,6 +134,23 @@ const sending = async (c: WebContext) => {
       </section>
       <ToolCard host={app.webhook?.host ?? null} formToken={formToken} />
       <SendingRules workspace={workspace} formToken={formToken} />
+      <section class="card">
+        <h2>Replies</h2>
+        {!app.mailbox ? (
+          <p class="soft">
+            No mailbox is read. Set <code>DAYBREAK_IMAP_URL</code>, or let people paste replies and other systems push
+            them.
+          </p>
+        ) : (
+          <p>
+            The mailbox is read every two minutes, and nothing in it is changed.{' '}
+            {replies.readAt === null
+              ? 'It has not been read yet.'
+              : `Last read ${moment(replies.readAt, user.timeZone)}.`}{' '}
+            {replies.error && <b>{replies.error}</b>}
+          </p>
+        )}
+      </section>
       <section class="card">
         <h2>Mail to people here</h2>
         <ul class="plain">
