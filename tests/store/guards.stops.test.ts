@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressKey } from '../../src/core/suppression.ts'
 import { firstRevision } from '../../src/pipeline/edit.ts'
+import { handOut } from '../../src/pipeline/hand-out.ts'
 import { approve } from '../../src/pipeline/review.ts'
 import { setKillSwitch, setRules } from '../../src/pipeline/set-up.ts'
 import { suppress } from '../../src/pipeline/suppress.ts'
@@ -218,6 +219,9 @@ describe('after an approval, nothing leaves', () => {
     scene.sql("UPDATE drafts SET state = 'approved', head_revision_id = ?", scene.first.revisionId)
     each(({ sql }) => sql)
     expect(await guardsIntact(scene.db)).toBe(true)
+    await expect(handOut(scene.app, scene.manager, { ...seen(scene.first), route: 'copy' })).rejects.toThrow(
+      'No live approval',
+    )
     await nothingLeft(scene)
   })
 
@@ -230,15 +234,26 @@ describe('after an approval, nothing leaves', () => {
     await nothingLeft(scene)
   })
 
-  it('when the record of the approval was changed since', async () => {
-    const scene = await sceneAt('queued')
+  const forgeRecord = async (scene: Scene, name: string) => {
     scene.db.$client.exec('DROP TRIGGER audit_update')
-    scene.sql("UPDATE audit SET detail = json_set(detail, '$.hash', 'x') WHERE what = 'draft_approve'")
+    scene.sql(`UPDATE audit SET detail = json_set(detail, '$.${name}', 'x') WHERE what = 'draft_approve'`)
     scene.db.$client.exec(
       "CREATE TRIGGER audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit never changes'); END",
     )
     expect(await guardsIntact(scene.db)).toBe(true)
+  }
+
+  it('when the record of the approval was changed since', async () => {
+    const scene = await sceneAt('queued')
+    await forgeRecord(scene, 'hash')
     await nothingLeft(scene)
+  })
+
+  it.each(['hash', 'approvalId'])('by a person’s hand either, when the %s in that record was changed', async (name) => {
+    const scene = await sceneAt('approved')
+    await forgeRecord(scene, name)
+    const given = handOut(scene.app, scene.manager, { ...seen(scene.first), route: 'copy' })
+    await expect(given).rejects.toThrow('No live approval')
   })
 
   it('once the approval has expired', async () => {

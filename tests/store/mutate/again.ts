@@ -14,7 +14,7 @@ const ofGuards = [
   ...['clauses', 'clauses-drafts', 'clauses-approvals', 'clauses-sends', 'clauses-claims'],
   ...['approvals', 'claims', 'drafts', 'sends', 'record', 'stops'],
 ].map((word) => `../guards.${word}.test.ts`)
-const ofVerbs = ['send', 'review', 'hand-out'].map((word) => `../../pipeline/${word}.test.ts`)
+const ofVerbs = ['send', 'review', 'hand-out', 'tool'].map((word) => `../../pipeline/${word}.test.ts`)
 const [leave, review, wire, signIn, seals, record] = [
   '../../core/leave.test.ts',
   '../../core/review.test.ts',
