@@ -1,6 +1,7 @@
-// Composes first messages about real headlines, to be read: node --import tsx scripts/drafts.ts FOLDER [--set 0|1] [--json FILE]
-// Every company that the headlines name becomes an account with invented people; three invented sellers write to them.
-// FOLDER holds JSON Lines of headlines (`news/*.jsonl`, `events.*.jsonl`). Without it nothing is composed, and that is said.
+// Composes first messages about real headlines, to be read one by one:
+//   node --import tsx scripts/drafts.ts FILE.jsonl … [--set N] [--without READ.json …] [--json FILE]
+// Every company that the headlines name becomes an account with one invented person; three invented sellers write to
+// them over five mornings. A set has its own days, people and division; --without leaves out the stories of another.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     set: { type: 'string', default: '0' },
+    without: { type: 'string', multiple: true, default: [] },
     json: { type: 'string' },
     capacity: { type: 'string', default: '15' },
   },
@@ -28,8 +30,12 @@ if (files.length === 0) {
 }
 
 const set = Number(values.set)
+/** Titles of stories that were read before: a fresh set has none of them. */
+const read = values.without.flatMap((file) =>
+  (JSON.parse(readFileSync(file, 'utf8')) as Composed[]).map(({ title }) => title),
+)
 const mornings = 5
-const firstDays: readonly LocalDay[] = ['2026-03-02', '2026-09-14']
+const firstDay: LocalDay = addDays('2026-03-02', 35 * set)
 const sellers = [
   'tests/fixtures/rehearsal/icp.yaml',
   'feeds/sample/icp.yaml',
@@ -55,18 +61,18 @@ const names = [
   'Bea Dummyworth',
 ]
 
-/** The same headline goes to the same half, seller and morning at every run. */
+/** The same headline goes to the same seller and morning at every run of a set. */
 const documentsOf = (): Map<string, object[]> => {
   const parts = new Map<string, object[]>()
-  const seen = new Set<string>()
+  const seen = new Set(read)
   for (const line of files.flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean))) {
-    const { title, summary, source, feed, url } = JSON.parse(line)
+    const { title: written, summary, source, feed, url } = JSON.parse(line)
+    const title = written?.replace(/&#(\d+);/g, (_: string, code: string) => String.fromCodePoint(Number(code))) // as a poller would
     if (!title || seen.has(title)) continue
     seen.add(title)
-    const { pick } = chooser(title)
-    if (pick('half', [0, 1]) !== set) continue
+    const { pick } = chooser(`${title} ${set}`)
     const seller = pick('seller', sellers)!
-    const polled = addDays(firstDays[set]!, pick('morning', [...Array(mornings).keys()])!)
+    const polled = addDays(firstDay, pick('morning', [...Array(mornings).keys()])!)
     const published = addDays(polled, -pick('age', [0, 0, 1, 1, 2, 4])!)
     const item = {
       title,
@@ -96,8 +102,8 @@ const composeFor = async (seller: string, documents: object[], turn: number): Pr
     accounts: file('accounts.csv', 'name,domain\nNobody At All,nobody.example\n'),
     icp: file('icp.yaml', yaml),
     documents: file('documents.jsonl', documents.map((each) => JSON.stringify(each)).join('\n')),
-    from: firstDays[set]!,
-    to: addDays(firstDays[set]!, mornings - 1),
+    from: firstDay,
+    to: addDays(firstDay, mornings - 1),
     zone: 'Europe/Dublin',
     capacity: Number(values.capacity),
     leave: false,

@@ -47,6 +47,7 @@ export const checker = (brief: Brief, icp: Icp, profile: CheckProfile): ((draft:
         ...addressFindings(draft, brief, knowledge, findings),
         ...untold(styleFindings(draft, icp, profile.style ?? firstTouch), findings),
         ...similarFindings(draft.text, profile.others ?? []),
+        ...newsFindings(brief, marks),
       ],
       marks,
       stats: statsOf(draft.text),
@@ -99,6 +100,23 @@ const recipientFindings = (brief: Brief): Finding[] =>
           span: null,
         },
       ]
+
+/** A first message that tells none of the news leaves the reader without a reason why it comes now. */
+const newsFindings = ({ triggers, thread }: Brief, marks: readonly SentenceMark[]): Finding[] => {
+  const news = new Set(triggers.flatMap(({ sourceIds }) => sourceIds))
+  return thread || marks.some(({ mark, sourceIds }) => mark === 'supported' && sourceIds.some((id) => news.has(id)))
+    ? []
+    : [
+        {
+          kind: 'style',
+          level: 'warn',
+          rule: 'no_news',
+          message: 'It tells no news, so the reader does not see why you write now.',
+          where: 'text',
+          span: null,
+        },
+      ]
+}
 
 const similarFindings = (text: string, others: readonly string[]): Finding[] =>
   others.some((other) => similarity(text, other) >= tooSimilar)

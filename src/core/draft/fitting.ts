@@ -30,10 +30,10 @@ export const fitting = (lines: readonly string[], news: Told): readonly string[]
 const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] = [
   {
     words: /\b(?:new|foreign|another) (?:market|country|region)\b|\babroad\b/iu,
-    holds: ({ trigger, says }) => trigger.kind !== 'expansion' || says(openToPeople),
+    holds: ({ trigger, says }) => trigger.kind !== 'expansion' || (says(openToPeople) && !says(withoutDesks)),
   },
   {
-    words: /\b(?:new|another) (?:office|team)\b/iu,
+    words: /\b(?:new|another) (?:office|team)\b|\bfirst reps\b/iu,
     holds: ({ trigger, says }) => trigger.kind !== 'expansion' || !says(withoutDesks),
   },
   {

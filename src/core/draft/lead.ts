@@ -1,4 +1,5 @@
 import { bare, lowerFirst } from './english.ts'
+import { bearsOn } from './fitting.ts'
 import { openingSentence } from './frames.ts'
 import { openings } from './openings/index.ts'
 import { type Part, plainPart, type Writing } from './parts.ts'
@@ -11,7 +12,7 @@ export const opening = (writing: Writing): Part[] => {
   const parts: Part[] = [{ text: openingSentence(news, choose, persona.tone), sourceIds: lead.sourceIds }]
   const also = secondTrigger(writing)
   if (also) parts.push(also)
-  else if (isGlad(writing, news)) parts.push(congratulation(writing, news))
+  else if (isGlad(writing, news) && bearsOn(news, writing.icp)) parts.push(congratulation(writing, news))
   return parts
 }
 

@@ -126,6 +126,11 @@ test('style warns and never blocks', () => {
   expect(style.every(({ level }) => level === 'warn')).toBe(true)
 })
 
+test('a first message that tells none of the news is noticed', () => {
+  expect(rulesOf(letter('Teams often find that ramp time is slow.'))).toContain('no_news')
+  expect(rulesOf(letter('I saw that Northwind Robotics raised $40 million.'))).not.toContain('no_news')
+})
+
 test('a pain or a consequence may be told as a guess only', () => {
   const consequence = icp.consequences.funding![0]!
   expect(rulesOf(letter(`That often means ${consequence}.`))).not.toContain('unsupported')

@@ -29,7 +29,9 @@ test('the composer passes its own check for every kind, tone and combination', (
         findings.filter(({ level, rule }) => level === 'block' && rule !== 'no_address'),
         `${draft.subject}\n${draft.text}`,
       ).toEqual([])
-      warned.push(...findings.map(({ rule }) => rule))
+      warned.push(
+        ...findings.map(({ rule }) => rule).filter((rule) => rule !== 'no_news' || draft.citations.length > 1),
+      )
       drafts++
     }
   expect(drafts).toBeGreaterThanOrEqual(500)

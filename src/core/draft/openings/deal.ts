@@ -34,7 +34,7 @@ const asBuyer = (told: Told): string[] => {
   if (told.says(/\bmerg/iu))
     return trigger.certainty === 'done' ? [`${c} has merged with ${target}`] : [`${c} plans to merge with ${target}`]
   if (told.says(/\b(?:stake|invest\w*)\b/iu)) return aStake(told, target)
-  if (trigger.certainty === 'done')
+  if (trigger.certainty === 'done' && !isSigned(told))
     return known(
       `${c} acquired ${target}`,
       `${c} has acquired ${target}`,
@@ -50,6 +50,11 @@ const asBuyer = (told: Told): string[] => {
     price && `${c} agreed to buy ${target}${price}`,
   )
 }
+
+/** What was signed is not closed yet. */
+const isSigned = ({ says }: Told): boolean =>
+  says(/\b(?:signs?|signed|deal (?:for|to)|to take|agree[sd]?)\b/iu) &&
+  !says(/\b(?:acquired|bought|clos(?:es|ed)|complet\w+)\b/iu)
 
 /** A share of a company is not the company. */
 const aStake = (told: Told, target: string): string[] => {

@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../escape.ts'
 import { withArticle } from '../english.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
@@ -5,6 +6,7 @@ import { known, type Opening } from './opening.ts'
 export const funding: Opening = {
   clauses: (told) => {
     if (told.trigger.certainty !== 'done' && told.trigger.certainty !== 'agreed') return []
+    if (isInvestor(told)) return []
     const { company: c } = told
     const amount = told.field('amount')
     const exact = exactAmount(told)
@@ -12,6 +14,8 @@ export const funding: Opening = {
     const lead = told.field('leadInvestor')
     const by = lead && lead.length <= 30 ? ` led by ${lead}` : ''
     if (isInvestment(told)) return invested(told)
+    if (!round && told.says(/\braising\b/iu) && !told.says(/\brais(?:es|ed)\b/iu))
+      return [amount ? `${c} is raising ${amount}` : `${c} is raising money`]
     if (amount && round)
       return known(
         `${c} raised ${amount} in ${withArticle(round)}`,
@@ -72,10 +76,23 @@ export const funding: Opening = {
   glad: true,
 }
 
+/** Its own "investment in SILA" makes a company no raiser. */
+const isInvestor = ({ company, says }: Told): boolean =>
+  !says(raises) &&
+  says(
+    new RegExp(
+      `${escapedPattern(company)}(?:['’]s)? (?:[^ .]+ ){0,8}?(?:invest(?:s|ed|ing|ments?)?|bets?|stakes?) (?:in|on)\\b`,
+      'iu',
+    ),
+  )
+
+const raises =
+  /\b(?:rais(?:e|es|ed|ing)|fundrais\w*|secur(?:e|es|ed)|bag(?:s|ged)|land(?:s|ed)|nab(?:s|bed)|rounds?|series [a-h])\b/iu
+
 /** "A invests in B" tells of who invested, and not that a round was raised. */
 export const isInvestment = (told: Told): boolean =>
   roundOf(told) === undefined &&
-  told.says(/\binvest(?:s|ed|ing)?\b/iu) &&
+  told.says(/\b(?:invest(?:s|ed|ing)?|bets?)\b/iu) &&
   !told.says(
     /\b(?:rais(?:e|es|ed|ing) (?!focus)|rounds?\b|funding|fundrais\w*|secur(?:e|es|ed)\b|bags?\b|series [a-h]\b)/iu,
   )

@@ -84,7 +84,7 @@ export const executiveDeparture: Opening = {
     const gone =
       told.trigger.certainty === 'done' &&
       told.says(/\b(?:has|have|had) (?:left|stepped|resigned|departed)|\b(?:stepped down|resigned|departed|left)\b/iu)
-    if (person && role)
+    if (person && role && !/\bco-?founder\b/iu.test(role))
       return gone
         ? [
             `${person} has left the ${role} role at ${told.company}`,
@@ -96,7 +96,7 @@ export const executiveDeparture: Opening = {
               ? `${person} is stepping down as ${role} ${ofOrAt(role)} ${told.company}`
               : `${person} is leaving ${told.company}`,
           ]
-    if (role)
+    if (role && !person)
       return [
         `the ${role} role at ${told.company} is changing hands`,
         `there is a change in the ${role} role at ${told.company}`,
@@ -107,9 +107,9 @@ export const executiveDeparture: Opening = {
   subjects: (told) => {
     const role = roleOf(told)
     return known(
-      role && `The ${role} handover`,
-      role && `${told.companys} ${role} role`,
-      role && `The ${role} role at ${told.company}`,
+      ...(role && !/\bco-?founder\b/iu.test(role)
+        ? [`The ${role} handover`, `${told.companys} ${role} role`, `The ${role} role at ${told.company}`]
+        : []),
       `A handover at ${told.company}`,
     )
   },
@@ -155,10 +155,12 @@ export const championMove: Opening = {
   glad: true,
 }
 
-/** A surname alone is how headlines speak, not people. */
+/** A surname alone is how headlines speak, not people; a paper is nobody. */
 const personOf = (told: Told): string | undefined => {
   const person = told.field('person')
-  return person?.includes(' ') ? person : undefined
+  return person?.includes(' ') && !/\b(?:Post|Times|Journal|News|Report|Daily|Herald|Tribune)$/u.test(person)
+    ? person
+    : undefined
 }
 
 /** Nobody likes to read of these from a stranger who sells. */
@@ -180,6 +182,7 @@ const roleOf = (told: Told): string | undefined => {
   const written = told
     .field('role')
     ?.replace(/,.*$/u, '')
+    .replace(/ (?:and|of|for|&)$/iu, '') // a headline's cut
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
   const role = written && withRegion(told, calmTitle(withoutCompany(written, told.company)))
   return role &&
@@ -187,7 +190,10 @@ const roleOf = (told: Told): string | undefined => {
     !/\b(?:execs?|executives|leaders|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
       role,
     ) &&
-    !/^(?:head|leader|chief|boss|executive|director|manager|officer|vice|deputy|senior|global|group)$/iu.test(role) &&
+    !/^(?:(?:co-)?head|leader|chief|boss|executive|director|manager|officer|vice|vp|deputy|senior|global|group)$/iu.test(
+      role,
+    ) &&
+    !/^(?:heads|chiefs|leaders|lead (?!engineer|developer|designer|scientist|counsel))\b/iu.test(role) &&
     /^[\p{L}\d]/u.test(role)
     ? role
     : undefined

@@ -45,8 +45,8 @@ const productOf = (told: Told): Product | null => {
     /(?<![\p{L}\p{N}-])(?:\p{Lu}|\d|\p{Ll}+\p{Lu})[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,4}(?: \p{Ll}+)?$/u.exec(
       text,
     )?.[0]
-  if (tail && !noName.test(tail) && !/\p{Lu}/u.test(text.slice(0, -tail.length))) {
-    const named = nameOf(tail, tail === text)
+  if (tail && !noName.test(tail) && !/\p{Lu}\p{Ll}/u.test(text.slice(0, -tail.length))) {
+    const named = nameOf(tail, tail === text, told.says(sentenceCase))
     if (named) return isOwn && named.words === tail ? { ...named, words: `the ${tail}` } : named
   }
   if (/^\p{Lu}\p{Ll}/u.test(text) || noName.test(text.replace(/^(?:its|an?|the) /u, '')) || /(?:ed|ing)$/u.test(text))
@@ -58,34 +58,42 @@ const productOf = (told: Told): Product | null => {
 
 /** "Toyota bZ4X" at Toyota is the bZ4X; "New AI Model" is an AI model. */
 const withoutCompany = (product: string, company: string): { text: string; isOwn: boolean } => {
-  const text = product.replace(/[“”"‘’']/gu, '').trim()
+  const text = product
+    .replace(/^(?:the )?\S+['’]s (?:first|only|most \p{L}+|\p{L}+est) /iu, '') // its own praise
+    .replace(/[“”"‘’']/gu, '')
+    .replace(/^their | (?:globally|worldwide|nationwide|today)$/iu, '')
+    .trim()
   const isOwn = text.toLowerCase().startsWith(`${company.toLowerCase()} `)
   return { text: (isOwn ? text.slice(company.length + 1) : text).replace(/^New /u, ''), isOwn }
 }
 
 const generic =
-  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|motorcycle|pickup|smartphone|tablet|laptop|watch|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit|model|feature|assistant|chip)$/iu
+  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|motorcycle|pickup|smartphone|tablet|laptop|watch|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit|model|feature|assistant|chip|program|programme)$/iu
 const plain =
-  /^(?:AI|EV|IT|UPI|API|GPU|LLM|5G|4G|IoT|SaaS|mobile|digital|online|smart|open-source|video|voice|image|cloud|payment|payments|credit|debit|electric|biometric|generative|agentic)$/iu
+  /^(?:\p{Lu}{2,4}|[45]G|IoT|SaaS|two|three|four|five|new|mobile|digital|online|smart|open-source|video|voice|image|cloud|payment|payments|credit|debit|electric|biometric|generative|agentic)$/u
 
 /**
  * A name is marked by more than a headline's capitals: a figure, a capital inside, a single word, lower-case words
  * before it, or a word that nobody uses for a kind of thing.
  */
-const nameOf = (tail: string, isWhole: boolean): Product | null => {
+const nameOf = (tail: string, isWhole: boolean, isSentenceCase: boolean): Product | null => {
   const words = tail.split(' ')
   const thing = words.at(-1)!
   if (words.length > 4) return null
-  const marked = /\d|\p{Ll}\p{Lu}/u.test(tail) && !/-\p{Lu}\p{Ll}/u.test(tail)
-  if (generic.test(thing) && words.slice(0, -1).every((word) => plain.test(word)))
+  const marked = isSentenceCase || (/\d|\p{Ll}\p{Lu}/u.test(tail) && !/-\p{Lu}\p{Ll}/u.test(tail))
+  if (generic.test(thing) && words.slice(0, -1).every(isPlain))
     return { words: withArticle(words.map(lowered).join(' ')), name: null }
   if (/[^su]s$/u.test(thing) && isWhole && !marked)
-    return words.slice(0, -1).every((word) => plain.test(word))
-      ? { words: words.map(lowered).join(' '), name: null }
-      : null
-  if (!marked && isWhole && words.length > 3) return null
+    return words.slice(0, -1).every(isPlain) ? { words: words.map(lowered).join(' '), name: null } : null
+  if (!marked && isWhole && words.length > 3 && !generic.test(thing)) return null
   if (/^\p{Ll}/u.test(thing) && !generic.test(thing) && !/\d/u.test(thing)) return null
   return { words: generic.test(thing) ? `the ${tail}` : tail, name: tail }
 }
+
+/** Three longer words in small letters: then capitals mark names, as they do not in a headline of capitals. */
+const sentenceCase =
+  /^(?:.*?(?<![\p{L}-])(?!(?:with|from|into|over|that|this|their|after|amid)\b)\p{Ll}{4,}(?![\p{L}-])){4}/u
+
+const isPlain = (word: string): boolean => plain.test(/^\p{Lu}\p{Ll}+$/u.test(word) ? word.toLowerCase() : word)
 
 const lowered = (word: string): string => (/\p{Lu}.*\p{Lu}|\d/u.test(word) ? word : word.toLowerCase())

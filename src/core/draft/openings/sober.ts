@@ -9,13 +9,19 @@ export const layoff: Opening = {
       : []
   },
   nouns: () => [],
-  subjects: (told) => ['With a smaller team', `The changes at ${told.company}`, 'The work that stays'],
+  subjects: ({ company }) => [
+    `The changes at ${company}`,
+    `A smaller team at ${company}`,
+    `The work that stays at ${company}`,
+    `${company} with fewer people`,
+    `The weeks ahead at ${company}`,
+  ],
   glad: false,
 }
 
 export const bankruptcy: Opening = {
   clauses: (told) => (told.trigger.certainty === 'done' ? [`${told.company} is in insolvency proceedings`] : []),
   nouns: () => [],
-  subjects: (told) => [`The changes at ${told.company}`, 'The weeks ahead'],
+  subjects: (told) => [`The changes at ${told.company}`, `The weeks ahead at ${told.company}`],
   glad: false,
 }
