@@ -58,12 +58,17 @@ export const rankContacts = (
     .sort(
       (a, b) => Number(b.reachable) - Number(a.reachable) || b.score - a.score || (a.contactId < b.contactId ? -1 : 1),
     )
-  const lookFor = contact?.reachable
-    ? null
-    : icp.personas[0]
-      ? `${icp.personas[0].name} (${icp.personas[0].titles.join(', ')})`
-      : null
+  const lookFor = contact?.reachable ? null : roleOf(icp.personas[0])
   return { contact, alternates: others.slice(0, 2), lookFor }
+}
+
+const mostTitles = 4
+
+/** Whom to look for, in words: the persona with its usual titles. */
+const roleOf = (wanted: Persona | undefined): string | null => {
+  if (!wanted) return null
+  const { name, titles } = wanted
+  return `${name} (${titles.slice(0, mostTitles).join(', ')}${titles.length > mostTitles ? ' …' : ''})`
 }
 
 const rate = (person: ContactCandidate, triggers: Triggers, icp: Icp, now: Instant): BriefContact => {

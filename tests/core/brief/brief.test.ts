@@ -146,6 +146,13 @@ test('nobody reachable: the brief says which role to look for and invents no add
   expect(made.lookFor).toContain('VP Sales')
 })
 
+test('of the role to look for a few titles are enough', () => {
+  const [leader, ...others] = icp.personas
+  const titles = ['VP Sales', 'Head of Sales', 'CRO', 'Sales Director', 'Director of Sales', 'Chief Sales Officer']
+  const made = briefOf(company, [], { contacts: [], icp: { ...icp, personas: [{ ...leader!, titles }, ...others] } })
+  expect(made.lookFor).toBe('Sales leader (VP Sales, Head of Sales, CRO, Sales Director …)')
+})
+
 test('first names are read from the usual spellings', () => {
   expect(['Mara Example', 'Dr. Mara Example', 'Example, Mara', 'Mara'].map(firstNameOf)).toEqual([
     'Mara',
