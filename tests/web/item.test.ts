@@ -52,7 +52,7 @@ test('an item shows its whole brief, each line with its source, and objections w
     'Gong: “Records sales calls” job postings',
     'Account Executive Jobs at Northwind',
     'We met on 3 Mar 2026',
-    'Customers alike to know, not to name our customers, as of 1 Nov 2026 Harbour Analytics, 300 people',
+    'Customers alike to know, not to name · our customers, as of 1 Nov 2026 Harbour Analytics, 300 people',
     'We have no time It takes one &lt;afternoon&gt;.',
     'for the persona “Sales leader”; a hypothesis of the ICP, never a fact',
   ])

@@ -1,4 +1,5 @@
 import type { Brief, BriefLine, BriefSource } from '../../core/brief.ts'
+import { localDay } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
 import { Day, Out } from './words.tsx'
 
@@ -40,11 +41,12 @@ type Part = { title: string; lines: readonly BriefLine[]; of: Sourced; empty?: s
 const Lines = ({ title, lines, of, empty, note }: Part) => {
   if (lines.length === 0 && !empty) return null
   const known = lines.map(({ text, sourceId }) => ({ text, source: of.sources.find(({ id }) => id === sourceId) }))
-  const shared = known.every(({ source }) => isSame(source, known[0]?.source)) ? known[0]?.source : undefined
+  const first = known[0]?.source
+  const shared = first && known.every(({ source }) => source && isSame(source, first, of.zone)) ? first : undefined
   return (
     <div class="brief-part">
       <h3>
-        {title} {note && <span class="soft">{note} </span>}
+        {title} {note && <span class="soft">{note} · </span>}
         {shared && <Source source={shared} zone={of.zone} />}
       </h3>
       {lines.length === 0 && <p class="soft">{empty}</p>}
@@ -59,16 +61,17 @@ const Lines = ({ title, lines, of, empty, note }: Part) => {
   )
 }
 
-/** Lines from one place name it once, above them. */
-const isSame = (a: BriefSource | undefined, b: BriefSource | undefined): boolean =>
-  a?.label === b?.label && a?.url === b?.url && dayOf(a) === dayOf(b)
+/** Lines from one place and day name it once, above them. */
+const isSame = (a: BriefSource, b: BriefSource, zone: string): boolean =>
+  a.label === b.label && a.url === b.url && dayIn(zone, momentOf(a)) === dayIn(zone, momentOf(b))
+
+const dayIn = (zone: string, at: Instant | null): string | null => (at === null ? null : localDay(at, zone))
 
 /** What happened with us says its day itself. */
-const dayOf = (source: BriefSource | undefined): Instant | null =>
-  source && source.kind !== 'history' ? source.at : null
+const momentOf = ({ kind, at }: BriefSource): Instant | null => (kind === 'history' ? null : at)
 
 const Source = ({ source, zone }: { source: BriefSource; zone: string }) => {
-  const at = dayOf(source)
+  const at = momentOf(source)
   return (
     <span class="soft small">
       {source.url ? <Out url={source.url}>{source.label}</Out> : source.label}
