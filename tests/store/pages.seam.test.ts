@@ -221,6 +221,16 @@ describe('the other pages', () => {
     expect(await insights.funnelSince(db, now - dayMs, 'ben')).toEqual({ triggers: 0, drafts: 0, touches: 0 })
     expect(await insights.rejections(db, now - dayMs, null)).toEqual([])
     expect(await insights.rejections(db, now - dayMs, 'ida')).toEqual([])
+    const waited = await insights.waitedSince(db, 0, null)
+    expect(waited.map(({ accountId, ownerKey }) => [accountId, ownerKey])).toEqual([['north', 'ida']])
+    expect(waited[0]!.touchedAt).toBeGreaterThanOrEqual(waited[0]!.seenAt)
+    expect(await insights.waitedSince(db, now + dayMs, 'ida')).toEqual([])
+    const texts = await insights.approvedTexts(db, 0, null)
+    expect(texts.map(({ draftId, kind }) => [draftId, kind])).toEqual([
+      ['draft', 'funding'],
+      ['draft', 'funding'],
+    ])
+    expect(await insights.approvedTexts(db, 0, 'ben')).toEqual([])
     expect(await sending.sendCounts(db)).toEqual([{ state: 'sent', n: 1 }])
   })
 })

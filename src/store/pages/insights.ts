@@ -1,7 +1,7 @@
-import { and, count, eq, gte, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull } from 'drizzle-orm'
 import { type Db, rows } from '#dialect'
 import type { Instant } from '../../core/document.ts'
-import { drafts, fits, ownerships, touches, triggers } from '../schema/index.ts'
+import { drafts, fits, ownerships, pursuits, revisions, revisionTexts, touches, triggers } from '../schema/index.ts'
 
 /** How many accounts hold each tier of each ICP now. */
 export const tierCounts = async (db: Db) =>
@@ -87,3 +87,59 @@ export const rejections = async (db: Db, since: Instant, ownerId: string | null)
       [since, ownerId ?? '', ownerId ?? ''],
     )
   ).map(({ reason, n }) => ({ reason, n: Number(n) }))
+
+export type WaitedRow = {
+  accountId: string
+  ownerKey: string
+  seenAt: number
+  eventAt: number
+  touchedAt: number | null
+}
+
+/** What stood on lists for a first touch and was first seen since an instant: its news, and the first touch after it. */
+export const waitedSince = async (db: Db, since: Instant, ownerId: string | null): Promise<WaitedRow[]> =>
+  (
+    await rows<{ account_id: string; owner_key: string; seen_at: number; event_at: number; touched_at: number | null }>(
+      db,
+      `select s.*, (select min(t.at) from touches t where t.account_id = s.account_id and t.at >= s.seen_at) as touched_at
+       from (
+         select q.account_id, q.lead_trigger_id, q.owner_key, min(q.first_seen_at) as seen_at, min(g.at) as event_at
+         from queue_items q join triggers g on g.id = q.lead_trigger_id
+         where q.first_seen_at >= ? and (? = '' or q.owner_key = ?) and q.lane in ('new', 'still_warm', 'needs_contact')
+         group by q.account_id, q.lead_trigger_id, q.owner_key
+       ) s order by s.seen_at, s.account_id limit 5000`,
+      [since, ownerId ?? '', ownerId ?? ''],
+    )
+  ).map((row) => ({
+    accountId: row.account_id,
+    ownerKey: row.owner_key,
+    seenAt: Number(row.seen_at),
+    eventAt: Number(row.event_at),
+    touchedAt: row.touched_at === null ? null : Number(row.touched_at),
+  }))
+
+/** Every text of the drafts that a person approved since an instant, in the order of their revisions. */
+export const approvedTexts = async (db: Db, since: Instant, ownerId: string | null) =>
+  await db
+    .select({
+      draftId: drafts.id,
+      ownerId: drafts.ownerId,
+      kind: triggers.kind,
+      writer: revisions.writer,
+      text: revisionTexts.text,
+    })
+    .from(drafts)
+    .innerJoin(pursuits, eq(pursuits.id, drafts.pursuitId))
+    .innerJoin(triggers, eq(triggers.id, pursuits.leadTriggerId))
+    .innerJoin(revisions, eq(revisions.draftId, drafts.id))
+    .innerJoin(revisionTexts, eq(revisionTexts.revisionId, revisions.id))
+    .where(
+      and(
+        gte(drafts.changedAt, since),
+        inArray(drafts.state, ['approved', 'queued', 'sending', 'sent', 'unknown', 'failed']),
+        isNull(revisionTexts.erasedAt),
+        ownerId ? eq(drafts.ownerId, ownerId) : undefined,
+      ),
+    )
+    .orderBy(asc(drafts.id), asc(revisions.number))
+    .limit(5000)

@@ -14,6 +14,7 @@ import {
   queueDays,
   queueItems,
   revisions,
+  touches,
   triggers,
   users,
 } from '../schema/index.ts'
@@ -32,6 +33,8 @@ export type Card = {
   /** The lead first. */
   triggers: TriggerRow[]
   draft: CardDraft | null
+  /** The first touch since its news was first seen. */
+  touchedAt: Instant | null
 }
 export type CardDraft = {
   id: string
@@ -125,7 +128,11 @@ type Bare = { item: QueueItemRow | null; pursuit: PursuitRow | null; accountName
 const dressed = async (db: Db, bare: readonly Bare[]): Promise<Card[]> => {
   const pursuitIds = bare.flatMap(({ pursuit }) => pursuit?.id ?? [])
   const triggerIds = [...new Set(bare.flatMap((row) => triggerIdsOf(row)))]
-  const [found, messages] = await Promise.all([triggersByIds(db, triggerIds), cardDrafts(db, pursuitIds)])
+  const [found, messages, touched] = await Promise.all([
+    triggersByIds(db, triggerIds),
+    cardDrafts(db, pursuitIds),
+    touchesOf(db, bare),
+  ])
   const byId = new Map(found.map((trigger) => [trigger.id, trigger]))
   return bare.map((row) => ({
     accountId: row.pursuit?.accountId ?? row.item!.accountId,
@@ -134,7 +141,25 @@ const dressed = async (db: Db, bare: readonly Bare[]): Promise<Card[]> => {
     item: row.item,
     triggers: triggerIdsOf(row).flatMap((id) => byId.get(id) ?? []),
     draft: messages.get(row.pursuit?.id ?? '') ?? null,
+    touchedAt:
+      touched.find(({ accountId, at }) => accountId === row.item?.accountId && at >= row.item.firstSeenAt)?.at ?? null,
   }))
+}
+
+/** Touches of the accounts on these lists since the first of their news was seen, oldest first. */
+const touchesOf = async (db: Db, bare: readonly Bare[]) => {
+  const items = bare.flatMap(({ item }) => item ?? [])
+  if (items.length === 0) return []
+  return await db
+    .select({ accountId: touches.accountId, at: touches.at })
+    .from(touches)
+    .where(
+      and(
+        inArray(touches.accountId, [...new Set(items.map(({ accountId }) => accountId))]),
+        gte(touches.at, Math.min(...items.map(({ firstSeenAt }) => firstSeenAt))),
+      ),
+    )
+    .orderBy(asc(touches.at))
 }
 
 /** Of the pursuit; an item without one names its triggers in its frozen strengths. */

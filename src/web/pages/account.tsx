@@ -1,4 +1,5 @@
 import type { FactValue } from '../../core/account.ts'
+import { buyingGroup } from '../../core/buying-group.ts'
 import { dayInWords } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline, kindNames } from '../../core/headline.ts'
@@ -26,6 +27,7 @@ import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AccountBoards } from '../parts/boards.tsx'
+import { BuyingGroup } from '../parts/buying-group.tsx'
 import { AddContact } from '../parts/contact-forms.tsx'
 import { FormToken } from '../parts/form.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
@@ -57,6 +59,16 @@ const account = async (c: WebContext) => {
   ])
   const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
   const standing = await why(c.var.app, id)
+  const version = fit && (await getIcpVersion(db, fit.icpVersionId))
+  const group = buyingGroup(
+    people
+      .filter(({ employment, contact }) => employment.to === null && contact.erasedAt === null)
+      .map(({ contact, employment: { title, champion, buyingRole } }) => ({
+        ...{ contactId: contact.id, name: contact.name, title, champion, buyingRole },
+      })),
+    new Set(touched.flatMap(({ contactId }) => contactId ?? [])),
+    version ? asVersion(version).icp : null,
+  )
   const answer = openAnswer(
     came.map(({ outcome }) => outcome),
     touched,
@@ -216,6 +228,7 @@ const account = async (c: WebContext) => {
           </section>
           <section class="card">
             <h2>People</h2>
+            <BuyingGroup group={group} />
             <ul class="plain">
               {people.map(({ contact, employment }) => (
                 <li class={employment.to === null ? '' : 'soft'}>

@@ -1,10 +1,13 @@
 import { msPerDay } from '../../core/day.ts'
 import { kindNames } from '../../core/headline.ts'
 import type { SignalKind } from '../../core/signal.ts'
+import { editsOn, waitedOn } from '../../pipeline/desk-figures.ts'
 import { funnelSince, type KindTierCell, outcomesByKindAndTier, rejections } from '../../store/pages/insights.ts'
+import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { rejectWords } from '../parts/actions.tsx'
+import { EditsCard, WaitedCard } from '../parts/desk-figures.tsx'
 import { Interval } from '../parts/interval.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
 import { num, Table } from '../parts/table.tsx'
@@ -19,6 +22,9 @@ const insights = async (c: WebContext) => {
   const since = c.var.app.now() - days * msPerDay
   const { db } = c.var.app
   const ownerId = isManager(user) ? null : user.id
+  const names = new Map((await allUsers(db)).map(({ id, name }) => [id, name]))
+  const waited = await waitedOn(c.var.app, since, ownerId)
+  const edits = await editsOn(c.var.app, since, ownerId)
   const [cells, funnel, rejected] = await Promise.all([
     outcomesByKindAndTier(db, since, ownerId),
     funnelSince(db, since, ownerId),
@@ -58,6 +64,8 @@ const insights = async (c: WebContext) => {
           <CellTable cells={cells} />
         </>
       )}
+      <WaitedCard waited={waited} names={names} />
+      <EditsCard report={edits} names={names} />
       <div class="two-columns">
         <section class="card">
           <h2>From event to touch</h2>

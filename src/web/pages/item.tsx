@@ -1,5 +1,6 @@
 import { addDays } from '../../core/day.ts'
 import { headline } from '../../core/headline.ts'
+import { workingClock } from '../../core/working-clock.ts'
 import { undecidedFor } from '../../pipeline/leave.ts'
 import { buttonFor } from '../../pipeline/review.ts'
 import { decisionsOf, draftsOfPursuit, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
@@ -60,6 +61,13 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
     actions,
     editing: c.req.query('edit') === '1' && actions !== null,
     sendingOn: workspaceIn(c).sendingOn,
+    clock: card.item
+      ? workingClock(card.item.firstSeenAt, card.touchedAt, {
+          now: app.now(),
+          zone: desk.owner.timeZone,
+          holidays: desk.holidays,
+        })
+      : null,
     now: app.now(),
     zone: user.timeZone,
   }

@@ -20,6 +20,8 @@ export type Desk = {
   /** No day was ever built for this person. */
   isFirst: boolean
   lanes: Record<LaneKey, Card[]>
+  /** Of the workspace: the working clock stands still. */
+  holidays: ReadonlySet<string>
   held: HeldRow[]
   followUps: FollowUpRow[]
   counts: Record<LaneKey, number>
@@ -54,6 +56,7 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
   return {
     owner,
     day,
+    holidays: new Set(workspaceIn(c).settings.holidays),
     builtAt: built?.builtAt ?? null,
     isFirst: !built && !(await hasQueueDay(db, owner.id)),
     lanes,

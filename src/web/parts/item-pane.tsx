@@ -1,5 +1,6 @@
 import type { Brief } from '../../core/brief.ts'
 import { bodyOf, type DraftState as State } from '../../core/review.ts'
+import type { WorkingClock } from '../../core/working-clock.ts'
 import type { decisionsOf, RevisionRow } from '../../store/pages/draft.ts'
 import type { Pane } from '../pages/item.tsx'
 import { Actions } from './actions.tsx'
@@ -14,7 +15,7 @@ import { DraftState, Figure, Tier } from './marks.tsx'
 import { AsReceived, Findings, MarkedMessage, MarkLegend, Stats } from './message.tsx'
 import { ThreadBlock } from './thread.tsx'
 import { Why } from './why.tsx'
-import { Day } from './words.tsx'
+import { Day, spanInWords } from './words.tsx'
 
 /** Who, why now, what it may mean, to whom, and the message; below, everything that stands behind it. */
 export const ItemPane = ({ pane }: { pane: Pane }) => {
@@ -82,7 +83,7 @@ const MessageBlock = ({ pane }: { pane: Pane }) => {
   )
 }
 
-const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner } }: { pane: Pane }) => (
+const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock } }: { pane: Pane }) => (
   <header class="item-head">
     <a class="back" href="/" aria-label="Back to the list">
       <Icon of="back" />
@@ -101,6 +102,7 @@ const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner } }: { pane: P
           </>
         )}
       </p>
+      {clock && card.item && <ClockLine clock={clock} card={card} />}
     </div>
     {card.item && (
       <p class="figures">
@@ -112,6 +114,18 @@ const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner } }: { pane: P
     )}
   </header>
 )
+
+/** The working clock from first seen to touch, and beside it how late the news came. */
+const ClockLine = ({ clock, card }: { clock: WorkingClock; card: Pane['card'] }) => {
+  const lead = card.triggers.find(({ id }) => id === card.item?.leadTriggerId)
+  const delayMs = lead && card.item ? card.item.firstSeenAt - lead.at : 0
+  return (
+    <p class={clock.late ? 'soft facts num late' : 'soft facts num'}>
+      <Icon of="clock" /> {clock.stopped ? 'touched after' : 'waits'} {spanInWords(clock.ms)} of 24 h
+      {clock.late && ', late'} · from event to first seen {spanInWords(Math.max(0, delayMs))}
+    </p>
+  )
+}
 
 const Meaning = ({ meaning }: { meaning: NonNullable<Brief['meaning']> }) => (
   <section class="block">

@@ -85,7 +85,7 @@ export const LaneList = ({ desk, lane, current, now, viewer }: List) => {
           {group.name && <h2 class="list-head">{group.name}</h2>}
           <ol>
             {group.cards.map((card) => (
-              <Row card={card} current={current} suffix={suffix} now={now} zone={zone} />
+              <Row card={card} current={current} suffix={suffix} now={now} zone={zone} holidays={desk.holidays} />
             ))}
           </ol>
         </>

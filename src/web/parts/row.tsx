@@ -1,15 +1,24 @@
+import type { Holidays } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
 import { headline } from '../../core/headline.ts'
+import { type WorkingClock, workingClock } from '../../core/working-clock.ts'
 import type { Card, CardDraft } from '../../store/pages/queue.ts'
 import { Icon } from './icon.tsx'
 import { DraftState, Tier } from './marks.tsx'
 import { remembered } from './remembered.ts'
-import { age, tenth } from './words.tsx'
+import { age, spanInWords, tenth } from './words.tsx'
 
-type RowOf = { card: Card; current: string | null; suffix: string; now: Instant; zone: string }
+type RowOf = {
+  card: Card
+  current: string | null
+  suffix: string
+  now: Instant
+  zone: string
+  holidays: Holidays
+}
 
 /** One line of a lane: who, why now, to whom, and how far it is. */
-export const Row = ({ card, current, suffix, now, zone }: RowOf) => {
+export const Row = ({ card, current, suffix, now, zone, holidays }: RowOf) => {
   const { pursuit, item, draft, triggers } = card
   const [lead, ...others] = triggers
   return drawRow({
@@ -30,9 +39,12 @@ export const Row = ({ card, current, suffix, now, zone }: RowOf) => {
     person: draft?.contactName ? [draft.contactName, draft.contactTitle].filter(Boolean).join(', ') : null,
     addedAt: item?.appendedAt ? timeOf(item.appendedAt, zone) : null,
     draft: draft && standsOut(draft) ? stateOf(draft, item) : null,
-    sinceSeen: item ? age(item.firstSeenAt, now) : null,
+    clock: item ? clockOf(workingClock(item.firstSeenAt, card.touchedAt, { now, zone, holidays })) : null,
   })
 }
+
+/** Whole minutes and tenths of an hour, so that a row is drawn anew only when it reads otherwise. */
+const clockOf = ({ ms, stopped, late }: WorkingClock) => ({ span: spanInWords(ms), stopped, late })
 
 /** A first message that is ready says nothing of itself; everything else has a word. */
 const standsOut = ({ kind, state, returned, blocks }: CardDraft): boolean =>
@@ -56,7 +68,7 @@ type RowView = {
   person: string | null
   addedAt: string | null
   draft: Pick<CardDraft, 'state' | 'returned' | 'blocks'> | null
-  sinceSeen: string | null
+  clock: { span: string; stopped: boolean; late: boolean } | null
 }
 
 /** Enough for 200 lists of 50. */
@@ -82,9 +94,14 @@ const drawRow = remembered(10_000, (row: RowView) => (
         <span class="row-end">
           {row.addedAt && <span class="state state-warm">added {row.addedAt}</span>}
           {row.draft && <DraftState {...row.draft} />}
-          {row.sinceSeen && (
-            <span class="clock-small num" title="Since first seen">
-              <Icon of="clock" /> {row.sinceSeen}
+          {row.clock && (
+            <span
+              class={row.clock.late ? 'clock-small late num' : 'clock-small num'}
+              title={`Working time from first seen ${row.clock.stopped ? 'to the touch' : 'until now'}, of 24 h`}
+            >
+              <Icon of="clock" /> {row.clock.span}
+              {row.clock.late && ' late'}
+              {row.clock.stopped && ' ✓'}
             </span>
           )}
         </span>
