@@ -7,7 +7,13 @@ import { audited, commit } from './commit.ts'
 import { isSealed, sealedId, tokenHash } from './seal.ts'
 
 /** What a key may do; each route of the API names the one it asks for. */
-export const apiScopes = ['queue:read', 'signals:write', 'accounts:qualify', 'hand-outs:answer'] as const
+export const apiScopes = [
+  'queue:read',
+  'signals:write',
+  'accounts:qualify',
+  'replies:write',
+  'hand-outs:answer',
+] as const
 export type ApiScope = (typeof apiScopes)[number]
 
 /** A key for another system. Its token is shown once; the database keeps a hash. */

@@ -1,5 +1,5 @@
 import type { Step, Tx } from '#dialect'
-import { startOfDay } from '../core/day.ts'
+import { localDay, startOfDay } from '../core/day.ts'
 import { dataHash } from '../core/hash.ts'
 import { type Incoming, type Reading, type ReceivedQuestion, readReceived } from '../core/received.ts'
 import { addressKey } from '../core/suppression.ts'
@@ -21,18 +21,19 @@ type Found = { belongs: Belonging; question: ReceivedQuestion | null; outcome: P
 /**
  * Takes in one message, whichever way it came; the same one again changes nothing. What is not about us leaves no
  * trace. A reply, a bounce that proves itself and an opt-out take effect in the same commit; `also` is part of it.
+ * `belongs`: a person says where it belongs.
  */
 export const receive = async (
   app: App,
   incoming: Incoming,
   via: Received['via'],
-  also: (tx: Tx) => Step[] = () => [],
+  { also = () => [], belongs }: { also?: (tx: Tx) => Step[]; belongs?: Belonging } = {},
 ): Promise<Taken> => {
   const { salt, timeZone } = await getWorkspace(app.db)
-  const onceKey = keyOf(salt, incoming)
+  const onceKey = keyOf(salt, incoming, localDay(incoming.at, timeZone), belongs)
   const known = await receivedByKey(app.db, onceKey)
   const reading = readReceived(incoming, timeZone)
-  const found = known || (await isOwn(app, incoming.from)) ? null : await foundIn(app, incoming, reading)
+  const found = known || (await isOwn(app, incoming.from)) ? null : await foundIn(app, incoming, reading, belongs)
   if (!found) {
     await commit(app, also, [])
     return { receivedId: known?.id ?? null, end: known ? 'known' : 'unrelated' }
@@ -63,11 +64,18 @@ export const receive = async (
   return { receivedId: id, end: found.question ? 'asked' : outcome ? 'recorded' : 'kept' }
 }
 
-const keyOf = (salt: string, { messageId, from, subject, text }: Incoming): string =>
-  dataHash(['received', salt, ...(messageId ? [messageId] : [from, subject, text])])
+/** Without a Message-ID the same words on the same day are the same message. */
+const keyOf = (salt: string, incoming: Incoming, day: string, belongs?: Belonging): string => {
+  const { messageId, from, subject, text } = incoming
+  return dataHash([
+    'received',
+    salt,
+    ...(messageId ? [messageId] : [from, subject, text, day, belongs?.accountId ?? '']),
+  ])
+}
 
 /** What it is and where it belongs; null when it is nothing to us. */
-const foundIn = async (app: App, incoming: Incoming, reading: Reading): Promise<Found | null> => {
+const foundIn = async (app: App, incoming: Incoming, reading: Reading, given?: Belonging): Promise<Found | null> => {
   switch (reading.kind) {
     case 'unrelated':
       return null
@@ -77,7 +85,7 @@ const foundIn = async (app: App, incoming: Incoming, reading: Reading): Promise<
     case 'complaint':
       return await complaintIn(app, reading.about)
     default: {
-      const belongs = await belongingOf(app, reading.about, incoming.from)
+      const belongs = given ?? (await belongingOf(app, reading.about, incoming.from))
       return belongs && answerIn(app, reading, belongs)
     }
   }

@@ -50,7 +50,7 @@ const takeIn = async (app: App, { uid, at, bytes }: Arrived, uidValidity: string
   const mark: RepliesRead = { uidValidity, lastUid: uid, at: app.now() }
   try {
     const incoming = await readMail(bytes, at)
-    const { end } = await receive(app, incoming, 'imap', (tx) => [setWatermark(tx, repliesStage, mark)])
+    const { end } = await receive(app, incoming, 'imap', { also: (tx) => [setWatermark(tx, repliesStage, mark)] })
     return end === 'unrelated' || end === 'known' ? 'unrelated' : 'taken'
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error

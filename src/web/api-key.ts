@@ -5,8 +5,8 @@ import type { Env, WebContext } from './context.ts'
 /** More than the longest signal takes. */
 export const mostApiBytes = 64 * 1024
 
-export const refuseLargeCall = (c: Context<Env>): Response =>
-  c.json({ error: 'too_large', message: `A body has at most ${mostApiBytes} bytes` }, 413)
+export const refuseLargeCall = (c: Context<Env>, mostBytes: number): Response =>
+  c.json({ error: 'too_large', message: `A body has at most ${mostBytes} bytes` }, 413)
 
 /**
  * Null when the call carries a key that may do this; otherwise the answer that says why not. Only the header counts,

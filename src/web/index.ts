@@ -27,7 +27,7 @@ export const createWeb = ({ app }: { app: App }): Hono<Env> => {
   })
   web.use(headers)
   web.use(plainPathsOnly)
-  web.use('/api/*', bodyLimit({ maxSize: mostApiBytes, onError: refuseLargeCall }))
+  web.use('/api/*', bodyLimit({ maxSize: mostApiBytes, onError: (c) => refuseLargeCall(c, mostApiBytes) }))
   web.use(bodyLimit({ maxSize: mostBodyBytes, onError: () => refuseLargeBody() }))
   for (const route of routes) web.on(route.method, route.path, (c) => serve(c, route))
   web.notFound(notFoundPage)

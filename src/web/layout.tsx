@@ -11,7 +11,17 @@ import { Icon } from './parts/icon.tsx'
 import { KeyHelp } from './parts/keys.tsx'
 import { Palette } from './parts/palette.tsx'
 
-export type Section = 'queue' | 'approvals' | 'accounts' | 'signals' | 'icp' | 'insights' | 'feeds' | 'admin' | 'none'
+export type Section =
+  | 'queue'
+  | 'replies'
+  | 'approvals'
+  | 'accounts'
+  | 'signals'
+  | 'icp'
+  | 'insights'
+  | 'feeds'
+  | 'admin'
+  | 'none'
 
 type Page = {
   title: string
@@ -57,6 +67,7 @@ export const page = async (c: WebContext, about: Page, content: Child): Promise<
 
 const sections: { section: Section; path: string; name: string; roles?: readonly Role[] }[] = [
   { section: 'queue', path: '/', name: 'Queue' },
+  { section: 'replies', path: '/replies', name: 'Replies' },
   { section: 'approvals', path: '/approvals', name: 'Approvals', roles: managers },
   { section: 'accounts', path: '/accounts', name: 'Accounts' },
   { section: 'signals', path: '/signals', name: 'Signals' },

@@ -28,6 +28,7 @@ import { itemActionRoutes } from './pages/item-actions.ts'
 import { outcomeRoutes } from './pages/outcomes.ts'
 import { peopleRoutes } from './pages/people.tsx'
 import { queueRoutes } from './pages/queue.tsx'
+import { replyRoutes } from './pages/replies.tsx'
 import { sendingRoutes } from './pages/sending.tsx'
 import { setUpRoutes } from './pages/set-up.tsx'
 import { signInRoutes } from './pages/sign-in.tsx'
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...technologyRoutes,
   ...contactRoutes,
   ...outcomeRoutes,
+  ...replyRoutes,
   ...signalRoutes,
   ...signalAnswerRoutes,
   ...documentRoutes,

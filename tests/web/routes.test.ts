@@ -28,6 +28,7 @@ const pathOf = (path: string): string =>
     ':feedId': 'feed',
     ':userId': 'other',
     ':holdId': 'hold',
+    ':receivedId': 'received',
     ':followUpId': 'follow',
     ':handoverId': 'handed',
     ':sendId': 'send',

@@ -4,6 +4,7 @@ import { Refusal } from '../../core/errors.ts'
 import { headline } from '../../core/headline.ts'
 import { receiveSignal } from '../../pipeline/inbox.ts'
 import { qualify } from '../../pipeline/qualify.ts'
+import { pushReply } from '../../pipeline/verbs.ts'
 import { wrongInput } from '../../pipeline/wrong-input.ts'
 import { type ListedItem, listedItems } from '../../store/lists.ts'
 import { findQueueDay } from '../../store/queue.ts'
@@ -67,10 +68,21 @@ const told = ({ item, account, domain, trigger, draft }: ListedItem, baseUrl: st
   url: item.pursuitId ? `${baseUrl}/items/${item.pursuitId}` : `${baseUrl}/accounts/${account.id}`,
 })
 
+/** A message as it was received, or its fields. */
+const takeReply = async (c: WebContext): Promise<Response> => {
+  const isWhole = c.req.header('content-type')?.startsWith('message/rfc822')
+  const taken = await pushReply(
+    c.var.app,
+    isWhole ? { raw: Buffer.from(await c.req.arrayBuffer()) } : { fields: await bodyOf(c) },
+  )
+  return c.json(taken, taken.end === 'known' || taken.end === 'unrelated' ? 200 : 201)
+}
+
 const moment = (at: number): string => Temporal.Instant.fromEpochMilliseconds(at).toString()
 
 export const apiRoutes: readonly Route[] = [
   { method: 'POST', path: '/api/signals', access: { scope: 'signals:write' }, handler: pushSignal },
   { method: 'POST', path: '/api/accounts/qualify', access: { scope: 'accounts:qualify' }, handler: qualifyAccount },
+  { method: 'POST', path: '/api/replies', access: { scope: 'replies:write' }, handler: takeReply },
   { method: 'GET', path: '/api/queue', access: { scope: 'queue:read' }, handler: queue },
 ]

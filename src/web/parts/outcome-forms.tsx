@@ -75,6 +75,30 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
         </form>
       </details>
       <details class="quiet">
+        <summary>Paste a reply</summary>
+        <form method="post" action={`/accounts/${accountId}/replies`} class="row-form">
+          <FormToken value={formToken} />
+          <label>
+            From
+            <select name="contactId">
+              {people
+                .filter(({ employment }) => employment.to === null)
+                .map(({ contact }) => (
+                  <option value={contact.id}>{contact.name}</option>
+                ))}
+              <option value="">somebody else there</option>
+            </select>
+          </label>
+          <label>
+            What they wrote
+            <textarea name="text" rows={6} maxlength={20_000} required />
+          </label>
+          <button type="submit" class="button">
+            Take it in
+          </button>
+        </form>
+      </details>
+      <details class="quiet">
         <summary>Log a call or a message sent elsewhere</summary>
         <form method="post" action={`/accounts/${accountId}/touches`} class="row-form">
           <FormToken value={formToken} />

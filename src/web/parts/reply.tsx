@@ -1,0 +1,72 @@
+import { replyClasses } from '../../core/outcome.ts'
+import type { openReceived } from '../../store/received.ts'
+import { FormToken } from './form.tsx'
+import { humane, moment } from './words.tsx'
+
+type Open = Awaited<ReturnType<typeof openReceived>>[number]
+type Of = { of: Open; zone: string; formToken: string }
+
+const asks = {
+  class: 'Is this what it is?',
+  sender: 'Somebody we did not write to. If this is an answer to us, say which; nothing was stopped for it.',
+  bounce: 'A mail server says that a message of ours came back, but proves it by nothing. Did it?',
+} as const
+
+/** A message with its words as text, and the one question about it. */
+export const OpenReply = ({ of: { message, accountName, replyClass }, zone, formToken }: Of) => (
+  <article class="card" aria-labelledby={`reply-${message.id}`}>
+    <h2 id={`reply-${message.id}`}>
+      <a href={`/accounts/${message.accountId}`}>{accountName}</a>
+    </h2>
+    <p class="soft">
+      {message.sender ?? 'pasted'} · {message.subject} · <span class="num">{moment(message.at, zone)}</span>
+    </p>
+    <div class="message-text">{message.text ?? '(erased)'}</div>
+    <p>
+      {message.suggested && (
+        <>
+          The rules take it for <b>{humane(replyClass ?? message.suggested)}</b>
+          {message.kind === 'auto_reply' && ', written by a machine'}.{' '}
+        </>
+      )}
+      {asks[message.question ?? 'class']}
+    </p>
+    <form method="post" action={`/replies/${message.id}`} class="row-form">
+      <FormToken value={formToken} />
+      {message.question === 'bounce' ? (
+        <button type="submit" class="button primary" name="is" value="bounce">
+          It came back
+        </button>
+      ) : (
+        <ClassFields message={message} chosen={replyClass ?? message.suggested} />
+      )}
+      {message.outcomeId === null && (
+        <button type="submit" class="button" name="is" value="none">
+          {message.question === 'bounce' ? 'It did not' : 'No answer to us'}
+        </button>
+      )}
+    </form>
+  </article>
+)
+
+const ClassFields = ({ message, chosen }: { message: Open['message']; chosen: string | null }) => (
+  <>
+    <label>
+      It is
+      <select name="is">
+        {replyClasses.map((each) => (
+          <option value={each} selected={each === chosen}>
+            {humane(each)}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      Rest until (not now, out of office)
+      <input type="date" name="untilDay" value={message.untilDay ?? ''} />
+    </label>
+    <button type="submit" class="button primary">
+      That is it
+    </button>
+  </>
+)
