@@ -12,14 +12,16 @@ export const bearsOn = (news: Told, icp: Icp): boolean => {
   const role = field('role')
   if (trigger.kind === 'executive_hire')
     return toPerson || (role !== undefined && (leadsAll.test(role) || personaOf(role, icp) !== null))
-  if (trigger.kind === 'funding') return !isInvestment(news)
+  if (trigger.kind === 'funding') return !isInvestment(news) && !says(distress)
   if (trigger.kind === 'acquisition')
-    return !fund.test(company) && (!says(/\b(?:stake|invest\w*)\b/iu) || says(/\bmajority stake\b/iu))
+    return !fund.test(company) && !says(buyout) && (!says(/\b(?:stake|invest\w*)\b/iu) || says(/\bmajority stake\b/iu))
   return true
 }
 
 const leadsAll =
   /^(?:(?:new|global|group|interim|joint)\s)*(?:co-)?(?:ceo|c\.e\.o|chief executive|president(?! of)|managing director|c?md|coo|chief operating|founder|general manager)\b/iu
+const distress = /\b(?:loss(?:es)?|debts?|bonds?|loans?|bailout|rescue)\b/iu
+const buyout = /\b(?:buyout|private equity|(?:take|takes|taking) (?:\S+ ){1,3}private)\b/iu
 const fund = /\b(?:capital|partners|ventures|equity|investors?|investments?|fund)\b/iu
 
 /** Those lines of the ICP that take nothing for granted which the news does not say. */
@@ -45,6 +47,11 @@ const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] 
     words: /\b(?:two|both) companies\b|\ba company you bought\b/iu,
     holds: ({ trigger }) => trigger.kind === 'acquisition',
   },
+  {
+    words: /\b(?:sites?|place|home|distance)\b/iu,
+    holds: ({ trigger, field, says }) =>
+      trigger.kind !== 'expansion' || field('place') !== undefined || says(withoutDesks) || says(openToPeople),
+  },
   { words: /\bnew (?:site|plant|warehouse)\b/iu, holds: ({ trigger }) => trigger.kind === 'expansion' },
   {
     words: /\b(?:last day|leavers?|(?:person|people|somebody|colleagues?) (?:who|that) leaves?)\b/iu,
@@ -58,7 +65,7 @@ const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] 
 ]
 
 const openToPeople =
-  /\b(?:markets?|enter(?:s|ed|ing)?|expand\w* (?:in)?to|debuts?|offices?|headquarters|hub|countr(?:y|ies)|overseas|abroad|international)\b/iu
+  /\b(?:markets?|enter(?:s|ed|ing)?|expand\w* (?:in)?to|debuts?|offices?|headquarters|countr(?:y|ies)|overseas|abroad|international)\b/iu
 const withoutDesks =
   /\b(?:plants?|factor(?:y|ies)|warehouses?|stores?|labs?|data cent(?:re|er)s?|production|manufacturing|facilit(?:y|ies)|refiner(?:y|ies)|mines?)\b/iu
 const selling = /\b(?:sales|salespeople|reps?|account executives?|business development)\b/iu

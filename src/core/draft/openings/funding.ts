@@ -6,7 +6,7 @@ import { known, type Opening } from './opening.ts'
 export const funding: Opening = {
   clauses: (told) => {
     if (told.trigger.certainty !== 'done' && told.trigger.certainty !== 'agreed') return []
-    if (isInvestor(told)) return []
+    if (isInvestor(told) || (told.says(/\bbets?\b/iu) && !told.says(raises))) return []
     const { company: c } = told
     const amount = told.field('amount')
     const exact = exactAmount(told)
@@ -92,7 +92,7 @@ const raises =
 /** "A invests in B" tells of who invested, and not that a round was raised. */
 export const isInvestment = (told: Told): boolean =>
   roundOf(told) === undefined &&
-  told.says(/\b(?:invest(?:s|ed|ing)?|bets?)\b/iu) &&
+  told.says(/\binvest(?:s|ed|ing)?\b/iu) &&
   !told.says(
     /\b(?:rais(?:e|es|ed|ing) (?!focus)|rounds?\b|funding|fundrais\w*|secur(?:e|es|ed)\b|bags?\b|series [a-h]\b)/iu,
   )

@@ -193,6 +193,7 @@ const roleOf = (told: Told): string | undefined => {
     !/^(?:(?:co-)?head|leader|chief|boss|executive|director|manager|officer|vice|vp|deputy|senior|global|group)$/iu.test(
       role,
     ) &&
+    !/\bheads$/iu.test(role) &&
     !/^(?:heads|chiefs|leaders|lead (?!engineer|developer|designer|scientist|counsel))\b/iu.test(role) &&
     /^[\p{L}\d]/u.test(role)
     ? role
@@ -206,7 +207,9 @@ const withRegion = (told: Told, role: string): string => {
   )
   const [first = ''] = place?.split(' ') ?? []
   const known = place && [place, first].find(isPlace)
-  return known ? `${role} in ${known}` : role
+  if (known) return `${role} in ${known}`
+  const before = told.find(new RegExp(`(\\p{Lu}[\\p{L}-]+) ${escapedPattern(role)}\\b`, 'u'))
+  return before && isPlace(before) && !told.company.includes(before) ? `${before} ${role}` : role
 }
 
 /** "CEO and MD of ONDC" at ONDC is its CEO and MD. */

@@ -8,6 +8,7 @@ export const productLaunch: Opening = {
     const c = told.company
     if (sure === 'rumour' || sure === 'ruled_out') return []
     const what = productOf(told)?.words ?? 'a new product'
+    if (told.says(/\b(?:is|are) launching\b/iu)) return [`${c} is launching ${what}`]
     return sure === 'planned'
       ? [`${c} plans to launch ${what}`, `${c} will launch ${what}`]
       : [`${c} launched ${what}`, `${c} has launched ${what}`, `${c} introduced ${what}`, `${c} has released ${what}`]
@@ -53,7 +54,7 @@ const productOf = (told: Told): Product | null => {
     return null
   if (/^(?:an?|the|its|two|three|four|five) /u.test(text)) return { words: text, name: null }
   if (/ and /u.test(text) && !/s$/u.test(text)) return null
-  return { words: /s$/u.test(text) ? text : withArticle(text), name: null }
+  return { words: /[^s]s$/u.test(text) ? text : withArticle(text), name: null }
 }
 
 /** "Toyota bZ4X" at Toyota is the bZ4X; "New AI Model" is an AI model. */
@@ -61,14 +62,15 @@ const withoutCompany = (product: string, company: string): { text: string; isOwn
   const text = product
     .replace(/^(?:the )?\S+['’]s (?:first|only|most \p{L}+|\p{L}+est) /iu, '') // its own praise
     .replace(/[“”"‘’']/gu, '')
-    .replace(/^their | (?:globally|worldwide|nationwide|today)$/iu, '')
+    .replace(/^their | (?:globally|worldwide|nationwide|today)$| (?:designed|built|made|aimed)\b.*$/iu, '')
+    .replace(/^first /iu, '')
     .trim()
   const isOwn = text.toLowerCase().startsWith(`${company.toLowerCase()} `)
   return { text: (isOwn ? text.slice(company.length + 1) : text).replace(/^New /u, ''), isOwn }
 }
 
 const generic =
-  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|motorcycle|pickup|smartphone|tablet|laptop|watch|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit|model|feature|assistant|chip|program|programme)$/iu
+  /\b(?:SUV|EV|card|car|truck|van|bike|scooter|motorcycle|pickup|smartphone|tablet|laptop|watch|app|platform|suite|service|tool|series|phone|speaker|robot|camera|engine|system|kit|model|feature|assistant|chip|program|programme|brand|projector|mouse|bus|business|game|line|range)$/iu
 const plain =
   /^(?:\p{Lu}{2,4}|[45]G|IoT|SaaS|two|three|four|five|new|mobile|digital|online|smart|open-source|video|voice|image|cloud|payment|payments|credit|debit|electric|biometric|generative|agentic)$/u
 
@@ -79,14 +81,14 @@ const plain =
 const nameOf = (tail: string, isWhole: boolean, isSentenceCase: boolean): Product | null => {
   const words = tail.split(' ')
   const thing = words.at(-1)!
-  if (words.length > 4) return null
+  if (words.length > 4 || (words.length === 1 && isPlain(thing))) return null
   const marked = isSentenceCase || (/\d|\p{Ll}\p{Lu}/u.test(tail) && !/-\p{Lu}\p{Ll}/u.test(tail))
   if (generic.test(thing) && words.slice(0, -1).every(isPlain))
     return { words: withArticle(words.map(lowered).join(' ')), name: null }
   if (/[^su]s$/u.test(thing) && isWhole && !marked)
     return words.slice(0, -1).every(isPlain) ? { words: words.map(lowered).join(' '), name: null } : null
   if (!marked && isWhole && words.length > 3 && !generic.test(thing)) return null
-  if (/^\p{Ll}/u.test(thing) && !generic.test(thing) && !/\d/u.test(thing)) return null
+  if (/^\p{Ll}/u.test(thing) && !generic.test(thing) && !/\d|\p{Ll}\p{Lu}/u.test(thing)) return null
   return { words: generic.test(thing) ? `the ${tail}` : tail, name: tail }
 }
 
