@@ -35,9 +35,10 @@ export const waitingFor = async (app: App, person: Person) => {
     ...row,
     waitedMs: waitedMs(row.draft.changedAt, app.now(), timeZone, settings.holidays),
   }))
-  if (person.role !== 'rep') return waiting
-  const theirs = await Promise.all(waiting.map(({ draft }) => standInFor(app, person, draft)))
-  return waiting.filter((_, index) => theirs[index])
+  const asked = await Promise.all(
+    waiting.map(async (row) => ({ ...row, standsIn: await standInFor(app, person, row.draft) })),
+  )
+  return asked.filter(({ standsIn }) => standsIn || person.role !== 'rep')
 }
 export type Waiting = Awaited<ReturnType<typeof waitingFor>>[number]
 

@@ -1,10 +1,12 @@
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
+import { consequencesOf } from '../core/outcome.ts'
 import { employmentsOf, findAccount } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
 import { tierOf } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
-import { cancelClosed, closeFollowUp, findFollowUp } from '../store/touches.ts'
+import { outcomesOf } from '../store/outcomes.ts'
+import { cancelClosed, closeFollowUp, findFollowUp, reopenFollowUp, touchesOf } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
@@ -61,16 +63,15 @@ const worksThere = async (app: App, contactId: string, accountId: string): Promi
     ({ contact, employment }) => contact.id === contactId && employment.to === null,
   )
 
+export const skipped = 'skipped by hand'
+
 /** A follow-up that is done or no longer wanted. */
 export const closeFollowUpBy = async (
   app: App,
   person: Person,
   input: { followUpId: string; reason: string },
 ): Promise<void> => {
-  const followUp = await findFollowUp(app.db, input.followUpId)
-  if (!followUp) throw new Refusal('not_found', 'There is no such follow-up')
-  if (person.role === 'rep' && followUp.ownerId !== person.id)
-    throw new Refusal('forbidden', 'It is not your follow-up')
+  const followUp = await ownFollowUp(app, person, input.followUpId)
   await commit(
     app,
     (tx) => [
@@ -87,4 +88,34 @@ export const closeFollowUpBy = async (
       }),
     ],
   )
+}
+
+/** Takes a skip back, while nothing has happened since that would have ended the follow-up by itself. */
+export const reopenFollowUpBy = async (app: App, person: Person, input: { followUpId: string }): Promise<void> => {
+  const followUp = await ownFollowUp(app, person, input.followUpId)
+  const family = await familyOf(app.db, followUp.accountId)
+  const [newest] = await touchesOf(app.db, family)
+  const answered = (await outcomesOf(app.db, family)).some(
+    ({ kind, replyClass, recordedAt }) =>
+      consequencesOf(kind, replyClass).closesFollowUps !== null && recordedAt >= (newest?.at ?? 0),
+  )
+  if (newest?.id !== followUp.touchId || answered)
+    throw new Refusal('conflict', 'They answered, or somebody has been in touch since')
+  await commit(app, (tx) => [{ must: reopenFollowUp(tx, followUp.id, skipped), else: 'It was not skipped by hand' }], [
+    audited(app, {
+      actorId: person.id,
+      what: 'follow_up_reopened',
+      subject: 'account',
+      subjectId: followUp.accountId,
+      detail: { followUpId: followUp.id },
+    }),
+  ])
+}
+
+const ownFollowUp = async (app: App, person: Person, id: string) => {
+  const followUp = await findFollowUp(app.db, id)
+  if (!followUp) throw new Refusal('not_found', 'There is no such follow-up')
+  if (person.role === 'rep' && followUp.ownerId !== person.id)
+    throw new Refusal('forbidden', 'It is not your follow-up')
+  return followUp
 }

@@ -77,6 +77,10 @@ describe('the book of accounts', () => {
       ['o1', 'Ida Example'],
     ])
     expect(ids(await account.draftsOfAccount(db, 'north'))).toEqual(['draft', 'other'])
+    expect((await account.followUpsOf(db, 'north', now + dayMs)).map(({ followUp }) => followUp.id)).toEqual([
+      'follow-1',
+    ])
+    expect(await account.followUpsOf(db, 'north', 0)).toHaveLength(2)
   })
 
   test('lists who works there before who has left', async () => {

@@ -27,6 +27,7 @@ test('the deputy finds a Tier 1 that has waited under Approvals, approves it the
   const deputy = await desk.as('other')
   const page = await deputy.page('/approvals')
   expect(page).toContain('waits 4.5 h')
+  expect(page).toContain('you decide as deputy')
   expect(page).toContain(`action="/drafts/${draftId}/approve"`)
   expect(page).not.toContain('href="/items/')
   const answer = await deputy.submit(`/drafts/${draftId}/approve`, seen)

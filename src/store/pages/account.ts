@@ -11,6 +11,7 @@ import {
   employments,
   facts,
   fits,
+  followUps,
   outcomes,
   ownerships,
   relationships,
@@ -156,3 +157,13 @@ export const accountsCalled = async (db: Db, text: string, ownerId: string | nul
   const found = [...(await called(sql`lower(${accounts.name})`)), ...(await called(sql`${accountDomains.domain}`))]
   return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, most)
 }
+
+/** Open ones, and those that ended since an instant, soonest due first. */
+export const followUpsOf = async (db: Db, accountId: string, since: Instant) =>
+  await db
+    .select({ followUp: followUps, contactName: contacts.name, ownerName: users.name })
+    .from(followUps)
+    .leftJoin(contacts, eq(contacts.id, followUps.contactId))
+    .leftJoin(users, eq(users.id, followUps.ownerId))
+    .where(and(eq(followUps.accountId, accountId), or(isNull(followUps.closedAt), gte(followUps.closedAt, since))))
+    .orderBy(asc(followUps.dueDay), asc(followUps.id))

@@ -1,6 +1,6 @@
 import type { FactValue } from '../../core/account.ts'
 import { buyingGroup } from '../../core/buying-group.ts'
-import { dayInWords } from '../../core/day.ts'
+import { dayInWords, msPerDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline, kindNames } from '../../core/headline.ts'
 import { noteFor } from '../../pipeline/hand-over.ts'
@@ -12,7 +12,7 @@ import { feedsOfAccount } from '../../store/feeds.ts'
 import { handoversOfOutcomes } from '../../store/handovers.ts'
 import { asVersion, getIcpVersion } from '../../store/icps.ts'
 import type { Outcome } from '../../store/outcomes.ts'
-import { accountHead, draftsOfAccount, factsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
+import { accountHead, draftsOfAccount, factsOf, followUpsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
 import {
   currentFit,
   evidenceOf,
@@ -29,6 +29,7 @@ import { page } from '../layout.tsx'
 import { AccountBoards } from '../parts/boards.tsx'
 import { BuyingGroup } from '../parts/buying-group.tsx'
 import { AddContact } from '../parts/contact-forms.tsx'
+import { FollowUps } from '../parts/follow-ups.tsx'
 import { FormToken } from '../parts/form.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
 import { NextStep, type NextStepOf, openAnswer } from '../parts/next-step.tsx'
@@ -174,6 +175,7 @@ const account = async (c: WebContext) => {
               })}
             </ol>
           </section>
+          <FollowUps rows={await followUpsOf(db, id, now() - 7 * msPerDay)} formToken={formToken} />
           <section class="card">
             <h2>Touches and outcomes</h2>
             <ol class="timeline">

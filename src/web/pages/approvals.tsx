@@ -60,7 +60,7 @@ const WaitingList = ({ waiting, current }: { waiting: Waiting[]; current: Waitin
 )
 
 /** Three columns that never scroll apart: evidence, the message as it arrives, what the rep changed. */
-const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, waitedMs }: Waiting) => {
+const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, waitedMs, standsIn }: Waiting) => {
   const { app } = c.var
   const { user, formToken } = visitorIn(c)
   const [revisions, card, brief] = await Promise.all([
@@ -95,6 +95,7 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, 
             from {ownerName}, submitted <Ago at={draft.changedAt} now={app.now()} zone={user.timeZone} /> ago, waits{' '}
             {spanInWords(waitedMs)} of working time
             {head.revision.needsManager && ` · ${head.revision.needsManager}`}
+            {standsIn && ` · you decide as ${standsIn}`}
           </p>
         </div>
         {card.item && (

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { localDay, startOfDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
-import { closeFollowUpBy, logTouch, recordOutcome } from '../../pipeline/verbs.ts'
+import { closeFollowUpBy, logTouch, recordOutcome, reopenFollowUpBy, skipped } from '../../pipeline/verbs.ts'
 import { findFollowUp, findTouch } from '../../store/touches.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
@@ -58,12 +58,24 @@ const log = async (c: WebContext): Promise<Response> => {
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'logged'), 303)
 }
 
-const closeFollowUp = async (c: WebContext): Promise<Response> => {
+/** The follow-up in the address, when its account is this person's. */
+const ownFollowUp = async (c: WebContext) => {
   const found = await findFollowUp(c.var.app.db, c.req.param('followUpId') ?? '')
   if (!found) throw new Refusal('not_found', 'There is no such follow-up')
   await assertOwnAccount(c, found.accountId)
-  await closeFollowUpBy(c.var.app, visitorIn(c).user, { followUpId: found.id, reason: 'closed by hand' })
-  return c.redirect(sayingAt('/?lane=follow_ups', 'changed'), 303)
+  return found
+}
+
+const closeFollowUp = async (c: WebContext): Promise<Response> => {
+  const { id: followUpId, accountId } = await ownFollowUp(c)
+  await closeFollowUpBy(c.var.app, visitorIn(c).user, { followUpId, reason: skipped })
+  return c.redirect(sayingAt(`/accounts/${accountId}`, 'skipped'), 303)
+}
+
+const reopenFollowUp = async (c: WebContext): Promise<Response> => {
+  const { id: followUpId, accountId } = await ownFollowUp(c)
+  await reopenFollowUpBy(c.var.app, visitorIn(c).user, { followUpId })
+  return c.redirect(sayingAt(`/accounts/${accountId}`, 'undone'), 303)
 }
 
 const post = (path: string, handler: Route['handler']): Route => ({
@@ -77,4 +89,5 @@ export const outcomeRoutes: readonly Route[] = [
   post('/accounts/:accountId/outcomes', record),
   post('/accounts/:accountId/touches', log),
   post('/follow-ups/:followUpId/close', closeFollowUp),
+  post('/follow-ups/:followUpId/reopen', reopenFollowUp),
 ]

@@ -23,7 +23,9 @@ export const WaitedCard = ({ waited, names }: { waited: readonly Waited[]; names
       {waited.length === 0 ? (
         <p class="soft">Nothing new stood on a list in this span.</p>
       ) : (
-        <Table columns={['', num('Touched'), num('p50'), num('p90'), num('Within 24 h'), num('Waiting'), num('Late')]}>
+        <Table
+          columns={['Owner', num('Touched'), num('p50'), num('p90'), num('Within 24 h'), num('Waiting'), num('Late')]}
+        >
           {owners.length > 1 && <ClockRow name="Everybody" waited={waited} />}
           {owners.map(([ownerId, theirs]) => (
             <ClockRow name={names.get(ownerId) ?? 'Nobody'} waited={theirs} />

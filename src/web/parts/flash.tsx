@@ -18,6 +18,7 @@ const sentences = {
   contact: 'Contact chosen',
   recorded: 'Recorded',
   logged: 'Logged',
+  skipped: 'Skipped. It can be reopened below',
   handed: 'Handed out. Was it sent?',
   tool_tested: 'The tool took the test call',
   tool_taken: 'Given to the tool; it says whether it sent it',

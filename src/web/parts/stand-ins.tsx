@@ -21,7 +21,7 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
           </select>
         </label>
         <label>
-          takes a Tier 1 that has waited, working hours
+          takes a Tier 1 after, hours
           <input
             type="number"
             name="tier1WaitHours"
