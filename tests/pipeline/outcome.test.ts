@@ -218,3 +218,23 @@ describe('a touch by hand', () => {
     expect(await followUps()).toHaveLength(1)
   })
 })
+
+describe('an imported reply that names a day', () => {
+  const rows = async (lines: string) => {
+    const csv = `external_id,account_domain,kind,reply_class,at,until\n${lines}\n`
+    return await importCsv(w.app, 'outcomes', Readable.from([csv]), { name: 'replies.csv' })
+  }
+
+  it('rests the account until then, and an absence puts the follow-ups off instead of ending them', async () => {
+    await sent()
+    await rows('a,northwind.example,reply,out_of_office,2026-11-24,2027-01-05')
+    expect(await openHolds(w.db)).toMatchObject([{ accountId: 'account', until: Date.UTC(2027, 0, 5) }])
+    expect((await followUps()).map(({ dueDay }) => dueDay)).toEqual(['2027-01-05', '2027-01-05'])
+    await rows('b,northwind.example,reply,not_now,2026-11-24,2020-01-05')
+    expect(await openHolds(w.db)).toHaveLength(1)
+  })
+
+  it('is refused where a day makes no sense', async () => {
+    expect(await rows('c,northwind.example,won,,2026-11-24,2027-01-05')).toMatchObject({ added: 0, errors: [{ line: 2 }] })
+  })
+})

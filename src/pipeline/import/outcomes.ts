@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { localDay } from '../../core/day.ts'
 import { consequencesOf, outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import { addressKey } from '../../core/suppression.ts'
 import { allContacts } from '../../store/accounts.ts'
+import { insertHold } from '../../store/holds.ts'
 import { insertOutcome, knownOutcomeKeys } from '../../store/outcomes.ts'
 import { allSuppressions } from '../../store/ranking.ts'
 import { insertSuppression } from '../../store/suppressions.ts'
-import { closeFollowUpsOfFamily, touchIdsByExternalId } from '../../store/touches.ts'
+import { closeFollowUpsOfFamily, postponeFollowUps, touchIdsByExternalId } from '../../store/touches.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { openStandings } from '../standings.ts'
@@ -24,6 +26,7 @@ const row = z.object({
   stage: words,
   reason: words,
   at: moment,
+  until: moment,
 })
 type OutcomeRow = z.infer<typeof row>
 
@@ -32,11 +35,11 @@ export const outcomeRows: RowKind<OutcomeRow> = {
   row: row as z.ZodType<OutcomeRow>,
   required: ['external_id', 'kind', 'at', anAccount],
   synonyms: { ...accountSynonyms, id: 'external_id' },
-  spare: ['amount_usd'],
+  spare: ['amount_usd', 'until'],
   key: (outcome) => `${outcome.external_id} ${outcome.kind}`,
   open: async (app) => {
     const lookup = await openLookup(app)
-    const { salt } = await getWorkspace(app.db)
+    const { salt, timeZone } = await getWorkspace(app.db)
     const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
     const touches = await touchIdsByExternalId(app.db)
     const known = await knownOutcomeKeys(app.db)
@@ -68,7 +71,16 @@ export const outcomeRows: RowKind<OutcomeRow> = {
         at: outcome.at,
         recordedAt: app.now(),
       }
-      const { closesFollowUps, suppresses } = consequencesOf(stored.kind, stored.replyClass)
+      const { closesFollowUps, suppresses, holds, postpones } = consequencesOf(stored.kind, stored.replyClass)
+      if (outcome.until !== undefined && !holds)
+        throw new RowError('"until" goes with the reply classes not_now and out_of_office')
+      const until = outcome.until !== undefined && outcome.until > app.now() ? outcome.until : null
+      const rest = {
+        id: app.newId(),
+        accountId: account.id,
+        until,
+        reason: outcome.reason ?? 'Imported: rests until then',
+      }
       const standing = standingOf(stored)
       const optedOut = suppresses && address && !silent.has(address) ? address : null
       if (optedOut) silent.add(optedOut)
@@ -78,6 +90,8 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           insertOutcome(tx, stored),
           ...standing(tx),
           ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
+          ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: app.now() })]),
+          ...(until !== null && postpones ? [postponeFollowUps(tx, [account.id], localDay(until, timeZone))] : []),
           ...(optedOut && suppresses
             ? [
                 insertSuppression(tx, {
