@@ -28,6 +28,7 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
     duty(wired, '* * * * *', async () => {
       if (app.mailbox) report(await runStages(app, [replies], slotOf(app.now(), repliesEveryMs)))
     }),
+    duty(wired, '7 * * * *', async () => app.uploads.sweep()),
     duty(wired, '*/3 * * * * *', async () => {
       const { sent = 0, unknown = 0 } = await send.run(app)
       if (sent + unknown > 0) await wired.advanceEpoch()

@@ -13,6 +13,7 @@ import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
 import type { Notices, Outreach } from './adapters/mail.ts'
 import { openOpinion } from './adapters/opinion.ts'
 import { newToken } from './adapters/secrets.ts'
+import { folderUploads } from './adapters/uploads.ts'
 import { openWebhook } from './adapters/webhook.ts'
 import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
@@ -98,6 +99,8 @@ export const wire = async ({
     ...mailOf(config, sample, now),
     mailbox: config.imapUrl && !sample ? imapMailbox({ url: config.imapUrl, now }) : null,
     webhook: config.handOuts && !sample ? openWebhook({ ...config.handOuts, now }) : null,
+    uploads: folderUploads({ folder: path.join(config.dataFolder, 'uploads'), now }),
+    backupFolder: path.join(config.dataFolder, 'backups'),
     key,
     baseUrl: baseUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`,
     contact: config.contact,

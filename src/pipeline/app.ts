@@ -3,6 +3,7 @@ import type { Fetcher } from '../adapters/fetch.ts'
 import type { Mailbox } from '../adapters/mail/imap.ts'
 import type { Notices, Outreach } from '../adapters/mail.ts'
 import type { SecondOpinion } from '../adapters/opinion.ts'
+import type { Uploads } from '../adapters/uploads.ts'
 import type { Webhook } from '../adapters/webhook.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
@@ -27,6 +28,10 @@ export type App = {
   notices: Notices
   /** Where replies come to; null = they are entered by hand or by the API. */
   mailbox: Mailbox | null
+  /** Files that wait for a person's word. */
+  uploads: Uploads
+  /** Where copies of the database are written from the app. */
+  backupFolder: string
   /** Signs and verifies approvals and links; not in the database. */
   key: string
   /** How approved messages leave when Daybreak sends them. */

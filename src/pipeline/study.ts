@@ -5,13 +5,15 @@ import { backtestIcp, learnIcp } from './icp-learn.ts'
 import { backtestQueues } from './icp-past-queues.ts'
 import { previewIcp } from './icp-preview.ts'
 import { icpReview } from './icp-review.ts'
+import { undoImport } from './import/undo.ts'
+import { importUpload, previewUpload } from './import/upload.ts'
 import { loadFitSubjects } from './subjects.ts'
 
 /** What an ICP file says against itself, and what its questions find among the accounts. */
 export const checkIcp = async (app: App, yaml: string) =>
   icpCheck(parseIcp(yaml), await loadFitSubjects(app.db, app.now()), app.now())
 
-/** Questions about the whole book. With many accounts each takes seconds, so the server asks them on another thread. */
+/** Questions about the whole book, and what is written into it. Each may take long, so the server asks another thread. */
 export const studies = {
   check: checkIcp,
   preview: previewIcp,
@@ -19,6 +21,9 @@ export const studies = {
   pastQueues: backtestQueues,
   learn: learnIcp,
   review: icpReview,
+  previewUpload,
+  importUpload,
+  undoImport,
 }
 export type Studies = typeof studies
 export type StudyName = keyof Studies

@@ -26,6 +26,8 @@ export type Route = {
   handler: (c: WebContext) => Response | Promise<Response>
   /** A POST that arrives without our form token: from a mail program, or before a session exists. */
   withoutFormToken?: 'any_origin' | 'own_origin'
+  /** The most that its body may have, where that is more than a form's. */
+  mostBodyBytes?: number
 }
 
 export const managers: readonly Role[] = ['manager', 'admin']

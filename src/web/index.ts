@@ -14,7 +14,7 @@ import { routes } from './routes.ts'
 export { assertSafeHost } from './host.ts'
 export { routes } from './routes.ts'
 
-const mostBodyBytes = 256 * 1024
+const mostFormBytes = 256 * 1024
 
 /** The web application: every route of the registry, and nothing else. */
 export const createWeb = ({ app }: { app: App }): Hono<Env> => {
@@ -27,12 +27,17 @@ export const createWeb = ({ app }: { app: App }): Hono<Env> => {
   })
   web.use(headers)
   web.use(plainPathsOnly)
-  web.use('/api/*', bodyLimit({ maxSize: mostApiBytes, onError: (c) => refuseLargeCall(c, mostApiBytes) }))
-  web.use(bodyLimit({ maxSize: mostBodyBytes, onError: () => refuseLargeBody() }))
-  for (const route of routes) web.on(route.method, route.path, (c) => serve(c, route))
+  for (const route of routes) web.on(route.method, route.path, limitOf(route), (c) => serve(c, route))
   web.notFound(notFoundPage)
   web.onError(errorPage)
   return web
+}
+
+/** A body larger than its route takes is refused before anything of it is read. */
+const limitOf = ({ access, mostBodyBytes }: Route) => {
+  const isCall = typeof access === 'object' && 'scope' in access
+  const maxSize = mostBodyBytes ?? (isCall ? mostApiBytes : mostFormBytes)
+  return bodyLimit({ maxSize, onError: (c) => (isCall ? refuseLargeCall(c, maxSize) : refuseLargeBody()) })
 }
 
 const serve = async (c: WebContext, route: Route): Promise<Response> => {

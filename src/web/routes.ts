@@ -22,6 +22,7 @@ import { icpInterviewRoutes } from './pages/icp-interview.tsx'
 import { icpLearnRoutes } from './pages/icp-learn.tsx'
 import { icpReviewRoutes } from './pages/icp-review.tsx'
 import { icpVersionRoutes } from './pages/icp-versions.tsx'
+import { importRoutes } from './pages/imports.tsx'
 import { insightRoutes } from './pages/insights.tsx'
 import { itemRoutes } from './pages/item.tsx'
 import { itemActionRoutes } from './pages/item-actions.ts'
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...digestRoutes,
   ...standInRoutes,
   ...peopleRoutes,
+  ...importRoutes,
   ...sendingRoutes,
   ...suppressionRoutes,
   ...auditRoutes,

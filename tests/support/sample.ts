@@ -3,6 +3,7 @@ import { close, rows } from '#dialect'
 import { createFetcher } from '../../src/adapters/fetch.ts'
 import { createIds } from '../../src/adapters/ids.ts'
 import { serveSampleFeeds } from '../../src/adapters/sample-server.ts'
+import { folderUploads } from '../../src/adapters/uploads.ts'
 import { composerWriter } from '../../src/adapters/writer.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { loadSample } from '../../src/pipeline/sample.ts'
@@ -41,6 +42,8 @@ export const openSampleWorkspace = async () => {
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
+    uploads: folderUploads({ folder: '/nonexistent', now }),
+    backupFolder: '/nonexistent',
     key,
     route: 'folder',
     baseUrl: 'http://127.0.0.1:4310',

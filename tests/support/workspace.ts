@@ -1,5 +1,9 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { atomically, close, type Db } from '#dialect'
 import type { Delivery, Notice } from '../../src/adapters/mail.ts'
+import { folderUploads } from '../../src/adapters/uploads.ts'
 import { composerWriter } from '../../src/adapters/writer.ts'
 import { brief } from '../../src/core/brief.ts'
 import type { DraftText } from '../../src/core/draft.ts'
@@ -58,6 +62,8 @@ type Wanted = {
   workspace?: Partial<typeof t.workspace.$inferInsert>
 }
 
+let workspaces = 0
+
 /**
  * A workspace with two reps, a manager and an admin, one account with two contacts, one trigger, one open
  * pursuit with its brief. Sending is on. `outbox` and `mail` hold what left; `delivery` says how the next ends.
@@ -67,6 +73,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
   const state = { now: tuesday, armed: true, delivery: { end: 'sent', reply: '250 ok' } as Delivery }
   const outbox: ApprovedMessage[] = []
   const mail: Notice[] = []
+  const folder = path.join(tmpdir(), `daybreak-test-${process.pid}-${++workspaces}`) // made when something is kept
   let count = 0
   const app = {
     db,
@@ -89,6 +96,8 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
         return state.delivery
       },
     },
+    uploads: folderUploads({ folder: path.join(folder, 'uploads'), now: () => state.now }),
+    backupFolder: path.join(folder, 'backups'),
     key,
     route: 'folder',
     baseUrl: 'http://127.0.0.1:4310',
@@ -116,7 +125,11 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
       draftText,
       writer: 'composer',
     })
-  return { app, db, state, outbox, mail, draft, ...people, close: () => close(db) }
+  const shut = async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await close(db)
+  }
+  return { app, db, state, outbox, mail, draft, ...people, close: shut }
 }
 
 export const seen = ({ draftId, revisionId, hash }: Seen): Seen => ({ draftId, revisionId, hash })

@@ -32,6 +32,8 @@ const pathOf = (path: string): string =>
     ':followUpId': 'follow',
     ':handoverId': 'handed',
     ':sendId': 'send',
+    ':importId': 'import',
+    ':kind': 'accounts',
     ':token': 'x'.repeat(43),
     ':hash': 'x',
     ':name': 'daybreak.css',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { atomically, close, raw } from '#dialect'
+import { folderUploads } from '../../adapters/uploads.ts'
 import { composerWriter } from '../../adapters/writer.ts'
 import type { Instant } from '../../core/document.ts'
 import { settingsSchema } from '../../core/settings.ts'
@@ -35,6 +36,8 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
+    uploads: folderUploads({ folder: path.join(folder, 'uploads'), now: () => at }),
+    backupFolder: path.join(folder, 'backups'),
     key: 'scratch',
     route: 'folder',
     baseUrl: 'http://127.0.0.1',

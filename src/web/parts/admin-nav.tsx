@@ -1,5 +1,6 @@
 export const adminPages = [
   ['people', '/admin/people', 'People'],
+  ['imports', '/admin/imports', 'Imports'],
   ['sending', '/admin/sending', 'Sending'],
   ['suppressions', '/admin/suppressions', 'Suppressions'],
   ['audit', '/admin/audit', 'Audit'],

@@ -35,6 +35,8 @@ const sentences = {
   added: 'Added',
   published: 'Published: in force for queues built from now on',
   retired: 'Out of use for queues built from now on',
+  imported: 'Imported',
+  takenBack: 'Taken back',
 } as const
 export type Said = keyof typeof sentences
 

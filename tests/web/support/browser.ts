@@ -82,6 +82,21 @@ export const makeDesk = async (wanted: Parameters<typeof makeWorkspace>[0] = {})
       why,
     }),
   ])
+  await atomically(workspace.app.db, (tx) => [
+    tx.insert(t.imports).values({
+      id: 'import',
+      kind: 'accounts',
+      file: 'crm.csv',
+      at: tuesday,
+      rowsRead: 2,
+      added: 1,
+      changed: 0,
+      unchanged: 0,
+      failed: 1,
+      finishedAt: tuesday,
+    }),
+    tx.insert(t.importErrors).values({ importId: 'import', line: 3, message: 'name: The name is missing' }),
+  ])
   const draft = await workspace.draft()
   const web = createWeb({ app: workspace.app })
   return { ...workspace, web, head: draft, as: (userId: string) => signedIn(workspace, web, userId) }
