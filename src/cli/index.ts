@@ -3,6 +3,7 @@ import { addAudit } from './audit.ts'
 import { addBackup } from './backup.ts'
 import { addDigest } from './digest.ts'
 import { addDoctor } from './doctor.ts'
+import { addErase } from './erase.ts'
 import { addExplainDocument } from './explain-document.ts'
 import { addExtract } from './extract.ts'
 import { addFeeds } from './feeds.ts'
@@ -41,6 +42,7 @@ export const commands: readonly AddCommand[] = [
   addParseFeed,
   addUser,
   addKey,
+  addErase,
   addDoctor,
   addAudit,
   addBackup,

@@ -1,4 +1,5 @@
 import { isZone } from '../core/day.ts'
+import { erasureKeys } from '../core/erasure.ts'
 import { Refusal } from '../core/errors.ts'
 import { addressKey, hasInvisible, normalizeAddress } from '../core/suppression.ts'
 import {
@@ -14,6 +15,7 @@ import {
   updateEmployment,
 } from '../store/accounts.ts'
 import { contactByAddress } from '../store/contacts.ts'
+import { isErased } from '../store/erasures.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -33,13 +35,13 @@ export const addContact = async (app: App, person: Person, input: NewContact): P
   if (email && !normalizeAddress(email)) throw new Refusal('invalid', `"${email}" is not a mail address`)
   if (email && hasInvisible(email))
     throw new Refusal('invalid', `"${email}" holds characters that nobody sees: type it instead of pasting it`)
-  const key = email ? addressKey((await getWorkspace(app.db)).salt, email) : null
+  const { salt } = await getWorkspace(app.db)
+  const key = email ? addressKey(salt, email) : null
+  const traces = { addressKey: key, externalId: null, name, accountIds: [input.accountId] }
+  if (await isErased(app.db, erasureKeys(salt, traces)))
+    throw new Refusal('conflict', 'This person was erased on request')
   const known = key ? await contactByAddress(app.db, key) : undefined
-  if (known)
-    throw new Refusal(
-      'conflict',
-      known.erasedAt ? 'This person was erased on request' : `That is the address of ${known.name}`,
-    )
+  if (known) throw new Refusal('conflict', `That is the address of ${known.name}`)
   const title = input.title?.trim() || null
   const at = app.now()
   const namesake = await namesakeAt(app, input.accountId, name)

@@ -1,6 +1,7 @@
 // What people do, by one name each: the web, the command line and the API call nothing else.
 export { addContact, decidePlace, type NewContact } from './contact.ts'
 export { checkText, type Edit, edit, type Person, restoreRevision, type Saved, type Seen } from './edit.ts'
+export { erasePerson } from './erase.ts'
 export { confirmHandOut, type HandedOut, handOut, type Resolution, resolveSend } from './hand-out.ts'
 export { answerHandOver, handOver, withdrawHandOver } from './hand-over.ts'
 export { endHold, holdAccount, type NewHold } from './holds.ts'

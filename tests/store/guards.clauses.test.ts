@@ -49,7 +49,18 @@ describe('what never changes', () => {
     }
     refuses(pending, says, `UPDATE revision_texts SET ${empty()}`)
     refuses(pending, says, `UPDATE revision_texts SET erased_at = 1, ${empty()}, revision_id = 'x'`)
-    takes(pending, `UPDATE revision_texts SET erased_at = 1, ${empty()}`)
+    const erased = `UPDATE revision_texts SET erased_at = 1, ${empty()}`
+    takes(pending, erased)
+    const checks = (change: string) => `UPDATE revision_checks SET ${change}`
+    takes(pending, erased, checks("findings = '[]', marks = '[]'"))
+    refuses(pending, 'Checks never change', checks("findings = '[]', marks = '[]'"))
+    for (const change of [
+      "findings = '[]', marks = '[1]'",
+      "findings = '[1]', marks = '[]'",
+      "findings = '[]', marks = '[]', stats = '{}'",
+      "findings = '[]', marks = '[]', revision_id = 'x'",
+    ])
+      refuses(pending, 'Checks never change', erased, checks(change))
   })
 
   it('nothing of the record is changed or deleted', () => {
@@ -64,6 +75,7 @@ describe('what never changes', () => {
       refuses(queued, says!, `UPDATE ${table} SET rowid = rowid`)
     for (const [table, says] of [
       ['revisions', 'A revision is never deleted'],
+      ['revision_checks', 'Checks are never deleted'],
       ['revision_texts', 'A text is emptied, never deleted'],
       ['decisions', 'A decision is never deleted'],
       ['approvals', 'An approval is never deleted'],
@@ -75,6 +87,34 @@ describe('what never changes', () => {
       ['workspace', 'There is one workspace'],
     ])
       refuses(queued, says!, `DELETE FROM ${table}`)
+  })
+})
+
+describe('whoever was erased', () => {
+  const erase =
+    "UPDATE contacts SET name = '', email = NULL, phone = NULL, external_id = NULL, erased_at = 1 WHERE id = 'mara'"
+
+  it('stays erased, under the same address key', () => {
+    takes(queued, erase, "UPDATE contacts SET country = 'NL', erased_at = 2 WHERE id = 'mara'")
+    for (const change of [
+      "name = 'Mara'",
+      "email = 'mara@northwind.example'",
+      "phone = '1'",
+      "external_id = 'crm-1'",
+      'address_key = NULL',
+      "address_key = 'x'",
+      'erased_at = NULL',
+      "id = 'x'",
+    ])
+      refuses(queued, 'An erased person stays erased', erase, `UPDATE contacts SET ${change} WHERE id = 'mara'`)
+    refuses(queued, 'An erased person stays erased', erase, "DELETE FROM contacts WHERE id = 'mara'")
+    takes(queued, "DELETE FROM contacts WHERE id = 'nils'")
+  })
+
+  it('is known by what they could come back under, for good', () => {
+    const kept = "INSERT INTO erasures VALUES ('key', 'mara', 1)"
+    refuses(queued, 'An erasure never changes', kept, "UPDATE erasures SET key = 'x'")
+    refuses(queued, 'An erasure is never taken back', kept, 'DELETE FROM erasures')
   })
 })
 

@@ -79,6 +79,17 @@ test('an unknown country is asked for on the item until somebody says it', async
   expect(await rep.page('/items/pursuit')).not.toContain('The country of the recipient is not known')
 })
 
+test('a manager erases a person from the page of the account, and a rep does not', async () => {
+  desk = await makeDesk()
+  const [rep, manager] = [await desk.as('rep'), await desk.as('manager')]
+  const path = '/accounts/account/contacts/mara/erase'
+  expect(await rep.page('/accounts/account')).not.toContain(path)
+  expect((await rep.submit(path)).status).toBe(403)
+  expect(await manager.page('/accounts/account')).toContain(path)
+  expect((await manager.submit(path)).status).toBe(303)
+  expect(await manager.page('/accounts/account')).not.toContain('Mara Example')
+})
+
 test('a message that waits says on its item what for', async () => {
   desk = await makeDesk()
   const rep = await desk.as('rep')

@@ -22,6 +22,7 @@ const pathOf = (path: string): string =>
     ':pursuitId': 'pursuit',
     ':draftId': desk.head.draftId,
     ':accountId': 'account',
+    ':contactId': 'mara',
     ':documentId': 'document',
     ':signalId': 'signal',
     ':offerId': 'offer',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { zonesOf } from '../../adapters/places.ts'
 import { isZone } from '../../core/day.ts'
+import { erasureKeys } from '../../core/erasure.ts'
 import { stableJson } from '../../core/hash.ts'
 import { addressKey, hasInvisible, normalizeAddress } from '../../core/suppression.ts'
 import { allContacts, allEmployments, groupBy, touchAccounts } from '../../store/accounts.ts'
+import { erasedKeys } from '../../store/erasures.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import type { RowKind, RowPlan } from '../import.ts'
@@ -52,6 +54,7 @@ export const contactRows: RowKind<ContactRow> = {
     const known: Known = {
       lookup,
       salt,
+      erased: await erasedKeys(app.db),
       jobs,
       byExternalId: new Map(contacts.flatMap((c) => (c.externalId ? [[c.externalId, c]] : []))),
       byAddress: new Map(contacts.flatMap((c) => (c.addressKey ? [[c.addressKey, c]] : []))),
@@ -64,6 +67,7 @@ export const contactRows: RowKind<ContactRow> = {
 type Known = {
   lookup: Lookup
   salt: string
+  erased: ReadonlySet<string>
   jobs: Map<string, Employment[]>
   byExternalId: Map<string, Contact>
   byAddress: Map<string, Contact>
@@ -83,9 +87,10 @@ const planRow = (app: App, contact: ContactRow, known: Known): RowPlan => {
     throw new RowError(`"${contact.phone}" is not a telephone number`)
   const account = known.lookup.account(contact)
   const address = contact.email ? addressKey(known.salt, contact.email) : null
-  const before = find(contact, account.id, address, known)
-  if (before && before.erasedAt !== null)
+  const traces = { ...contact, addressKey: address, externalId: contact.external_id ?? null, accountIds: [account.id] }
+  if (erasureKeys(known.salt, traces).some((key) => known.erased.has(key)))
     throw new RowError('This person was erased on request and is not taken in again')
+  const before = find(contact, account.id, address, known)
   const id = before?.id ?? app.newId()
   const after: Contact = {
     id,

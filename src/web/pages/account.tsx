@@ -248,6 +248,21 @@ const account = async (c: WebContext) => {
                       </>
                     )}
                   </span>
+                  {isManager(user) && contact.erasedAt === null && (
+                    <details class="quiet">
+                      <summary>Erase</summary>
+                      <form method="post" action={`/accounts/${id}/contacts/${contact.id}/erase`}>
+                        <FormToken value={formToken} />
+                        <p>
+                          Takes out for good who they are and what we wrote to them. They are never written to again,
+                          and no import takes them in.
+                        </p>
+                        <button type="submit" class="button danger">
+                          Erase for good
+                        </button>
+                      </form>
+                    </details>
+                  )}
                 </li>
               ))}
               {people.length === 0 && <li class="soft">Nobody is known here.</li>}

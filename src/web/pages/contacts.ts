@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
-import { addContact, chooseContact, decidePlace } from '../../pipeline/verbs.ts'
+import { addContact, chooseContact, decidePlace, erasePerson } from '../../pipeline/verbs.ts'
 import { draftsOfPursuit, revisionsOf } from '../../store/pages/draft.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
@@ -59,7 +59,14 @@ const decide = async (c: WebContext): Promise<Response> => {
   return await backTo(c, accountId, where, 'changed')
 }
 
+const erase = async (c: WebContext): Promise<Response> => {
+  const accountId = await ownAccountIn(c)
+  await erasePerson(c.var.app, visitorIn(c).user, { contactId: c.req.param('contactId') ?? '' })
+  return await backTo(c, accountId, {}, 'changed')
+}
+
 export const contactRoutes: readonly Route[] = [
   { method: 'POST', path: '/accounts/:accountId/contacts', access: 'signed_in', handler: add },
+  { method: 'POST', path: '/accounts/:accountId/contacts/:contactId/erase', access: 'signed_in', handler: erase },
   { method: 'POST', path: '/accounts/:accountId/place', access: 'signed_in', handler: decide },
 ]

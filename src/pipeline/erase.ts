@@ -1,0 +1,112 @@
+import type { Step, Tx } from '#dialect'
+import { erasureKeys, withoutPerson } from '../core/erasure.ts'
+import { Refusal } from '../core/errors.ts'
+import { suppressionKey } from '../core/suppression.ts'
+import { touchAccounts } from '../store/accounts.ts'
+import { type Contact, findContact } from '../store/contacts.ts'
+import {
+  accountsOfContact,
+  briefsOfAccounts,
+  emptyMentions,
+  emptyPerson,
+  emptyRevisions,
+  insertErasures,
+  peopleAt,
+  revisionsTo,
+  saveBrief,
+} from '../store/erasures.ts'
+import { familyOf } from '../store/family.ts'
+import { eraseReceived } from '../store/received.ts'
+import type { AuditRow } from '../store/seam.ts'
+import { getWorkspace } from '../store/workspace.ts'
+import type { App } from './app.ts'
+import { audited, commit } from './commit.ts'
+import type { Person } from './edit.ts'
+import { suppressSteps } from './suppress.ts'
+
+export type Erased = { people: number; texts: number }
+type Part = { steps: (tx: Tx) => readonly Step[]; audit: AuditRow; texts: number }
+
+/**
+ * Takes out everything that tells who somebody is, and everything we wrote to them, for good. The address is suppressed
+ * everywhere; what they could come back under stays known as salted hashes, so that no import takes them in again. The
+ * record keeps its ids, hashes and days.
+ */
+export const erasePerson = async (
+  app: App,
+  person: Person | null,
+  who: { contactId: string } | { address: string },
+): Promise<Erased> => {
+  if (person?.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin erases a person')
+  const { addressKey, people } = 'address' in who ? await atAddress(app, who.address) : await known(app, who.contactId)
+  const parts = await Promise.all(people.map((contact) => partOf(app, person, contact)))
+  const suppression = addressKey
+    ? await suppressSteps(app, person, { kind: 'address', key: addressKey, reason: 'erased on request' })
+    : () => []
+  const unknown = people.length === 0 && addressKey ? await tombstone(app, person, addressKey) : []
+  const all = [...parts, ...unknown]
+  if (all.length === 0) return { people: 0, texts: 0 }
+  await commit(
+    app,
+    (tx) => [...suppression(tx), ...all.flatMap(({ steps }) => [...steps(tx)])],
+    all.map(({ audit }) => audit),
+  )
+  return { people: people.length, texts: parts.reduce((sum, { texts }) => sum + texts, 0) }
+}
+
+const atAddress = async (app: App, address: string) => {
+  const key = suppressionKey('address', address, (await getWorkspace(app.db)).salt)
+  if (!key) throw new Refusal('invalid', `"${address}" is not an address`)
+  return { addressKey: key, people: await peopleAt(app.db, key) }
+}
+
+/** Whoever has the same address is the same person. */
+const known = async (app: App, contactId: string) => {
+  const contact = await findContact(app.db, contactId)
+  if (!contact) throw new Refusal('not_found', 'There is no such person')
+  if (contact.erasedAt !== null) return { addressKey: null, people: [] }
+  const { addressKey } = contact
+  return { addressKey, people: addressKey ? await peopleAt(app.db, addressKey) : [contact] }
+}
+
+const partOf = async (app: App, person: Person | null, contact: Contact): Promise<Part> => {
+  const { salt } = await getWorkspace(app.db)
+  const accountIds = await accountsOfContact(app.db, contact.id)
+  const family = (await Promise.all(accountIds.map((id) => familyOf(app.db, id)))).flat()
+  const texts = await revisionsTo(app.db, contact)
+  const briefs = await briefsOfAccounts(app.db, [...new Set(family)])
+  const keys = erasureKeys(salt, { ...contact, accountIds })
+  const words = [contact.name, contact.email ?? ''].filter((word) => word.trim() !== '')
+  const at = app.now()
+  const steps = (tx: Tx): readonly Step[] => [
+    insertErasures(
+      tx,
+      keys.map((key) => ({ key, contactId: contact.id, at })),
+    ),
+    ...(texts.length > 0 ? emptyRevisions(tx, texts, at) : []),
+    ...briefs.map(({ id, brief }) =>
+      saveBrief(tx, id, withoutPerson(brief, { contactId: contact.id, name: contact.name })),
+    ),
+    eraseReceived(tx, { contactId: contact.id, addressKey: contact.addressKey }, at),
+    ...emptyMentions(tx, contact.id, words),
+    ...emptyPerson(tx, contact.id, at),
+    touchAccounts(tx, accountIds, at),
+  ]
+  return { steps, texts: texts.length, audit: erasedAudit(app, person, contact.id, { texts: texts.length }) }
+}
+
+/** Of an address that nobody here has: it stays out when it comes. */
+const tombstone = async (app: App, person: Person | null, addressKey: string): Promise<Part[]> => {
+  const { salt } = await getWorkspace(app.db)
+  const keys = erasureKeys(salt, { addressKey, externalId: null, name: '', accountIds: [] })
+  const steps = (tx: Tx) => [
+    insertErasures(
+      tx,
+      keys.map((key) => ({ key, contactId: '', at: app.now() })),
+    ),
+  ]
+  return [{ steps, texts: 0, audit: erasedAudit(app, person, addressKey, {}) }]
+}
+
+const erasedAudit = (app: App, person: Person | null, subjectId: string, detail: object): AuditRow =>
+  audited(app, { actorId: person?.id ?? null, what: 'person_erased', subject: 'contact', subjectId, detail })

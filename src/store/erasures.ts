@@ -1,0 +1,124 @@
+import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import type { Db, Tx } from '#dialect'
+import type { Brief } from '../core/brief.ts'
+import type { Instant } from '../core/document.ts'
+import type { Contact } from './contacts.ts'
+import {
+  briefs,
+  contacts,
+  employments,
+  erasures,
+  followUps,
+  handovers,
+  holds,
+  importChanges,
+  importErrors,
+  modelCalls,
+  notices,
+  outcomes,
+  pursuits,
+  revisionChecks,
+  revisions,
+  revisionTexts,
+} from './schema/index.ts'
+
+/** What erased people could come back under, for an import. */
+export const erasedKeys = async (db: Db): Promise<ReadonlySet<string>> =>
+  new Set((await db.select({ key: erasures.key }).from(erasures)).map(({ key }) => key))
+
+export const isErased = async (db: Db, keys: string[]): Promise<boolean> =>
+  keys.length > 0 &&
+  (await db.select({ key: erasures.key }).from(erasures).where(inArray(erasures.key, keys))).length > 0
+
+/** Everybody who is not erased yet and has this address. */
+export const peopleAt = async (db: Db, addressKey: string): Promise<Contact[]> =>
+  await db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.addressKey, addressKey), isNull(contacts.erasedAt)))
+    .orderBy(asc(contacts.id))
+
+export const accountsOfContact = async (db: Db, contactId: string): Promise<string[]> => {
+  const jobs = await db
+    .selectDistinct({ accountId: employments.accountId })
+    .from(employments)
+    .where(eq(employments.contactId, contactId))
+    .orderBy(asc(employments.accountId))
+  return jobs.map(({ accountId }) => accountId)
+}
+
+/** Revisions whose words go to this person and still stand. */
+export const revisionsTo = async (db: Db, { id, addressKey }: Contact): Promise<string[]> => {
+  const whose = addressKey
+    ? or(eq(revisions.contactId, id), eq(revisions.addressKey, addressKey))
+    : eq(revisions.contactId, id)
+  const found = await db
+    .select({ id: revisions.id })
+    .from(revisions)
+    .innerJoin(revisionTexts, eq(revisionTexts.revisionId, revisions.id))
+    .where(and(whose, isNull(revisionTexts.erasedAt)))
+    .orderBy(asc(revisions.id))
+  return found.map((one) => one.id)
+}
+
+export const briefsOfAccounts = async (db: Db, accountIds: string[]): Promise<{ id: string; brief: Brief }[]> =>
+  await db
+    .select({ id: briefs.id, brief: briefs.brief })
+    .from(briefs)
+    .innerJoin(pursuits, eq(pursuits.id, briefs.pursuitId))
+    .where(inArray(pursuits.accountId, accountIds))
+    .orderBy(asc(briefs.id))
+
+export const insertErasures = (tx: Tx, rows: (typeof erasures.$inferInsert)[]) =>
+  tx.insert(erasures).values(rows).onConflictDoNothing()
+
+export const saveBrief = (tx: Tx, id: string, brief: Brief) => tx.update(briefs).set({ brief }).where(eq(briefs.id, id))
+
+/** The words of these revisions and what the checks quoted of them; their hashes stay. */
+export const emptyRevisions = (tx: Tx, ids: string[], at: Instant) => [
+  tx
+    .update(revisionTexts)
+    .set({ from: '', to: '', replyTo: '', subject: '', text: '', html: '', erasedAt: at })
+    .where(inArray(revisionTexts.revisionId, ids)),
+  tx.update(revisionChecks).set({ findings: [], marks: [] }).where(inArray(revisionChecks.revisionId, ids)),
+]
+
+/** The person's own row, jobs and what people noted about them; ids, days and the address key stay. */
+export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
+  const theirs = tx.select({ id: outcomes.id }).from(outcomes).where(eq(outcomes.contactId, id))
+  return [
+    tx
+      .update(contacts)
+      .set({
+        ...{ name: '', email: null, phone: null, externalId: null, timeZone: null, country: null },
+        ...{ verifiedAt: null, source: 'erased', erasedAt: at },
+      })
+      .where(eq(contacts.id, id)),
+    tx.update(employments).set({ title: null, buyingRole: null, champion: false }).where(eq(employments.contactId, id)),
+    tx.update(handovers).set({ note: '' }).where(inArray(handovers.outcomeId, theirs)),
+    tx.update(outcomes).set({ reason: null }).where(eq(outcomes.contactId, id)),
+    tx.update(holds).set({ reason: '' }).where(eq(holds.contactId, id)),
+    tx
+      .update(followUps)
+      .set({ closedAt: at, closeReason: 'erased' })
+      .where(and(eq(followUps.contactId, id), isNull(followUps.closedAt))),
+    tx.update(followUps).set({ note: '' }).where(eq(followUps.contactId, id)),
+  ]
+}
+
+/** What else names the person: mail to users, what an import refused or would take back, answers kept of a model. */
+export const emptyMentions = (tx: Tx, contactId: string, words: string[]) => {
+  const told = (column: Parameters<typeof like>[0], more: string[] = []) =>
+    or(...[...words, ...more].map((word) => like(column, `%${word}%`)))
+  const inMail = or(told(notices.subject), told(notices.text), told(notices.html))
+  return [
+    tx.delete(importChanges).where(told(sql`cast(${importChanges.changes} as text)`, [contactId])),
+    tx.delete(notices).where(and(isNull(notices.sentAt), inMail)), // what waits is written anew
+    tx.update(notices).set({ subject: '', text: '', html: '' }).where(inMail),
+    tx.update(importErrors).set({ message: '(erased)' }).where(told(importErrors.message)),
+    tx
+      .update(modelCalls)
+      .set({ answer: null })
+      .where(told(sql`cast(${modelCalls.answer} as text)`)),
+  ]
+}

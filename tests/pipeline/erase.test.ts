@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { rows } from '#dialect'
+import { addContact } from '../../src/pipeline/contact.ts'
+import { erasePerson } from '../../src/pipeline/erase.ts'
+import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
+import { recordOutcome } from '../../src/pipeline/outcome.ts'
+import { approve } from '../../src/pipeline/review.ts'
+import { send } from '../../src/pipeline/send.ts'
+import { verifyAudit } from '../../src/store/audit.ts'
+import { findContact } from '../../src/store/contacts.ts'
+import { findDraft } from '../../src/store/drafts.ts'
+import { guardsIntact } from '../../src/store/open.ts'
+import { openFollowUps } from '../../src/store/touches.ts'
+import { everyChance } from '../store/scene.ts'
+import { makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+beforeEach(async () => {
+  w = await makeWorkspace()
+})
+afterEach(() => w.close())
+
+const imported = (kind: ImportKind, ...lines: string[]) =>
+  importCsv(w.app, kind, Readable.from([lines.join('\n')]), { name: 'test.csv' })
+const crm = [
+  'external_id,account_domain,name,email,title,phone',
+  'crm-7,northwind.example,Mara Example,mara@northwind.example,VP Sales,+31 20 123 4567',
+]
+const erase = () => erasePerson(w.app, w.manager, { contactId: 'mara' })
+
+/** Every cell of the database that holds one of these words. */
+const cellsWith = async (...words: string[]) => {
+  const found: string[] = []
+  for (const { name } of await rows<{ name: string }>(w.db, "select name from sqlite_master where type = 'table'"))
+    for (const row of await rows<Record<string, unknown>>(w.db, `select * from "${name}"`))
+      for (const [column, value] of Object.entries(row))
+        if (words.some((word) => String(value).toLowerCase().includes(word))) found.push(`${name}.${column}`)
+  return [...new Set(found)]
+}
+
+describe('an erasure', () => {
+  beforeEach(async () => {
+    await imported('contacts', ...crm)
+    await approve(w.app, w.rep, seen(await w.draft()))
+    w.state.now += 10_000
+    await send.run(w.app)
+    await recordOutcome(w.app, w.rep, {
+      accountId: 'account',
+      contactId: 'mara',
+      kind: 'reply',
+      replyClass: 'other',
+      note: 'Mara Example would rather talk in May',
+      at: w.state.now,
+    })
+    await imported('contacts', crm[0]!, 'crm-9,northwind.example,Nora,mara@northwind.example,,')
+  })
+
+  it('leaves no word of who they were or of what we wrote, only ids and hashes', async () => {
+    expect((await cellsWith('mara example', 'mara@', 'crm-7', '123 4567')).length).toBeGreaterThan(6)
+    expect(await erase()).toEqual({ people: 1, texts: 1 })
+    expect(await cellsWith('mara example', 'mara@', 'crm-7', '123 4567', 'hi mara')).toEqual([])
+    expect(await findContact(w.db, 'mara')).toMatchObject({ name: '', email: null, addressKey: expect.any(String) })
+    expect(await openFollowUps(w.db, 'rep')).toEqual([])
+  })
+
+  it('keeps the chain of the audit, the guards, the touch and everybody else', async () => {
+    const before = (await verifyAudit(w.db)).rows
+    await erase()
+    expect(await verifyAudit(w.db)).toMatchObject({ rows: before + 1, broken: null })
+    expect(await guardsIntact(w.db)).toBe(true)
+    expect(await rows(w.db, 'select contact_id from touches')).toEqual([{ contact_id: 'mara' }])
+    expect(await findContact(w.db, 'nils')).toMatchObject({ name: 'Nils Example', email: 'nils@northwind.example' })
+    expect(await erase()).toEqual({ people: 0, texts: 0 })
+  })
+
+  it('is not undone by any import, however the person is spelled', async () => {
+    await erase()
+    const back = async (kind: ImportKind, ...lines: string[]) => {
+      const { added, changed, errors } = await imported(kind, ...lines)
+      return { taken: added + changed, says: errors.map(({ message }) => message) }
+    }
+    const refused = { taken: 0, says: ['This person was erased on request and is not taken in again'] }
+    for (const line of [
+      crm[1]!,
+      'crm-7,northwind.example,Somebody,new@northwind.example,,',
+      ',northwind.example,Somebody,MARA+crm@Northwind.Example.,,',
+      ',northwind.example,Dr. MARA  Example,,,',
+      'crm-8,northwind.example,Mara J. Example,m.example@northwind.example,,',
+    ])
+      expect(await back('contacts', crm[0]!, line), line).toEqual(refused)
+    await imported('accounts', 'name,domain,employees', 'Northwind Robotics,northwind.example,300')
+    await imported(
+      'touches',
+      'external_id,account_domain,contact_email,at',
+      't1,northwind.example,mara@northwind.example,2026-11-20',
+    )
+    for (const name of ['Mara Example', 'Mara'])
+      await expect(
+        addContact(w.app, w.rep, { accountId: 'account', name, email: 'mara+x@northwind.example' }),
+      ).rejects.toThrow('erased on request')
+    await expect(addContact(w.app, w.rep, { accountId: 'account', name: 'Mara Example' })).rejects.toThrow('erased')
+    expect(await cellsWith('mara example', 'mara@', 'crm-7', '123 4567')).toEqual([])
+  })
+
+  it('takes another person of the same account in as before', async () => {
+    await erase()
+    expect(
+      await imported('contacts', crm[0]!, 'crm-8,northwind.example,Maria Example,maria@northwind.example,,'),
+    ).toMatchObject({ added: 1, errors: [] })
+  })
+})
+
+it('an erasure stops what is on its way, and nothing more is written to the address', async () => {
+  const first = await w.draft()
+  await approve(w.app, w.rep, seen(first))
+  await erase()
+  expect((await findDraft(w.db, first.draftId))?.state).toBe('cancelled')
+  await everyChance(w)
+  expect(w.outbox).toEqual([])
+  expect(await rows(w.db, 'select reason from suppressions')).toEqual([{ reason: 'erased on request' }])
+})
+
+it('an address that nobody here has is kept out by its hash as well', async () => {
+  expect(await erasePerson(w.app, null, { address: 'Pat+x@quarry.example' })).toEqual({ people: 0, texts: 0 })
+  const { errors } = await imported('contacts', crm[0]!, ',northwind.example,Pat,pat@quarry.example,,')
+  expect(errors).toHaveLength(1)
+  expect(await cellsWith('pat@quarry')).toEqual([])
+  await expect(erasePerson(w.app, null, { address: 'nobody' })).rejects.toThrow('is not an address')
+})
+
+it('a rep erases nobody', async () => {
+  await expect(erasePerson(w.app, w.rep, { contactId: 'mara' })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(erasePerson(w.app, w.admin, { contactId: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  expect((await findContact(w.db, 'mara'))?.erasedAt).toBeNull()
+  expect(w.state.now).toBe(tuesday)
+})
