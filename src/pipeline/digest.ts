@@ -14,6 +14,7 @@ import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { digestOf } from './digest-content.ts'
+import { hasOwnRights } from './gate.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
 
 /** Writes each active user's morning mail once per local day, and sends whatever mail to users still waits. */
@@ -92,8 +93,9 @@ export const sendNotices = async (app: App): Promise<{ sent: number; unsent: num
 
 type Waiting = Awaited<ReturnType<typeof waitingNotices>>[number]
 
-/** Null when it is not its turn yet, or somebody else has it. */
+/** Null when it is not its turn yet, somebody else has it, or its user's address was changed behind Daybreak's back. */
 const deliver = async (app: App, { notice, user }: Waiting): Promise<Delivery | null> => {
+  if (!hasOwnRights(app, user)) return null
   if (notice.leaseUntil !== null)
     return notice.leaseUntil > app.now() ? null : { end: 'unknown', reply: 'The sender stopped in the middle' }
   if (notice.attempts > 0 && notice.createdAt + pauseMs(notice.attempts) > app.now()) return null

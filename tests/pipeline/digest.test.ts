@@ -150,6 +150,16 @@ describe('the morning mail', () => {
     expect(mailTo('rep')).toHaveLength(0)
   })
 
+  it('does not go to an address that was changed outside of Daybreak', async () => {
+    await queued()
+    w.db.$client.exec("UPDATE users SET email = 'x@evil.example' WHERE id = 'rep'")
+    await digest.run(w.app)
+    expect(w.mail.map(({ to }) => to.email)).not.toContain('x@evil.example')
+    w.db.$client.exec("UPDATE users SET email = 'rep@brightshift.example' WHERE id = 'rep'")
+    await digest.run(w.app)
+    expect(w.mail.map(({ to }) => to.email)).toContain('rep@brightshift.example')
+  })
+
   it('is tried again while it could not be sent, and the failure shows', async () => {
     await queued()
     w.state.delivery = { end: 'retry', reply: '451 later' }
