@@ -83,6 +83,12 @@ const moment = (at: number): string => Temporal.Instant.fromEpochMilliseconds(at
 export const apiRoutes: readonly Route[] = [
   { method: 'POST', path: '/api/signals', access: { scope: 'signals:write' }, handler: pushSignal },
   { method: 'POST', path: '/api/accounts/qualify', access: { scope: 'accounts:qualify' }, handler: qualifyAccount },
-  { method: 'POST', path: '/api/replies', access: { scope: 'replies:write' }, handler: takeReply },
+  {
+    method: 'POST',
+    path: '/api/replies',
+    access: { scope: 'replies:write' },
+    handler: takeReply,
+    mostBodyBytes: 256 * 1024, // a message comes as it was received
+  },
   { method: 'GET', path: '/api/queue', access: { scope: 'queue:read' }, handler: queue },
 ]
