@@ -5,7 +5,7 @@ import { factProblems, onePerSpan, type Problem } from './claims/facts.ts'
 import type { Group, Knowledge } from './claims/knowledge.ts'
 import { presumed, takenForGranted } from './claims/presumed.ts'
 import { isUnderstated, relationProblems } from './claims/relations.ts'
-import { hypothesisProblems, isAboutUs, ownProblems, sharedPast } from './claims/softened.ts'
+import { doneBefore, hypothesisProblems, isAboutUs, ownProblems, sharedPast } from './claims/softened.ts'
 import { hedge } from './claims/words.ts'
 import { type Sentence, sentencesOf } from './draft/sentences.ts'
 import { isQuestion } from './draft/style.ts'
@@ -26,8 +26,10 @@ export const claimsOf = (
 ): { marks: SentenceMark[]; findings: Finding[] } => {
   const marks: SentenceMark[] = []
   const findings = subjectFindings(draft.subject, knowledge)
+  let said: SentenceMark['mark'] | undefined
   for (const sentence of sentencesOf(draft.text)) {
-    const verdict = judge(sentence, knowledge)
+    const verdict = judge(sentence, knowledge, said)
+    said = verdict.mark
     const own = verdict.problems.length > 0 && isConfirmed(sentence, ownClaims)
     marks.push({
       span: [sentence.start, sentence.end],
@@ -43,8 +45,18 @@ export const claimsOf = (
   return { marks, findings }
 }
 
-const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
-  const text = withoutPleasantries(sentence.text)
+const judge = (sentence: Sentence, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict => {
+  const text = withoutPleasantries(sentence.text, knowledge)
+  const start = text.length - text.trimStart().length
+  return shifted(judgeText(text.slice(start), knowledge, before), start)
+}
+
+const shifted = (verdict: Verdict, by: number): Verdict => ({
+  ...verdict,
+  problems: verdict.problems.map((each) => ({ ...each, start: each.start + by, end: each.end + by })),
+})
+
+const judgeText = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict => {
   const past = sharedPast(text)
   if (past.length > 0) return { mark: 'unsupported', sourceIds: [], problems: past }
   const courtesy = courtesyOf(text, knowledge)
@@ -55,6 +67,8 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
   if (isQuestion(text))
     return { mark: 'question', sourceIds: [], problems: approved ? [] : questionProblems(text, knowledge) }
   if (approved) return { mark: approved.isGuess ? 'guess' : 'value_point', sourceIds: [], problems: [] }
+  const rest = withoutCondition(text, knowledge)
+  if (rest !== null) return shifted(judgeText(rest.text, knowledge, before), rest.start)
   if (isAboutUs(text, knowledge)) return { mark: 'value_point', sourceIds: [], problems: ownProblems(text, knowledge) }
   if (hedge.test(text.replace(ownModal, ''))) {
     const guess = hypothesisProblems(text, knowledge)
@@ -65,7 +79,31 @@ const judge = (sentence: Sentence, knowledge: Knowledge): Verdict => {
       ? { mark: 'supported', ...claim }
       : { mark: 'unsupported', sourceIds: [], problems: guess.length > 0 ? guess : claim.problems }
   }
-  return { mark: 'supported', ...verify(text, knowledge) }
+  const told = verify(text, knowledge)
+  return told.problems.length > 0 && before === 'value_point' && goesOn(text, knowledge)
+    ? { mark: 'value_point', sourceIds: [], problems: [] }
+    : { mark: 'supported', ...told }
+}
+
+/** After a sentence about us: the same approved words, of nobody else. */
+const goesOn = (text: string, knowledge: Knowledge): boolean =>
+  !/^your?\b(?! can\b)/iu.test(text) &&
+  !knowledge.accountNames.some((name) => text.includes(name)) &&
+  ownProblems(text, knowledge).length === 0
+
+/** What is left of "if …, we can help": what is not asserted may still take nothing for granted. */
+const withoutCondition = (text: string, knowledge: Knowledge): { text: string; start: number } | null => {
+  const [whole, condition] =
+    /^(?:(?:and|but|so|or) )?((?:even )?if|should (?:you|it|this|that|the)|unless|in case)\b[^,;:?]{3,160}[,:] (?=\S)/iu.exec(
+      text,
+    ) ?? []
+  if (whole === undefined || condition === undefined) return null
+  const problems = [
+    ...factProblems(whole, knowledge.groups, knowledge),
+    ...presumed(whole, knowledge),
+    ...takenForGranted(whole, knowledge),
+  ]
+  return problems.length > 0 || doneBefore.test(whole) ? null : { text: text.slice(whole.length), start: whole.length }
 }
 
 const asking =
@@ -83,16 +121,17 @@ const within = ({ text, start }: Sentence, knowledge: Knowledge): Problem[] =>
 /** "I could halve it" promises, it does not guess. */
 const ownModal = /^i (?:can|could|may|might)\b(?! imagine)/iu
 
-/** A question tells nothing, save what it takes for granted before its first comma. */
+const grantedFirst = /^(?:now that|since|given(?: that)?|with|after|seeing(?: that)?|as|because)\s([^,?]{3,200}),/iu
+const grantedAsNews = /\b(?:news|fact|announcement|decision|report) that ([^,?]{3,200})/iu
+
+/** A question tells nothing, save what it takes for granted before its first comma, or calls news. */
 const questionProblems = (text: string, knowledge: Knowledge): Problem[] => {
   const facts = [
     ...factProblems(text, knowledge.groups, knowledge),
     ...presumed(text, knowledge),
     ...takenForGranted(text, knowledge),
   ]
-  const granted = /^(?:now that|since|given(?: that)?|with|after|seeing(?: that)?|as|because)\s([^,?]{3,200}),/iu.exec(
-    text,
-  )?.[1]
+  const granted = (grantedFirst.exec(text) ?? grantedAsNews.exec(text))?.[1]
   if (facts.length > 0 || granted === undefined || nearApproved(granted, knowledge)) return facts
   return verify(granted, knowledge).problems.length > 0 ? [unsupported(text)] : []
 }

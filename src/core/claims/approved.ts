@@ -1,6 +1,5 @@
-import { findNumbers } from './figures.ts'
 import { type Approved, type Knowledge, read } from './knowledge.ts'
-import { frameWords, functionWords, hedge, normal, stem, stemsOf, wordsIn } from './words.ts'
+import { frameWords, functionWords, hedge, normal, stem, wordsIn } from './words.ts'
 
 /** The team's own words, as they stand, in a frame of mere telling, or with a few small words changed. */
 export const nearApproved = (text: string, knowledge: Knowledge): Approved | undefined => {
@@ -44,88 +43,11 @@ const isNear = (told: Approved, own: Approved, text: string): boolean => {
   )
 }
 
-/**
- * Our own words with some left out, plain telling around them and whom they are for. Each part must come out of one
- * approved sentence, in its order, with its figures and negations; only whom it is for may stand elsewhere.
- */
-export const isShortened = (text: string, knowledge: Knowledge): boolean => {
-  const { approved, ours, oursFolded } = knowledge
-  const boast = absolute.exec(text)
-  if (boast && !approved.some((own) => own.normal.includes(normal(boast[0])))) return false
-  if (!countedPhrases(text).every((phrase) => oursFolded.includes(` ${phrase} `))) return false
-  if (isMeantFor(text, knowledge)) return true
-  const parts = text
-    .split(/[,;:–—]|\b(?:and|with|so that|so|that|which)\b/iu)
-    .map((part) => saidIn(normal(part), knowledge))
-  return (
-    parts.some((words) => words.length > 0) &&
-    parts.every((words) => {
-      const told = words.filter((word) => !(softer.has(word) && ours.has(word)))
-      return approved.some((own) => !own.isGuess && isPartOf(told, saidIn(own.normal, knowledge)))
-    })
-  )
-}
-
-/** "Built for growing companies that close each month": whom it is for, in the words of the ICP, promises nothing. */
-const isMeantFor = (text: string, knowledge: Knowledge): boolean => {
-  const [, head, whom] =
-    /^(.{2,60}?\b(?:is|are|was|were|built|made|meant|designed|there|here)) for\s(.+)$/isu.exec(text) ?? []
-  return (
-    head !== undefined &&
-    saidIn(normal(head), knowledge).length === 0 &&
-    saidIn(normal(whom!), knowledge).every((word) => knowledge.ours.has(word))
-  )
-}
-
-/** The words of weight: without us, our readers and plain telling. */
-const saidIn = (told: string, { sender, audience, ours }: Knowledge): string[] => {
-  const about = new Set(normal(`we our us ${selfNames} ${sender.company}`).split(' ').map(stem))
-  const others = told.replace(readers, (all, kind: string) => (ours.has(stem(kind)) ? '' : all))
-  return contentOf(others.split(' ')).filter(
-    (word) => word !== '' && !about.has(word) && !audience.has(word) && !plainTelling.has(word),
-  )
-}
-
-const readers = /\b([\p{L}]+) (?:company|companies|teams?|business|businesses|firms?)\b/gu
-
-/** All words stand in one approved sentence in its order, and what it denies stays denied. */
-const isPartOf = (told: readonly string[], own: readonly string[]): boolean => {
-  const denial = own.findIndex((word) => denials.has(word))
-  const denied = denial < 0 ? [] : own.slice(denial + 1)
-  return (
-    isInOrder(
-      told.filter((word) => !(word === 'less' && denial >= 0)),
-      own,
-    ) &&
-    (told.some((word) => denials.has(word)) || !told.some((word) => denied.includes(word)))
-  )
-}
-const denials: ReadonlySet<string> = new Set('nobody no not never without none less'.split(' ').map(stem))
-
-/** "Five days" is approved, "five minutes" is not. */
-const countedPhrases = (text: string): string[] =>
-  findNumbers(text).map(({ start, end }) =>
-    normal(text.slice(start, end) + (/^[\s-]+[\p{L}]+/u.exec(text.slice(end))?.[0] ?? '')),
-  )
-
-/** What a team calls what it sells. */
-export const selfNames = 'tool product software platform app service system solution'
-
-/** How a benefit is told in short, where the team's own language tells it so. */
-const softer: ReadonlySet<string> = new Set('sooner faster easier simpler'.split(' '))
-
-const absolute = /\b(?:only|best|first|most|always|never|every|leading|unique|all)\b/iu
-/** How one tells what a product is there for. */
-const plainTelling = stemsOf(
-  `build built make made making offer provide create develop design do help let get give show take bring want need use work sure able
-  way thing one just simply simple plain short brief like would can could mean meant job idea team company business firm organisation people leader
-  what where here there come in`,
-)
-
-const contentOf = (words: readonly string[]): string[] => words.map(stem).filter((word) => !functionWords.has(word))
+export const contentOf = (words: readonly string[]): string[] =>
+  words.map(stem).filter((word) => !functionWords.has(word))
 
 /** Every word of `part` stands in `all`, in the same order. */
-const isInOrder = (part: readonly string[], all: readonly string[]): boolean => {
+export const isInOrder = (part: readonly string[], all: readonly string[]): boolean => {
   let next = 0
   for (const word of all) if (word === part[next]) next++
   return next === part.length

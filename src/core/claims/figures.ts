@@ -38,7 +38,7 @@ const datePattern = new RegExp(
     `(?<dayFirst>\\b\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${monthNames})(?:,? \\d{4})?(?![\\p{L}]))`,
     `(?<monthFirst>\\b(?:${monthNames}) \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?\\b)`,
     `(?<iso>\\b\\d{4}-\\d{2}-\\d{2}\\b)`,
-    `(?<month>\\b(?:in|since|last|this|early|late|mid)[ -](?:${monthNames})(?:,? \\d{4})?(?![\\p{L}]))`,
+    `(?<month>\\b(?:in|since|last|this|early|late|mid|before|by|until|till|from|after|during|end of|start of|beginning of)[ -](?:early |late |mid-|the end of |the start of )?(?:${monthNames})(?:,? \\d{4})?(?![\\p{L}]))`,
     `(?<weekday>\\b(?:${weekdays.join('|')})\\b)`,
     `(?<relative>\\b(?:yesterday|today|this morning|last night|(?:earlier )?(?:this|last) (?:week|month|quarter|year|weekend|spring|summer|autumn|fall|winter)|(?:a|one|two|three|four|five|six|\\d{1,2}) (?:day|week|month|year)s? ago)\\b)`,
     `(?<quarter>\\bQ[1-4](?: \\d{4})?\\b)`,

@@ -2,7 +2,7 @@ import { stemsOf } from './words.ts'
 
 /** What writer and reader of a letter do with it, with their time and with each other, in plain form. */
 export const acts =
-  'accept|agree|answer|appreciate|arrange|ask|assume|bear with|begin|be|book|bother|bring (?:along|up)|call|chase|chat|check|come back|come by|compare|connect|consider|continue|decline|delete|demonstrate|describe|direct|discuss|disturb|do|drop|email|end|excuse|exchange|explain|explore|feel|find|fit|follow|forgive|forward|get back|get in touch|get going|get it|get straight|give|go|guess|have|hear|help|hit|hold|ignore|introduce|join|judge|keep|know|learn|leave|let|like|listen|look|love|mail|meet|mention|message|mind|move|name|offer|outline|pardon|pass|pester|phone|pick|point|prefer|propose|put|reach|read|redirect|refer|reply|respond|ring|run through|save us|say|schedule|see|send|set up|shoot|share|shout|show|sit|skip|speak|start|stay|step|stop|suggest|swap|take|talk|tell|text|thank|think|touch|trouble|try|understand|value|wait|walk|welcome|wish|work|worry|write'
+  'accept|agree|allow|answer|appreciate|arrange|ask|assume|bear with|begin|be|book|bother|bring (?:along|up)|call|chase|chat|check|come back|come by|compare|connect|congratulate|consider|continue|decline|delete|demonstrate|describe|direct|discuss|disturb|do|draw|drop|email|end|excuse|exchange|explain|explore|feel|find|fit|follow|forgive|forward|get back|get in touch|get going|get it|get straight|give|go|guess|have|hear|help|hit|hold|ignore|introduce|join|judge|keep|know|learn|leave|let|like|listen|look|love|mail|meet|mention|message|mind|move|name|offer|outline|pardon|pass|pester|phone|pick|point|prefer|propose|provide|put|reach|read|redirect|refer|reply|respond|ring|run through|save us|remain|say|schedule|see|send|set|shoot|share|shout|show|sit|skip|speak|start|stay|step|stop|suggest|swap|take|talk|tell|text|thank|think|touch|trouble|try|understand|value|wait|walk|welcome|wish|work|worry|write'
 
 /** Words of letters, calls, calendars, willingness and modesty. None of them tells of a company. */
 export const letterWords: ReadonlySet<string> = stemsOf(
@@ -35,6 +35,14 @@ export const letterWords: ReadonlySet<string> = stemsOf(
   unless until although though either neither nor instead otherwise besides perhaps maybe probably possibly likely unlikely
   i'll you'll we'll it'll they're we're he's she's i'd you'd we'd that'll it's that's there's here's won't can't don't doesn't didn't isn't aren't wasn't wouldn't couldn't shouldn't haven't hasn't let's who's what's
   course imagine make made out off up down whom sales
+  peace compliment hello hi nuisance gist hint queue park virtual virtually rough roughly pretend sympathise sympathize ruthless brutal brutally accordingly quiet quietly outside inside
+  nice splendid great funny strange silly clever wise foolish lazy modest shy brave tired excited excite exciting nervous jealous envious hungry thirsty
+  disposal suffice ample bravo finish opportunity occasion chance circumstance congratulate congratulation compliment allow permit oblige represent introduce consult provide information writing written print leaflet demonstration
+  demo test try screenshot clip picture photo recording walkthrough tour visit person video zoom teams link button form guess maths math umbrella weather rain sun snow cake biscuit
+  pretend promise swear admit confess suppose figure reckon find found mind miss smell sound silence noise joke laugh smile grin apart joking seriously serious kidding hand
+  
+  correct wrong right true false exact exactly precise precisely
+  whether unless otherwise regardless
   hence therefore thus anyway regardless away through across near nearby apart against beyond behind under within without between towards toward about above below
   will shall must ought may might can cannot would could should go gone been being`,
 )

@@ -1,8 +1,8 @@
-import { selfNames } from './approved.ts'
 import { factProblems } from './facts.ts'
 import { findNumbers } from './figures.ts'
 import type { Knowledge } from './knowledge.ts'
 import { acts, letterWords, rounds } from './letter-words.ts'
+import { selfNames } from './own-words.ts'
 import { presumed, takenForGranted } from './presumed.ts'
 import { courtesyWords, frameWords, functionWords, normal, wordsIn } from './words.ts'
 
@@ -42,8 +42,10 @@ const count = '(?:\\d{1,2}|a|two|three|four|five|six|seven|eight|nine|ten|twelve
 const dayName = '(?:mon|tues|wednes|thurs|fri|satur|sun)days?'
 const proposed = new RegExp(
   [
-    `\\b(?:(?:about|around|under|some|only|just|at most) )?${count}(?: (?:or|to) ${count})?[ -](?:quick |short |spare )?(?:minutes?|min|pages?|lines?|words?|slides?|sentences?|questions?|times|hours?|options?|dates?|slots?)\\b`,
+    `\\b(?:(?:about|around|under|some|only|just|at most) )?${count}(?: (?:or|to) ${count})?[ -](?:quick |short |spare )?(?:minutes?|min|pages?|lines?|words?|slides?|sentences?|questions?|times|hours?|quarters? of an hour|screenshots?|examples?|samples?|ideas?|suggestions?|points?|names?|thoughts?|options?|dates?|slots?)\\b`,
     `\\b(?:(?:next|this|coming|early|late) )?${dayName}(?: (?:next week|mornings?|afternoons?|evening|lunchtime))?\\b`,
+    '\\b(?:in|before|by|after|until|during|from|early|late|mid|(?:the )?(?:end|start|beginning) of)[ -](?:early |late |mid-|the (?:end|start) of )?(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|new year|the (?:new year|holidays))\\b',
+    '\\b(?:this|next) (?:week|month|quarter|year)\\b',
     `\\b(?:at|by|around|after|before) ${count}(?::\\d\\d)?(?: ?(?:am|pm|o'clock|sharp))?(?=[ ,.?!]|$)`,
   ].join('|'),
   'giu',
@@ -80,13 +82,14 @@ const letterClause = new RegExp(
     `(?:i|we)(?:'ll|'d)\\s${adverbs}${wills}${act}`,
     `(?:i|we)(?:'m| am|'re| are|'d be| would be|'ll be| will be)\\s${adverbs}(?:happy|glad|delighted|pleased|keen|curious|sorry|sure|unsure|afraid|conscious|around|free|available|reachable|flexible|open to|here|writing|reaching|getting in touch|asking|wondering|hoping|looking (?:for|forward)|grateful|thankful|obliged|easy|honoured|aware (?:that )?(?:this|it)|from|at|with|based|about)`,
     `i\\s${adverbs}(?:hope|wish|promise|look forward|appreciate|apologi[sz]e|write|ask|mean|need|prefer|want|leave|keep|send|thank|value|wonder|thought|wanted|wrote|wondered|hoped|figured|meant|(?:picked|chose) you|work|look after|(?:know|realise|realize|understand) (?:that )?(?:this|it|if)|have (?:a|an|no|one|only|just|nothing|some|time)|was(?: not|n't)? (?:wondering|hoping|curious|sure|unsure|going|about to|thinking))`,
+    'we\\s(?:stop|leave|meet|talk|start|begin|try|see)',
     // One asks the reader.
     `(?:(?:please|just|simply|kindly|do|don't|do not|feel free to|let (?:me|us)|let's|no need to|be so kind (?:as to|and))\\s${adverbs})*${act}`,
     `(?:please|let me|let's)\\s${adverbs}(?:know|be)`,
     // The reader may.
-    `(?:you|you'll|you'd)\\s${adverbs}(?:(?:can|could|may|might|would|will|won't|need not|needn't|don't (?:need|have) to|do not (?:need|have) to|only (?:need|have) to|are (?:free|welcome) to)\\s${adverbs})*(?:${act}|decide|choose|have my|be)`,
+    `(?:you\\s${adverbs}(?:can|could|may|might|would|will|won't|need not|needn't|don't (?:need|have) to|do not (?:need|have) to|only (?:need|have) to|are (?:free|welcome) to)|you'll|you'd)\\s${adverbs}(?:${act}|be)|you\\s(?:decide|choose|tell me|say|name|have my)`,
     // The letter, the call, the answer.
-    "(?:this|that|it|these|those|here|there|nothing|everything|anything|none|no|not|a|an|any|even|one|my|half|time|all|another|some|either|neither|whatever|which|what follows|your (?:role|title|position|job)|the (?:answer|call|offer|point|idea|question|rest|choice|decision|first step))(?:'s|'ll|'d)?\\b",
+    "(?:this|that|it|these|those|here|there|nothing|everything|anything|none|no|not|a|an|any|even|one|my|half|time|all|another|some|either|neither|whatever|which|what follows|your (?:role|title|position|job)|the (?:week|day|month) after|the (?:answer|call|offer|point|idea|question|rest|choice|decision|first step))(?:'s|'ll|'d)?\\b",
     // No sentence at all.
     '(?:happy|glad|delighted|pleased|sorry|(?:my |sincere )*apologies|pardon|many thanks|thanks|thank you|cheers|congratulations|congrats|well done|(?:great|good|wonderful) (?:news|luck)|best of luck|all the best|(?:best|warm|kind|good) wishes|with|have a|enjoy|wishing|hoping|looking forward|until then|hence|worth|curious|keen|just|only|simply|quick|for now|by the way|to be|in short|in brief|understood|fair enough|alternatively|from|if not|if so|at (?:worst|best|most|least)|in the meantime|up to|over to|say|to)',
   ].join('|')})(?![\\p{L}])`,
@@ -117,6 +120,23 @@ const untilFunction = (run: string): string => {
   const words = wordsIn(run)
   const end = words.findIndex(({ stem }, i) => i > 0 && functionWords.has(stem))
   return end < 0 ? run : run.slice(0, words[end]!.start)
+}
+
+/** What one says of oneself alone: nobody else, no company and no figure is in it. */
+export const isPersonal = (text: string, knowledge: Knowledge): boolean => {
+  const plain = text.replace(/[‘’]/gu, "'")
+  return (
+    /^(?:(?:and|but|so|then|honestly|personally),? )?(?:i|i'm|i've|i'd|my (?:own )?\p{L}+)\b/iu.test(plain) &&
+    !/\b(?:you\w*|we\w*|our|us|compan\w+|teams?|customers?|clients?|users?|tools?|products?|competitors?|rivals?|market|industry|trade|banks?|boards?|investors?|people|anyone|everyone|nobody|somebody|who|whose|aware|know|realise|realize|sorry|glad|sad|regret|hate|because|that (?!this\b|it\b|i\b)\p{L}+)\b/iu.test(
+      plain,
+    ) &&
+    !new RegExp(`^i(?:'d|'ll)?\\s${adverbs}(?:can|could|will|would|may|might)\\b`, 'iu').test(plain) &&
+    !claiming.test(plain) &&
+    strangers(plain, knowledge) <= strangeIfs &&
+    [...plain.matchAll(definite)].every(({ 1: thing }) => strangers(untilFunction(thing!), knowledge) === 0) &&
+    !isNamed(plain, knowledge) &&
+    tellsNoFact(plain, false, knowledge)
+  )
 }
 
 const strangeIfs = 3

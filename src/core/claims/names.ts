@@ -13,9 +13,18 @@ export const nameProblems = (
   taken: readonly Span[],
 ): Problem[] =>
   nameRuns(text, knowledge)
-    .filter((run) => !overlaps(run, taken))
+    .filter((run) => !overlaps(run, taken) && !isGeneral(text.slice(run.start, run.end)))
     .filter((run) => !isKnownName(text.slice(run.start, run.end), groups, knowledge))
     .map((run) => problem('name', 'No source names this', text, run))
+
+/** Departments, tools, languages, feasts and months have capitals and name no party of a story. */
+const isGeneral = (name: string): boolean =>
+  name.split(/[ /&-]/u).every((word) => general.has(word.replace(/['’]s$|(?<=\p{Lu})s$|[.]$/gu, '')))
+const general: ReadonlySet<string> = new Set(
+  `HR IT PR PC ERP CRM API PDF FAQ SaaS AI VAT KPI CEO CFO COO CTO CIO RFP ROI GDPR PS Excel Word Outlook Zoom Teams Google Meet LinkedIn Slack WhatsApp PowerPoint
+  English Spanish French German Italian Dutch Portuguese Polish Christmas Easter January February March April May June July August September October November December
+  Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays`.split(/\s+/),
+)
 
 const nameRuns = (text: string, knowledge: Knowledge): Span[] =>
   [...text.matchAll(capitalised)].flatMap(withoutI).flatMap((hit) => {

@@ -16,7 +16,9 @@ export const presumed = (text: string, knowledge: Knowledge): Problem[] =>
 
 const possessed =
   /\byour (?:new|newest|latest|recent|second|third|former|old|largest|biggest|departing|outgoing) ([\p{L}-]+)|\bthe (?:[\p{L}-]+ ){1,3}(?:that |which )?you (?:just |have )*(?:\p{L}+ed|bought|lost|won|built|sold|left|set up)\b|\byour (?:talks|dispute|quarrel|deal|contract|fight) with\b|\b(?:talks|dispute|quarrel|deal|contract) with your\b/giu
-const askedAfter = stemsOf('worry concern challenge priority problem goal question hurdle need risk idea aim')
+const askedAfter = stemsOf(
+  'worry concern challenge priority problem goal question hurdle need risk idea aim team role job position post title start',
+)
 
 /** "Your new bank", "the plant you opened": what a phrase takes to be there must be told somewhere. */
 const granted = (text: string, knowledge: Knowledge): RegExpExecArray[] =>
@@ -33,7 +35,7 @@ const asksOfPast =
 const commonplace = stemsOf(
   `thing part first last most rest main best worst hard hardest longest end start whole whom process tool system approach setup workflow software
   plan manager leader staff budget data number forecast customer client month quarter year biggest board future present
-  spreadsheet hand paper folder tool job become change grow manage handle easy easier hard harder simpler slower quicker help support answer mail message letter cold way result cost people change difference effect`,
+  spreadsheet hand paper folder tool job book middle price helm top news press language become change grow manage handle easy easier hard harder simpler slower quicker help support answer mail message letter cold way result cost people change difference effect`,
 )
 
 /** "Still", "yet", "again": that it was so before. */
@@ -122,6 +124,8 @@ const tells = (kind: string | undefined, word: string): boolean =>
 const namesOfKind: Record<string, ReadonlySet<string>> = {
   funding: new Set(['fund', 'financ', 'rais', 'round'].map(stem)),
   acquisition: new Set(['acquisition', 'acquir', 'takeover', 'buyout'].map(stem)),
+  executive_hire: new Set(['appointment', 'appoint', 'hire', 'arrival', 'role'].map(stem)),
+  executive_departure: new Set(['departure', 'depart', 'leave'].map(stem)),
   layoff: new Set(['layoff', 'job', 'cut'].map(stem)),
   bankruptcy: new Set(['insolvency', 'restructur'].map(stem)),
 }

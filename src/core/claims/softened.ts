@@ -1,9 +1,9 @@
 import { escapedPattern } from '../escape.ts'
-import { isShortened } from './approved.ts'
 import { factProblems, type Problem } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { letterWords } from './letter-words.ts'
 import { namesOthers } from './names.ts'
+import { isShortened } from './own-words.ts'
 import { presumed, unknownThings } from './presumed.ts'
 import { courtesyWords, frameWords, functionWords, hedge, normal, stemsOf, wordsIn } from './words.ts'
 
@@ -75,7 +75,7 @@ export const ownProblems = (text: string, knowledge: Knowledge): Problem[] => {
 const whole = (text: string, message: string): Problem => ({ rule: 'unsupported', message, start: 0, end: text.length })
 
 /** A finite past: "the bank made …", "your clerk left". */
-const doneBefore =
+export const doneBefore =
   /(?<!\b(?:is|are|was|were|be|get|gets|got|being|been|feel|feels|seem|seems|more|so|too|as|not|very)\s(?:\p{L}+ly\s)?)\b(?:left|quit|lost|made|took|gave|went|came|had|did|kept|brought|fell|broke|cost|hit|\p{L}{3,}(?<!\b(?:ne|se|exce|proce|succe|spe|fe|bre|ble|inde))ed)\b/iu
 
 const clausesOf = (text: string): string[] =>

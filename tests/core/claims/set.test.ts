@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { checker } from '../../../src/core/draft/check.ts'
-import { batches, briefOf, type Clean, day, icp, type Planted, sender, stories } from './set.ts'
+import { sentencesOf } from '../../../src/core/draft/sentences.ts'
+import { batches, type Clean, checkerOf, type Planted, stories } from './set.ts'
 
 /** Drafts written without knowledge of the checks, before they were run on them; docs/drafts.md tells how. */
-const checks = new Map(stories.map((story) => [story.id, checker(briefOf(story), icp, { sender, day })]))
+const checks = new Map(stories.map((story) => [story.id, checkerOf(story)]))
 
 const blocksOf = (draft: Clean) => checks.get(draft.story)!(draft).findings.filter(({ level }) => level === 'block')
 
@@ -37,12 +37,23 @@ test('no kind of error gets through more often than one time in eight', () => {
     expect(shareCaught(drafts), kind).toBeGreaterThanOrEqual(0.875)
 })
 
-test('of more than 500 plain drafts that the checks were mended by at most 3 % are blocked', () => {
-  const clean = judged.slice(0, 3).flatMap((batch) => batch.clean)
-  expect(clean.length).toBeGreaterThanOrEqual(500)
-  expect(shareBlocked(clean)).toBeLessThanOrEqual(0.03)
+test('no batch has more than one error in fifty get through', () => {
+  for (const [i, batch] of judged.entries())
+    expect(shareCaught(batch.planted), `batch ${i + 1}`).toBeGreaterThanOrEqual(0.98)
 })
 
-test('of all plain drafts at most one in twenty is blocked', () => {
-  expect(shareBlocked(judged.flatMap((batch) => batch.clean))).toBeLessThanOrEqual(0.05)
+test('of more than 700 plain drafts that the checks were mended by at most 3 % are blocked, in every batch', () => {
+  const mended = judged.slice(0, 5)
+  expect(mended.flatMap(({ clean }) => clean).length).toBeGreaterThanOrEqual(700)
+  for (const [i, { clean }] of mended.entries()) expect(shareBlocked(clean), `batch ${i + 1}`).toBeLessThanOrEqual(0.03)
+})
+
+test('of the sentences of a stranger, who tells more than a brief holds, at least six in ten stand', () => {
+  const drafts = batches.at(-1)!.clean
+  const refused = drafts.flatMap((draft) => {
+    const spans = blocksOf(draft).flatMap(({ where, span }) => (where === 'text' && span ? [span] : []))
+    return sentencesOf(draft.text).map(({ start, end }) => spans.some((span) => span[0] < end && start < span[1]))
+  })
+  expect(refused.length).toBeGreaterThan(1000)
+  expect(refused.filter(Boolean).length / refused.length).toBeLessThanOrEqual(0.4)
 })

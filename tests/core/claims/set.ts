@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type Brief, brief } from '../../../src/core/brief.ts'
 import { msPerDay } from '../../../src/core/day.ts'
+import { checker } from '../../../src/core/draft/check.ts'
+import type { SenderProfile } from '../../../src/core/draft/sender.ts'
 import { extract } from '../../../src/core/extract.ts'
-import { icpSchema } from '../../../src/core/icp.ts'
+import { type Icp, icpSchema } from '../../../src/core/icp.ts'
 import type { Signal } from '../../../src/core/signal.ts'
 import { type Evidence, mergeTriggers } from '../../../src/core/trigger.ts'
 
@@ -20,7 +22,9 @@ export type Story = {
   contact: string
   title: string
   facts: Record<string, string | number>
-  documents: { publisher: string; daysAgo: number; title: string }[]
+  documents: { publisher: string; daysAgo: number; title: string; summary?: string }[]
+  /** Who writes, and the words they approved, where it is not the set's own team. */
+  team?: { sender: string; company: string; valuePoints: string[] }
   /** What is read from elsewhere than headlines: job boards, technologies. */
   signals?: (Pick<Signal, 'kind' | 'quote' | 'fields'> & { publisher: string; daysAgo: number })[]
 }
@@ -29,18 +33,26 @@ export type Clean = { story: string; subject: string; text: string }
 /** `planted` is the sentence of `text` that is wrong; `told` errors are in other words, `swapped` ones in one word. */
 export type Planted = Clean & { kind: string; how: 'told' | 'swapped'; planted: string }
 
-export const icp = icpSchema.parse(parse(readFileSync(new URL('icp.yaml', folder), 'utf8')))
+const ownIcp = icpSchema.parse(parse(readFileSync(new URL('icp.yaml', folder), 'utf8')))
+
+/** Another team's ICP holds its value points and nothing else to draw on. */
+export const icpOf = ({ team, title }: Story): Icp => {
+  if (!team) return ownIcp
+  const value_points = team.valuePoints.map((text) => ({ text, for: [] }))
+  const persona = { ...ownIcp.personas[0]!, titles: [title], pains: [], questions: [], value_points }
+  return { ...ownIcp, offer: team.valuePoints[0]!, personas: [persona], consequences: {} }
+}
 export const stories = lines<Story>('stories.jsonl')
 export type Batch = { planted: Planted[]; clean: Clean[] }
 
 /** Each batch was written after the checks were mended by the ones before it. */
-export const batches: Batch[] = [1, 2, 3, 4, 5].map((number) => ({
+export const batches: Batch[] = [1, 2, 3, 4, 5, 6].map((number) => ({
   planted: lines<Planted>(`planted-${number}.jsonl`),
   clean: lines<Clean>(`clean-${number}.jsonl`),
 }))
-export const day = '2026-11-23'
+const day = '2026-11-23'
 const now = Date.UTC(2026, 10, 23, 7)
-export const sender = {
+const ownSender = {
   fromName: 'Robin Tally',
   fromEmail: 'robin@tallyfold.example',
   replyTo: 'robin@tallyfold.example',
@@ -49,8 +61,14 @@ export const sender = {
   footerVersion: '1',
 }
 
+export const senderOf = ({ team }: Story): SenderProfile =>
+  team ? { ...ownSender, fromName: team.sender, company: team.company } : ownSender
+
+export const checkerOf = (story: Story): ReturnType<typeof checker> =>
+  checker(briefOf(story), icpOf(story), { sender: senderOf(story), day })
+
 /** The brief as the pipeline makes it: documents are read, their signals merged, the rest researched. */
-export const briefOf = (story: Story): Brief =>
+const briefOf = (story: Story): Brief =>
   brief({
     account: { id: story.id, name: story.account },
     facts: Object.entries(story.facts).map(([field, value]) => ({ field, value, source: 'import', from: 0, to: null })),
@@ -67,14 +85,19 @@ export const briefOf = (story: Story): Brief =>
         suppressed: false,
       },
     ],
-    icp,
+    icp: icpOf(story),
     now,
   })
 
 const evidenceOf = (story: Story): Evidence[] => [
   ...story.documents.flatMap((document, i) => {
     const publishedAt = now - document.daysAgo * msPerDay
-    const read = { ...document, summary: null, url: `https://wire.example/${story.id}/${i}`, publishedAt }
+    const read = {
+      ...document,
+      summary: document.summary ?? null,
+      url: `https://wire.example/${story.id}/${i}`,
+      publishedAt,
+    }
     return extract(read).signals.map((signal, j) => evidence(`${story.id}-${i}-${j}`, read, signal, story))
   }),
   ...(story.signals ?? []).map(({ publisher, daysAgo, ...told }, i) => {
