@@ -8,7 +8,7 @@ import type { Told } from './told.ts'
 /** The first sentence: the news, and where it stood. */
 export const openingSentence = (told: Told, choose: Chooser, tone: Persona['tone']): string => {
   const clause = choose.pick('clause', openings[told.trigger.kind].clauses(told))!
-  return upperFirst(choose.pick('frame', framesFor(told, clause, tone))!)
+  return upperFirst(choose.pick('frame', framesFor(told, clause, tone))!).replace(/\.\.$/u, '.') // after "in the U.K."
 }
 
 const framesFor = (told: Told, clause: string, tone: Persona['tone']): string[] => {

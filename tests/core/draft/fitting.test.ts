@@ -121,6 +121,8 @@ test('a product is named as a sentence can hold it', () => {
     ['Tern EV Pickup', 'the Tern EV Pickup'],
     ['an open ledger', 'an open ledger'],
     ['New Ways to Pay', 'a new product'],
+    ['A New Testing Platform', 'the Testing Platform'],
+    ['an open ledger for Gantry Rail freight', 'a new product'],
   ]
   for (const [product, words] of cases) expect([...told(product)], product).toEqual([words])
 })
@@ -173,4 +175,11 @@ test('a surname alone and a bare "chief" are left out, and a regional title keep
     expect(subject + text).not.toMatch(/\bchief\b/)
   for (const { text } of hire('Jonas Testmann', 'CHRO', `Jonas Testmann appointed as CHRO - India, ${company}`))
     expect(text).toContain('CHRO in India')
+})
+
+test('a place that ends in a stop ends the sentence once, and takes its article', () => {
+  for (const text of bodies(storyOf('expansion', 'expands in the U.K. and opens an office', { place: q('U.K.') }))) {
+    expect(text).toContain('in the U.K.')
+    expect(text).not.toContain('..')
+  }
 })

@@ -82,7 +82,7 @@ const withoutPlace = (told: Told): string[] => {
 }
 
 const takesThe =
-  /^(?:us|usa|uk|uae|eu|united \w+|netherlands|philippines|bahamas|czech republic|middle east|gulf|nordics|baltics|americas|bay area|midwest)\b/iu
+  /^(?:u\.?s\.?(?!\p{L})|usa|u\.?k\.?(?!\p{L})|uae|eu|united \w+|netherlands|philippines|bahamas|czech republic|middle east|gulf|nordics|baltics|americas|bay area|midwest)(?!\p{L})/iu
 
 const inPlace = (place: string): string => (takesThe.test(place) ? `the ${place}` : place)
 

@@ -96,7 +96,7 @@ export const executiveDeparture: Opening = {
               ? `${person} is stepping down as ${role} ${ofOrAt(role)} ${told.company}`
               : `${person} is leaving ${told.company}`,
           ]
-    if (role && !person)
+    if (role && !person && !/\bco-?founder\b/iu.test(role))
       return [
         `the ${role} role at ${told.company} is changing hands`,
         `there is a change in the ${role} role at ${told.company}`,

@@ -50,7 +50,11 @@ const productOf = (told: Told): Product | null => {
     const named = nameOf(tail, tail === text, told.says(sentenceCase))
     if (named) return isOwn && named.words === tail ? { ...named, words: `the ${tail}` } : named
   }
-  if (/^\p{Lu}\p{Ll}/u.test(text) || noName.test(text.replace(/^(?:its|an?|the) /u, '')) || /(?:ed|ing)$/u.test(text))
+  if (
+    /\p{Lu}\p{Ll}/u.test(text.replace(/ \p{Lu}\S*$/u, '')) ||
+    noName.test(text.replace(/^(?:its|an?|the) /u, '')) ||
+    /(?:ed|ing)$/u.test(text)
+  )
     return null
   if (/^(?:an?|the|its|two|three|four|five) /u.test(text)) return { words: text, name: null }
   if (/ and /u.test(text) && !/s$/u.test(text)) return null
@@ -66,7 +70,7 @@ const withoutCompany = (product: string, company: string): { text: string; isOwn
     .replace(/^first /iu, '')
     .trim()
   const isOwn = text.toLowerCase().startsWith(`${company.toLowerCase()} `)
-  return { text: (isOwn ? text.slice(company.length + 1) : text).replace(/^New /u, ''), isOwn }
+  return { text: (isOwn ? text.slice(company.length + 1) : text).replace(/^(?:an? )?New /iu, ''), isOwn }
 }
 
 const generic =
