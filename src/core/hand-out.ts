@@ -3,7 +3,7 @@ import type { Message } from './draft.ts'
 
 /** What a sales-engagement tool is told beside the words: whom they are for, why now, and where to answer. */
 export type HandOutAbout = {
-  /** Of the hand-out; the tool's idempotency key. The same in every attempt, as is all that is told here. */
+  /** Of the hand-out; the tool's idempotency key, the same in every attempt. */
   id: string
   kind: 'first_touch' | 'follow_up'
   approvedAt: Instant

@@ -102,7 +102,7 @@ const settleGiven = async (
   }
 }
 
-/** Whom it is for and why now, as it was when it was approved: every attempt tells the same. */
+/** Whom it is for and why now; nothing in it depends on when it is given, so another attempt tells the same. */
 const aboutOf = async (app: App, { draft, whole, approval }: Approved, sendId: string): Promise<HandOutAbout> => {
   const { settings, timeZone } = await getWorkspace(app.db)
   const account = (await findAccount(app.db, draft.accountId))!

@@ -73,4 +73,5 @@ test.skipIf(missing)(
     expect(errors).toEqual([])
     expect(tool.received).toHaveLength(3)
   },
+  180_000,
 )
