@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readMail } from '../../src/adapters/mail/read.ts'
+import { erasePerson } from '../../src/pipeline/erase.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { answerReceivedBy, approve, holdAccount, receive } from '../../src/pipeline/verbs.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
@@ -82,6 +83,16 @@ describe('a reply', () => {
     await sent()
     expect(await take(letter('Buy my watches.', { From: stranger }))).toEqual({ receivedId: null, end: 'unrelated' })
     expect(await w.db.select().from(t.received)).toEqual([])
+  })
+
+  it('of somebody who was erased is not kept, and the one before is gone', async () => {
+    const touch = await sent()
+    const { receivedId } = await take(letter('Tell me more.', answering(touch)))
+    await erasePerson(w.app, w.manager, { contactId: 'mara' })
+    expect(await findReceived(w.db, receivedId!)).toMatchObject({ sender: null, text: null })
+    expect(await take(letter('Again.', answering(touch, { 'Message-ID': '<2@northwind.example>' })))).toMatchObject({
+      end: 'unrelated',
+    })
   })
 
   it('of our own people is none', async () => {

@@ -19,13 +19,14 @@ export const belongingOf = async (
 ): Promise<Belonging | null> => {
   const { salt } = await getWorkspace(app.db)
   const key = (from && addressKey(salt, from)) || null
+  const contact = key ? await contactByAddress(app.db, key) : undefined
+  if (contact && contact.erasedAt !== null) return null // of them nothing is kept any more
   const named = await touchNamed(app, about)
   if (named) return belonging(named, 'message', key)
   if (!from || !key) return null
   const written = await lastTouchTo(app.db, key)
   if (written) return belonging(written, 'address', key)
-  const contact = await contactByAddress(app.db, key)
-  const [accountId] = contact && contact.erasedAt === null ? await workplacesOf(app.db, contact.id) : []
+  const [accountId] = contact ? await workplacesOf(app.db, contact.id) : []
   if (contact && accountId)
     return { accountId, contactId: contact.id, touchId: null, matchedBy: 'address', addressKey: key }
   const domain = registrableDomain(from.split('@')[1] ?? '')
