@@ -1,6 +1,7 @@
 import type { Brief } from '../core/brief.ts'
 import { type Checked, checker } from '../core/draft/check.ts'
 import { type ComposeOptions, compose } from '../core/draft/compose.ts'
+import { understood } from '../core/draft/instruction.ts'
 import { revise, wantedLead } from '../core/draft/revise.ts'
 import type { SenderProfile } from '../core/draft/sender.ts'
 import type { DraftText, Finding } from '../core/draft.ts'
@@ -30,7 +31,14 @@ const composed = (task: WriteTask, note: string | null): WrittenDraft => {
   const anew = () => compose(task.brief, task.persona, task.icp, task.sender, task.options)
   if (!task.asked) return { draft: anew(), writer: 'composer', note }
   const { draft, done, undone } = revise({ ...task, current: task.asked.current }, task.asked.instruction)
-  const said = [note, done.length > 0 && `done: ${done.join(', ')}`, ...undone.map((each) => `not done: ${each}`)]
+  const lost = undone.some((each) => each.endsWith('was not understood'))
+  const said = [
+    note,
+    done.length > 0 && `done: ${done.join(', ')}`,
+    ...undone.map((each) => `not done: ${each}`),
+    done.length === 0 && 'another version instead',
+    lost && `say one of: ${understood}`,
+  ]
     .filter(Boolean)
     .join('; ')
   return { draft: done.length > 0 ? draft : anew(), writer: 'composer', note: said || null }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically } from '#dialect'
 import type { WriteTask } from '../../src/adapters/writer.ts'
 import type { Brief } from '../../src/core/brief.ts'
+import { understood } from '../../src/core/draft/instruction.ts'
 import { bodyOf } from '../../src/core/review.ts'
 import type { Saved } from '../../src/pipeline/edit.ts'
 import { approve, redraft, restoreRevision } from '../../src/pipeline/verbs.ts'
@@ -42,13 +43,21 @@ describe('a redraft', () => {
     const saved = await redraft(w.app, w.rep, { ...seen(first), instruction: 'another opening; quote a poem' })
     const { revision: made, text } = await revision(saved.revisionId)
     expect(made.note).toBe(
-      'asked for: another opening; quote a poem; done: another opening; not done: "quote a poem" needs a model',
+      `asked for: another opening; quote a poem; done: another opening; not done: "quote a poem" was not understood; say one of: ${understood}`,
     )
     const before = bodyOf((await revision(first.revisionId)).text).split('\n\n')
     const after = bodyOf(text).split('\n\n')
     expect(after[1]).not.toBe(before[1])
     expect(after.slice(2)).toEqual(before.slice(2))
     expect(made.blocks).toBe(0)
+  })
+
+  it('that was not understood says so, and what it would understand', async () => {
+    const first = await w.draft()
+    const saved = await redraft(w.app, w.rep, { ...seen(first), instruction: 'sing it' })
+    expect((await revision(saved.revisionId)).revision.note).toBe(
+      `asked for: sing it; not done: "sing it" was not understood; another version instead; say one of: ${understood}`,
+    )
   })
 
   it('voids an approval like any edit, and what stood before can be restored', async () => {

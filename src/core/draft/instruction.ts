@@ -63,3 +63,7 @@ const readPart = (part: string): Wish | null => {
   }
   return null
 }
+
+/** What can be asked for in words of the list, for those whose words were not on it. */
+export const understood =
+  'shorter, warmer, more direct, another opening, another question, lead with the other trigger, leave out the second sentence, mention … from your value points'

@@ -33,7 +33,7 @@ type Change = { words: Words; done: string } | { undone: string }
 export const revise = (task: Revising, instruction: string): Revised => {
   const { wishes, rest } = readInstruction(instruction)
   const done: string[] = []
-  const undone = rest.map((part) => `"${part}" needs a model`)
+  const undone = rest.map((part) => `"${part}" was not understood`)
   let words = task.current
   for (const wish of inOrder(wishes)) {
     const change = changes[wish.kind]({ ...task, current: words }, wish)
@@ -108,17 +108,31 @@ const changes: Record<Wish['kind'], (task: Revising, wish: Wish) => Change> = {
       : { undone: 'there is no place for it: add it by hand' }
   },
   shorter: ({ current, brief, persona }) => {
-    const body = bodySentences(current.text)
     const isPoint = (text: string) => persona.value_points.some((each) => sentence(each.text) === text)
     const isSentence = (text: string) => /[.!…]["”’)]?$/u.test(text) // a name that signs is none
-    const spare = body.slice(1).filter(({ text }) => isSentence(text) && !isPoint(text))
-    // Good wishes and ways out first, then the second piece of news, then the guess.
-    const out = spare.find(({ text }) => /^congrat/iu.test(text)) ?? spare.findLast(() => true)
-    if (!out)
+    const isLong = (words: Words) => lengthOf(words) > shorterBy * lengthOf(current)
+    const out: string[] = []
+    let words = current
+    while (isLong(words)) {
+      const spare = bodySentences(words.text)
+        .slice(1)
+        .filter(({ text }) => isSentence(text) && !isPoint(text))
+      // Good wishes and ways out first, then the second piece of news, then the guess.
+      const next = spare.find(({ text }) => /^congrat/iu.test(text)) ?? spare.at(-1)
+      if (!next) break
+      words = without(words, next)
+      out.push(`"${next.text}"`)
+    }
+    if (out.length === 0)
       return { undone: `it cannot be shorter without losing its point${brief.thread ? '' : ' or its question'}` }
-    return { words: without(current, out), done: `shorter: left out "${out.text}"` }
+    return { words, done: `shorter: left out ${out.join(' and ')}` }
   },
 }
+
+/** What is asked to be shorter loses about a quarter of its words, as far as there is something to spare. */
+const shorterBy = 0.8
+
+const lengthOf = ({ text }: Words): number => wordsIn(bodyOf(text)).length
 
 const keepLead = (task: Revising): ComposeOptions => {
   const lead = leadOf(task)

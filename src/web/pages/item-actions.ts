@@ -18,6 +18,7 @@ import {
   submit,
   undo,
 } from '../../pipeline/verbs.ts'
+import { findRevision } from '../../store/drafts.ts'
 import { findHold } from '../../store/holds.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
@@ -180,7 +181,11 @@ export const itemActionRoutes: readonly Route[] = [
     change(
       seen.extend({ instruction: z.string().max(300).default(''), triggerId: z.string().max(64).default('') }),
       'redrafted',
-      (c, about, { instruction, triggerId }) => redraft(c.var.app, person(c), { ...about, instruction, triggerId }),
+      async (c, about, { instruction, triggerId }) => {
+        const saved = await redraft(c.var.app, person(c), { ...about, instruction, triggerId })
+        const note = (await findRevision(c.var.app.db, saved.revisionId))?.revision.note ?? ''
+        return note.includes('another version instead') ? 'anotherVersion' : saved
+      },
     ),
   ),
   post(

@@ -1,3 +1,4 @@
+import { understood } from '../../core/draft/instruction.ts'
 import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { FormToken } from './form.tsx'
@@ -190,10 +191,7 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
         What should be different
         <input name="instruction" maxlength={300} placeholder="Shorter, another question …" autofocus />
       </label>
-      <p class="soft small">
-        Understood without a model: shorter · warmer · more direct · another opening · another question · lead with the
-        other trigger · leave out the second sentence · mention … from your value points. Empty: other words.
-      </p>
+      <p class="soft small">Understood without a model: {understood}. Empty: other words.</p>
       <p class="soft">Your text stays among the revisions, and the note there says what was done.</p>
       <p class="buttons">
         <button type="submit" class="button primary">

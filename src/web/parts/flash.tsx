@@ -14,6 +14,7 @@ const sentences = {
   unchanged: 'Nothing had changed',
   restored: 'Restored as a new revision',
   redrafted: 'Written anew',
+  anotherVersion: 'Not done as asked: here is another version. Its note in the history says why, and what can be asked',
   undone: 'Undone',
   contact: 'Contact chosen',
   recorded: 'Recorded',

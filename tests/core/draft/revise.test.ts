@@ -73,11 +73,20 @@ describe('an instruction', () => {
   })
 
   test('makes it shorter without losing the news, the point or the question', () => {
-    const { draft } = asked('shorter')
+    const { draft, done } = asked('shorter')
+    expect(done).toEqual([expect.stringMatching(/^shorter: left out ".+"$/)])
     expect(wordsOf(draft.text).length).toBeLessThan(wordsOf(current.text).length)
     expect(draft.text).toContain(sentencesOf(current.text)[1]!.text)
     expect(questions(draft.text)).toEqual(questions(current.text))
     expect(persona.value_points.some(({ text }) => draft.text.includes(text))).toBe(true)
+  })
+
+  test('makes a long text about a quarter shorter at once, not by a sentence a time', () => {
+    const filler = Array.from({ length: 6 }, (_, n) => `Many teams find that week ${n} is a long one.`).join(' ')
+    const long = current.text.replace('\n\n', `\n\n${sentencesOf(current.text)[1]!.text} ${filler} `)
+    const { draft } = asked('shorter', long)
+    expect(wordsOf(draft.text).length).toBeLessThan(0.85 * wordsOf(long).length)
+    expect(wordsOf(draft.text).length).toBeGreaterThan(0.6 * wordsOf(long).length)
   })
 
   test('brings in an approved value point, and no other claim', () => {
@@ -95,10 +104,10 @@ describe('an instruction', () => {
     expect(blocks(asked('warmer').draft)).toEqual([])
   })
 
-  test('says of the rest that it needs a model', () => {
+  test('says of the rest that it was not understood', () => {
     const { done, undone } = asked('another question; quote Shakespeare')
     expect(done).toEqual(['another question'])
-    expect(undone).toEqual(['"quote Shakespeare" needs a model'])
+    expect(undone).toEqual(['"quote Shakespeare" was not understood'])
   })
 
   test('keeps what a person wrote', () => {
