@@ -97,9 +97,11 @@ test('with two triggers a variant that leads with either is one press away', asy
   const rep = await desk.as('rep')
   expect(await rep.page('/items/pursuit')).not.toContain('Or a variant that leads with')
   const [row] = await desk.app.db.select().from(t.triggers)
+  const lead = sampleBrief.triggers[0]!
   await atomically(desk.app.db, (tx) => [
     tx.insert(t.triggers).values({ ...row!, id: 'second', trigger: { ...row!.trigger, id: 'second' } }),
     tx.update(t.pursuits).set({ triggerIds: ['trigger', 'second'] }),
+    tx.update(t.briefs).set({ brief: { ...sampleBrief, triggers: [lead, { ...lead, triggerId: 'second' }] } }),
   ])
   expect(await rep.page('/items/pursuit')).toMatch(/name="triggerId" value="second"/)
   const about = { revisionId: desk.head.revisionId, hash: desk.head.hash, lane: 'today' }

@@ -1,3 +1,4 @@
+import type { Brief } from '../../core/brief.ts'
 import { addDays } from '../../core/day.ts'
 import { headline } from '../../core/headline.ts'
 import { workingClock } from '../../core/working-clock.ts'
@@ -39,7 +40,9 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
           need: await buttonFor(app, user, draft.id),
           tomorrow: addDays(desk.day, 1),
           tool: app.webhook !== null,
-          leads: triggers.map(({ id, kind, trigger }) => ({ id, words: headline(kind, trigger.fields) })),
+          leads: triggers
+            .filter(({ id }) => brief && mayLead(brief, id))
+            .map(({ id, kind, trigger }) => ({ id, words: headline(kind, trigger.fields) })),
         }
       : null
   const contactId = head?.revision.contactId ?? brief?.contact?.contactId ?? null
@@ -72,6 +75,9 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
     zone: user.timeZone,
   }
 }
+
+const mayLead = ({ triggers }: Brief, id: string): boolean =>
+  triggers.some(({ triggerId, lite, kind }) => triggerId === id && !lite && kind !== 'custom')
 
 export const itemRoutes: readonly Route[] = [
   {
