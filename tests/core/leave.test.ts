@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Leaving, mayLeave, placeOf } from '../../src/core/leave.ts'
 import { settingsSchema } from '../../src/core/settings.ts'
@@ -34,6 +35,45 @@ describe('a message leaves', () => {
     const berlin = place('DE', 'Europe/Berlin')
     expect(mayLeave(leaving({ place: berlin, now: at('2026-03-27T06:30:00Z') })).leaves).toBe(false)
     expect(mayLeave(leaving({ place: berlin, now: at('2026-03-30T06:30:00Z') })).leaves).toBe(true)
+  })
+
+  it('exactly while the clock on the wall there is in the window, on the days around both changes of the clocks', () => {
+    const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Africa/Casablanca']
+    const changes = ['2026-03-08', '2026-03-29', '2026-04-05', '2026-09-06', '2026-10-04', '2026-10-25', '2026-11-01']
+    const windows = [
+      [18, 8],
+      [1, 3],
+      [0, 9],
+      [22, 24],
+    ] as const
+    const reached = { left: 0, waited: 0, moved: 0 }
+    const wall = (now: number, timeZone: string) => {
+      const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', weekday: 'short', hourCycle: 'h23' })
+      const { hour, weekday } = Object.fromEntries(parts.formatToParts(now).map(({ type, value }) => [type, value]))
+      return { hour: Number(hour), isWeekend: weekday === 'Sat' || weekday === 'Sun' }
+    }
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.constantFrom(...changes),
+        fc.integer({ min: -48 * 60, max: 72 * 60 }),
+        fc.constantFrom(...windows),
+        fc.boolean(),
+        (zone, day, minutes, [from, to], weekends) => {
+          const now = Date.parse(day) + minutes * 60_000
+          const { hour, isWeekend } = wall(now, zone)
+          const quiet = from <= to ? hour >= from && hour < to : hour >= from || hour < to
+          const expected = !quiet && !(weekends && isWeekend)
+          const settings = settingsSchema.parse({ quietHours: { from, to, weekends } })
+          expect(mayLeave(leaving({ place: place('XX', zone), now, settings })).leaves).toBe(expected)
+          reached[expected ? 'left' : 'waited']++
+          const offset = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offset
+          if (offset(now - 12 * 3_600_000) !== offset(now + 12 * 3_600_000)) reached.moved++
+        },
+      ),
+      { numRuns: 1_500 },
+    )
+    expect(Math.min(...Object.values(reached)), JSON.stringify(reached)).toBeGreaterThan(50)
   })
 
   it('when it is Monday there, though it is Sunday here', () => {
@@ -74,7 +114,11 @@ describe('a message leaves', () => {
     expect(mayLeave(leaving({ settings: policy, place: place('CN', 'Asia/Shanghai') }))).toMatchObject({
       stop: 'decide',
     })
-    expect(mayLeave(leaving({ place: { ...place('NL'), country: null } }))).toMatchObject({ stop: 'decide' })
+    const nowhere = { ...place('NL', 'Europe/Amsterdam'), country: null }
+    expect(mayLeave(leaving({ place: nowhere }))).toMatchObject({
+      stop: 'decide',
+      why: expect.stringContaining('country'),
+    })
     expect(mayLeave(leaving({ place: place('NL') }))).toMatchObject({ stop: 'decide' })
   })
 })

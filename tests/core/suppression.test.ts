@@ -38,6 +38,25 @@ describe('an address with characters nobody sees', () => {
     expect(normalizeHost('ac\u00adme.example')).toBe('acme.example')
   })
 
+  it.each([
+    ['MARA@Acme.Example', 'mara@acme.example'],
+    [' mara+news+more@acme.example. ', 'mara@acme.example'],
+    ['mara@bücher.example', 'mara@xn--bcher-kva.example'],
+    ['mara@BÜCHER.example.', 'mara@xn--bcher-kva.example'],
+    ['mara@bu\u0308cher.example', 'mara@xn--bcher-kva.example'],
+    ['ｍａｒａ@acme。example', 'mara@acme.example'],
+    ['MARA@XN--BCHER-KVA.EXAMPLE', 'mara@xn--bcher-kva.example'],
+  ])('is one by the rule that is written down: %s', (spelled, one) => {
+    expect(normalizeAddress(spelled)).toBe(one)
+    expect(addressKey('salt', spelled)).toBe(addressKey('salt', one))
+  })
+
+  it('is another where only the rule does not reach: dots before the @, another host, another salt', () => {
+    for (const other of ['ma.ra@acme.example', 'mara@mail.acme.example', 'mara@acme.example.org', 'mara@acme'])
+      expect(addressKey('salt', other)).not.toBe(addressKey('salt', 'mara@acme.example'))
+    expect(addressKey('pepper', 'mara@acme.example')).not.toBe(addressKey('salt', 'mara@acme.example'))
+  })
+
   it('is spelled once and for all: spelling it again changes nothing', () => {
     const letter = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }),

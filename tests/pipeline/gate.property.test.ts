@@ -63,7 +63,7 @@ const weights = {
 type Action = keyof typeof weights
 const drawn = (Object.keys(weights) as Action[]).flatMap((action) => Array<Action>(weights[action]).fill(action))
 
-const reached = { sequences: 0, claims: 0, left: 0, withheld: 0, refused: 0, tampered: 0 }
+const reached = { sequences: 0, moved: 0, claims: 0, left: 0, withheld: 0, refused: 0, tampered: 0 }
 
 const play = async (steps: readonly Action[]) => {
   const w = await makeWorkspace()
@@ -246,9 +246,19 @@ const act = async (step: Action, w: Workspace, clerk: Clerk, pages: Page[]) => {
       clerk.tampered = false
     },
   }
+  const before = await seenNow(w, page.draftId)
   await all[step]()
   await consistent(w, page.draftId)
+  const after = await seenNow(w, page.draftId)
+  if (after.state === before.state) return
+  reached.moved++
+  expect(after.lines, `${before.state} to ${after.state} stands in the record`).toBeGreaterThan(before.lines)
 }
+
+const seenNow = async (w: Workspace, draftId: string) => ({
+  state: (await findDraft(w.db, draftId))?.state,
+  lines: w.db.$client.prepare('SELECT count(*) FROM audit').pluck().get() as number,
+})
 
 /** A draft and its newest revision and send never contradict each other. */
 const consistent = async (w: Workspace, draftId: string) => {
@@ -278,6 +288,7 @@ it('whatever people and machines do in whatever order, only what a person approv
   expect(reached.sequences).toBeGreaterThanOrEqual(numRuns)
   expect(reached.claims, 'claims were reached').toBeGreaterThanOrEqual(numRuns / 2)
   expect(reached.left, 'messages left').toBeGreaterThan(numRuns / 3)
+  expect(reached.moved, 'drafts changed their state').toBeGreaterThan(numRuns)
   expect(reached.withheld, 'messages were withheld').toBeGreaterThan(numRuns / 10)
   expect(reached.refused, 'verbs were refused').toBeGreaterThan(numRuns / 2)
   expect(reached.tampered, 'rules were changed by hand').toBeGreaterThan(numRuns / 20)

@@ -235,6 +235,9 @@ describe('an imported reply that names a day', () => {
   })
 
   it('is refused where a day makes no sense', async () => {
-    expect(await rows('c,northwind.example,won,,2026-11-24,2027-01-05')).toMatchObject({ added: 0, errors: [{ line: 2 }] })
+    expect(await rows('c,northwind.example,won,,2026-11-24,2027-01-05')).toMatchObject({
+      added: 0,
+      errors: [{ line: 2 }],
+    })
   })
 })

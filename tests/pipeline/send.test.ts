@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atomically, rows } from '#dialect'
 import { patience } from '../../src/adapters/mail/smtp.ts'
 import { bodyOf } from '../../src/core/review.ts'
 import { send } from '../../src/pipeline/send.ts'
@@ -9,8 +10,9 @@ import { findDraft } from '../../src/store/drafts.ts'
 import { findPursuit } from '../../src/store/pursuits.ts'
 import { allSpends } from '../../src/store/ranking.ts'
 import { listProblems } from '../../src/store/runs.ts'
-import { sendsOfDraft } from '../../src/store/sends.ts'
+import { claimSend, sendsOfDraft } from '../../src/store/sends.ts'
 import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
+import { storedWorkspace } from '../../src/store/workspace.ts'
 import { cleanText, dayMs, hourMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -87,6 +89,7 @@ describe('an approved message', () => {
     w.state.delivery = { end: 'retry', reply: '451 later' }
     expect(await send.run(w.app)).toMatchObject({ retry: 1 })
     expect(await send.run(w.app)).toMatchObject({ waiting: 0, sent: 0 })
+    expect(w.outbox).toHaveLength(1)
     for (let i = 0; i < 10; i++) {
       w.state.now += 20 * minuteMs
       await send.run(w.app)
@@ -205,6 +208,47 @@ describe('an approved message', () => {
     expect((await findDraft(off.db, first.draftId))?.state).toBe('expired')
     expect(off.outbox).toEqual([])
     await off.close()
+  })
+})
+
+it('waits on the first of January where it is January already, though it is December here', async () => {
+  const w2 = await makeWorkspace({
+    workspace: { timeZone: 'America/Los_Angeles' },
+    settings: { quietHours: { from: 24, to: 0 } },
+  })
+  w2.db.$client.exec("UPDATE contacts SET country = 'JP', time_zone = 'Asia/Tokyo' WHERE id = 'mara'")
+  w2.state.now = Date.UTC(2026, 11, 31, 23) // Friday, 08:00 in Tokyo; Thursday, 15:00 in Los Angeles
+  const first = await w2.draft()
+  await approve(w2.app, w2.rep, seen(first))
+  w2.state.now += 10_000
+  expect(await send.run(w2.app)).toMatchObject({ waiting: 1, sent: 0 })
+  expect((await sendsOfDraft(w2.db, first.draftId))[0]?.reply).toContain('holiday there (Asia/Tokyo)')
+  await w2.close()
+})
+
+describe('a claim in code', () => {
+  const claim = (change: { seal?: string; attempts?: number }) => async () => {
+    const [row] = await sendsOfDraft(w.db, (await listDrafts())[0]!)
+    const { seal } = (await storedWorkspace(w.db))!
+    const seen = { id: row!.id, state: 'queued' as const, attempts: change.attempts ?? row!.attempts }
+    const at = w.state.now
+    await atomically(w.db, (tx) => [
+      {
+        must: claimSend(tx, seen, change.seal ?? seal, { leaseUntil: at + 50_000, day: '2026-11-24', at }),
+        else: 'It changed',
+      },
+    ])
+  }
+  const listDrafts = async () => (await rows<{ id: string }>(w.db, 'select id from drafts')).map(({ id }) => id)
+
+  it('holds by the rules it was judged by, at the attempt that was seen', async () => {
+    await approved()
+    w.state.armed = false
+    await send.run(w.app)
+    w.db.$client.exec('UPDATE sends SET attempts = 1')
+    await expect(claim({ seal: 'another' })()).rejects.toThrow('It changed')
+    await expect(claim({ attempts: 0 })()).rejects.toThrow('It changed')
+    await claim({})()
   })
 })
 

@@ -5,7 +5,10 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { undo } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
+import { approvalStands, standsInRecord } from '../../src/pipeline/standing-approval.ts'
+import { findRevision } from '../../src/store/drafts.ts'
 import { guardsIntact } from '../../src/store/open.ts'
+import { sendsOfDraft } from '../../src/store/sends.ts'
 import { makeWorkspace, seen } from '../support/workspace.ts'
 import { nothingLeft, type Scene, sceneAt } from './scene.ts'
 
@@ -131,4 +134,23 @@ it('the guards of a fresh database are as they were made', async () => {
   const w = await makeWorkspace()
   expect(await guardsIntact(w.db)).toBe(true)
   await w.close()
+})
+
+describe('what the record says of an approval', () => {
+  const asked = async (s: Scene, change: { approvalId?: string } = {}) => {
+    const [queued] = await sendsOfDraft(s.db, s.first.draftId)
+    const { revision } = (await findRevision(s.db, s.first.revisionId))!
+    const waiting = { ...queued!, ...change }
+    return [await standsInRecord(s.app, waiting, revision), await approvalStands(s.app, waiting.approvalId, revision)]
+  }
+
+  it('is that it was given, and nobody took it back', async () => {
+    const scene = await sceneAt('queued')
+    expect(await asked(scene)).toEqual([true, true])
+    expect(await asked(scene, { approvalId: 'another' })).toEqual([false, false])
+    scene.db.$client.exec('DROP TRIGGER audit_update')
+    scene.sql("UPDATE audit SET actor_id = 'x' WHERE what = 'send_queued'")
+    expect(await asked(scene)).toEqual([false, false])
+    await scene.close()
+  })
 })
