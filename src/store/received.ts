@@ -14,8 +14,9 @@ export const receivedByKey = async (db: Db, onceKey: string): Promise<Received |
 /** Newest first, with the class that stands in the outcome by now. */
 export const receivedOf = async (db: Db, accountId: string, limit = 20) =>
   await db
-    .select({ message: received, replyClass: outcomes.replyClass })
+    .select({ message: received, accountName: accounts.name, replyClass: outcomes.replyClass })
     .from(received)
+    .innerJoin(accounts, eq(accounts.id, received.accountId))
     .leftJoin(outcomes, eq(outcomes.id, received.outcomeId))
     .where(eq(received.accountId, accountId))
     .orderBy(desc(received.at), desc(received.id))

@@ -8,7 +8,7 @@ import { outcomesOf } from '../../src/store/outcomes.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { touchesOf } from '../../src/store/touches.ts'
-import { letter } from '../support/letters.ts'
+import { deliveryReport, letter } from '../support/letters.ts'
 import { seen } from '../support/workspace.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 
@@ -72,6 +72,21 @@ describe('the page of replies', () => {
     expect(await outcomes()).toEqual([])
     expect(await rep.page('/replies')).toContain('Nothing waits for you')
   })
+})
+
+test('an account shows what came back, and its class can still be changed', async () => {
+  const touch = await sent()
+  const id = await take(letter('Tell me more.', { 'In-Reply-To': touch.externalId }))
+  const rep = await desk.as('rep')
+  await rep.submit(`/replies/${id}`, { is: 'interested' })
+  const page = await rep.page('/accounts/account')
+  expect(page).toMatch(/Reply of [^·]*<\/summary>/)
+  expect(page).toContain('It is <b>interested</b>')
+  await rep.submit(`/replies/${id}`, { is: 'objection' })
+  expect(await outcomes()).toMatchObject([{ replyClass: 'objection', by: 'rep' }])
+  const report = await take(deliveryReport({ about: touch.externalId, fields: 'Action: failed\nStatus: 5.2.2' }))
+  expect((await rep.submit(`/replies/${report}`, { is: 'interested' })).status).toBe(422)
+  expect(await rep.page('/accounts/account')).toContain('Bounce that says nothing about the address')
 })
 
 test('a pasted reply takes effect like one that was received', async () => {

@@ -26,6 +26,8 @@ export const answerReceivedBy = async (app: App, person: Person, input: Received
       'invalid',
       message.question === 'bounce' ? 'Say whether it came back' : 'Say what kind of reply it was',
     )
+  if (!['reply', 'auto_reply'].includes(message.kind) && message.question !== 'bounce')
+    throw new Refusal('invalid', 'That is no reply')
   if (input.is === null && message.outcomeId !== null)
     throw new Refusal('invalid', 'It has taken effect as a reply: give it the class that fits')
   const said = await saidOf(app, person, message, input)

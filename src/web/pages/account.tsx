@@ -23,6 +23,7 @@ import {
   triggersOf,
 } from '../../store/pages/item.ts'
 import { latestPursuit } from '../../store/pursuits.ts'
+import { receivedOf } from '../../store/received.ts'
 import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -34,6 +35,7 @@ import { FormToken } from '../parts/form.tsx'
 import { DraftState, Figure, Tier } from '../parts/marks.tsx'
 import { NextStep, type NextStepOf, openAnswer } from '../parts/next-step.tsx'
 import { OutcomeForms } from '../parts/outcome-forms.tsx'
+import { CameBack } from '../parts/reply.tsx'
 import { FitBars } from '../parts/why.tsx'
 import { Day, humane, Out, tenth } from '../parts/words.tsx'
 import { assertOwnAccount } from '../rights.ts'
@@ -58,6 +60,7 @@ const account = async (c: WebContext) => {
     queueHistory(db, id, 5),
     draftsOfAccount(db, id),
   ])
+  const returned = await receivedOf(db, id)
   const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
   const standing = await why(c.var.app, id)
   const version = fit && (await getIcpVersion(db, fit.icpVersionId))
@@ -199,6 +202,7 @@ const account = async (c: WebContext) => {
               ))}
               {came.length + touched.length === 0 && <li class="soft">No touch yet.</li>}
             </ol>
+            <CameBack list={returned} zone={zone} formToken={formToken} />
             <OutcomeForms
               accountId={id}
               touches={touched}

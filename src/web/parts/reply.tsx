@@ -12,6 +12,29 @@ const asks = {
   bounce: 'A mail server says that a message of ours came back, but proves it by nothing. Did it?',
 } as const
 
+const kinds = {
+  reply: 'Reply',
+  auto_reply: 'Automatic reply',
+  bounce: 'Bounce',
+  soft_bounce: 'Bounce that says nothing about the address',
+  complaint: 'Complaint',
+} as const
+
+/** The messages that came back from an account, each folded, and the class of each still to be changed. */
+export const CameBack = ({ list, zone, formToken }: { list: Open[]; zone: string; formToken: string }) => (
+  <>
+    {list.map((one) => (
+      <details class="quiet">
+        <summary>
+          {kinds[one.message.kind]} of <span class="num">{moment(one.message.at, zone)}</span>
+          {one.message.question && one.message.answeredAt === null && ' · waits for a word'}
+        </summary>
+        <OpenReply of={one} zone={zone} formToken={formToken} />
+      </details>
+    ))}
+  </>
+)
+
 /** A message with its words as text, and the one question about it. */
 export const OpenReply = ({ of: { message, accountName, replyClass }, zone, formToken }: Of) => (
   <article class="card" aria-labelledby={`reply-${message.id}`}>
@@ -25,29 +48,34 @@ export const OpenReply = ({ of: { message, accountName, replyClass }, zone, form
     <p>
       {message.suggested && (
         <>
-          The rules take it for <b>{humane(replyClass ?? message.suggested)}</b>
+          {message.answeredAt === null ? 'The rules take it for ' : 'It is '}
+          <b>{humane(replyClass ?? message.suggested)}</b>
           {message.kind === 'auto_reply' && ', written by a machine'}.{' '}
         </>
       )}
-      {asks[message.question ?? 'class']}
+      {message.question && message.answeredAt === null && asks[message.question]}
     </p>
-    <form method="post" action={`/replies/${message.id}`} class="row-form">
-      <FormToken value={formToken} />
-      {message.question === 'bounce' ? (
-        <button type="submit" class="button primary" name="is" value="bounce">
-          It came back
-        </button>
-      ) : (
-        <ClassFields message={message} chosen={replyClass ?? message.suggested} />
-      )}
-      {message.outcomeId === null && (
-        <button type="submit" class="button" name="is" value="none">
-          {message.question === 'bounce' ? 'It did not' : 'No answer to us'}
-        </button>
-      )}
-    </form>
+    {(isAnswer(message) || (message.question === 'bounce' && message.answeredAt === null)) && (
+      <form method="post" action={`/replies/${message.id}`} class="row-form">
+        <FormToken value={formToken} />
+        {message.question === 'bounce' ? (
+          <button type="submit" class="button primary" name="is" value="bounce">
+            It came back
+          </button>
+        ) : (
+          <ClassFields message={message} chosen={replyClass ?? message.suggested} />
+        )}
+        {message.outcomeId === null && (
+          <button type="submit" class="button" name="is" value="none">
+            {message.question === 'bounce' ? 'It did not' : 'No answer to us'}
+          </button>
+        )}
+      </form>
+    )}
   </article>
 )
+
+const isAnswer = ({ kind }: Open['message']): boolean => kind === 'reply' || kind === 'auto_reply'
 
 const ClassFields = ({ message, chosen }: { message: Open['message']; chosen: string | null }) => (
   <>
