@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { AddCommand } from './index.ts'
 import { act, exitCodes, type Opened, print, withWorkspace } from './support.ts'
@@ -16,11 +15,9 @@ export const addBackup: AddCommand = (program) => {
     .action(act((file: string, { json }: { json?: boolean }) => withWorkspace((opened) => run(opened, file, json))))
 }
 
-const run = async ({ app }: Opened, file: string, json: boolean | undefined) => {
-  const { backup } = await import('../pipeline/doctor.ts')
-  const target = path.resolve(file)
-  if (existsSync(target)) throw new Error(`${target} is there already: name a new file`)
-  const bytes = await backup(app, target)
-  print(json, { file: target, bytes }, () => `Wrote ${target}, ${Math.ceil(bytes / 1024).toLocaleString('en')} KB.`)
+const run = async ({ app }: Opened, target: string, json: boolean | undefined) => {
+  const { backup } = await import('../pipeline/backups.ts')
+  const { file, bytes } = await backup(app, path.resolve(target))
+  print(json, { file, bytes }, () => `Wrote ${file}, ${Math.ceil(bytes / 1024).toLocaleString('en')} KB.`)
   return exitCodes.ok
 }

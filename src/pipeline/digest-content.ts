@@ -21,6 +21,7 @@ import { evidenceBehind } from '../store/signals.ts'
 import type { User } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import { lastBackup, oldBackupMs } from './backups.ts'
 import { waitingFor } from './stand-in.ts'
 
 type Morning = { app: App; user: User; day: LocalDay; at: Instant; since: Instant }
@@ -181,7 +182,16 @@ const adminLists = async ({ app, since }: Morning): Promise<DigestList[]> => {
   const mail = (await failedNotices(app.db, since)).map(({ notice, to }) => ({
     text: `To ${to}: ${notice.error}`,
   }))
-  return [{ title: 'Mail that could not be sent', lines: mail }, await stuckList(app)]
+  return [{ title: 'Mail that could not be sent', lines: mail }, await backupList(app), await stuckList(app)]
+}
+
+/** Says when the last backup is old, or that there is none. The sample needs none. */
+const backupList = async (app: App): Promise<DigestList> => {
+  const { sample } = await getWorkspace(app.db)
+  const last = await lastBackup(app)
+  const text = last ? `The last one was made ${ageOf(last.at, app.now())} ago` : 'None was made yet'
+  const isFresh = last !== null && app.now() - last.at <= oldBackupMs
+  return { title: 'Backups', lines: sample || isFresh ? [] : [{ text, link: `${app.baseUrl}/admin/backups` }] }
 }
 
 /** Messages of which only a person can say what became of them. */

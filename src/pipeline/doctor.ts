@@ -1,19 +1,16 @@
-import { stat } from 'node:fs/promises'
-import { atomically, copyTo } from '#dialect'
 import { localDay, msPerDay } from '../core/day.ts'
-import type { Instant } from '../core/document.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { boardCounts } from '../store/careers.ts'
 import { listFeeds } from '../store/feeds.ts'
 import { damage, migrationsRun } from '../store/health.ts'
 import { modelSpendOn } from '../store/model-calls.ts'
 import { guardsIntact } from '../store/open.ts'
-import { lastRuns, listProblems, setWatermark, watermark } from '../store/runs.ts'
+import { lastRuns, listProblems } from '../store/runs.ts'
 import { sendsInState } from '../store/sends.ts'
 import { findWorkspace, type Workspace } from '../store/workspace.ts'
 import { yieldsOf } from '../store/yields.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { lastBackup, oldBackupMs } from './backups.ts'
 import { feedInWords, isFailing, momentInWords } from './feed-words.ts'
 import { pagesCheck } from './full-text/check.ts'
 import { tampered } from './gate.ts'
@@ -185,13 +182,11 @@ const problems = async ({ db }: App): Promise<Check> => {
     : check('problems', 'partly', `${found.length} were recorded and skipped`, details)
 }
 
-const oldBackupDays = 7
-
-const backups = async ({ db, now }: App): Promise<Check> => {
-  const last = await watermark<{ at: Instant }>(db, 'backup')
-  if (!last) return check('backup', 'note', 'None was made with daybreak backup')
-  const days = Math.floor((now() - last.at) / msPerDay)
-  return check('backup', days > oldBackupDays ? 'note' : 'ok', `The last was made ${momentInWords(last.at)}`)
+const backups = async (app: App): Promise<Check> => {
+  const last = await lastBackup(app)
+  if (!last) return check('backup', 'note', 'None was made yet: daybreak backup, or Admin › Backups')
+  const isOld = app.now() - last.at > oldBackupMs
+  return check('backup', isOld ? 'note' : 'ok', `The last was made ${momentInWords(last.at)}`, [last.file])
 }
 
 type Model = { name: string; dailyUsd: number; opinionsDailyUsd: number }
@@ -209,13 +204,3 @@ export const modelCheck = async ({ db, now }: App, { name, dailyUsd, opinionsDai
 }
 
 const dollars = (usd: number): string => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 4 : 2)}`
-
-/** Writes a consistent copy of the database to a new file and remembers when. Returns its size in bytes. */
-export const backup = async (app: App, file: string): Promise<number> => {
-  await copyTo(app.db, file)
-  await commit(app, () => [], [
-    audited(app, { actorId: null, what: 'backed_up', subject: 'workspace', subjectId: '1' }),
-  ])
-  await atomically(app.db, (tx) => [setWatermark(tx, 'backup', { at: app.now() })])
-  return (await stat(file)).size
-}

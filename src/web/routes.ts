@@ -7,6 +7,7 @@ import { addFeedRoutes } from './pages/add-feed.tsx'
 import { apiRoutes } from './pages/api.ts'
 import { approvalRoutes } from './pages/approvals.tsx'
 import { auditRoutes } from './pages/audit.tsx'
+import { backupRoutes } from './pages/backups.tsx'
 import { contactRoutes } from './pages/contacts.ts'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
@@ -26,6 +27,7 @@ import { importRoutes } from './pages/imports.tsx'
 import { insightRoutes } from './pages/insights.tsx'
 import { itemRoutes } from './pages/item.tsx'
 import { itemActionRoutes } from './pages/item-actions.ts'
+import { keyRoutes } from './pages/keys.tsx'
 import { outcomeRoutes } from './pages/outcomes.ts'
 import { peopleRoutes } from './pages/people.tsx'
 import { queueRoutes } from './pages/queue.tsx'
@@ -79,6 +81,8 @@ export const routes: readonly Route[] = [
   ...standInRoutes,
   ...peopleRoutes,
   ...importRoutes,
+  ...keyRoutes,
+  ...backupRoutes,
   ...sendingRoutes,
   ...suppressionRoutes,
   ...auditRoutes,

@@ -35,6 +35,7 @@ const pathOf = (path: string): string =>
     ':sendId': 'send',
     ':importId': 'import',
     ':kind': 'accounts',
+    ':keyId': 'key',
     ':token': 'x'.repeat(43),
     ':hash': 'x',
     ':name': 'daybreak.css',

@@ -3,6 +3,8 @@ export const adminPages = [
   ['imports', '/admin/imports', 'Imports'],
   ['sending', '/admin/sending', 'Sending'],
   ['suppressions', '/admin/suppressions', 'Suppressions'],
+  ['keys', '/admin/keys', 'API keys'],
+  ['backups', '/admin/backups', 'Backups'],
   ['audit', '/admin/audit', 'Audit'],
 ] as const
 

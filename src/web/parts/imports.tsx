@@ -44,7 +44,7 @@ export const ImportState = ({ row }: { row: StoredImport }) =>
 type Sums = Pick<StoredImport, 'rowsRead' | 'added' | 'changed' | 'unchanged' | 'failed'>
 
 export const ImportSums = ({ row }: { row: Sums }) => (
-  <dl class="facts-list">
+  <dl class="facts-list sums">
     {(
       [
         ['Rows', row.rowsRead],

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rows } from '#dialect'
+import { type Browser, makeDesk, type TestDesk } from './support/browser.ts'
+
+let desk: TestDesk
+let admin: Browser
+beforeEach(async () => {
+  desk = await makeDesk()
+  admin = await desk.as('admin')
+})
+afterEach(() => desk.close())
+
+const queueWith = async (token: string) =>
+  (
+    await desk.web.request(`${desk.app.baseUrl}/api/queue?user=rep@brightshift.example`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+  ).status
+
+test('a key is shown once, opens what it was made for, and nothing once it is revoked', async () => {
+  const answer = await admin.submit('/admin/keys', { name: 'Site <visits>', 'queue:read': '1' })
+  const html = await answer.text()
+  const token = /dbk_[\w-]+/.exec(html)?.[0] ?? ''
+  expect(html).toContain('Site &lt;visits&gt;')
+  expect(await queueWith(token)).toBe(200)
+  const list = await admin.page('/admin/keys')
+  expect(list).toContain('Site &lt;visits&gt;')
+  expect(list).not.toContain('dbk_')
+  const [key] = await rows<{ id: string }>(desk.db, 'select id from api_keys')
+  expect((await admin.submit(`/admin/keys/${key!.id}/revoke`)).status).toBe(303)
+  expect(await queueWith(token)).toBe(401)
+  expect((await admin.submit(`/admin/keys/${key!.id}/revoke`)).status).toBe(409)
+  expect(await admin.page('/admin/keys')).toContain('revoked')
+})
+
+test('a key that may do nothing, or has no name, is not made', async () => {
+  expect((await admin.submit('/admin/keys', { name: 'Site visits' })).status).toBe(422)
+  expect((await admin.submit('/admin/keys', { name: ' ', 'queue:read': '1' })).status).toBe(422)
+  expect(await rows(desk.db, 'select id from api_keys')).toEqual([])
+})
+
+test('a backup is made by a button and listed with its age', async () => {
+  expect(await admin.page('/admin/backups')).toContain('none yet')
+  expect((await admin.submit('/admin/backups')).status).toBe(303)
+  const html = await admin.page('/admin/backups')
+  expect(html).toContain('daybreak-20261124T090000.sqlite')
+  expect(html).toContain('Ada Example')
+})
