@@ -4,6 +4,7 @@ import { type ComposeOptions, compose } from '../core/draft/compose.ts'
 import { understood } from '../core/draft/instruction.ts'
 import { revise, wantedLead } from '../core/draft/revise.ts'
 import type { SenderProfile } from '../core/draft/sender.ts'
+import { styleFor } from '../core/draft/style.ts'
 import type { DraftText, Finding } from '../core/draft.ts'
 import type { Icp, Persona } from '../core/icp.ts'
 import { ModelFailure } from './model/failure.ts'
@@ -52,7 +53,6 @@ export const createWriter = (settings: ModelSettings): Writer => {
   const model = openModel(settings, promptVersion, answerForm)
   return {
     write: async (task) => {
-      if (task.brief.thread) return composed(task, null) // short, and its record is ours
       try {
         return await writeWithModel(withLead(task), settings, model)
       } catch (error) {
@@ -71,7 +71,8 @@ const withLead = (task: WriteTask): WriteTask => {
 const writeWithModel = async (task: WriteTask, settings: ModelSettings, model: Model): Promise<WrittenDraft> => {
   const key = cacheKey(task, settings.model)
   const stop = AbortSignal.timeout(settings.deadlineMs)
-  const judge = checker(task.brief, task.icp, { ...task.options, sender: task.sender })
+  const style = styleFor(task.brief)
+  const judge = checker(task.brief, task.icp, { ...task.options, sender: task.sender, style })
   const turns = firstTurns(task)
   const first = await model.answer(key, turns, stop)
   const best = bestOf(first, task, judge)

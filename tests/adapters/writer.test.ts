@@ -4,6 +4,7 @@ import type { ModelLedger } from '../../src/adapters/model.ts'
 import { composerWriter, createWriter, type WriteTask } from '../../src/adapters/writer.ts'
 import { brief } from '../../src/core/brief.ts'
 import { check } from '../../src/core/draft/check.ts'
+import { withThread } from '../../src/core/draft/thread.ts'
 import { signalKinds } from '../../src/core/signal.ts'
 import { briefOf, companies, day, icp, inputOf, type Story, sender, storyOf, triggerOf } from '../core/draft/made-up.ts'
 import { json, type ModelServer, says, serveModel, type Usage } from '../support/model-server.ts'
@@ -100,6 +101,46 @@ test('a good answer becomes the draft, with our greeting and only sources that e
   expect(server.state.asked).toHaveLength(1)
   expect(calls[0]!.costUsd).toBeGreaterThan(0)
   expect(calls[0]!.costUsd).toBeLessThan(0.002)
+})
+
+const followUpTask = (): WriteTask => {
+  const task = taskOf()
+  const text = `Hi Mara,\n\nNorthwind Robotics raised $40 million in a Series A.\n\n${value}\n\nBest,\nSam Sample`
+  const about = 'the $40 million Series A'
+  const thread = { subject: 'Your Series A', about, sent: [{ at: Date.UTC(2026, 10, 20), text }], newTriggerIds: [] }
+  return { ...task, brief: withThread(task.brief, thread, 'UTC') }
+}
+const otherPoint = icp.personas[0]!.value_points[1]!.text
+const followUpDraft = {
+  subject: 'Anything',
+  sentences: [
+    sentence('I wrote to you about the $40 million Series A.', ['h1']),
+    sentence(otherPoint, ['v2']),
+    sentence('Is this on your list for this quarter?'),
+  ],
+}
+
+test('a follow-up is written in its thread by the same model and judged by the same checks', async () => {
+  server.state.reply = answerWith(followUpDraft)
+  const task = followUpTask()
+  const written = await writerOf(ledgerOf().ledger).write(task)
+  expect(written).toMatchObject({ writer: 'model', note: null, draft: { subject: 'Re: Your Series A' } })
+  expect(written.draft.text).toContain('I wrote to you about the $40 million Series A.')
+  const { body } = server.state.asked[0]!
+  expect(body).toContain('Northwind Robotics raised $40 million in a Series A.')
+  expect(body).toContain('20 to 60 words')
+  expect(body).not.toMatch(/Mara|Sam Sample/)
+})
+
+test('a follow-up that invents something is written by the composer instead', async () => {
+  const invented = [
+    sentence('Since my note you opened an office in Lima.', ['h1']),
+    ...followUpDraft.sentences.slice(1),
+  ]
+  server.state.reply = answerWith({ ...followUpDraft, sentences: invented })
+  const written = await writerOf(ledgerOf().ledger).write(followUpTask())
+  expect(written).toMatchObject({ writer: 'composer', note: expect.stringContaining('failed its checks') })
+  expect(written.draft.text).not.toContain('Lima')
 })
 
 test('of several drafts the one that passes the checks is taken', async () => {

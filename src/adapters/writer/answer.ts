@@ -66,7 +66,8 @@ export const candidatesOf = (answer: unknown, task: WriteTask): DraftText[] => {
     )
     const name = task.brief.contact?.firstName
     const text = `${name ? `Hi ${name},` : 'Hello,'}\n\n${body}\n\nBest,\n${task.sender.fromName}`
-    return { subject: oneLine(subject), text, citations: citationsOf(text, clean, known) }
+    const first = task.brief.thread?.subject
+    return { subject: first ? `Re: ${first}` : oneLine(subject), text, citations: citationsOf(text, clean, known) }
   })
 }
 

@@ -3,6 +3,7 @@ import { bannedFamilies } from '../../core/draft/banned.ts'
 import { spokenName } from '../../core/draft/english.ts'
 import { stripHidden } from '../../core/draft/hidden.ts'
 import { bodyOf } from '../../core/draft/style.ts'
+import type { Thread } from '../../core/draft/thread.ts'
 import type { Finding } from '../../core/draft.ts'
 import { dataHash } from '../../core/hash.ts'
 import type { Icp, Persona } from '../../core/icp.ts'
@@ -111,7 +112,9 @@ const mostNews = 3
 
 /** Only extracted fields and quoted words, as JSON, so that no quote can step out of its place. */
 const caseOf = ({ brief, persona, options, asked }: WriteTask): string => {
-  const news = brief.triggers.filter(({ lite, kind }) => !lite && kind !== 'custom')
+  const { thread } = brief
+  const told = brief.triggers.filter(({ lite, kind }) => !lite && kind !== 'custom')
+  const news = thread ? told.filter(({ triggerId }) => thread.newTriggerIds.includes(triggerId)) : told
   const wanted = news.findIndex(({ triggerId }) => triggerId === options.leadId)
   const lead = wanted >= 0 ? wanted : news.length > 0 ? options.variant % Math.min(news.length, mostNews) : 0
   const data = {
@@ -120,10 +123,32 @@ const caseOf = ({ brief, persona, options, asked }: WriteTask): string => {
     value_points: brief.sources
       .filter(({ kind }) => kind === 'value_point')
       .map(({ id, quote }) => ({ id, text: quote })),
+    ...(thread ? { earlier: earlierOf(brief, thread) } : {}),
   }
   const wish = asked ? askedOf(asked) : ''
-  return `Write to the reader "${persona.key}". Lead with the first news. Today is ${options.day}.${wish}\nBEGIN DATA\n${JSON.stringify(data)}\nEND DATA`
+  const order = thread ? followUpOrder(thread, news.length > 0) : 'Lead with the first news.'
+  return `Write to the reader "${persona.key}". ${order} Today is ${options.day}.${wish}\nBEGIN DATA\n${JSON.stringify(data)}\nEND DATA`
 }
+
+/** What a follow-up does otherwise than a first message; the rules above hold for everything else. */
+const followUpOrder = ({ sent }: Thread, hasNews: boolean): string =>
+  [
+    'This is a short follow-up of 20 to 60 words to our own messages under "earlier": the rules on length and on the first sentence do not hold for it.',
+    hasNews
+      ? 'Lead with the first news, which came since.'
+      : 'There is no news since: say in one sentence what the first message was about, citing its record.',
+    'Repeat no sentence, value point or question of ours. Never write "following up", "checking in" or "bump", and never complain of silence.',
+    sent.length > 1 && !hasNews ? 'It is the last one: ask nothing and let go politely.' : 'End with one question.',
+  ].join(' ')
+
+/** Without the reader's name: no model needs it. */
+const earlierOf = ({ history, contact }: Brief, { sent }: Thread) => ({
+  record: history.slice(0, 1).map(({ sourceId, text }) => ({
+    id: sourceId,
+    text: safe(contact ? text.replaceAll(` to ${contact.name}`, '') : text),
+  })),
+  messages: sent.slice(-2).map(({ text }) => bareBody(text)),
+})
 
 /** From the person who will send it, and so an instruction; the rules above stay above it. */
 const askedOf = ({ instruction, current }: NonNullable<WriteTask['asked']>): string =>
