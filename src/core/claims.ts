@@ -91,13 +91,16 @@ const goesOn = (text: string, knowledge: Knowledge): boolean =>
   !knowledge.accountNames.some((name) => text.includes(name)) &&
   ownProblems(text, knowledge).length === 0
 
+/** Characters; what is longer is not taken apart, since each part is judged again. */
+const longestSentence = 600
+
 /** What is left of "if …, we can help": what is not asserted may still take nothing for granted. */
 const withoutCondition = (text: string, knowledge: Knowledge): { text: string; start: number } | null => {
   const [whole, condition] =
     /^(?:(?:and|but|so|or) )?((?:even )?if|should (?:you|it|this|that|the)|unless|in case)\b[^,;:?]{3,160}[,:] (?=\S)/iu.exec(
       text,
     ) ?? []
-  if (whole === undefined || condition === undefined) return null
+  if (whole === undefined || condition === undefined || text.length > longestSentence) return null
   const problems = [
     ...factProblems(whole, knowledge.groups, knowledge),
     ...presumed(whole, knowledge),
@@ -139,7 +142,7 @@ const questionProblems = (text: string, knowledge: Knowledge): Problem[] => {
 /** A statement must hold against one group; one of two parts may hold against another. */
 const verify = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' | 'problems'> => {
   const whole = against(text, knowledge)
-  if (whole.problems.length === 0) return whole
+  if (whole.problems.length === 0 || text.length > longestSentence) return whole
   for (const cut of text.matchAll(/(?:,? (?:and|while|plus)|;) /gu)) {
     const end = cut.index + cut[0].length
     const first = against(text.slice(0, cut.index), knowledge)

@@ -48,7 +48,7 @@ export const letterWords: ReadonlySet<string> = stemsOf(
 )
 
 /** What is the reader's in a letter: their time, their answer, their say. */
-export const rounds: ReadonlySet<string> = stemsOf(
+export const ofReader: ReadonlySet<string> = stemsOf(
   `time reply answer response thought thinking inbox view opinion perspective attention patience interest day week calendar diary schedule convenience side end desk plate
   area remit role title shoe position colleague call choice decision permission say word advice help guidance take feedback judgement leisure pace way name address email mail
   request question understanding honesty candour kindness consideration morning afternoon evening weekend month quarter situation case`,

@@ -1,7 +1,7 @@
 import { factProblems } from './facts.ts'
 import { findNumbers } from './figures.ts'
 import type { Knowledge } from './knowledge.ts'
-import { acts, letterWords, rounds } from './letter-words.ts'
+import { acts, letterWords, ofReader } from './letter-words.ts'
 import { selfNames } from './own-words.ts'
 import { presumed, takenForGranted } from './presumed.ts'
 import { courtesyWords, frameWords, functionWords, normal, wordsIn } from './words.ts'
@@ -69,10 +69,12 @@ const clausesOf = (text: string): string[] =>
     )
     .filter((clause) => /\p{L}/u.test(clause))
 
-const adverbs =
-  '(?:(?:just|only|also|simply|really|truly|gladly|happily|then|always|certainly|honestly|quickly|well|even|rather|briefly|kindly|perhaps|maybe|easily|not|never|of course|very|quite|so|much|personally|equally|most|more than|all)\\s)*'
+const adverb =
+  '(?:(?:just|only|also|simply|really|truly|gladly|happily|then|always|certainly|honestly|quickly|well|even|rather|briefly|kindly|perhaps|maybe|easily|not|never|of course|very|quite|so|much|personally|equally|most|more than|all)\\s)'
+const adverbs = `${adverb}*`
+// No word of either stands in both, and none begins another: a run of them is read in one way only.
 const modal =
-  "(?:will|can|could|would|may|might|should|shall|won't|can't|cannot|wouldn't|couldn't|shouldn't|do not|don't|did not|didn't|need not|needn't|do|want to|wanted to|would like to|like to|love to|hope to|promise to|prefer to|try to|have to|need to|plan to|mean to|meant to|be able to|am able to|'d like to)"
+  "(?:will|can|could|would|may|might|should|shall|won't|can't|cannot|wouldn't|couldn't|shouldn't|don't|did|didn't|need|needn't|do|want to|wanted to|like to|love to|hope to|promise to|prefer to|try to|have to|need to|plan to|mean to|meant to|be able to|am able to)"
 const act = `(?:${acts})`
 const wills = `(?:${modal}\\s${adverbs})*`
 const letterClause = new RegExp(
@@ -84,7 +86,7 @@ const letterClause = new RegExp(
     `i\\s${adverbs}(?:hope|wish|promise|look forward|appreciate|apologi[sz]e|write|ask|mean|need|prefer|want|leave|keep|send|thank|value|wonder|thought|wanted|wrote|wondered|hoped|figured|meant|(?:picked|chose) you|work|look after|(?:know|realise|realize|understand) (?:that )?(?:this|it|if)|have (?:a|an|no|one|only|just|nothing|some|time)|was(?: not|n't)? (?:wondering|hoping|curious|sure|unsure|going|about to|thinking))`,
     'we\\s(?:stop|leave|meet|talk|start|begin|try|see)',
     // One asks the reader.
-    `(?:(?:please|just|simply|kindly|do|don't|do not|feel free to|let (?:me|us)|let's|no need to|be so kind (?:as to|and))\\s${adverbs})*${act}`,
+    `(?:(?:please|do|don't|feel free to|let (?:me|us)|let's|no need to|be so kind (?:as to|and))\\s|${adverb})*${act}`,
     `(?:please|let me|let's)\\s${adverbs}(?:know|be)`,
     // The reader may.
     `(?:you\\s${adverbs}(?:can|could|may|might|would|will|won't|need not|needn't|don't (?:need|have) to|do not (?:need|have) to|only (?:need|have) to|are (?:free|welcome) to)|you'll|you'd)\\s${adverbs}(?:${act}|be)|you\\s(?:decide|choose|tell me|say|name|have my)`,
@@ -161,7 +163,7 @@ const readerIn = (text: string, asks: boolean, { ours }: Knowledge): boolean => 
   const rest = text.replace(toReader, ' ')
   if (!asks && /\b(?:you|you're|you've|yours|the (?:company|team|business|board|staff))\b/iu.test(rest)) return false
   return [...rest.matchAll(/\byour ((?:[\p{L}'-]+ )?[\p{L}'-]+)/giu)].every(({ 1: head }) =>
-    wordsIn(head!).some(({ stem }) => rounds.has(stem) || (asks && ours.has(stem))),
+    wordsIn(head!).some(({ stem }) => ofReader.has(stem) || (asks && ours.has(stem))),
   )
 }
 

@@ -116,3 +116,12 @@ test('a figure of the product stands with what it counts', () => {
   expect(blocks('Tallyfold closes the books in five days.')).toBe(false)
   expect(blocks('Tallyfold closes the books in five hours.')).toBe(true)
 })
+
+test.each(['just ', 'do not ', 'if it, ', 'and I ', 'would like to '])(
+  'a run of "%s" is judged within two seconds',
+  (word) => {
+    const start = performance.now()
+    blocks(`I ${word.repeat(4800 / word.length)}x.`)
+    expect(performance.now() - start).toBeLessThan(2000)
+  },
+)
