@@ -54,6 +54,8 @@ describe('what never changes', () => {
     const checks = (change: string) => `UPDATE revision_checks SET ${change}`
     takes(pending, erased, checks("findings = '[]', marks = '[]'"))
     refuses(pending, 'Checks never change', checks("findings = '[]', marks = '[]'"))
+    const another = "INSERT INTO revision_texts VALUES ('x', '', '', '', '', '', '', '1', 1)"
+    refuses(pending, 'Checks never change', another, checks("findings = '[]', marks = '[]'"))
     for (const change of [
       "findings = '[]', marks = '[1]'",
       "findings = '[1]', marks = '[]'",
