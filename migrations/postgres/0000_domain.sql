@@ -887,6 +887,7 @@ CREATE INDEX "relationships_account" ON "relationships" USING btree ("account_id
 CREATE INDEX "approvals_draft" ON "approvals" USING btree ("draft_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "decisions_once" ON "decisions" USING btree ("revision_id","person_id","sequence");--> statement-breakpoint
 CREATE INDEX "decisions_draft" ON "decisions" USING btree ("draft_id");--> statement-breakpoint
+CREATE INDEX "decisions_kind" ON "decisions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "drafts_pursuit" ON "drafts" USING btree ("pursuit_id");--> statement-breakpoint
 CREATE INDEX "drafts_owner_state" ON "drafts" USING btree ("owner_id","state");--> statement-breakpoint
 CREATE INDEX "drafts_state" ON "drafts" USING btree ("state","changed_at");--> statement-breakpoint
@@ -929,6 +930,7 @@ CREATE INDEX "received_address" ON "received" USING btree ("address_key");--> st
 CREATE UNIQUE INDEX "touches_external" ON "touches" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "touches_account" ON "touches" USING btree ("account_id","at");--> statement-breakpoint
 CREATE INDEX "touches_address" ON "touches" USING btree ("address_key","at");--> statement-breakpoint
+CREATE INDEX "touches_at" ON "touches" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "absences_user" ON "absences" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_token" ON "api_keys" USING btree ("token_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
@@ -941,12 +943,15 @@ CREATE INDEX "corrections_what" ON "corrections" USING btree ("what","at");--> s
 CREATE INDEX "holds_account" ON "holds" USING btree ("account_id","ended_at");--> statement-breakpoint
 CREATE INDEX "pursuits_account" ON "pursuits" USING btree ("account_id","closed_at");--> statement-breakpoint
 CREATE INDEX "pursuits_owner" ON "pursuits" USING btree ("owner_id","closed_at");--> statement-breakpoint
+CREATE INDEX "pursuits_lead" ON "pursuits" USING btree ("lead_trigger_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_days_once" ON "queue_days" USING btree ("owner_key","day");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_items_once" ON "queue_items" USING btree ("owner_key","day","account_id");--> statement-breakpoint
 CREATE INDEX "queue_items_page" ON "queue_items" USING btree ("owner_key","day","lane","rank");--> statement-breakpoint
 CREATE INDEX "queue_items_pursuit" ON "queue_items" USING btree ("pursuit_id");--> statement-breakpoint
 CREATE INDEX "queue_items_account" ON "queue_items" USING btree ("account_id","day");--> statement-breakpoint
 CREATE INDEX "queue_items_day" ON "queue_items" USING btree ("day","lane");--> statement-breakpoint
+CREATE INDEX "queue_items_lead" ON "queue_items" USING btree ("lead_trigger_id","lane");--> statement-breakpoint
+CREATE INDEX "queue_items_seen" ON "queue_items" USING btree ("first_seen_at");--> statement-breakpoint
 CREATE INDEX "rank_inputs_current" ON "rank_inputs" USING btree ("to_at");--> statement-breakpoint
 CREATE INDEX "departures_account" ON "departures" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "fits_once" ON "fits" USING btree ("account_id","icp_version_id","from_at");--> statement-breakpoint
@@ -957,7 +962,7 @@ CREATE INDEX "matches_account" ON "matches" USING btree ("account_id");--> state
 CREATE INDEX "matches_decision" ON "matches" USING btree ("decision","answer");--> statement-breakpoint
 CREATE UNIQUE INDEX "signals_once" ON "signals" USING btree ("document_id","extractor","fingerprint");--> statement-breakpoint
 CREATE INDEX "signals_matched" ON "signals" USING btree ("matched_at","id");--> statement-breakpoint
-CREATE INDEX "signals_found" ON "signals" USING btree ("found_at");--> statement-breakpoint
+CREATE INDEX "signals_found" ON "signals" USING btree ("found_at","kind","withdrawn_at");--> statement-breakpoint
 CREATE INDEX "signals_withdrawn" ON "signals" USING btree ("withdrawn_at");--> statement-breakpoint
 CREATE INDEX "trigger_evidence_signal" ON "trigger_evidence" USING btree ("signal_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "trigger_spends_once" ON "trigger_spends" USING btree ("trigger_id");--> statement-breakpoint

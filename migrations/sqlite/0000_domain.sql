@@ -170,6 +170,7 @@ CREATE TABLE `decisions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `decisions_once` ON `decisions` (`revision_id`,`person_id`,`sequence`);--> statement-breakpoint
 CREATE INDEX `decisions_draft` ON `decisions` (`draft_id`);--> statement-breakpoint
+CREATE INDEX `decisions_kind` ON `decisions` (`kind`,`at`);--> statement-breakpoint
 CREATE TABLE `drafts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`pursuit_id` text NOT NULL,
@@ -621,6 +622,7 @@ CREATE TABLE `touches` (
 CREATE UNIQUE INDEX `touches_external` ON `touches` (`external_id`);--> statement-breakpoint
 CREATE INDEX `touches_account` ON `touches` (`account_id`,`at`);--> statement-breakpoint
 CREATE INDEX `touches_address` ON `touches` (`address_key`,`at`);--> statement-breakpoint
+CREATE INDEX `touches_at` ON `touches` (`at`);--> statement-breakpoint
 CREATE TABLE `absences` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -770,6 +772,7 @@ CREATE TABLE `pursuits` (
 --> statement-breakpoint
 CREATE INDEX `pursuits_account` ON `pursuits` (`account_id`,`closed_at`);--> statement-breakpoint
 CREATE INDEX `pursuits_owner` ON `pursuits` (`owner_id`,`closed_at`);--> statement-breakpoint
+CREATE INDEX `pursuits_lead` ON `pursuits` (`lead_trigger_id`);--> statement-breakpoint
 CREATE TABLE `queue_days` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner_key` text NOT NULL,
@@ -812,6 +815,8 @@ CREATE INDEX `queue_items_page` ON `queue_items` (`owner_key`,`day`,`lane`,`rank
 CREATE INDEX `queue_items_pursuit` ON `queue_items` (`pursuit_id`);--> statement-breakpoint
 CREATE INDEX `queue_items_account` ON `queue_items` (`account_id`,`day`);--> statement-breakpoint
 CREATE INDEX `queue_items_day` ON `queue_items` (`day`,`lane`);--> statement-breakpoint
+CREATE INDEX `queue_items_lead` ON `queue_items` (`lead_trigger_id`,`lane`);--> statement-breakpoint
+CREATE INDEX `queue_items_seen` ON `queue_items` (`first_seen_at`);--> statement-breakpoint
 CREATE TABLE `rank_inputs` (
 	`subject` text NOT NULL,
 	`from_at` integer NOT NULL,
@@ -926,7 +931,7 @@ CREATE TABLE `signals` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `signals_once` ON `signals` (`document_id`,`extractor`,`fingerprint`);--> statement-breakpoint
 CREATE INDEX `signals_matched` ON `signals` (`matched_at`,`id`);--> statement-breakpoint
-CREATE INDEX `signals_found` ON `signals` (`found_at`);--> statement-breakpoint
+CREATE INDEX `signals_found` ON `signals` (`found_at`,`kind`,`withdrawn_at`);--> statement-breakpoint
 CREATE INDEX `signals_withdrawn` ON `signals` (`withdrawn_at`);--> statement-breakpoint
 CREATE TABLE `trigger_evidence` (
 	`trigger_id` text NOT NULL,

@@ -106,6 +106,7 @@ export const decisions = table(
   (t) => [
     uniqueIndex('decisions_once').on(t.revisionId, t.personId, t.sequence),
     index('decisions_draft').on(t.draftId),
+    index('decisions_kind').on(t.kind, t.at),
   ],
 )
 

@@ -33,6 +33,7 @@ export const touches = table(
     uniqueIndex('touches_external').on(t.externalId),
     index('touches_account').on(t.accountId, t.at),
     index('touches_address').on(t.addressKey, t.at),
+    index('touches_at').on(t.at),
   ],
 )
 

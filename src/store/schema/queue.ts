@@ -28,7 +28,11 @@ export const pursuits = table(
     closedAt: instant('closed_at'),
     closeReason: text('close_reason'),
   },
-  (t) => [index('pursuits_account').on(t.accountId, t.closedAt), index('pursuits_owner').on(t.ownerId, t.closedAt)],
+  (t) => [
+    index('pursuits_account').on(t.accountId, t.closedAt),
+    index('pursuits_owner').on(t.ownerId, t.closedAt),
+    index('pursuits_lead').on(t.leadTriggerId),
+  ],
 )
 
 export const briefs = table(
@@ -130,6 +134,8 @@ export const queueItems = table(
     index('queue_items_pursuit').on(t.pursuitId),
     index('queue_items_account').on(t.accountId, t.day),
     index('queue_items_day').on(t.day, t.lane),
+    index('queue_items_lead').on(t.leadTriggerId, t.lane),
+    index('queue_items_seen').on(t.firstSeenAt),
   ],
 )
 

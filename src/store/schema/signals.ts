@@ -32,7 +32,7 @@ export const signals = table(
   (t) => [
     uniqueIndex('signals_once').on(t.documentId, t.extractor, t.fingerprint),
     index('signals_matched').on(t.matchedAt, t.id),
-    index('signals_found').on(t.foundAt),
+    index('signals_found').on(t.foundAt, t.kind, t.withdrawnAt),
     index('signals_withdrawn').on(t.withdrawnAt),
   ],
 )
