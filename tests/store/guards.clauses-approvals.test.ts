@@ -40,6 +40,30 @@ describe('an approval', () => {
     refuses(pending, 'Rules or rights were changed', "UPDATE users SET role = 'admin' WHERE id = 'other'", approval())
   })
 
+  it('covers what is known now of its own recipient, and of nobody else', () => {
+    const fact = (id: string, account: string, field: string, value: string, end = 'NULL') =>
+      `INSERT INTO facts (id, account_id, field, value, source, from_at, to_at) VALUES ('${id}', '${account}', '${field}', '${value}', 'import', 0, ${end})`
+    const fields = { country: 'NL', timeZone: 'Europe/Amsterdam', contactBasis: 'asked at a fair' }
+    const facts = Object.entries(fields).flatMap(([field, value]) => [
+      fact(`a ${field}`, 'aaa', field, '"another account"'),
+      fact(`b ${field}`, 'account', field, '"over"', '1').replace('0, 1)', '-1, 1)'),
+      fact(`c ${field}`, 'account', field, `"${value}"`),
+    ])
+    const elsewhere = fact('other', 'account', 'aaa', '"another field"')
+    const moved = "UPDATE contacts SET country = 'BE', time_zone = 'Europe/Brussels' WHERE id = 'mara'"
+    const known = (...more: string[]) =>
+      JSON.parse(
+        String(
+          tried(pending, ['DELETE FROM facts', elsewhere, ...facts, moved, ...more], 'SELECT known FROM recipients'),
+        ),
+      )
+    const all = ['account', 'mara', 'BE', 'Europe/Brussels', ...Object.values(fields)]
+    expect(known()).toEqual(all)
+    const none = [...all.slice(0, 4), null, null, null]
+    expect(known("UPDATE facts SET value = '5' WHERE to_at IS NULL")).toEqual(none)
+    expect(known('UPDATE facts SET to_at = 1')).toEqual(none)
+  })
+
   it('is of that draft’s own revision, in a state that waits', () => {
     const elsewhere = behind(pending, 'revisions', "UPDATE revisions SET draft_id = 'x'")
     refuses(pending, 'The hash is not that of the text', elsewhere, approval())
