@@ -55,7 +55,7 @@ const law: Readonly<Record<string, Row>> = {
   },
   pipeline: {
     folders: ['core', 'sources', 'store', 'adapters', 'pipeline'],
-    packages: ['csv-parse', 'yaml', 'zod'],
+    packages: ['csv-parse', 'csv-stringify', 'yaml', 'zod'],
     builtins: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'readline', 'stream', 'worker_threads'],
   },
   web: {
@@ -76,6 +76,7 @@ const law: Readonly<Record<string, Row>> = {
       'path',
       'readline',
       'stream/consumers',
+      'stream/promises',
       'worker_threads',
     ],
   },

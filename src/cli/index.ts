@@ -5,6 +5,7 @@ import { addDigest } from './digest.ts'
 import { addDoctor } from './doctor.ts'
 import { addErase } from './erase.ts'
 import { addExplainDocument } from './explain-document.ts'
+import { addExport } from './export.ts'
 import { addExtract } from './extract.ts'
 import { addFeeds } from './feeds.ts'
 import { addIcp } from './icp.ts'
@@ -32,6 +33,7 @@ export const commands: readonly AddCommand[] = [
   addWhy,
   addDigest,
   addImport,
+  addExport,
   addIcp,
   addFeeds,
   addRehearse,

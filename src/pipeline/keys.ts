@@ -13,6 +13,7 @@ export const apiScopes = [
   'accounts:qualify',
   'replies:write',
   'hand-outs:answer',
+  'export:read',
 ] as const
 export type ApiScope = (typeof apiScopes)[number]
 

@@ -15,7 +15,10 @@ export const refuseLargeCall = (c: Context<Env>, mostBytes: number): Response =>
 export const admitKey = async (c: WebContext, scope: ApiScope): Promise<Response | null> => {
   const token = /^Bearer ([\w-]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
   const key = token && (await keyFor(c.var.app, token, scope))
-  if (key) return null
+  if (key) {
+    c.set('keyId', key.id)
+    return null
+  }
   c.header('www-authenticate', 'Bearer')
   const message = token
     ? 'There is no such key, or it was revoked'

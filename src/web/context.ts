@@ -10,7 +10,7 @@ import type { Workspace } from '../store/workspace.ts'
 export type Visitor = { user: User; session: Session; formToken: string }
 
 export type Env = {
-  Variables: { app: App; visitor: Visitor | null; workspace: Workspace | null }
+  Variables: { app: App; visitor: Visitor | null; workspace: Workspace | null; keyId: string | null }
 }
 export type WebContext = Context<Env>
 
@@ -26,6 +26,8 @@ export type Route = {
   handler: (c: WebContext) => Response | Promise<Response>
   /** A POST that arrives without our form token: from a mail program, or before a session exists. */
   withoutFormToken?: 'any_origin' | 'own_origin'
+  /** Its answer goes on for as long as somebody listens. */
+  streams?: true
   /** The most that its body may have, where that is more than a form's. */
   mostBodyBytes?: number
 }

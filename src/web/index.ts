@@ -23,6 +23,7 @@ export const createWeb = ({ app }: { app: App }): Hono<Env> => {
     c.set('app', app)
     c.set('visitor', null)
     c.set('workspace', null)
+    c.set('keyId', null)
     await next()
   })
   web.use(headers)

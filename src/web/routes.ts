@@ -11,6 +11,7 @@ import { backupRoutes } from './pages/backups.tsx'
 import { contactRoutes } from './pages/contacts.ts'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
+import { exportRoutes } from './pages/exports.tsx'
 import { feedRoutes } from './pages/feeds.tsx'
 import { findRoutes } from './pages/find.ts'
 import { handOutAnswerRoutes } from './pages/hand-out-answers.ts'
@@ -28,6 +29,7 @@ import { insightRoutes } from './pages/insights.tsx'
 import { itemRoutes } from './pages/item.tsx'
 import { itemActionRoutes } from './pages/item-actions.ts'
 import { keyRoutes } from './pages/keys.tsx'
+import { liveRoutes } from './pages/live.ts'
 import { outcomeRoutes } from './pages/outcomes.ts'
 import { peopleRoutes } from './pages/people.tsx'
 import { queueRoutes } from './pages/queue.tsx'
@@ -51,6 +53,7 @@ export const routes: readonly Route[] = [
   ...setUpRoutes,
   ...unsubscribeRoutes,
   ...themeRoutes,
+  ...liveRoutes,
   ...queueRoutes,
   ...itemRoutes,
   ...itemActionRoutes,
@@ -81,6 +84,7 @@ export const routes: readonly Route[] = [
   ...standInRoutes,
   ...peopleRoutes,
   ...importRoutes,
+  ...exportRoutes,
   ...keyRoutes,
   ...backupRoutes,
   ...sendingRoutes,

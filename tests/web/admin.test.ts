@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rows } from '#dialect'
+import { makeKey } from '../../src/pipeline/keys.ts'
 import { type Browser, makeDesk, type TestDesk } from './support/browser.ts'
 
 let desk: TestDesk
@@ -45,4 +46,23 @@ test('a backup is made by a button and listed with its age', async () => {
   const html = await admin.page('/admin/backups')
   expect(html).toContain('daybreak-20261124T090000.sqlite')
   expect(html).toContain('Ada Example')
+})
+
+test('an export is a download by a form, and by a key that may; both stand in the audit', async () => {
+  const answer = await admin.submit('/admin/exports/contacts')
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="contacts.csv"')
+  expect(await answer.text()).toContain('Mara Example')
+  expect((await admin.submit('/admin/exports/users')).status).toBe(404)
+  const take = async (token: string, kind = 'contacts') =>
+    await desk.web.request(`${desk.app.baseUrl}/api/export/${kind}`, { headers: { authorization: `Bearer ${token}` } })
+  const may = await makeKey(desk.app, 'admin', { name: 'Warehouse', scopes: ['export:read'] })
+  const mayNot = await makeKey(desk.app, 'admin', { name: 'CRM', scopes: ['queue:read'] })
+  expect(await (await take(may.token)).text()).toContain('Mara Example')
+  expect((await take(may.token, 'users')).status).toBe(404)
+  expect((await take(mayNot.token)).status).toBe(403)
+  expect((await take('dbk_none')).status).toBe(401)
+  expect(await rows(desk.db, "select actor_id, subject_id from audit where what = 'exported' order by seq")).toEqual([
+    { actor_id: 'admin', subject_id: '1' },
+    { actor_id: null, subject_id: may.id },
+  ])
 })

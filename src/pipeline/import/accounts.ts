@@ -195,6 +195,7 @@ const factChanges = (app: App, account: AccountRow, accountId: string, { facts: 
     const imported = ofField.filter(({ source }) => source === 'import').at(-1)
     if (imported && stableJson(imported.value) === stableJson(value)) return []
     const replaced = ofField.find(({ to }) => to === null)
+    if (replaced && stableJson(replaced.value) === stableJson(value)) return []
     const from = Math.max(app.now(), (replaced?.from ?? -1) + 1)
     const fact: StoredFact = {
       id: app.newId(),

@@ -30,7 +30,7 @@ export async function* readRows(
       delimiter = delimiterOf(text)
       const names = cellsOf(text, delimiter) ?? []
       if (names.length > mostColumns) throw new Refusal('invalid', `The file has ${names.length} columns: ${mostIs}`)
-      columns = columnsOf(names)
+      columns = columnsOf(names.map(withoutGuard))
       continue
     }
     const cells = cellsOf(text, delimiter)
@@ -44,11 +44,16 @@ export async function* readRows(
     else if (cells.length > 0)
       yield {
         line: number,
-        cells: Object.fromEntries(columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? '']]))),
+        cells: Object.fromEntries(
+          columns.flatMap((name, i) => (name === '' ? [] : [[name, withoutGuard(cells[i] ?? '')]])),
+        ),
       }
   }
   if (columns === null) columnsOf([])
 }
+
+/** Our exports put an apostrophe before what a spreadsheet would take for a formula. */
+const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '')
 
 const delimiterOf = (header: string): string => {
   const count = (delimiter: string) => header.split(delimiter).length

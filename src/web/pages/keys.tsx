@@ -18,6 +18,7 @@ const scopeWords: Record<ApiScope, string> = {
   'accounts:qualify': 'ask how an inbound company stands',
   'replies:write': 'push replies',
   'hand-outs:answer': 'say what became of hand-outs',
+  'export:read': 'take every export, names and addresses of people too',
 }
 
 /** Keys for other systems. A new one's token is in the answer to its form, and nowhere after that. */

@@ -1,6 +1,7 @@
 export const adminPages = [
   ['people', '/admin/people', 'People'],
   ['imports', '/admin/imports', 'Imports'],
+  ['exports', '/admin/exports', 'Exports'],
   ['sending', '/admin/sending', 'Sending'],
   ['suppressions', '/admin/suppressions', 'Suppressions'],
   ['keys', '/admin/keys', 'API keys'],
