@@ -1,4 +1,5 @@
 // What people do, by one name each: the web, the command line and the API call nothing else.
+export { assignAccount } from './assign.ts'
 export { addContact, decidePlace, type NewContact } from './contact.ts'
 export { checkText, type Edit, edit, type Person, restoreRevision, type Saved, type Seen } from './edit.ts'
 export { erasePerson } from './erase.ts'

@@ -143,6 +143,35 @@ export const deleteAliases = (tx: Tx, ids: string[]) => tx.delete(aliases).where
 
 export const insertOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) => tx.insert(ownerships).values(row)
 
+/** Who owns it now. */
+export const ownershipOf = async (db: Db, accountId: string) =>
+  (
+    await db
+      .select()
+      .from(ownerships)
+      .where(and(eq(ownerships.accountId, accountId), isNull(ownerships.to)))
+  )[0]
+
+/** Of these accounts, those that somebody owns now. */
+export const ownedAmong = async (db: Db, accountIds: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    accountIds.length === 0
+      ? []
+      : (
+          await db
+            .select({ id: ownerships.accountId })
+            .from(ownerships)
+            .where(and(inArray(ownerships.accountId, [...accountIds]), isNull(ownerships.to)))
+        ).map(({ id }) => id),
+  )
+
+/** Changes nothing when it has ended. */
+export const endOwnership = (tx: Tx, id: string, at: Instant) =>
+  tx
+    .update(ownerships)
+    .set({ to: at })
+    .where(and(eq(ownerships.id, id), isNull(ownerships.to)))
+
 /** An account that somebody was given meanwhile stays theirs. */
 export const routeOwnership = (tx: Tx, row: typeof ownerships.$inferInsert) =>
   tx.insert(ownerships).values(row).onConflictDoNothing()
