@@ -1,5 +1,6 @@
 import { icpCheck } from '../core/icp/check.ts'
 import { parseIcp } from '../core/icp/parse.ts'
+import { verifyAudit } from '../store/audit.ts'
 import type { App } from './app.ts'
 import { backtestIcp, learnIcp } from './icp-learn.ts'
 import { backtestQueues } from './icp-past-queues.ts'
@@ -24,6 +25,7 @@ export const studies = {
   previewUpload,
   importUpload,
   undoImport,
+  verifyRecord: (app: App) => verifyAudit(app.db),
 }
 export type Studies = typeof studies
 export type StudyName = keyof Studies

@@ -1,6 +1,7 @@
-import { asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { audit } from './schema/index.ts'
+import type { Instant } from '../core/document.ts'
+import { accountDomains, accounts, audit, drafts, pursuits, users } from './schema/index.ts'
 import { type AuditHead, auditHash, auditKeyOf } from './seam.ts'
 
 export type AuditLine = typeof audit.$inferSelect
@@ -9,8 +10,61 @@ export type AuditLine = typeof audit.$inferSelect
 export const auditOf = async (db: Db, subjectId: string): Promise<AuditLine[]> =>
   await db.select().from(audit).where(eq(audit.subjectId, subjectId)).orderBy(desc(audit.seq))
 
-export const recentAudit = async (db: Db, limit: number): Promise<AuditLine[]> =>
-  await db.select().from(audit).orderBy(desc(audit.seq)).limit(limit)
+/** What is looked for; what is left out fits every line. `actorId: null` = the machine. */
+export type AuditSearch = {
+  actorId?: string | null
+  what?: string
+  subjectIds?: readonly string[]
+  /** From the one instant until before the other. */
+  within?: readonly [Instant, Instant]
+  /** Lines before this one. */
+  before?: number
+}
+
+/** Newest first. */
+export const searchAudit = async (
+  db: Db,
+  { actorId, what, subjectIds, within, before }: AuditSearch,
+  limit: number,
+): Promise<AuditLine[]> =>
+  await db
+    .select()
+    .from(audit)
+    .where(
+      and(
+        actorId === undefined ? undefined : actorId === null ? isNull(audit.actorId) : eq(audit.actorId, actorId),
+        what === undefined ? undefined : eq(audit.what, what),
+        subjectIds === undefined ? undefined : inArray(audit.subjectId, [...subjectIds]),
+        within && and(gte(audit.at, within[0]), lt(audit.at, within[1])),
+        before === undefined ? undefined : lt(audit.seq, before),
+      ),
+    )
+    .orderBy(desc(audit.seq))
+    .limit(limit)
+
+/** Everything that was ever done, by its word. */
+export const auditActions = async (db: Db): Promise<string[]> =>
+  (await db.selectDistinct({ what: audit.what }).from(audit).orderBy(asc(audit.what))).map(({ what }) => what)
+
+/** What a person may mean by a word: a thing's id, a user's address, or an account's name or domain with all about it. */
+export const thingsCalled = async (db: Db, word: string): Promise<string[]> => {
+  const text = word.toLowerCase()
+  const byName = await db.select({ id: accounts.id }).from(accounts).where(sql`lower(${accounts.name}) = ${text}`)
+  const byDomain = await db
+    .select({ id: accountDomains.accountId })
+    .from(accountDomains)
+    .where(eq(accountDomains.domain, text))
+  const ids = [...byName, ...byDomain].map(({ id }) => id)
+  const about = [drafts, pursuits].map(
+    async (table) =>
+      await db
+        .select({ id: table.id })
+        .from(table as typeof drafts)
+        .where(inArray(table.accountId, ids)),
+  )
+  const people = await db.select({ id: users.id }).from(users).where(eq(users.email, text))
+  return [word, ...ids, ...[...people, ...(await Promise.all(about)).flat()].map(({ id }) => id)]
+}
 
 export type AuditVerdict = { rows: number; head: string; broken: { seq: number; why: string } | null }
 

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atomically, Conflict, close, type Db, dialect, raw, rows } from '#dialect'
-import { auditOf, recentAudit, verifyAudit } from '../../src/store/audit.ts'
+import { auditOf, searchAudit, verifyAudit } from '../../src/store/audit.ts'
 import { openStore } from '../../src/store/open.ts'
 import { aliases, users, watermarks } from '../../src/store/schema/index.ts'
 import type { AuditRow } from '../../src/store/seam.ts'
@@ -33,7 +33,7 @@ const user = (id: string, capacity = 15) => ({
 })
 const present = async (...ids: string[]) =>
   (await db.select({ id: users.id }).from(users).where(inArray(users.id, ids)).orderBy(users.id)).map(({ id }) => id)
-const auditLength = async () => (await recentAudit(db, 1))[0]?.seq ?? 0
+const auditLength = async () => (await searchAudit(db, {}, 1))[0]?.seq ?? 0
 
 test('runs on the database this run is about', () => {
   expect(dialect).toBe(process.env.EXPECT_DIALECT)
@@ -113,7 +113,7 @@ describe('the audit chain', () => {
     )
     const verdict = await verifyAudit(db)
     expect(verdict).toMatchObject({ rows: before + 24, broken: null })
-    const lines = await recentAudit(db, 999)
+    const lines = await searchAudit(db, {}, 999)
     expect(verdict.head).toBe(lines[0]?.hash)
     expect(lines.map(({ seq }) => seq)).toEqual(Array.from(lines, (_, i) => lines.length - i))
   })

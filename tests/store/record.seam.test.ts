@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
-import { auditHead, auditHolds, auditSince } from '../../src/store/audit.ts'
+import { auditActions, auditHead, auditHolds, auditSince, searchAudit, thingsCalled } from '../../src/store/audit.ts'
 import { inputsOf } from '../../src/store/frozen.ts'
 import { findOffer, insertOffer } from '../../src/store/offers.ts'
 import { draftNames, offeredPeople } from '../../src/store/pages/people.ts'
@@ -94,4 +94,31 @@ test('an offer and a signal are found by their id', async () => {
   await atomically(db, (tx) => [insertOffer(tx, [offer])])
   expect(await findOffer(db, 'offer')).toMatchObject({ name: 'Osprey Example', answer: null })
   expect(await findOffer(db, 'nothing')).toBeUndefined()
+})
+
+test('the record is searched by who, what, which thing and when, the newest first and a page at a time', async () => {
+  await atomically(db, () => [], [
+    { ...line('searched', 'one'), at: now + 10, actorId: 'ben' },
+    { ...line('searched', 'two'), at: now + 20, actorId: null },
+    { ...line('searched_too', 'two'), at: now + 30, actorId: 'ben' },
+  ])
+  const said = async (search: Parameters<typeof searchAudit>[1], limit = 9) =>
+    (await searchAudit(db, search, limit)).map(({ what, subjectId }) => `${what} ${subjectId}`)
+  expect(await said({ actorId: 'ben' })).toEqual(['searched_too two', 'searched one'])
+  expect(await said({ actorId: null, what: 'searched' })).toEqual(['searched two'])
+  expect(await said({ subjectIds: ['one', 'two'], within: [now + 10, now + 30] })).toEqual([
+    'searched two',
+    'searched one',
+  ])
+  const [first] = await searchAudit(db, { what: 'searched' }, 1)
+  expect(await said({ what: 'searched', before: first!.seq })).toEqual(['searched one'])
+  expect(await auditActions(db)).toEqual(expect.arrayContaining(['searched', 'searched_too']))
+})
+
+test('an account is found by its name or domain, with its drafts and pursuits; a user by address', async () => {
+  const all = await thingsCalled(db, 'Northwind Robotics')
+  expect(all).toEqual(expect.arrayContaining(['Northwind Robotics', 'north', 'pursuit', 'draft']))
+  expect(await thingsCalled(db, 'northwind.example')).toEqual(expect.arrayContaining(['north', 'draft']))
+  expect(await thingsCalled(db, 'ida@brightshift.example')).toEqual(['ida@brightshift.example', 'ida'])
+  expect(await thingsCalled(db, 'nothing')).toEqual(['nothing'])
 })

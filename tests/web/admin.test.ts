@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { rows } from '#dialect'
+import { atomically, rows } from '#dialect'
 import { makeKey } from '../../src/pipeline/keys.ts'
 import { type Browser, makeDesk, type TestDesk } from './support/browser.ts'
 
@@ -65,4 +65,35 @@ test('an export is a download by a form, and by a key that may; both stand in th
     { actor_id: 'admin', subject_id: '1' },
     { actor_id: null, subject_id: may.id },
   ])
+})
+
+test('the record is searched by person, thing, action and day, and pages on', async () => {
+  await admin.submit('/admin/backups')
+  const list = async (query: string) => {
+    const html = await admin.page(`/admin/audit?${query}`)
+    return [...html.matchAll(/<th scope="row">([^<]*)</g)].map(([, what]) => what)
+  }
+  expect(await list('what=backed_up')).toEqual(['backed up'])
+  expect(await list('who=admin')).toContain('backed up')
+  expect(await list('who=daybreak&what=backed_up')).toEqual([])
+  expect(await list('what=backed_up&day=2026-11-24')).toEqual(['backed up'])
+  expect(await list('what=backed_up&day=2026-11-23')).toEqual([])
+  expect(await list('day=2026-99-99')).toEqual([])
+  const drafts = await list('thing=northwind.example')
+  expect(drafts).toContain('draft revised')
+  expect(drafts).not.toContain('backed up')
+  for (let i = 0; i < 120; i++)
+    await atomically(desk.db, () => [], [
+      { at: desk.state.now, actorId: null, what: 'ticked', subject: 'workspace', subjectId: '1', detail: {} },
+    ])
+  const first = await admin.page('/admin/audit?what=ticked')
+  const older = /href="(\/admin\/audit\?[^"]*before=[^"]*)"/.exec(first)![1]!.replaceAll('&amp;', '&')
+  expect((await admin.page(older)).match(/>ticked</g)).toHaveLength(20 + 1) // and once among the actions
+})
+
+test('a button proves the record, and tells a row that was changed behind its back', async () => {
+  const verify = async () => await (await admin.submit('/admin/audit/verify')).text()
+  expect(await verify()).toMatch(/\d+ rows, chain unbroken/)
+  desk.db.$client.exec("drop trigger audit_update; update audit set what = 'nothing' where seq = 1")
+  expect(await verify()).toContain('broken at row 1: its content is not what was hashed')
 })
