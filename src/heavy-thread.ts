@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from './core/errors.ts'
+import type { Progress } from './core/progress.ts'
 import type { Log } from './pipeline/app.ts'
 import type { StageEnd } from './pipeline/runs.ts'
 import type { Study } from './pipeline/study.ts'
 import type { Wiring } from './wire.ts'
-import type { Answer, Request } from './worker.ts'
+import type { Answer, Aside, Request } from './worker.ts'
 
 /** How long a thread that is asked to stop may take to end its stage. */
 const patienceMs = 20_000
@@ -14,7 +15,7 @@ const longestStudyMs = 5 * 60_000
  * A thread for heavy work, one request at a time; a second asker waits for its turn. A thread that ends is said, and
  * the next request starts another.
  */
-export const startHeavyThread = (wiring: Wiring, log: Log) => {
+export const startHeavyThread = (wiring: Wiring, log: Log, onProgress: (progress: Progress) => void = () => {}) => {
   let thread: Worker | null = null
   let turn: Promise<unknown> = Promise.resolve()
   let stopping = false
@@ -24,6 +25,9 @@ export const startHeavyThread = (wiring: Wiring, log: Log) => {
     const gone = () => {
       if (thread === made) thread = null
     }
+    made.on('message', (said: Answer | Aside) => {
+      if ('progress' in said) onProgress(said.progress)
+    })
     made.once('exit', gone).on('error', (error) => {
       gone() // it ends right after
       log.error({ error: String(error) }, 'A thread of heavy work failed')
@@ -93,9 +97,10 @@ const ask = (thread: Worker, request: Request): Promise<Answer> =>
       reject(error instanceof Error ? error : new Error(String(error)))
     }
     const onExit = () => onError(new Error('The thread ended in the middle of its work'))
-    const onMessage = (answer: Answer) => {
+    const onMessage = (said: Answer | Aside) => {
+      if ('progress' in said) return
       done()
-      resolve(answer)
+      resolve(said)
     }
     thread.on('message', onMessage).once('error', onError).once('exit', onExit)
     thread.postMessage(request)

@@ -1,43 +1,57 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { serve } from '@hono/node-server'
-import { catalogueFiles } from './adapters/catalogue-files.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import type { App } from './pipeline/app.ts'
-import { importCatalogue } from './pipeline/feeds.ts'
+import { entranceOf, type House, openHouse } from './house.ts'
 import type { StageEnd } from './pipeline/runs.ts'
 import { setUpCode } from './pipeline/set-up.ts'
 import { newSignInLink } from './pipeline/sign-in.ts'
-import { openSample } from './sample.ts'
-import { startSchedule } from './schedule.ts'
 import { allUsers } from './store/users.ts'
 import { findWorkspace } from './store/workspace.ts'
-import { assertSafeHost, createWeb } from './web/index.ts'
-import { projectFolder, usesSample, wire } from './wire.ts'
+import { assertSafeHost } from './web/index.ts'
+import { keepChoice, usesSample } from './wire.ts'
 
 const linkMs = 3_600_000
 /** A mail server may take its time over the last message; then it is over all the same. */
 const longestStopMs = 60_000
+const patienceMs = 5_000
 
 const start = async () => {
   const config = readConfig(process.env)
   checkHost(config)
-  const sample = usesSample(config)
-  const wired = await wire({ config, sample })
-  const feeds = sample ? await openSample(wired) : null
-  await readCatalogue(wired.app)
-  await wired.advanceEpoch()
-  const web = await listen(wired.app, config)
-  const allow = feeds ? { host: feeds.host, port: feeds.port } : undefined
-  const schedule = startSchedule(wired, { config, sample, baseUrl: wired.app.baseUrl, ...(allow ? { allow } : {}) })
-  const ready = Boolean(await findWorkspace(wired.app.db))
-  if (ready) console.log(summary(await schedule.runNow()))
-  await welcome(wired.app, sample)
+  let house = await openHouse(config, { sample: usesSample(config) })
+  const web = await listen(config, (...given) => house.fetch(...given))
+  house.app.baseUrl = house.app.baseUrl.replace(/:0$/, `:${web.port}`) // port 0: the system chose one
+  /** The other workspace takes over once it is open; this one ends what is under way, and stays as it is. */
+  const openOther = async (): Promise<string> => {
+    const before = house
+    const next = await openHouse(config, { sample: !before.sample, baseUrl: before.app.baseUrl })
+    house = begun(next)
+    keepChoice(config, next.sample)
+    before.close().catch((error) => next.app.log.error({ error: String(error) }, 'The other workspace did not close'))
+    if (await findWorkspace(next.app.db)) void next.app.runNow().catch(() => undefined) // a failed stage is in its log
+    await welcome(next)
+    return await entranceOf(next)
+  }
+  const begun = (opened: House): House => {
+    let opening: Promise<string> | null = null // whoever presses twice goes the same way
+    const open = () => {
+      opening ??= openOther().catch((error) => {
+        opening = null
+        throw error
+      })
+      return opening
+    }
+    opened.app.openOther = config.sample === undefined ? open : null
+    opened.begin()
+    return opened
+  }
+  begun(house)
+  if (await findWorkspace(house.app.db)) console.log(summary(await house.app.runNow()))
+  await welcome(house)
   const stop = async () => {
     setTimeout(() => process.exit(1), longestStopMs).unref()
-    await Promise.all([schedule.stop(), web.close(), feeds?.close()])
-    await wired.close()
+    await Promise.all([house.close(), web.close()])
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
@@ -51,18 +65,8 @@ const checkHost = (config: Config) => {
   }
 }
 
-/** The feeds that the files in `feeds/` name, off unless a file says otherwise. A wrong file is told. */
-const readCatalogue = async (app: App) => {
-  for (const { name, text } of catalogueFiles(path.join(projectFolder, 'feeds')))
-    try {
-      await importCatalogue(app, [text])
-    } catch (error) {
-      console.error(`feeds/${name} was not read: ${(error as Error).message}`)
-    }
-}
-
-const listen = async (app: App, { host, port }: Config) => {
-  const server = serve({ fetch: createWeb({ app }).fetch, hostname: host, port })
+const listen = async ({ host, port }: Config, fetch: House['fetch']) => {
+  const server = serve({ fetch, hostname: host, port })
   await Promise.race([
     once(server, 'listening'),
     once(server, 'error').then(([error]) => {
@@ -71,13 +75,14 @@ const listen = async (app: App, { host, port }: Config) => {
         : error
     }),
   ])
-  const { port: actual } = server.address() as AddressInfo
-  app.baseUrl = app.baseUrl.replace(/:0$/, `:${actual}`) // port 0: the system chose one
   return {
+    port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())
         if ('closeIdleConnections' in server) server.closeIdleConnections()
+        // who does not read to the end what they asked for holds nobody up
+        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), patienceMs).unref()
       }),
   }
 }
@@ -91,7 +96,7 @@ const summary = (ends: readonly StageEnd[]): string =>
     .join('\n')
 
 /** Where to go, and for the sample a link for each of its people. */
-const welcome = async (app: App, sample: boolean) => {
+const welcome = async ({ app, sample }: House) => {
   console.log(`\nDaybreak is at ${app.baseUrl}`)
   if (!(await findWorkspace(app.db)))
     return console.log(`Open it to set up your workspace; the form asks for this code: ${setUpCode(app)}`)

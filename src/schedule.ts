@@ -19,11 +19,13 @@ const repliesEveryMs = 2 * minuteMs
  */
 export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const { app } = wired
-  const stages = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
+  const stages = startHeavyThread({ ...wiring, durability: 'normal' }, app.log, app.live.tell)
   const studies = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
+  const runAt = async (scheduledFor: number) => await stages.run(scheduledFor).finally(app.live.end)
   app.study = studies.study
+  app.runNow = () => runAt(app.now())
   const duties = [
-    duty(wired, '* * * * *', async () => report(await stages.run(slotOf(app.now(), morningEveryMs)))),
+    duty(wired, '* * * * *', async () => report(await runAt(slotOf(app.now(), morningEveryMs)))),
     duty(wired, '* * * * *', async () => report(await runStages(app, [digest], slotOf(app.now(), minuteMs)))),
     duty(wired, '* * * * *', async () => {
       if (app.mailbox) report(await runStages(app, [replies], slotOf(app.now(), repliesEveryMs)))
@@ -38,8 +40,6 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
     for (const { stage, counts, error } of ends) if (error) app.log.error({ stage, counts }, error)
   }
   return {
-    /** One run of the machine stages now, whatever is due. */
-    runNow: () => stages.run(app.now()),
     /** Lets what is under way end: a message that is being sent is never left unsure by a restart. */
     stop: async () => {
       await Promise.all([...duties.map((one) => one.stop()), stages.stop(), studies.stop()])

@@ -19,7 +19,9 @@ import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { changeGate, tampered } from './pipeline/gate.ts'
+import { createLive } from './pipeline/live.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
+import { runMorning } from './pipeline/runs.ts'
 import { messageOf } from './pipeline/stage.ts'
 import { studyWith } from './pipeline/study.ts'
 import { auditHead, auditHolds } from './store/audit.ts'
@@ -96,6 +98,9 @@ export const wire = async ({
     fetcher,
     ...modelOf(config.model, { db, now, newId }),
     study: (name, ...asked) => studyWith(app)(name, ...asked),
+    runNow: () => runMorning(app),
+    live: createLive(),
+    openOther: null,
     ...mailOf(config, sample, now),
     mailbox: config.imapUrl && !sample ? imapMailbox({ url: config.imapUrl, now }) : null,
     webhook: config.handOuts && !sample ? openWebhook({ ...config.handOuts, now }) : null,
@@ -147,8 +152,21 @@ const modelOf = (model: ModelConfig | null, machine: Machine): Pick<App, 'writer
 export const databaseFileOf = (config: Config, sample: boolean): string =>
   path.join(config.dataFolder, sample ? 'sample.sqlite' : 'daybreak.sqlite')
 
-/** The sample until a workspace of one's own exists; DAYBREAK_SAMPLE decides when it is set. */
-export const usesSample = (config: Config): boolean => config.sample ?? !existsSync(databaseFileOf(config, false))
+/**
+ * Which of the two workspaces is open: DAYBREAK_SAMPLE decides when it is set, else what an admin chose last in the
+ * app, else the sample until a workspace of one's own exists.
+ */
+export const usesSample = (config: Config): boolean => {
+  if (config.sample !== undefined) return config.sample
+  const file = choiceFile(config)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() === 'sample' : !existsSync(databaseFileOf(config, false))
+}
+
+/** Remembers the choice for the next start and for the command line. */
+export const keepChoice = (config: Config, sample: boolean): void =>
+  writeFileSync(choiceFile(config), sample ? 'sample\n' : 'own\n')
+
+const choiceFile = ({ dataFolder }: Config): string => path.join(dataFolder, 'workspace')
 
 /** Where the project's own files are, whatever folder it was started from. */
 export const projectFolder = path.resolve(import.meta.dirname, '..')

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ErrorCode, Refusal } from './core/errors.ts'
+import { type Progress, seldom } from './core/progress.ts'
 import { morning } from './pipeline/index.ts'
 import { runStages, type StageEnd } from './pipeline/runs.ts'
 import { messageOf } from './pipeline/stage.ts'
@@ -13,6 +14,10 @@ export type Answer =
   | { answer: unknown }
   | { refused: { code: ErrorCode; message: string; details: unknown } }
   | { failed: string }
+/** Said while a run goes on, before its answer. */
+export type Aside = { progress: Progress }
+
+const progressEveryMs = 250
 
 /** The thread of heavy work, so that a page opens as fast during a poll as at rest. */
 const port = parentPort
@@ -22,8 +27,14 @@ if (port) {
   let running: Promise<void> = Promise.resolve()
   const answerTo = async (request: Exclude<Request, 'stop'>): Promise<Answer> => {
     try {
-      if ('run' in request)
-        return { ends: await runStages(app, morning, request.run.scheduledFor, { stop: stop.signal }) }
+      if ('run' in request) {
+        const onProgress = seldom(
+          (progress) => port.postMessage({ progress } satisfies Aside),
+          progressEveryMs,
+          app.now,
+        )
+        return { ends: await runStages(app, morning, request.run.scheduledFor, { stop: stop.signal, onProgress }) }
+      }
       const { name, asked } = request.study
       return { answer: await (studies[name] as (...given: unknown[]) => Promise<unknown>)(app, ...asked) }
     } catch (error) {

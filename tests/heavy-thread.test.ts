@@ -55,3 +55,12 @@ test('a question about the whole book is answered on the thread; what it refuses
   await stages.stop()
   await expect(stages.study('learn', null)).rejects.toThrow('stopping')
 })
+
+test('a run on the thread says which stage it is at', async () => {
+  const told: string[] = []
+  const config = readConfig({ DAYBREAK_DATA: folder, DAYBREAK_LOG: 'silent' })
+  const stages = startHeavyThread({ config, sample: false }, log, ({ stage }) => told.push(stage))
+  await stages.run(1)
+  expect([...new Set(told)]).toEqual(['poll', 'extract', 'match', 'full_text', 'fit', 'rank', 'research', 'draft'])
+  await stages.stop()
+})

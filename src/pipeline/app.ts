@@ -7,6 +7,8 @@ import type { Uploads } from '../adapters/uploads.ts'
 import type { Webhook } from '../adapters/webhook.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
+import type { Live } from './live.ts'
+import type { StageEnd } from './runs.ts'
 import type { Study } from './study.ts'
 
 /** Everything a stage or a verb needs from outside. Wired once, in `main.ts` and `cli.ts`. */
@@ -22,6 +24,15 @@ export type App = {
   opinion: SecondOpinion | null
   /** Long questions about the whole book; the server asks them on another thread. */
   study: Study
+  /** One run of the machine stages now, whatever is due; the server runs it on another thread. */
+  runNow: () => Promise<StageEnd[]>
+  /** What runs now, and who listens. */
+  live: Live
+  /**
+   * Opens the other workspace, the sample or one's own, for everybody, and answers where to go; this one stays as it
+   * is. Null where the configuration says which one it is, and on the command line.
+   */
+  openOther: (() => Promise<string>) | null
   outreach: Outreach
   /** Where approved texts are given to a sales-engagement tool; null = none is set up. */
   webhook: Webhook | null

@@ -18,15 +18,18 @@ import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
  */
 export const draft: Stage = {
   name: 'draft',
-  run: async (app) => {
+  run: async (app, tell) => {
     const counts: Counts = { drafts: 0, failed: 0 }
     const troubled = await subjectsWithProblem(app.db, 'draft')
-    for (const part of chunks(await openPursuits(app.db), 100)) {
+    const open = await openPursuits(app.db)
+    let done = 0
+    for (const part of chunks(open, 100)) {
       const briefs = await latestBriefs(
         app.db,
         part.map(({ id }) => id),
       )
       for (const pursuit of part) {
+        tell?.(++done, open.length)
         const stored = briefs.get(pursuit.id)
         if (!stored || !pursuit.ownerId) continue
         try {

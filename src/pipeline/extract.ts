@@ -26,13 +26,14 @@ const mostWaitMs = 5 * 60_000
 /** Reads documents that are new, or older than this extractor, into signals with their quotes. */
 export const extract: Stage = {
   name: 'extract',
-  run: async (app) => {
+  run: async (app, tell) => {
     const counts: Counts = { documents: 0, signals: 0, failed: 0 }
     const waited = { ms: 0 }
     for (;;) {
       const batch = await unreadDocuments(app.db, extractorVersion, batchSize)
       if (batch.length === 0) return counts
       await readBatch(app, batch, counts, waited)
+      tell?.(counts.documents!, null)
     }
   },
 }

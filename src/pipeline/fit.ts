@@ -11,7 +11,7 @@ import { setWatermark, watermark } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadColumns } from './columns.ts'
-import { inPieces, type Stage } from './stage.ts'
+import { inPieces, type Stage, type Tell } from './stage.ts'
 
 type Seen = { icps: string; day: string; at: number }
 
@@ -21,7 +21,7 @@ type Seen = { icps: string; day: string; at: number }
  */
 export const fit: Stage = {
   name: 'fit',
-  run: async (app) => {
+  run: async (app, tell) => {
     const now = app.now()
     const versions = (await liveIcps(app.db)).map(asVersion)
     const { timeZone } = await getWorkspace(app.db)
@@ -29,7 +29,7 @@ export const fit: Stage = {
     const next: Seen = { icps: versions.map(({ id }) => id).join(), day: localDay(now, timeZone), at: now }
     const everything = seen?.icps !== next.icps || seen.day !== next.day
     const only = everything ? null : new Set((await changedAccounts(app.db, seen.at - 1)).map(({ id }) => id))
-    const written = only?.size === 0 ? 0 : await refit(app, versions, only)
+    const written = only?.size === 0 ? 0 : await refit(app, versions, only, tell)
     await atomically(app.db, (tx) => [setWatermark(tx, 'fit', next)])
     return { changed: written }
   },
@@ -42,7 +42,12 @@ const mostByName = 500
 const mostAtOnce = 50
 
 /** Scores by columns, compares names of results, and writes what changed, in pieces that let others in between. */
-const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySet<string> | null): Promise<number> => {
+const refit = async (
+  app: App,
+  versions: readonly IcpVersion[],
+  only: ReadonlySet<string> | null,
+  tell?: Tell,
+): Promise<number> => {
   const now = app.now()
   const byName = only !== null && only.size <= mostByName ? [...only] : null
   const columns = await loadColumns(
@@ -60,6 +65,7 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
     if ((known?.resultHash ?? null) !== bestName(scored, columns.customers[row] === 1, row))
       changed.push({ row, known })
   }
+  let written = 0
   await inPieces(changed, mostAtOnce, async (part) => {
     const ended = part.flatMap(({ known }) => known?.id ?? [])
     const begun = part.flatMap(({ row, known }) => {
@@ -70,6 +76,8 @@ const refit = async (app: App, versions: readonly IcpVersion[], only: ReadonlySe
       ...(ended.length > 0 ? [endFits(tx, ended, now)] : []),
       ...(begun.length > 0 ? [insertFits(begun)] : []),
     ])
+    written += part.length
+    tell?.(written, changed.length)
   })
   return changed.length
 }

@@ -37,7 +37,7 @@ const rematchDays = 180
  */
 export const match: Stage = {
   name: 'match',
-  run: async (app) => {
+  run: async (app, tell) => {
     const seen = await watermark<{ changedAt: Instant }>(app.db, 'match')
     const changedAt = await lastAccountChange(app.db)
     const everything = changedAt !== (seen?.changedAt ?? 0)
@@ -49,6 +49,7 @@ export const match: Stage = {
       if (batch.length === 0) break
       matcher ??= await matcherOf(app.db, changedAt)
       await matchBatch(app, matcher, batch, counts)
+      tell?.(counts.signals!, null)
       after = batch.at(-1)!.signal.id
     }
     if (everything) await atomically(app.db, (tx) => [markMergesOfMoves(tx, app.newId())])

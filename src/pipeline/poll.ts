@@ -25,17 +25,19 @@ export type PollEnd = { documents: number; failed: boolean; message: string }
  */
 export const poll: Stage = {
   name: 'poll',
-  run: async (app) => {
+  run: async (app, tell) => {
     const { fitFloor } = await boardSettings(app)
     const due = await feedsDue(app.db, app.now(), fitFloor)
     const counts: Counts = { feeds: 0, documents: 0, failed: 0 }
     const startedMs = performance.now()
     const isOver = () => performance.now() - startedMs > beginWithinMs
     const means = await meansOf(app)
+    let asked = 0
     await eachByHost(app, due, async (feed) => {
       if (isOver()) return
       const end = await pollWith(app, feed, means, { onlyIfDue: true })
       if (end) add(counts, end)
+      tell?.(++asked, due.length)
     })
     counts.boards = await lookForBoards(app, means, isOver)
     counts.facts = await learnFromBoards(app)

@@ -19,16 +19,19 @@ import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
 /** Gathers what is known about every open pursuit; a brief is written only when its evidence changed. */
 export const research: Stage = {
   name: 'research',
-  run: async (app) => {
+  run: async (app, tell) => {
     const counts: Counts = { briefs: 0, failed: 0 }
     const troubled = await subjectsWithProblem(app.db, 'research')
-    for (const part of chunks(await openPursuits(app.db), 100)) {
+    const open = await openPursuits(app.db)
+    let done = 0
+    for (const part of chunks(open, 100)) {
       const material = await loadMaterial(app, part)
       const known = await latestBriefs(
         app.db,
         part.map(({ id }) => id),
       )
       for (const pursuit of part) {
+        tell?.(++done, open.length)
         try {
           const made = brief(await inputFor(app, pursuit, material))
           if (await saveBrief(app, pursuit, made, known.get(pursuit.id))) counts.briefs!++

@@ -108,14 +108,23 @@ export const mailSignInLink = async (app: App, email: string, client: Client): P
 
 /** The person behind a session's token, or null. Idle for three days is over. */
 export const visitorOf = async (app: App, token: string): Promise<{ session: Session; user: User } | null> => {
+  const found = await sessionOf(app, token)
+  const now = app.now()
+  if (found && found.session.lastSeenAt < now - 5 * minuteMs)
+    await atomically(app.db, (tx) => [touchSession(tx, found.session.id, now)])
+  return found
+}
+
+/** Whether the session still holds, without counting as a visit: what a window asks that only listens. */
+export const isSignedIn = async (app: App, token: string): Promise<boolean> => (await sessionOf(app, token)) !== null
+
+const sessionOf = async (app: App, token: string): Promise<{ session: Session; user: User } | null> => {
   const now = app.now()
   const hash = tokenHash(app, 'session', token)
   const found = await liveSession(app.db, hash, now)
   if (!found || found.session.lastSeenAt < now - idleMs) return null
   const { id, userId, expiresAt } = found.session
-  if (!isSealed(app, id, 'session', hash, userId, expiresAt) || !hasOwnRights(app, found.user)) return null
-  if (found.session.lastSeenAt < now - 5 * minuteMs) await atomically(app.db, (tx) => [touchSession(tx, id, now)])
-  return found
+  return isSealed(app, id, 'session', hash, userId, expiresAt) && hasOwnRights(app, found.user) ? found : null
 }
 
 export const signOut = async (app: App, session: Session): Promise<void> => {

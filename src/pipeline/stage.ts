@@ -2,8 +2,10 @@ import type { App } from './app.ts'
 
 /** What a stage did, as counts for the run ledger ("documents": 12). */
 export type Counts = Record<string, number>
+/** Says how much of a stage is done; `total` null = not known. */
+export type Tell = (done: number, total: number | null) => void
 /** One machine stage: load → decide → save. Can be rerun at any time and a crash costs nothing. */
-export type Stage = { name: string; run: (app: App) => Promise<Counts> }
+export type Stage = { name: string; run: (app: App, tell?: Tell) => Promise<Counts> }
 
 /** Splits a list so that no transaction holds the database for long. */
 export const chunks = <T>(list: readonly T[], size: number): T[][] =>

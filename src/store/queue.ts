@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
@@ -24,6 +24,24 @@ export const queueItemsOf = async (db: Db, ownerKey: string, day: LocalDay): Pro
     .from(queueItems)
     .where(and(eq(queueItems.ownerKey, ownerKey), eq(queueItems.day, day)))
     .orderBy(asc(queueItems.lane), asc(queueItems.rank))
+
+/** How many items came onto this list after that instant: with its build, or appended since. */
+export const itemsSince = async (db: Db, ownerKey: string, day: LocalDay, since: Instant): Promise<number> =>
+  Number(
+    (
+      await db
+        .select({ n: count() })
+        .from(queueItems)
+        .innerJoin(queueDays, eq(queueDays.id, queueItems.queueDayId))
+        .where(
+          and(
+            eq(queueItems.ownerKey, ownerKey),
+            eq(queueItems.day, day),
+            or(gt(queueItems.appendedAt, since), and(isNull(queueItems.appendedAt), gt(queueDays.builtAt, since))),
+          ),
+        )
+    )[0]?.n ?? 0,
+  )
 
 /** Accounts that were on anybody's list for a first touch when it was built at this instant. */
 export const firstTouchesOn = async (db: Db, day: LocalDay, builtAt: Instant): Promise<string[]> =>

@@ -22,7 +22,7 @@ const styles = (): string =>
     .map((sheet) => readFileSync(path.join(folder, 'styles', sheet), 'utf8'))
     .join('\n')
 
-const names = ['daybreak.css', 'daybreak.js', 'palette.js', 'mark.svg'] as const
+const names = ['daybreak.css', 'daybreak.js', 'palette.js', 'live.js', 'mark.svg'] as const
 export type AssetName = (typeof names)[number]
 const assets = new Map<string, Asset>(names.map((name) => [name, load(name)]))
 

@@ -9,6 +9,7 @@ import { FlashStrip, flashOf } from './parts/flash.tsx'
 import { FormToken } from './parts/form.tsx'
 import { Icon } from './parts/icon.tsx'
 import { KeyHelp } from './parts/keys.tsx'
+import { LiveStrip } from './parts/live.tsx'
 import { Palette } from './parts/palette.tsx'
 
 export type Section =
@@ -45,6 +46,7 @@ export const page = async (c: WebContext, about: Page, content: Child): Promise<
         <link rel="stylesheet" href={assetUrl('daybreak.css')} />
         <script src={assetUrl('daybreak.js')} defer />
         {c.var.visitor && <script src={assetUrl('palette.js')} defer />}
+        {c.var.visitor && <script src={assetUrl('live.js')} type="module" />}
         {c.var.visitor && <meta name="form-token" content={c.var.visitor.formToken} />}
       </head>
       <body class={`frame-${about.frame ?? 'page'}`}>
@@ -95,6 +97,7 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
           </a>
         ))}
     </nav>
+    <LiveStrip c={c} />
     <Clock now={c.var.app.now()} zone={visitor.user.timeZone} />
     <button type="button" class="icon" popovertarget="palette" data-palette aria-label="Go to …" title="Go to: Ctrl K">
       <Icon of="search" />

@@ -146,8 +146,8 @@ test.skipIf(missing)(
     const page = await enter('admin')
     const pages = routes
       .filter(
-        ({ method, path, access }) =>
-          method === 'GET' && access !== 'public' && !path.startsWith('/api/') && path !== '/digest/mail',
+        ({ method, path, access, streams }) =>
+          method === 'GET' && !streams && access !== 'public' && !path.startsWith('/api/') && path !== '/digest/mail',
       )
       .map(({ path }) =>
         path.replace(':pursuitId', 'pursuit').replace(':accountId', 'account').replace(':documentId', 'document'),

@@ -6,6 +6,8 @@ import { serveSampleFeeds } from '../../src/adapters/sample-server.ts'
 import { folderUploads } from '../../src/adapters/uploads.ts'
 import { composerWriter } from '../../src/adapters/writer.ts'
 import type { App } from '../../src/pipeline/app.ts'
+import { createLive } from '../../src/pipeline/live.ts'
+import { runMorning } from '../../src/pipeline/runs.ts'
 import { loadSample } from '../../src/pipeline/sample.ts'
 import { studyWith } from '../../src/pipeline/study.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -40,6 +42,9 @@ export const openSampleWorkspace = async () => {
     webhook: null,
     mailbox: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
+    runNow: () => runMorning(app),
+    live: createLive(),
+    openOther: null,
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     uploads: folderUploads({ folder: '/nonexistent', now }),

@@ -16,6 +16,8 @@ import type { Trigger } from '../../src/core/trigger.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { firstRevision, type Saved, type Seen } from '../../src/pipeline/edit.ts'
 import { sealGate } from '../../src/pipeline/gate.ts'
+import { createLive } from '../../src/pipeline/live.ts'
+import { runMorning } from '../../src/pipeline/runs.ts'
 import { studyWith } from '../../src/pipeline/study.ts'
 import { openStore } from '../../src/store/open.ts'
 import { findPursuit, latestBrief } from '../../src/store/pursuits.ts'
@@ -98,6 +100,8 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     },
     uploads: folderUploads({ folder: path.join(folder, 'uploads'), now: () => state.now }),
     backupFolder: path.join(folder, 'backups'),
+    live: createLive(),
+    openOther: null,
     key,
     route: 'folder',
     baseUrl: 'http://127.0.0.1:4310',
@@ -109,6 +113,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     advance: async (save: (epoch: string) => Promise<void>) => await save(`epoch ${++count}`),
   } as unknown as App
   app.study = studyWith(app)
+  app.runNow = () => runMorning(app)
   await fill(db, wanted)
   await sealGate(app)
   const person = async (id: string): Promise<User> => (await userById(db, id))!
@@ -126,6 +131,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
       writer: 'composer',
     })
   const shut = async () => {
+    app.live.close()
     rmSync(folder, { recursive: true, force: true })
     await close(db)
   }

@@ -42,8 +42,12 @@ const poison = async () => {
 const paths = () =>
   routes
     .filter(
-      ({ method, path }) =>
-        method === 'GET' && !path.startsWith('/assets') && !path.startsWith('/api/') && !path.includes(':token'),
+      ({ method, path, streams }) =>
+        method === 'GET' &&
+        !streams &&
+        !path.startsWith('/assets') &&
+        !path.startsWith('/api/') &&
+        !path.includes(':token'),
     )
     .map(({ path }) =>
       path.replace(':pursuitId', 'pursuit').replace(':accountId', 'account').replace(':documentId', 'document'),

@@ -12,6 +12,8 @@ import { addUser } from '../../store/users.ts'
 import { insertWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import { sealGate } from '../gate.ts'
+import { createLive } from '../live.ts'
+import { runMorning } from '../runs.ts'
 import { studyWith } from '../study.ts'
 
 export type Scratch = { app: App; ownerId: string; setTime: (at: Instant) => void; close: () => Promise<void> }
@@ -34,6 +36,9 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     webhook: null,
     mailbox: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
+    runNow: () => runMorning(app),
+    live: createLive(),
+    openOther: null,
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     uploads: folderUploads({ folder: path.join(folder, 'uploads'), now: () => at }),
