@@ -5,15 +5,17 @@ import {
   act,
   count,
   exitCodes,
+  type Loudness,
   type Opened,
   print,
-  progress,
+  quietly,
   tellSample,
   UsageError,
   withWorkspace,
+  workLine,
 } from './support.ts'
 
-type Options = { dryRun?: boolean; undo?: string; json?: boolean }
+type Options = Loudness & { dryRun?: boolean; undo?: string }
 
 export const addImport: AddCommand = (program) => {
   program
@@ -24,6 +26,7 @@ export const addImport: AddCommand = (program) => {
     .option('--dry-run', 'say what would be done and change nothing')
     .option('--undo <id>', 'take back what an earlier import wrote, as far as nothing of it was changed or used since')
     .option('--json', 'print JSON')
+    .option(...quietly)
     .addHelpText('after', examples)
     .action(
       act((kind: string | undefined, file: string | undefined, options: Options) =>
@@ -51,30 +54,44 @@ const run = async (
   opened: Opened,
   kind: string | undefined,
   file: string | undefined,
-  { dryRun = false, json }: Options,
+  { dryRun = false, json, quiet }: Options,
 ) => {
   const { importCsv, importFile, importKinds } = await import('../pipeline/import.ts')
   if (kind === undefined || file === undefined) throw new UsageError('Say what is imported, and from which file')
   if (!Object.hasOwn(importKinds, kind))
     throw new UsageError(`There is no import of "${kind}"; there is ${Object.keys(importKinds).join(', ')}`)
   tellSample(opened)
-  const onProgress = (rows: number) => {
-    if (rows > 0 && rows % 10_000 < 200) progress(`${rows} rows …`)
-  }
+  const line = rowsLine({ json, quiet })
   const report =
     file === '-'
-      ? await importCsv(opened.app, kind as ImportKind, process.stdin, { dryRun, onProgress, name: 'standard input' })
-      : await importFile(opened.app, kind as ImportKind, file, { dryRun, onProgress })
+      ? await importCsv(opened.app, kind as ImportKind, process.stdin, {
+          dryRun,
+          onProgress: line.rows,
+          name: 'standard input',
+        })
+      : await importFile(opened.app, kind as ImportKind, file, { dryRun, onProgress: line.rows })
+  line.end()
   print(json, report, () => text(report))
   return report.errors.length > 0 ? exitCodes.partly : exitCodes.ok
 }
 
-const undo = async (opened: Opened, id: string, { json }: Options) => {
+const undo = async (opened: Opened, id: string, { json, quiet }: Options) => {
   const { undoImport } = await import('../pipeline/import/undo.ts')
   tellSample(opened)
-  const report = await undoImport(opened.app, { id, by: null, onProgress: (rows) => progress(`${rows} rows …`) })
+  const line = rowsLine({ json, quiet })
+  const report = await undoImport(opened.app, { id, by: null, onProgress: line.rows })
+  line.end()
   print(json, report, () => undoText(report))
   return report.left.length > 0 ? exitCodes.partly : exitCodes.ok
+}
+
+/** Plain lines come every ten thousand rows. */
+const rowsLine = (loudness: Loudness) => {
+  const line = workLine(loudness)
+  const rows = (n: number) => {
+    if (n > 0) line.say(String(Math.floor(n / 10_000)), `${n.toLocaleString('en')} rows`)
+  }
+  return { ...line, rows }
 }
 
 const undoText = ({ kind, file, rowsUndone, left }: UndoReport): string =>

@@ -1,8 +1,20 @@
 import type { Miss, MorningItem, Rehearsal } from '../pipeline/rehearse.ts'
 import type { AddCommand } from './index.ts'
-import { act, count, day, exitCodes, print, progress, UsageError, wholeNumber } from './support.ts'
+import {
+  act,
+  count,
+  day,
+  exitCodes,
+  type Loudness,
+  print,
+  progress,
+  quietly,
+  UsageError,
+  wholeNumber,
+  workLine,
+} from './support.ts'
 
-type Options = {
+type Options = Loudness & {
   accounts: string
   icp: string
   documents: string
@@ -13,7 +25,6 @@ type Options = {
   leave?: boolean
   whyNot?: boolean
   accountsFromSignals?: boolean
-  json?: boolean
 }
 
 export const addRehearse: AddCommand = (program) => {
@@ -34,6 +45,7 @@ export const addRehearse: AddCommand = (program) => {
       'add the companies that are found as unqualified accounts, to judge drafts in bulk',
     )
     .option('--json', 'print JSON')
+    .option(...quietly)
     .addHelpText('after', examples)
     .action(act(run))
 }
@@ -52,17 +64,19 @@ const run = async (options: Options) => {
   if (!isZone(options.zone)) throw new UsageError(`"${options.zone}" is not a time zone such as Europe/Berlin`)
   if (options.from > options.to) throw new UsageError('--from is after --to')
   const startedAt = Date.now()
+  const line = workLine(options)
   const result = await rehearse({
     ...options,
     leave: options.leave ?? false,
     whyNot: options.whyNot ?? false,
     accountsFromSignals: options.accountsFromSignals ?? false,
     onImported: ({ rows, errors }) =>
-      progress(`${count(rows, 'account row')} read${errors.length ? `, ${errors.length} not usable` : ''}`),
-    onMorning: (morning) => progress(`${morning.day}  ${countsOf(morning)}`),
+      line.say('accounts', `${count(rows, 'account row')} read${errors.length ? `, ${errors.length} not usable` : ''}`),
+    onMorning: (morning) => line.say(morning.day, `${morning.day}  ${countsOf(morning)}`),
   })
+  line.end()
   const seconds = (Date.now() - startedAt) / 1000
-  for (const { line, message } of result.errors.slice(0, 10)) progress(`${options.documents} line ${line}: ${message}`)
+  for (const wrong of result.errors.slice(0, 10)) progress(`${options.documents} line ${wrong.line}: ${wrong.message}`)
   print(options.json, { ...result, seconds, totals: totalsOf(result) }, () => story(result, seconds))
   return result.errors.length > 0 ? exitCodes.partly : exitCodes.ok
 }

@@ -1,6 +1,16 @@
 import type { StageEnd } from '../pipeline/runs.ts'
 import type { AddCommand } from './index.ts'
-import { act, exitCodes, type Opened, print, progress, UsageError, withWorkspace } from './support.ts'
+import {
+  act,
+  exitCodes,
+  type Loudness,
+  type Opened,
+  print,
+  quietly,
+  UsageError,
+  withWorkspace,
+  workLine,
+} from './support.ts'
 
 export const addRun: AddCommand = (program) => {
   program
@@ -8,27 +18,35 @@ export const addRun: AddCommand = (program) => {
     .description('run the machine stages of a morning once, from poll to draft, or one stage')
     .argument('[stage]', 'poll, extract, match, full_text, fit, rank, research, draft, send, replies or digest')
     .option('--json', 'print JSON')
+    .option(...quietly)
     .addHelpText('after', '\nExamples:\n  daybreak run\n  daybreak run match --json')
-    .action(act((stage: string | undefined, { json }: { json?: boolean }) => withWorkspace((o) => run(o, stage, json))))
+    .action(act((stage: string | undefined, options: Loudness) => withWorkspace((o) => run(o, stage, options))))
 }
 
-const run = async (opened: Opened, name: string | undefined, json: boolean | undefined) => {
-  const [{ morning, stages }, { runStages }] = await Promise.all([
+/** Faster than an eye follows is of no use. */
+const rewriteEveryMs = 100
+
+const run = async (opened: Opened, name: string | undefined, options: Loudness) => {
+  const [{ morning, stages }, { runStages }, { progressInWords, seldom }] = await Promise.all([
     import('../pipeline/index.ts'),
     import('../pipeline/runs.ts'),
+    import('../core/progress.ts'),
   ])
   const wanted = name === undefined ? morning : stages.filter((stage) => stage.name === name)
   if (wanted.length === 0)
     throw new UsageError(`There is no stage "${name}"; the stages are ${stages.map((stage) => stage.name).join(', ')}`)
   const polling = await openForPolling(opened)
+  const line = workLine(options)
   try {
     const ends = await runStages(polling.app, wanted, opened.app.now(), {
-      onStage: (stage) => progress(`${stage} …`),
+      onProgress: seldom((far) => line.say(far.stage, progressInWords(far)), rewriteEveryMs, Date.now),
     })
+    line.end()
     if (ends.some(({ stage }) => stage === 'send')) await opened.advanceEpoch() // a copy from before may not send it again
-    print(json, ends, () => ends.map(line).join('\n'))
+    print(options.json, ends, () => ends.map(endInWords).join('\n'))
     return ends.some(({ error }) => error !== null) ? exitCodes.failed : exitCodes.ok
   } finally {
+    line.end()
     await polling.close()
   }
 }
@@ -49,7 +67,7 @@ const openForPolling = async (opened: Opened) => {
   }
 }
 
-const line = ({ stage, counts, error }: StageEnd): string => {
+const endInWords = ({ stage, counts, error }: StageEnd): string => {
   const { days, items, ...rest } = counts
   const told = Object.entries(days === 0 ? rest : counts).map(([what, count]) => `${count} ${what}`)
   return `${stage.padEnd(9)} ${error ?? [...told, ...(days === 0 ? [noQueue] : [])].join(', ')}`

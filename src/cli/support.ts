@@ -15,7 +15,40 @@ export const print = (json: boolean | undefined, value: unknown, text: () => str
 }
 
 /** A line about the work itself, beside the answer. */
-export const progress = (line: string): void => void process.stderr.write(`${line}\n`)
+export const progress = (line: string): void => void process.stderr.write(`${clearLine}${line}\n`)
+
+type Terminal = Pick<NodeJS.WriteStream, 'write'> & { isTTY?: boolean; columns?: number }
+export type Loudness = { json?: boolean | undefined; quiet?: boolean | undefined }
+
+/** Takes the line away that is rewritten in place, while there is one. */
+let clearLine = ''
+const wipe = '\r\u001B[2K'
+
+/**
+ * How far long work is: on a terminal one line that is written over in place, elsewhere a plain line whenever `step` is
+ * another one. Programs that read JSON, and people who want it quiet, get none.
+ */
+export const workLine = ({ json, quiet }: Loudness, terminal: Terminal = process.stderr) => {
+  let last: string | null = null
+  return {
+    say: (step: string, text: string): void => {
+      if (json || quiet) return
+      if (terminal.isTTY) {
+        clearLine = wipe
+        terminal.write(`${wipe}${text.slice(0, (terminal.columns ?? 80) - 1)}`)
+      } else if (step !== last) terminal.write(`${text}\n`)
+      last = step
+    },
+    /** Leaves nothing of it on a terminal. */
+    end: (): void => {
+      if (clearLine) terminal.write(wipe)
+      clearLine = ''
+    },
+  }
+}
+
+/** The words of `--quiet`. */
+export const quietly = ['-q, --quiet', 'do not say how far it is'] as const
 
 /** Runs a command's work and sets the exit code. An error ends as one sentence on standard error. */
 export const act =
