@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { assignAccount, edit } from '../../src/pipeline/verbs.ts'
 import { ownershipOf } from '../../src/store/accounts.ts'
-import { recentAudit } from '../../src/store/audit.ts'
+import { searchAudit } from '../../src/store/audit.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
 import { findPursuit } from '../../src/store/pursuits.ts'
 import * as t from '../../src/store/schema/index.ts'
@@ -26,7 +26,7 @@ test('an assigned account is the other’s from now on, its pursuit and what peo
   const draft = (await findDraft(w.db, written.draftId))!
   expect(draft).toMatchObject({ ownerId: 'other', state: 'pending' })
   expect((await findRevision(w.db, draft.headRevisionId!))?.text.text).toContain('each day')
-  expect((await recentAudit(w.db, 10)).map(({ what }) => what)).toEqual(
+  expect((await searchAudit(w.db, {}, 10)).map(({ what }) => what)).toEqual(
     expect.arrayContaining(['account_assigned', 'pursuit_moved']),
   )
 })

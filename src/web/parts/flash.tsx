@@ -35,12 +35,11 @@ const sentences = {
   changed: 'Changed',
   added: 'Added',
   published: 'Published: in force for queues built from now on',
-  retired: 'Out of use for queues built from now on',
   imported: 'Imported',
+  takenBack: 'Taken back',
   revoked: 'Revoked: the key opens nothing any more',
   backedUp: 'Backed up',
   retired: 'Out of use for queues built from now on',
-  takenBack: 'Taken back',
 } as const
 export type Said = keyof typeof sentences
 
