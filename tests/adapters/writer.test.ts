@@ -132,6 +132,18 @@ test('a follow-up is written in its thread by the same model and judged by the s
   expect(body).not.toMatch(/Mara|Sam Sample/)
 })
 
+test('a model that writes a follow-up learns no name, address or signature from what we wrote', async () => {
+  server.state.reply = answerWith(followUpDraft)
+  const task = followUpTask()
+  const typed = `Hi Mara! Your Series A caught my eye.\n\nWould you, Mara Example, or mara@northwind.example know?\n\nBest,\nSam Sample`
+  task.brief.thread!.sent[0]!.text = typed
+  await writerOf(ledgerOf().ledger).write(task)
+  const { body } = server.state.asked[0]!
+  expect(body).toContain('Hi [reader]! Your Series A caught my eye.')
+  expect(body).toContain('Would you, [reader], or [address] know?')
+  expect(body).not.toMatch(/Mara|Sam Sample|northwind\.example/)
+})
+
 test('a follow-up that invents something is written by the composer instead', async () => {
   const invented = [
     sentence('Since my note you opened an office in Lima.', ['h1']),

@@ -11,7 +11,7 @@ import type { Turn } from '../model/ask.ts'
 import type { WriteTask } from '../writer.ts'
 
 /** Moves on with every change of the words below. */
-export const promptVersion = 'draft-1'
+export const promptVersion = 'draft-2'
 
 /** Everything that shapes the answer. */
 export const cacheKey = (task: WriteTask, model: string): string =>
@@ -125,7 +125,7 @@ const caseOf = ({ brief, persona, options, asked }: WriteTask): string => {
       .map(({ id, quote }) => ({ id, text: quote })),
     ...(thread ? { earlier: earlierOf(brief, thread) } : {}),
   }
-  const wish = asked ? askedOf(asked) : ''
+  const wish = asked ? askedOf(asked, brief) : ''
   const order = thread ? followUpOrder(thread, news.length > 0) : 'Lead with the first news.'
   return `Write to the reader "${persona.key}". ${order} Today is ${options.day}.${wish}\nBEGIN DATA\n${JSON.stringify(data)}\nEND DATA`
 }
@@ -141,30 +141,40 @@ const followUpOrder = ({ sent }: Thread, hasNews: boolean): string =>
     sent.length > 1 && !hasNews ? 'It is the last one: ask nothing and let go politely.' : 'End with one question.',
   ].join(' ')
 
-/** Without the reader's name: no model needs it. */
+/** The first message's record and the last two messages, neither with the reader's name. */
 const earlierOf = ({ history, contact }: Brief, { sent }: Thread) => ({
   record: history.slice(0, 1).map(({ sourceId, text }) => ({
     id: sourceId,
     text: safe(contact ? text.replaceAll(` to ${contact.name}`, '') : text),
   })),
-  messages: sent.slice(-2).map(({ text }) => bareBody(text)),
+  messages: sent.slice(-2).map(({ text }) => bareBody(text, contact)),
 })
 
 /** From the person who will send it, and so an instruction; the rules above stay above it. */
-const askedOf = ({ instruction, current }: NonNullable<WriteTask['asked']>): string =>
-  `\nThe person who sends the draft asks, within the rules: ${JSON.stringify(safe(unaddressed(instruction)))}\nTheir draft now: ${JSON.stringify(
-    { subject: safe(unaddressed(current.subject)), body: bareBody(current.text) },
+const askedOf = ({ instruction, current }: NonNullable<WriteTask['asked']>, { contact }: Brief): string =>
+  `\nThe person who sends the draft asks, within the rules: ${JSON.stringify(safe(unaddressed(instruction, contact)))}\nTheir draft now: ${JSON.stringify(
+    { subject: safe(unaddressed(current.subject, contact)), body: bareBody(current.text, contact) },
   )}`
 
 /** The sentences alone: who is greeted, who signs and any address stay here. */
-const bareBody = (text: string): string =>
-  unaddressed(stripHidden(bodyOf(text)))
+const bareBody = (text: string, contact: Brief['contact']): string =>
+  unaddressed(stripHidden(bodyOf(text)), contact)
     .split('\n\n')
     .filter((paragraph) => /[.!?…]["”’)]?$/u.test(paragraph.trim()))
     .join('\n\n')
     .slice(0, 2000)
 
-const unaddressed = (text: string): string => text.replace(/[^\s@<>]{1,64}@[^\s@<>]{1,253}/g, '[address]')
+/** What people typed may name the reader in the middle of a sentence; no model needs to know who that is. */
+const unaddressed = (text: string, contact: Brief['contact']): string =>
+  [contact?.name, contact?.firstName]
+    .filter((name) => name !== undefined && name !== '')
+    .reduce(
+      (bare, name) =>
+        bare.replace(new RegExp(`(?<!\\p{L})${name.replace(syntax, '\\$&')}(?!\\p{L})`, 'gu'), '[reader]'),
+      text.replace(/[^\s@<>]{1,64}@[^\s@<>]{1,253}/g, '[address]'),
+    )
+
+const syntax = /[\\^$.*+?()[\]{}|/]/g
 
 const newsOf = (trigger: BriefTrigger, brief: Brief) => ({
   kind: trigger.kind,
