@@ -36,7 +36,7 @@ export type Ready = { message: ApprovedMessage; seal: string; day: string }
 export const readyToLeave = async (
   app: App,
   { draft, whole, approval }: Approved,
-  { messageId }: Pick<Send, 'messageId'>,
+  { id, messageId }: Pick<Send, 'id' | 'messageId'>,
 ): Promise<Ready> => {
   const { verdict, recipient, seal, day } = await judgeLeaving(app, draft.id, whole.revision.contactId, 'folder')
   if (!verdict.leaves && verdict.stop !== 'wait') throw new Refusal('forbidden', verdict.why)
@@ -44,7 +44,7 @@ export const readyToLeave = async (
   const use = { key: app.key, now: app.now(), recipient, messageId, optOutUrl: null, references }
   const message = approvedMessage(whole.text, approval, use)
   if ('refused' in message) throw new Refusal('conflict', message.refused)
-  if (!(await approvalStands(app, approval.id, whole.revision)))
+  if (!(await approvalStands(app, { id, approvalId: approval.id }, whole.revision)))
     throw new Refusal('conflict', 'No live approval of this text')
   return { message, seal, day }
 }

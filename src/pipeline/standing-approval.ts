@@ -22,32 +22,36 @@ const mayBeClaimed = (line: AuditLine): boolean =>
   line.what === 'send_retry' ||
   (line.what === 'send_resolved' && JSON.parse(line.detail).to === 'queued')
 
+type Asked = Pick<Send, 'id' | 'approvalId'>
+
+/** An approval is for one send, and that leaves once: another one, or this one again, would be a second message. */
+const usedUp =
+  (sendId: string) =>
+  ({ what, detail }: AuditLine): boolean => {
+    const said = JSON.parse(detail)
+    if (said.sendId === undefined) return false
+    return said.sendId !== sendId || what === 'send_sent' || what === 'hand_out_sent' || said.to === 'sent'
+  }
+
 /**
- * Whether the record says that this approval was given, and nothing since that took it back. The record is chained with
+ * Whether the record says that this approval was given, and nothing since that took it back or used it. The record is chained with
  * a key that is not in the database, so an approval brought back to life there is still withdrawn here, and a message
  * of which nobody knows whether it left is not put back into the queue behind everybody's back.
  */
-export const standsInRecord = async (
-  app: App,
-  { id, approvalId }: Pick<Send, 'id' | 'approvalId'>,
-  revision: WholeRevision['revision'],
-): Promise<boolean> => {
-  const since = await sinceApproval(app, approvalId, revision)
-  const last = since?.findLast(({ what, detail }) => what.startsWith('send_') && JSON.parse(detail).sendId === id)
+export const standsInRecord = async (app: App, send: Asked, revision: WholeRevision['revision']): Promise<boolean> => {
+  const since = await sinceApproval(app, send, revision)
+  const last = since?.findLast(({ what, detail }) => what.startsWith('send_') && JSON.parse(detail).sendId === send.id)
   return last !== undefined && mayBeClaimed(last)
 }
 
 /** The same of what a person is about to take out, now, whatever became of it before. */
-export const approvalStands = async (
-  app: App,
-  approvalId: string,
-  revision: WholeRevision['revision'],
-): Promise<boolean> => (await sinceApproval(app, approvalId, revision)) !== null
+export const approvalStands = async (app: App, send: Asked, revision: WholeRevision['revision']): Promise<boolean> =>
+  (await sinceApproval(app, send, revision)) !== null
 
-/** What the record says since the approval; null where it was never given, or was taken back. */
+/** What the record says since the approval; null where it was never given, was taken back or is used up. */
 const sinceApproval = async (
   app: App,
-  approvalId: string,
+  { id, approvalId }: Asked,
   { draftId, addressKey, addressDomain }: WholeRevision['revision'],
 ): Promise<AuditLine[] | null> => {
   const given = (await auditOf(app.db, draftId)).find(
@@ -57,5 +61,5 @@ const sinceApproval = async (
   const draft = await findDraft(app.db, draftId)
   const asked = new Set([draftId, addressKey, addressDomain, draft?.accountId ?? ''])
   const since = await auditSince(app.db, given, asked)
-  return since?.some(({ what }) => takesBack.has(what)) ? null : since
+  return since?.some((line) => takesBack.has(line.what) || usedUp(id)(line)) ? null : since
 }

@@ -141,7 +141,7 @@ describe('what the record says of an approval', () => {
     const [queued] = await sendsOfDraft(s.db, s.first.draftId)
     const { revision } = (await findRevision(s.db, s.first.revisionId))!
     const waiting = { ...queued!, ...change }
-    return [await standsInRecord(s.app, waiting, revision), await approvalStands(s.app, waiting.approvalId, revision)]
+    return [await standsInRecord(s.app, waiting, revision), await approvalStands(s.app, waiting, revision)]
   }
 
   it('is that it was given, and nobody took it back', async () => {

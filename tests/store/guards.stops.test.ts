@@ -3,12 +3,13 @@ import { addressKey } from '../../src/core/suppression.ts'
 import { firstRevision } from '../../src/pipeline/edit.ts'
 import { handOut } from '../../src/pipeline/hand-out.ts'
 import { approve } from '../../src/pipeline/review.ts'
+import { send } from '../../src/pipeline/send.ts'
 import { setKillSwitch, setRules } from '../../src/pipeline/set-up.ts'
 import { suppress } from '../../src/pipeline/suppress.ts'
 import { guardsIntact } from '../../src/store/open.ts'
 import { latestBrief } from '../../src/store/pursuits.ts'
 import { cleanText, dayMs, hourMs, salt, seen, tuesday } from '../support/workspace.ts'
-import { type Attack, nothingLeft, type Scene, sceneAt, secondRevision } from './scene.ts'
+import { type Attack, nothingLeft, type Scene, sceneAt, secondRevision, withoutGuards } from './scene.ts'
 
 const suppressed = (kind: string, value: string) => (s: Scene) =>
   s.sql(
@@ -208,16 +209,29 @@ describe('after an approval, nothing leaves', () => {
     await nothingLeft(scene)
   })
 
+  it('a second time, when the guards were taken away, all trace of the first removed and the guards put back', async () => {
+    const scene = await sceneAt('approved')
+    scene.state.now += 60_000
+    await send.run(scene.app)
+    expect(scene.outbox.splice(0)).toHaveLength(1)
+    const forgotten = () => {
+      scene.db.$client.exec('DELETE FROM follow_ups; DELETE FROM touches; DELETE FROM sends')
+      scene.sql("UPDATE drafts SET state = 'approved'")
+    }
+    withoutGuards(scene, forgotten)
+    await expect(handOut(scene.app, scene.manager, { ...seen(scene.first), route: 'copy' })).rejects.toThrow(
+      'No live approval',
+    )
+    await nothingLeft(scene)
+  })
+
   it('when the guards were taken away, the withdrawn approval revived and the guards put back', async () => {
     const scene = await sceneAt('approved')
     await secondRevision(scene)
-    const guards = scene.db.$client.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
-    const each = (text: (guard: { name: string; sql: string }) => string) =>
-      scene.db.$client.exec((guards as { name: string; sql: string }[]).map(text).join(';\n'))
-    each(({ name }) => `DROP TRIGGER ${name}`)
-    scene.sql('UPDATE approvals SET voided_at = NULL, void_reason = NULL')
-    scene.sql("UPDATE drafts SET state = 'approved', head_revision_id = ?", scene.first.revisionId)
-    each(({ sql }) => sql)
+    withoutGuards(scene, () => {
+      scene.sql('UPDATE approvals SET voided_at = NULL, void_reason = NULL')
+      scene.sql("UPDATE drafts SET state = 'approved', head_revision_id = ?", scene.first.revisionId)
+    })
     expect(await guardsIntact(scene.db)).toBe(true)
     await expect(handOut(scene.app, scene.manager, { ...seen(scene.first), route: 'copy' })).rejects.toThrow(
       'No live approval',
