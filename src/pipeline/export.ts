@@ -44,7 +44,7 @@ export const isExportKind = (name: string | undefined): name is ExportKind =>
   name !== undefined && Object.hasOwn(exportKinds, name)
 
 /** So few rows at once that nobody else on this thread waits for them. */
-const rowsAtOnce = 100
+const rowsAtOnce = 40
 
 /** A file as CSV, lot by lot; formulas in cells are made harmless. Who took it stands in the audit. */
 export async function* exportCsv(

@@ -76,3 +76,37 @@ test.skipIf(missing)(
   },
   180_000,
 )
+
+test.skipIf(missing)(
+  'every page of the admin passes axe, wide and at phone width',
+  async () => {
+    await admin.goto(`${server.address}/admin/backups`)
+    await admin.getByRole('button', { name: 'Back up now' }).click()
+    await admin.getByText(/old/).first().waitFor()
+    await look(admin, 'backups')
+    await admin.goto(`${server.address}/admin/keys`)
+    await admin.getByLabel('System that uses it').fill('Site visits')
+    await admin.getByLabel(/push signals/).check()
+    await admin.getByRole('button', { name: 'Make it' }).click()
+    await admin.getByText('shown this once').waitFor()
+    await look(admin, 'keys')
+    await admin.goto(`${server.address}/admin/exports`)
+    await look(admin, 'exports')
+    const [download] = await Promise.all([
+      admin.waitForEvent('download'),
+      admin.getByRole('button', { name: 'Download accounts.csv' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('accounts.csv')
+    await admin.goto(`${server.address}/admin/audit`)
+    await admin.getByRole('button', { name: 'Verify the chain' }).click()
+    await admin.getByText('chain unbroken').waitFor()
+    await admin.getByLabel('What').selectOption('exported')
+    await admin.getByRole('button', { name: 'Search' }).click()
+    await admin.waitForURL(/what=exported/)
+    expect(await admin.getByRole('row').count()).toBe(2)
+    await admin.goto(`${server.address}/admin/audit`)
+    await look(admin, 'audit')
+    expect(errors).toEqual([])
+  },
+  180_000,
+)

@@ -15,7 +15,7 @@ const reckoned = [
   'daybreak_coverage',
   'daybreak_icp',
 ]
-const accountsAtOnce = 500
+const accountsAtOnce = 200
 
 /** Accounts with what is known of them, a column for each field. */
 export const accountsOut: OutKind = {

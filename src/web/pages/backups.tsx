@@ -52,8 +52,11 @@ const backups = async (c: WebContext) => {
       </section>
       {here.length > 0 && (
         <section class="card" aria-labelledby="here">
-          <h2 id="here">In {app.backupFolder}</h2>
-          <p class="soft">The newest {backupsKept} stay. Copy them to another disk: this one holds the database too.</p>
+          <h2 id="here">Made by this button</h2>
+          <p class="soft">
+            In <span class="code">{app.backupFolder}</span>. The newest {backupsKept} stay. Copy them to another disk:
+            this one holds the database too.
+          </p>
           <Table columns={['File', num('Size')]}>
             {here.map(({ file, bytes }) => (
               <tr>
@@ -75,19 +78,19 @@ const HowTo = () => (
   <section class="card">
     <h2>Every night, and back again</h2>
     <p>
-      For every night, let the machine’s own timer run <code>npm run -s daybreak -- backup FILE</code>. Keep{' '}
-      <code>secret.key</code> of the data folder too, in another place: without it no approval holds.
+      For every night, let the machine’s own timer run <code class="code">npm run -s daybreak -- backup FILE</code>.
+      Keep <code class="code">secret.key</code> of the data folder too, in another place: without it no approval holds.
     </p>
-    <ol>
+    <ol class="steps">
       <li>Stop Daybreak.</li>
       <li>
-        Put the copy in place of <code>daybreak.sqlite</code> in the data folder, and delete the files beside it that
-        end in <code>-wal</code> and <code>-shm</code>.
+        Put the copy in place of <code class="code">daybreak.sqlite</code> in the data folder, and delete the files
+        beside it that end in <code class="code">-wal</code> and <code class="code">-shm</code>.
       </li>
       <li>Start it. Everything is there to read, and nothing is sent.</li>
       <li>
-        Look at what was sent since the copy was made; then arm it with <code>npm run -s daybreak -- rearm</code> or on{' '}
-        <a href="/admin/sending">Sending</a>.
+        Look at what was sent since the copy was made; then arm it with{' '}
+        <code class="code">npm run -s daybreak -- rearm</code> or on <a href="/admin/sending">Sending</a>.
       </li>
     </ol>
   </section>
