@@ -60,7 +60,7 @@ const law: Readonly<Record<string, Row>> = {
   },
   web: {
     folders: ['core', 'store', 'pipeline', 'web'],
-    packages: ['@hono/node-server', 'diff', 'hono', 'zod'],
+    packages: ['@hono/node-server', '@observablehq/plot', 'diff', 'hono', 'linkedom', 'zod'],
     builtins: ['fs', 'path'],
   },
   config: { folders: [], packages: ['zod'], builtins: ['path'] },

@@ -17,7 +17,8 @@ import {
 } from '../../src/pipeline/verbs.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { findDraft } from '../../src/store/drafts.ts'
-import { funnelSince, outcomesByKindAndTier } from '../../src/store/pages/insights.ts'
+import { furthestSteps } from '../../src/store/pages/funnel.ts'
+import { cameOfTouches } from '../../src/store/pages/insights.ts'
 import { listProblems } from '../../src/store/runs.ts'
 import { sendsOfDraft } from '../../src/store/sends.ts'
 import { touchesOf } from '../../src/store/touches.ts'
@@ -36,6 +37,8 @@ afterEach(async () => {
   await w.close()
   await tool.close()
 })
+
+const everything = { since: 0, ownerId: '', segment: '', kind: '' }
 
 const approved = async () => {
   const first = await w.draft()
@@ -258,12 +261,12 @@ describe('the answer of the tool', () => {
     await lapse()
     expect(await stateOf(draftId)).toBe('failed')
     expect(await touches()).toEqual([])
-    expect(await outcomesByKindAndTier(w.db, 0, null)).toEqual([])
-    expect((await funnelSince(w.db, 0, null)).touches).toBe(0)
+    expect(await cameOfTouches(w.db, everything)).toEqual([])
+    expect((await furthestSteps(w.db, everything)).get(4)).toBeUndefined()
     expect(await toolSent(w.app, sendId, tuesday + hourMs)).toMatchObject({ recorded: true, late: true })
     expect(await sendOf(draftId)).toMatchObject({ state: 'sent', reply: expect.stringContaining('after') })
     expect(await touches()).toMatchObject([{ at: tuesday + hourMs }])
-    expect((await funnelSince(w.db, 0, null)).touches).toBe(1)
+    expect(await furthestSteps(w.db, everything)).toEqual(new Map([[4, 1]]))
   })
 
   it('counts even where nobody knew of it, or it was given up here', async () => {
@@ -288,7 +291,7 @@ describe('the answer of the tool', () => {
     const reply = { kind: 'reply' as const, replyClass: 'interested' as const, note: null, at: null }
     expect(await toolOutcome(w.app, sendId, reply)).toMatchObject({ recorded: true })
     expect(await toolOutcome(w.app, sendId, reply)).toMatchObject({ recorded: false })
-    expect(await outcomesByKindAndTier(w.db, 0, null)).toMatchObject([{ kind: 'funding', touches: 1, replies: 1 }])
+    expect(await cameOfTouches(w.db, everything)).toMatchObject([{ kind: 'funding', touches: 1, replies: 1 }])
   })
 
   it('is heard of hand-outs to a tool alone', async () => {

@@ -214,27 +214,32 @@ describe('the other pages', () => {
     expect(await found({ before: '1-s9' })).toEqual([])
   })
 
-  test('count tiers, outcomes, the way to a touch and rejections', async () => {
+  test('count tiers, outcomes and rejections, and tell what waited and was approved', async () => {
     expect(await insights.tierCounts(db)).toEqual([{ icpVersionId: 'v2', tier: 1, n: 1 }])
-    expect(await insights.outcomesByKindAndTier(db, now - dayMs, null)).toEqual([
-      { kind: 'funding', tier: 1, touches: 1, replies: 1, meetings: 1, won: 0 },
-    ])
-    expect(await insights.outcomesByKindAndTier(db, now - 200 * dayMs, 'ida')).toHaveLength(2)
-    expect(await insights.outcomesByKindAndTier(db, now - dayMs, 'ben')).toEqual([])
-    expect(await insights.funnelSince(db, now - dayMs, null)).toEqual({ triggers: 2, drafts: 2, touches: 1 })
-    expect(await insights.funnelSince(db, now - dayMs, 'ben')).toEqual({ triggers: 0, drafts: 0, touches: 0 })
-    expect(await insights.rejections(db, now - dayMs, null)).toEqual([])
-    expect(await insights.rejections(db, now - dayMs, 'ida')).toEqual([])
-    const waited = await insights.waitedSince(db, 0, null)
+    const all = { since: now - dayMs, ownerId: '', segment: '', kind: '' }
+    const came = { kind: 'funding', segment: '', tier: 1, touches: 1, replies: 1, meetings: 1, won: 0 }
+    expect(await insights.cameOfTouches(db, all)).toEqual([came])
+    expect(await insights.cameOfTouches(db, { ...all, kind: 'funding', ownerId: 'ida' })).toEqual([came])
+    expect(await insights.cameOfTouches(db, { ...all, since: now - 200 * dayMs })).toHaveLength(2)
+    for (const other of [{ ownerId: 'ben' }, { kind: 'layoff' }, { segment: 'warehouses' }])
+      expect(await insights.cameOfTouches(db, { ...all, ...other })).toEqual([])
+    expect([...(await insights.segments(db))]).toEqual([['warehouses', 'Warehouse teams']])
+    expect(await insights.rejections(db, all)).toEqual([])
+    expect(await insights.rejections(db, { since: 0, ownerId: 'ida', segment: 'warehouses', kind: 'funding' })).toEqual(
+      [],
+    )
+    const waited = await insights.waitedSince(db, { ...all, since: 0, kind: 'funding', segment: 'warehouses' })
     expect(waited.map(({ accountId, ownerKey }) => [accountId, ownerKey])).toEqual([['north', 'ida']])
     expect(waited[0]!.touchedAt).toBeGreaterThanOrEqual(waited[0]!.seenAt)
-    expect(await insights.waitedSince(db, now + dayMs, 'ida')).toEqual([])
-    const texts = await insights.approvedTexts(db, 0, null)
+    for (const other of [{ since: now + dayMs }, { ownerId: 'ben' }, { kind: 'layoff' }, { segment: 'x' }])
+      expect(await insights.waitedSince(db, { ...all, ...other })).toEqual([])
+    const texts = await insights.approvedTexts(db, { ...all, kind: 'funding', segment: 'warehouses' })
     expect(texts.map(({ draftId, kind }) => [draftId, kind])).toEqual([
       ['draft', 'funding'],
       ['draft', 'funding'],
     ])
-    expect(await insights.approvedTexts(db, 0, 'ben')).toEqual([])
+    for (const other of [{ ownerId: 'ben' }, { kind: 'layoff' }, { segment: 'x' }])
+      expect(await insights.approvedTexts(db, { ...all, ...other })).toEqual([])
     expect(await sending.sendCounts(db)).toEqual([{ state: 'sent', n: 1 }])
   })
 })
