@@ -115,9 +115,13 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   const family = await familyOf(app.db, input.accountId)
   const stopped = stopsSending ? await draftsOfAccounts(app.db, family, leaving) : []
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
-  const key = input.addressKey ?? contact?.addressKey
-  const suppression =
-    suppresses && key ? await suppressSteps(app, person, { kind: 'address', key, reason: suppresses }) : () => []
+  const suppression = suppresses
+    ? await Promise.all(
+        addressesOf(input, contact?.addressKey ?? null).map((key) =>
+          suppressSteps(app, person, { kind: 'address', key, reason: suppresses }),
+        ),
+      )
+    : []
   const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
   const until = input.until && input.until > app.now() ? input.until : null
   const rest = consequences.holds && until ? restOf(app, person, input, until) : null
@@ -129,13 +133,19 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
       ...(dueDay ? [postponeFollowUps(tx, family, dueDay)] : []),
       ...stopped.map((draft) => moveDraft(tx, draft, stopsSending === 'anew' ? 'pending' : 'cancelled', app.now())),
       ...standing(tx),
-      ...suppression(tx),
+      ...suppression.flatMap((steps) => steps(tx)),
       ...(rest ? [insertHold(tx, rest)] : []),
       ...(consequences.wrongPerson && contact && person
         ? [insertCorrection(tx, wrongPerson(app, person, input, contact.id))]
         : []),
     ],
   }
+}
+
+/** A bounce is about the one address that was tried; who opts out does so under the one they have now as well. */
+const addressesOf = ({ kind, addressKey }: NewOutcome, current: string | null): string[] => {
+  const keys = kind === 'bounce' ? [addressKey ?? current] : [addressKey ?? null, current]
+  return [...new Set(keys.flatMap((key) => key || []))]
 }
 
 const restOf = (app: App, person: Person | null, { accountId, replyClass, note }: NewOutcome, until: Instant) => ({

@@ -2,7 +2,8 @@ import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import type { ReplyClass } from '../core/outcome.ts'
 import { auditOf } from '../store/audit.ts'
-import { findDraft, moveDraft } from '../store/drafts.ts'
+import { findDraft, findRevision, moveDraft } from '../store/drafts.ts'
+import { findApproval } from '../store/reviews.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import { findSend, type Send } from '../store/sends.ts'
 import { touchesOf } from '../store/touches.ts'
@@ -75,20 +76,28 @@ export type ToolOutcome = {
   at: Instant | null
 }
 
-/** What came back to the tool for a message that it sent. */
+/**
+ * What came back to the tool for a message that it sent: each class of reply once, so that an absence does not hide the
+ * answer after it. Who opts out is silenced, whatever is known of the message.
+ */
 export const toolOutcome = async (app: App, sendId: string, told: ToolOutcome): Promise<Heard> => {
   const send = await handedToTool(app, sendId)
   const touch = await touchOf(app, send)
-  if (!touch) throw new Refusal('conflict', 'It is not recorded as sent: say that first')
+  if (!touch && told.replyClass !== 'unsubscribe')
+    throw new Refusal('conflict', 'It is not recorded as sent: say that first')
+  const approval = (await findApproval(app.db, send.approvalId))!
+  const { revision } = (await findRevision(app.db, approval.revisionId))!
+  const draft = (await findDraft(app.db, send.draftId))!
   const { recorded } = await recordOutcome(app, null, {
-    accountId: touch.accountId,
-    contactId: touch.contactId,
-    touchId: touch.id,
+    accountId: draft.accountId,
+    contactId: revision.contactId,
+    touchId: touch?.id ?? null,
+    addressKey: send.addressKey,
     kind: told.kind,
     replyClass: told.replyClass,
     note: told.note,
     at: await boundedMoment(app, send, told.at),
-    externalId: `hand-out:${send.id}`,
+    externalId: ['hand-out', send.id, ...(told.replyClass ? [told.replyClass] : [])].join(':'),
     source: 'webhook',
   })
   const message = recorded ? 'Recorded' : 'It was known already'
