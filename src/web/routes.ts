@@ -8,6 +8,7 @@ import { apiRoutes } from './pages/api.ts'
 import { approvalRoutes } from './pages/approvals.tsx'
 import { auditRoutes } from './pages/audit.tsx'
 import { backupRoutes } from './pages/backups.tsx'
+import { bulkRoutes } from './pages/bulk.tsx'
 import { contactRoutes } from './pages/contacts.ts'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
@@ -44,6 +45,7 @@ import { suppressionRoutes } from './pages/suppressions.tsx'
 import { technologyRoutes } from './pages/technologies.tsx'
 import { themeRoutes } from './pages/theme.ts'
 import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
+import { viewRoutes } from './pages/views.ts'
 
 /** Every way into the application, with who may take it. What is not here is refused. */
 export const routes: readonly Route[] = [
@@ -55,6 +57,8 @@ export const routes: readonly Route[] = [
   ...themeRoutes,
   ...liveRoutes,
   ...queueRoutes,
+  ...viewRoutes,
+  ...bulkRoutes,
   ...itemRoutes,
   ...itemActionRoutes,
   ...handOutRoutes,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { close, type Db } from '#dialect'
+import { atomically, close, type Db } from '#dialect'
 import * as account from '../../src/store/pages/account.ts'
 import * as draft from '../../src/store/pages/draft.ts'
 import * as feeds from '../../src/store/pages/feeds.ts'
@@ -10,6 +10,7 @@ import * as queue from '../../src/store/pages/queue.ts'
 import * as rights from '../../src/store/pages/rights.ts'
 import * as sending from '../../src/store/pages/sending.ts'
 import * as signals from '../../src/store/pages/signals.ts'
+import * as views from '../../src/store/views.ts'
 import { dayMs, hourMs, now, today } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
 
@@ -166,8 +167,17 @@ describe('the queue', () => {
     expect(await queue.triggersByIds(db, [])).toEqual([])
   })
 
+  test('keeps a view per person and name', async () => {
+    const view = (id: string, userId: string, place: string) => ({ id, userId, place, name: 'Mine', createdAt: now })
+    for (const row of [view('v1', 'ida', 'today'), view('v2', 'ida', 'fix'), view('v3', 'otto', 'done')])
+      await atomically(db, (tx) => [views.keepView(tx, row)])
+    expect((await views.viewsOf(db, 'ida')).map(({ id, place }) => [id, place])).toEqual([['v1', 'fix']])
+    await atomically(db, (tx) => [views.deleteView(tx, 'otto', 'v1'), views.deleteView(tx, 'otto', 'v3')])
+    expect((await views.viewsOf(db, 'ida')).length + (await views.viewsOf(db, 'otto')).length).toBe(1)
+  })
+
   test('knows what is held, dated ones first, and what is to follow up', async () => {
-    expect((await queue.heldAccounts(db, 'ida', now)).map(({ hold }) => hold.id)).toEqual(['h1', 'h2'])
+    expect((await queue.recentHolds(db, 'ida', now)).map(({ hold }) => hold.id)).toEqual(['h1', 'h2'])
     expect(
       (await queue.openFollowUps(db, 'ida')).map(({ followUp, contactName }) => [followUp.id, contactName]),
     ).toEqual([['follow-1', 'Mara Example']])

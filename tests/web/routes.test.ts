@@ -29,6 +29,7 @@ const pathOf = (path: string): string =>
     ':feedId': 'feed',
     ':userId': 'other',
     ':holdId': 'hold',
+    ':viewId': 'view',
     ':receivedId': 'received',
     ':followUpId': 'follow',
     ':handoverId': 'handed',

@@ -217,17 +217,23 @@ const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<st
   )
 }
 
-/** What an owner's accounts are held for now. */
-export const heldAccounts = async (db: Db, ownerId: string, now: Instant) =>
+/** What an owner's accounts are held for, and what they were held for until less than `since`. */
+export const recentHolds = async (db: Db, ownerId: string, since: Instant) =>
   await db
     .select({ hold: holds, accountName: accounts.name, by: users.name })
     .from(holds)
     .innerJoin(accounts, eq(accounts.id, holds.accountId))
     .innerJoin(ownerships, and(eq(ownerships.accountId, holds.accountId), isNull(ownerships.to)))
     .leftJoin(users, eq(users.id, holds.by))
-    .where(and(eq(ownerships.userId, ownerId), isNull(holds.endedAt), or(isNull(holds.until), gt(holds.until, now))))
+    .where(and(eq(ownerships.userId, ownerId), isNull(holds.endedAt), or(isNull(holds.until), gt(holds.until, since))))
     .orderBy(nullsLast(asc(holds.until)))
-export type HeldRow = Awaited<ReturnType<typeof heldAccounts>>[number]
+export type HeldRow = Awaited<ReturnType<typeof recentHolds>>[number]
+
+/** Until its date; one that waits for news, until an item's news is newer than the hold. */
+export const stillHeld = (
+  { until, untilNextTrigger, createdAt }: HeldRow['hold'],
+  { now, newsAt }: { now: Instant; newsAt: Instant },
+): boolean => (until === null || until > now) && !(untilNextTrigger && newsAt > createdAt)
 
 export const openFollowUps = async (db: Db, ownerId: string) =>
   await db

@@ -121,3 +121,18 @@ export const workspace = table('workspace', {
   seal: text('seal').notNull().default(''),
   createdAt: instant('created_at').notNull(),
 })
+
+/** Filters of the queue that a person has named: the lane and what stands after it in the address. */
+export const savedViews = table(
+  'saved_views',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    place: text('place').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('saved_views_name').on(t.userId, t.name)],
+)

@@ -22,6 +22,12 @@ const move = (step) => {
   else next.focus()
 }
 
+/** The box of the row that has the focus, or is open. */
+const boxHere = () =>
+  (document.activeElement.closest('.row') ?? document.querySelector('.row:has([aria-current=true])'))?.querySelector(
+    '.pick',
+  )
+
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') return event.target.form?.requestSubmit()
   if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !typing(event.target)) return controlFor('z')?.click()
@@ -39,7 +45,7 @@ document.addEventListener('keydown', (event) => {
       return search ? search.focus() : location.assign('/accounts?search=1')
     }
   }
-  const control = controlFor(event.key)
+  const control = controlFor(event.key) ?? (event.key === 's' ? boxHere() : null)
   if (!control) return
   event.preventDefault()
   control.click()
@@ -160,3 +166,20 @@ for (const button of document.querySelectorAll('[data-copy]'))
     await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent)
     button.textContent = 'Copied'
   })
+
+// Several at once: how many are chosen, all of them, and the one under the keys.
+const boxes = [...document.querySelectorAll('.pick')]
+const tell = () => {
+  const count = boxes.filter((box) => box.checked).length
+  document.querySelector('[data-chosen]').textContent = `${count} chosen`
+}
+if (boxes.length > 0) {
+  for (const box of boxes) box.addEventListener('change', tell)
+  tell()
+  const all = document.querySelector('[data-choose-all]')
+  all.hidden = false
+  all.addEventListener('click', () => {
+    for (const box of boxes) box.checked = true
+    tell()
+  })
+}

@@ -5,10 +5,10 @@ import { draftsOfPursuit, revisionsOf } from '../../store/pages/draft.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
-import { isLane } from '../parts/lanes.ts'
+import { placeQuery } from '../parts/lanes.ts'
 import { assertOwnAccount, ownCard } from '../rights.ts'
 
-const going = z.object({ pursuitId: z.string().max(64).optional(), lane: z.string().max(20).optional() })
+const going = z.object({ pursuitId: z.string().max(64).optional(), lane: z.string().max(200).optional() })
 const newContact = going.extend({
   name: z.string().max(200),
   title: z.string().max(200).default(''),
@@ -23,7 +23,7 @@ const place = going.extend({
 /** Back to the item the form stood on, else to the account. */
 const backTo = async (c: WebContext, accountId: string, { pursuitId, lane }: z.infer<typeof going>, said: Said) => {
   if (!pursuitId) return c.redirect(sayingAt(`/accounts/${accountId}`, said), 303)
-  return c.redirect(sayingAt(`/items/${pursuitId}${isLane(lane) ? `?lane=${lane}` : ''}`, said), 303)
+  return c.redirect(sayingAt(`/items/${pursuitId}${placeQuery(lane)}`, said), 303)
 }
 
 const ownAccountIn = async (c: WebContext): Promise<string> => {

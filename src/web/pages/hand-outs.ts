@@ -5,13 +5,13 @@ import { findSend } from '../../store/sends.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
-import { isLane } from '../parts/lanes.ts'
+import { placeQuery } from '../parts/lanes.ts'
 import { ownDraft } from '../rights.ts'
 
 const handing = z.object({
   revisionId: z.string().max(64),
   hash: z.string().max(64),
-  lane: z.string().max(20).optional(),
+  lane: z.string().max(200).optional(),
   route: z.enum(['copy', 'mailto', 'eml', 'webhook']),
 })
 
@@ -22,7 +22,7 @@ const give = async (c: WebContext): Promise<Response> => {
   const { app } = c.var
   const { user } = visitorIn(c)
   const seen = { draftId: draft.id, revisionId, hash }
-  const item = `/items/${draft.pursuitId}${isLane(lane) ? `?lane=${lane}` : ''}`
+  const item = `/items/${draft.pursuitId}${placeQuery(lane)}`
   if (route === 'webhook') {
     const { end } = await giveToTool(app, user, seen)
     return c.redirect(sayingAt(item, `tool_${end}`, draft.id), 303)

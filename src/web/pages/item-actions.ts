@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { addDays, localDay, startOfDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { rejectReasons } from '../../core/review.ts'
 import {
@@ -23,23 +22,30 @@ import { findHold } from '../../store/holds.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
-import { isLane } from '../parts/lanes.ts'
+import { holdChoices, holdFields, holdOf } from '../parts/hold-choices.tsx'
+import { ofQuery, placeIn, placeQuery } from '../parts/lanes.ts'
+import { passes } from '../parts/list-filter.ts'
 import { assertOwnAccount, draftToDecide, ownCard, ownDraft } from '../rights.ts'
 import { deskOf, deskOwner } from './queue.tsx'
 
-const seen = z.object({ revisionId: z.string().max(64), hash: z.string().max(64), lane: z.string().max(20).optional() })
+const seen = z.object({
+  revisionId: z.string().max(64),
+  hash: z.string().max(64),
+  lane: z.string().max(200).optional(),
+})
 
 /** Where to go on after a decision: the next item of the lane, else the one before, else the list. */
 const nextAfter = async (c: WebContext, pursuitId: string, lane: string | undefined): Promise<string> => {
   if (lane === 'approvals') return '/approvals'
-  if (!isLane(lane)) return '/'
+  const place = placeIn(lane)
+  if (!place) return '/'
   const card = await ownCard(c, pursuitId)
   const owner = await deskOwner(c, card.item?.ownerKey ?? card.pursuit.ownerId)
-  const cards = (await deskOf(c, owner)).lanes[lane].filter(({ pursuit }) => pursuit)
+  const cards = (await deskOf(c, owner)).lanes[place.lane].filter((each) => each.pursuit && passes(each, place.filter))
   const at = cards.findIndex(({ pursuit }) => pursuit?.id === pursuitId)
   const next = cards[at + 1] ?? cards[at - 1]
-  const of = owner.id === visitorIn(c).user.id ? '' : `&of=${owner.id}`
-  return next ? `/items/${next.pursuit!.id}?lane=${lane}` : `/?lane=${lane}${of}`
+  const here = placeQuery(lane)
+  return next ? `/items/${next.pursuit!.id}${here}` : `/${here}${ofQuery({ owner }, visitorIn(c).user)}`
 }
 
 type Decide<F> = (c: WebContext, about: Seen, fields: F) => Promise<Decided>
@@ -66,10 +72,12 @@ const change =
     const draft = await draftToDecide(c, c.req.param('draftId') ?? '')
     const fields = await fieldsOf(c, schema)
     const made = await make(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
-    const lane = isLane(fields.lane) ? `?lane=${fields.lane}` : ''
     const word = typeof made === 'string' ? made : said
     const mine = isManager(person(c)) || draft.ownerId === person(c).id
-    return c.redirect(sayingAt(mine ? `/items/${draft.pursuitId}${lane}` : '/approvals', word, draft.id), 303)
+    return c.redirect(
+      sayingAt(mine ? `/items/${draft.pursuitId}${placeQuery(fields.lane)}` : '/approvals', word, draft.id),
+      303,
+    )
   }
 
 const person = (c: WebContext) => visitorIn(c).user
@@ -98,26 +106,21 @@ const check = async (c: WebContext): Promise<Response> => {
 }
 
 const holding = z.object({
-  until: z.enum(['day', 'trigger']),
-  day: z.iso.date().optional(),
+  until: z.enum(holdChoices),
+  ...holdFields,
   reason: z.string().trim().min(1).max(200),
   pursuitId: z.string().max(64).optional(),
-  lane: z.string().max(20).optional(),
+  lane: z.string().max(200).optional(),
 })
 
 const hold = async (c: WebContext): Promise<Response> => {
   const accountId = c.req.param('accountId') ?? ''
   await assertOwnAccount(c, accountId)
-  const { until, day, reason, pursuitId, lane } = await fieldsOf(c, holding)
-  const zone = person(c).timeZone
+  const { pursuitId, lane, day, eventDay, ...fields } = await fieldsOf(c, holding)
   const next = pursuitId ? await nextAfter(c, pursuitId, lane) : `/accounts/${accountId}`
-  if (until === 'day' && (!day || day <= localDay(c.var.app.now(), zone)))
-    throw new Refusal('invalid', `Choose a day from ${addDays(localDay(c.var.app.now(), zone), 1)} on`)
-  await holdAccount(c.var.app, person(c), {
-    accountId,
-    reason,
-    ...(until === 'day' && day ? { until: startOfDay(day, zone) } : { untilNextTrigger: true }),
-  })
+  const chosen = { ...fields, ...(day ? { day } : {}), ...(eventDay ? { eventDay } : {}) }
+  const until = holdOf(chosen, { now: c.var.app.now(), zone: person(c).timeZone })
+  await holdAccount(c.var.app, person(c), { accountId, ...until })
   return c.redirect(sayingAt(next, 'held'), 303)
 }
 
@@ -126,7 +129,8 @@ const release = async (c: WebContext): Promise<Response> => {
   if (!found) throw new Refusal('not_found', 'There is no such hold')
   await assertOwnAccount(c, found.accountId)
   await endHold(c.var.app, person(c), { holdId: found.id })
-  return c.redirect(sayingAt(`/accounts/${found.accountId}`, 'released'), 303)
+  const { back } = await fieldsOf(c, z.object({ back: z.string().max(20).optional() }))
+  return c.redirect(sayingAt(back === 'held' ? '/?lane=held' : `/accounts/${found.accountId}`, 'released'), 303)
 }
 
 const post = (path: string, handler: Route['handler']): Route => ({

@@ -1,5 +1,5 @@
 import type { Brief } from '../../core/brief.ts'
-import { addDays } from '../../core/day.ts'
+import { addDays, msPerDay } from '../../core/day.ts'
 import { headline } from '../../core/headline.ts'
 import { workingClock } from '../../core/working-clock.ts'
 import { undecidedFor } from '../../pipeline/leave.ts'
@@ -7,17 +7,17 @@ import { buttonFor } from '../../pipeline/review.ts'
 import { decisionsOf, draftsOfPursuit, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
 import { briefOf, currentFit, evidenceOf, openHoldsOf, touchesOf } from '../../store/pages/item.ts'
 import { offeredPeople } from '../../store/pages/people.ts'
-import { triggersByIds } from '../../store/pages/queue.ts'
+import { stillHeld, triggersByIds } from '../../store/pages/queue.ts'
 import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import type { ActionsFor } from '../parts/actions.tsx'
-import { type LaneKey, laneOf } from '../parts/lanes.ts'
+import { laneOf } from '../parts/lanes.ts'
 import { ownCard } from '../rights.ts'
-import { type Desk, deskOf, deskOwner, deskPage, laneIn } from './queue.tsx'
+import { backForDays, type Desk, deskOf, deskOwner, deskPage, laneIn, newsOf } from './queue.tsx'
 
 export type Pane = Awaited<ReturnType<typeof paneOf>>
 
 /** Everything about one pursuit, for the right pane. */
-export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, desk: Desk) => {
+export const paneOf = async (c: WebContext, pursuitId: string, place: string, desk: Desk) => {
   const { app } = c.var
   const { user, formToken } = visitorIn(c)
   const card = await ownCard(c, pursuitId)
@@ -29,7 +29,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
   const [draft] = await draftsOfPursuit(app.db, pursuitId)
   const revisions = draft ? await revisionsOf(app.db, draft.id) : []
   const head = revisions[0] ?? null
-  const going = { accountId, pursuitId, lane, formToken }
+  const going = { accountId, pursuitId, lane: place, formToken }
   const actions: ActionsFor | null =
     draft && head
       ? {
@@ -45,6 +45,8 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
             .map(({ id, kind, trigger }) => ({ id, words: headline(kind, trigger.fields) })),
         }
       : null
+  const holds = await openHoldsOf(app.db, accountId, app.now() - backForDays * msPerDay)
+  const held = holds.filter(({ hold }) => stillHeld(hold, { now: app.now(), newsAt: newsOf(card) }))
   const contactId = head?.revision.contactId ?? brief?.contact?.contactId ?? null
   return {
     card,
@@ -53,7 +55,8 @@ export const paneOf = async (c: WebContext, pursuitId: string, lane: LaneKey, de
     triggers,
     evidence: await evidenceOf(app.db, triggerIds),
     fit: (await currentFit(app.db, accountId))?.result ?? null,
-    holds: await openHoldsOf(app.db, accountId, app.now()),
+    holds: held,
+    wereHeld: held.length === 0 ? holds : [],
     lastTouchAt: (await touchesOf(app.db, accountId, 1))[0]?.at ?? null,
     people: await offeredPeople(app.db, accountId),
     undecided: await undecidedFor(app, accountId, contactId),

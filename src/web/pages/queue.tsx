@@ -1,15 +1,21 @@
-import { addDays, dayInWords, localDay, startOfDay } from '../../core/day.ts'
+import { addDays, dayInWords, localDay, msPerDay, startOfDay } from '../../core/day.ts'
+import type { Step } from '../../core/first-steps.ts'
+import { firstStepsOf } from '../../pipeline/first-steps.ts'
+import { ownedAmong } from '../../store/accounts.ts'
 import { repsWithQueues } from '../../store/pages/people.ts'
 import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
-import { cardsInHand, cardsOfDay, heldAccounts, openFollowUps, queueDay } from '../../store/pages/queue.ts'
+import { cardsInHand, cardsOfDay, openFollowUps, queueDay, recentHolds, stillHeld } from '../../store/pages/queue.ts'
 import { hasQueueDay } from '../../store/queue.ts'
 import { UNOWNED } from '../../store/schema/index.ts'
-import { type User, userById } from '../../store/users.ts'
+import { allUsers, type User, userById } from '../../store/users.ts'
+import { viewsOf } from '../../store/views.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
+import { StepsLeft } from '../parts/first-steps.tsx'
 import { ItemPane } from '../parts/item-pane.tsx'
 import { LaneList, LaneTabs } from '../parts/lane-list.tsx'
-import { isLane, type LaneKey, laneNames, laneOf } from '../parts/lanes.ts'
+import { isLane, type LaneKey, laneNames, laneOf, placeWords } from '../parts/lanes.ts'
+import { filterIn, passes } from '../parts/list-filter.ts'
 import { Empty } from '../parts/marks.tsx'
 import { paneOf } from './item.tsx'
 
@@ -23,6 +29,8 @@ export type Desk = {
   /** Of the workspace: the working clock stands still. */
   holidays: ReadonlySet<string>
   held: HeldRow[]
+  /** Accounts that were set aside and are on the list again. */
+  backFromHold: ReadonlySet<string>
   followUps: FollowUpRow[]
   counts: Record<LaneKey, number>
   /** How many of this morning's list are decided, handed in or set aside: the total never shrinks with the work. */
@@ -33,15 +41,16 @@ export type Desk = {
 export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
   const { db, now } = c.var.app
   const day = localDay(now(), owner.timeZone)
-  const today = await cardsOfDay(db, owner.id, day)
-  const unowned = isManager(visitorIn(c).user)
-    ? await cardsOfDay(db, UNOWNED, localDay(now(), workspaceIn(c).timeZone))
-    : []
+  const today = (await cardsOfDay(db, owner.id, day)).filter((card) => !isGivenAway(card, owner))
+  const unowned = isManager(visitorIn(c).user) ? await stillUnowned(c) : []
   const inHand = await cardsInHand(db, owner.id, startOfDay(day, owner.timeZone))
   const listed = new Set(today.map(({ accountId }) => accountId))
   const cards = [...today, ...inHand.filter(({ accountId }) => !listed.has(accountId)), ...unowned]
-  const held = await heldAccounts(db, owner.id, now())
+  const holds = await recentHolds(db, owner.id, now() - backForDays * msPerDay)
+  const newsAt = new Map(cards.map((card) => [card.accountId, newsOf(card)]))
+  const held = holds.filter(({ hold }) => stillHeld(hold, { now: now(), newsAt: newsAt.get(hold.accountId) ?? 0 }))
   const heldIds = new Set(held.map(({ hold }) => hold.accountId))
+  const wereHeld = holds.map(({ hold }) => hold.accountId).filter((id) => !heldIds.has(id))
   const followUps = await openFollowUps(db, owner.id)
   const lanes = Object.fromEntries(Object.keys(laneNames).map((lane) => [lane, [] as Card[]])) as Desk['lanes']
   for (const card of cards) {
@@ -61,6 +70,7 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
     isFirst: !built && !(await hasQueueDay(db, owner.id)),
     lanes,
     held,
+    backFromHold: new Set(wereHeld),
     followUps,
     decided,
     counts: {
@@ -69,6 +79,31 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
       follow_ups: followUps.filter(({ followUp }) => followUp.dueDay <= day).length,
     },
   }
+}
+
+/** When the newest of the news that may lead it was first seen; 0 when none is known. */
+export const newsOf = ({ item, triggers }: Card): number => {
+  const leading = new Set(
+    item?.why.strengths.flatMap(({ triggerId, points, lite }) => (points > 0 && !lite ? triggerId : [])),
+  )
+  return Math.max(0, ...triggers.filter(({ id }) => leading.has(id)).map(({ firstSeenAt }) => firstSeenAt))
+}
+
+/** For so long a row says that its account was set aside. */
+export const backForDays = 7
+
+/** A card whose open pursuit somebody else works since; nobody's account that has an owner since. */
+const isGivenAway = ({ pursuit }: Card, owner: User): boolean =>
+  pursuit !== null && pursuit.closedAt === null && pursuit.ownerId !== null && pursuit.ownerId !== owner.id
+
+const stillUnowned = async (c: WebContext): Promise<Card[]> => {
+  const { db, now } = c.var.app
+  const cards = await cardsOfDay(db, UNOWNED, localDay(now(), workspaceIn(c).timeZone))
+  const owned = await ownedAmong(
+    db,
+    cards.map(({ accountId }) => accountId),
+  )
+  return cards.filter(({ accountId }) => !owned.has(accountId))
 }
 
 const isOfTheList = ({ item }: Card): boolean => item?.lane === 'new' || item?.lane === 'still_warm'
@@ -98,11 +133,15 @@ export const deskPage = async (
   pursuitId: string | null,
   at: 'list' | 'item',
 ) => {
-  const cards = desk.lanes[lane]
+  const filter = filterIn((name) => c.req.query(name))
+  const cards = desk.lanes[lane].filter((card) => passes(card, filter))
   const current = pursuitId ?? cards.find(({ pursuit }) => pursuit)?.pursuit?.id ?? null
-  const pane = current ? await paneOf(c, current, lane, desk) : null
-  const { user } = visitorIn(c)
-  const others = isManager(user) ? await repsWithQueues(c.var.app.db) : []
+  const pane = current ? await paneOf(c, current, placeWords(lane, filter), desk) : null
+  const { user, formToken } = visitorIn(c)
+  const { db, now } = c.var.app
+  const others = isManager(user) ? await repsWithQueues(db) : []
+  const people = isManager(user) ? (await allUsers(db)).filter(({ active }) => active) : []
+  const shown = { desk, lane, filter, cards, current, viewer: user }
   return await page(
     c,
     {
@@ -111,23 +150,29 @@ export const deskPage = async (
       frame: 'desk',
     },
     <div class={`desk desk-at-${at}`}>
-      <LaneTabs desk={desk} lane={lane} current={current} viewer={user} others={others} />
-      <LaneList desk={desk} lane={lane} current={current} now={c.var.app.now()} viewer={user} />
+      <LaneTabs {...shown} others={others} />
+      <LaneList {...shown} {...{ people, formToken }} now={now()} views={await viewsOf(db, user.id)} />
       <section class="pane" aria-label="Item">
-        {pane ? <ItemPane pane={pane} /> : <Nothing desk={desk} lane={lane} />}
+        {pane ? <ItemPane pane={pane} /> : <Nothing desk={desk} lane={lane} first={await stepsLeft(c, desk)} />}
       </section>
     </div>,
   )
 }
 
-const Nothing = ({ desk, lane }: { desk: Desk; lane: LaneKey }) => {
+/** What an admin has yet to do for the first queue; null where there is one, and for others. */
+const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | null> =>
+  isFirst && visitorIn(c).user.role === 'admin' ? await firstStepsOf(c.var.app) : null
+
+type Left = { desk: Desk; first: readonly Step[] | null }
+
+const Nothing = ({ desk, lane, first }: Left & { lane: LaneKey }) => {
   if (lane !== 'today')
     return (
       <Empty main title="Nothing chosen">
         Pick a row on the left.
       </Empty>
     )
-  if (desk.builtAt === null) return <NotBuilt desk={desk} />
+  if (desk.builtAt === null) return <NotBuilt desk={desk} first={first} />
   const tomorrow = desk.held.filter(
     ({ hold }) => hold.until && localDay(hold.until, desk.owner.timeZone) <= addDays(desk.day, 1),
   )
@@ -144,11 +189,14 @@ const Nothing = ({ desk, lane }: { desk: Desk; lane: LaneKey }) => {
   )
 }
 
-const NotBuilt = ({ desk }: { desk: Desk }) =>
+const NotBuilt = ({ desk, first }: Left) =>
   desk.isFirst ? (
     <Empty main title="No queue yet">
-      The first is built as soon as something can be on it. It takes accounts, imported on the command line,{' '}
-      <a href="/icp">an ICP</a> that says which of them fit, and <a href="/feeds">feeds</a> that tell their news.
+      {first ? (
+        <StepsLeft steps={first} />
+      ) : (
+        'The first is built as soon as something can be on it: news about an account that fits.'
+      )}
     </Empty>
   ) : (
     <Empty main title="Today’s queue is not built yet">

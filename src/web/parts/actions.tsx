@@ -2,6 +2,7 @@ import { understood } from '../../core/draft/instruction.ts'
 import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { FormToken } from './form.tsx'
+import { HoldChoices } from './hold-choices.tsx'
 
 export type ActionsFor = {
   draftId: string
@@ -10,7 +11,7 @@ export type ActionsFor = {
   need: ApprovalNeed
   accountId: string
   pursuitId: string
-  /** The lane the person works through: where to go next. */
+  /** The lane the person works through, with its filter: where to go next. */
   lane: string
   formToken: string
   /** Today, in the person's zone: the earliest day to hold until. */
@@ -122,13 +123,7 @@ const HoldSheet = ({ of }: { of: ActionsFor }) => (
       <input type="hidden" name="pursuitId" value={of.pursuitId} />
       <h2>Hold the account</h2>
       <fieldset class="choices">
-        <label>
-          <input type="radio" name="until" value="day" checked /> Until a day
-          <input type="date" name="day" min={of.tomorrow} value={of.tomorrow} aria-label="The day it comes back" />
-        </label>
-        <label>
-          <input type="radio" name="until" value="trigger" /> Until its next trigger
-        </label>
+        <HoldChoices name="until" tomorrow={of.tomorrow} />
       </fieldset>
       <label>
         Why

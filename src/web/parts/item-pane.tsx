@@ -8,6 +8,7 @@ import { BriefBlock } from './brief.tsx'
 import { ContactBlock } from './contact.tsx'
 import { EditForm } from './edit-form.tsx'
 import { WhyNow } from './evidence.tsx'
+import { untilWords } from './held-list.tsx'
 import { HistoryBlock } from './history.tsx'
 import { Icon } from './icon.tsx'
 import { LeavingBlock } from './leaving.tsx'
@@ -26,6 +27,12 @@ export const ItemPane = ({ pane }: { pane: Pane }) => {
       {pane.holds.map(({ hold, by }) => (
         <p class="strip">
           <b>Held</b> {by && `by ${by}`}: {hold.reason}
+        </p>
+      ))}
+      {pane.wereHeld.slice(0, 1).map(({ hold, by }) => (
+        <p class="strip">
+          <b>Back from hold,</b> set aside {by && `by ${by} `}
+          {untilWords(hold, zone)}: {hold.reason}
         </p>
       ))}
       <Returned decisions={pane.decisions} state={actions?.state ?? ''} />

@@ -12,7 +12,9 @@ const keys: readonly (readonly [string, string])[] = [
   ['r', 'redraft'],
   ['w', 'why this account'],
   ['z', 'undo, also Ctrl Z'],
-  ['/', 'search'],
+  ['s', 'choose the item, for several at once'],
+  ['b', 'hold, reject or assign the chosen'],
+  ['/', 'search this list'],
   ['Ctrl K', 'go to any page, account or action'],
   ['?', 'this list'],
 ]

@@ -1,23 +1,26 @@
 import { dayInWords } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
-import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
+import type { Card, FollowUpRow } from '../../store/pages/queue.ts'
 import type { User } from '../../store/users.ts'
+import type { View } from '../../store/views.ts'
 import { isManager } from '../context.ts'
 import type { Desk } from '../pages/queue.tsx'
-import { type LaneKey, laneNames } from './lanes.ts'
+import { Bulk, isPickable } from './bulk.tsx'
+import { HeldList } from './held-list.tsx'
+import { type LaneKey, laneNames, ofQuery, placeWords } from './lanes.ts'
+import { isFiltered, type ListFilter } from './list-filter.ts'
+import { ListTools } from './list-tools.tsx'
 import { DraftState, Empty } from './marks.tsx'
 import { Row } from './row.tsx'
-import { Ago } from './words.tsx'
 
 type Person = { id: string; name: string }
-type Tabs = { desk: Desk; lane: LaneKey; current: string | null; viewer: User; others: readonly Person[] }
-
-const ofQuery = (desk: Desk, viewer: User): string => (desk.owner.id === viewer.id ? '' : `&of=${desk.owner.id}`)
+/** The lane as it is shown: through its filter. */
+export type Shown = { desk: Desk; lane: LaneKey; filter: ListFilter; cards: readonly Card[]; current: string | null }
+type Tabs = Shown & { viewer: User; others: readonly Person[] }
 
 /** The lanes as tabs, how far the morning is, and for managers whose desk it is. */
-export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
+export const LaneTabs = ({ desk, lane, filter, cards, current, viewer, others }: Tabs) => {
   const keys = (Object.keys(laneNames) as LaneKey[]).filter((key) => key !== 'unowned' || isManager(viewer))
-  const cards = desk.lanes[lane]
   const at = cards.findIndex(({ pursuit }) => pursuit && pursuit.id === current)
   const done = desk.decided
   const all = done + desk.counts.today
@@ -46,7 +49,13 @@ export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
           </div>
         </details>
       )}
-      {lane === 'today' && all > 0 && (
+      {isFiltered(filter) && cards.length > 0 && (
+        <span class="progress num">
+          {at >= 0 ? `${at + 1} of ` : ''}
+          {cards.length} shown
+        </span>
+      )}
+      {lane === 'today' && !isFiltered(filter) && all > 0 && (
         <span class="progress num" title={`${done} of ${all} decided today`}>
           {at >= 0 ? `${done + at + 1} of ${all}` : `${done} of ${all} done`}
           <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
@@ -59,40 +68,51 @@ export const LaneTabs = ({ desk, lane, current, viewer, others }: Tabs) => {
   )
 }
 
-type List = { desk: Desk; lane: LaneKey; current: string | null; now: Instant; viewer: User }
+type List = Shown & { now: Instant; viewer: User; people: readonly Person[]; views: readonly View[]; formToken: string }
 
 /** The left pane: one row per thing, read in five seconds. */
-export const LaneList = ({ desk, lane, current, now, viewer }: List) => {
+export const LaneList = (of: List) => {
+  const { desk, lane, filter, cards, current, now, viewer, formToken } = of
   const zone = desk.owner.timeZone
-  const suffix = `?lane=${lane}${ofQuery(desk, viewer)}`
-  if (lane === 'held') return <HeldList held={desk.held} zone={zone} now={now} />
+  const suffix = `?lane=${placeWords(lane, filter)}${ofQuery(desk, viewer)}`
+  if (lane === 'held') return <HeldList held={desk.held} zone={zone} now={now} formToken={formToken} />
   if (lane === 'follow_ups')
     return <FollowUpList rows={desk.followUps} day={desk.day} suffix={suffix} current={current} />
-  const cards = desk.lanes[lane]
-  if (cards.length === 0)
-    return (
-      <div class="list">
-        <Empty title={`${laneNames[lane]}: nothing`}>
-          {lane === 'today' && desk.builtAt === null ? 'The list comes with the queue.' : emptyWords[lane]}
-        </Empty>
-      </div>
-    )
   const groups = lane === 'today' ? grouped(cards) : [{ name: null, cards }]
   return (
     <div class="list" data-list>
+      {(desk.lanes[lane].length > 0 || isFiltered(filter) || of.views.length > 0) && <ListTools {...of} />}
+      {cards.length === 0 && <NothingHere {...of} />}
       {groups.map((group) => (
         <>
           {group.name && <h2 class="list-head">{group.name}</h2>}
           <ol>
             {group.cards.map((card) => (
-              <Row card={card} current={current} suffix={suffix} now={now} zone={zone} holidays={desk.holidays} />
+              <Row
+                {...{ card, current, suffix, now, zone, holidays: desk.holidays }}
+                pick={isPickable(lane)}
+                back={desk.backFromHold.has(card.accountId)}
+              />
             ))}
           </ol>
         </>
       ))}
+      {isPickable(lane) && cards.length > 0 && <Bulk {...of} />}
     </div>
   )
 }
+
+const NothingHere = ({ desk, lane, filter, viewer }: List) =>
+  desk.lanes[lane].length > 0 ? (
+    <Empty title="Nothing fits the filter">
+      <a href={`/?lane=${lane}${ofQuery(desk, viewer)}`}>Show all {desk.lanes[lane].length}</a>
+      {isFiltered(filter) && ' of this lane.'}
+    </Empty>
+  ) : (
+    <Empty title={`${laneNames[lane]}: nothing`}>
+      {lane === 'today' && desk.builtAt === null ? 'The list comes with the queue.' : emptyWords[lane]}
+    </Empty>
+  )
 
 const grouped = (cards: readonly Card[]) => {
   const fresh = cards.filter(({ item }) => item?.lane === 'new')
@@ -114,33 +134,6 @@ const emptyWords: Record<LaneKey, string> = {
   yours: 'No news about customers and open opportunities.',
   unowned: 'Every account with news has an owner.',
 }
-
-const HeldList = ({ held, zone, now }: { held: readonly HeldRow[]; zone: string; now: Instant }) => (
-  <div class="list" data-list>
-    {held.length === 0 && <Empty title="Held: nothing">{emptyWords.held}</Empty>}
-    <ol>
-      {held.map(({ hold, accountName, by }) => (
-        <li class="row">
-          <a href={`/accounts/${hold.accountId}`} data-row>
-            <b class="row-name">{accountName}</b>
-            <span class="row-lead">{hold.reason}</span>
-            <span class="row-foot soft">
-              {hold.until
-                ? `until ${dayInWords(dayOf(hold.until, zone))}`
-                : hold.untilNextTrigger
-                  ? 'until its next trigger'
-                  : 'until someone lifts it'}
-              {by && ` · ${by}`} · <Ago at={hold.createdAt} now={now} zone={zone} /> ago
-            </span>
-          </a>
-        </li>
-      ))}
-    </ol>
-  </div>
-)
-
-const dayOf = (at: Instant, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 
 type FollowUps = { rows: readonly FollowUpRow[]; day: string; suffix: string; current: string | null }
 

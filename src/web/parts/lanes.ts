@@ -1,4 +1,5 @@
 import type { Card } from '../../store/pages/queue.ts'
+import { filterIn, filterQuery, type ListFilter } from './list-filter.ts'
 
 export const laneNames = {
   today: 'Today',
@@ -13,8 +14,27 @@ export const laneNames = {
 } as const
 export type LaneKey = keyof typeof laneNames
 
-export const isLane = (word: string | undefined): word is LaneKey =>
-  word !== undefined && Object.hasOwn(laneNames, word)
+export const isLane = (word: string | null | undefined): word is LaneKey =>
+  typeof word === 'string' && Object.hasOwn(laneNames, word)
+
+/** A lane and its filter as forms carry them: what stands after `lane=` in the address of the list. */
+export const placeWords = (lane: LaneKey, filter: ListFilter): string => `${lane}${filterQuery(filter)}`
+
+export const placeIn = (words: string | undefined): { lane: LaneKey; filter: ListFilter } | null => {
+  const query = new URLSearchParams(`lane=${words ?? ''}`)
+  const lane = query.get('lane')
+  return isLane(lane) ? { lane, filter: filterIn((name) => query.get(name)) } : null
+}
+
+/** The query of an address at that place; empty for words that name none. */
+export const placeQuery = (words: string | undefined): string => {
+  const place = placeIn(words)
+  return place ? `?lane=${placeWords(place.lane, place.filter)}` : ''
+}
+
+/** Whose desk it is, appended to an address; empty for one's own. */
+export const ofQuery = ({ owner }: { owner: { id: string } }, viewer: { id: string }): string =>
+  owner.id === viewer.id ? '' : `&of=${owner.id}`
 
 /** Where a card stands now: what its message has become counts more than where the morning put it. */
 export const laneOf = (card: Card): LaneKey => {

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/document.ts'
 import { headline } from '../../core/headline.ts'
 import { type WorkingClock, workingClock } from '../../core/working-clock.ts'
 import type { Card, CardDraft } from '../../store/pages/queue.ts'
+import { bulkForm } from './bulk.tsx'
 import { Icon } from './icon.tsx'
 import { DraftState, Tier } from './marks.tsx'
 import { remembered } from './remembered.ts'
@@ -15,14 +16,20 @@ type RowOf = {
   now: Instant
   zone: string
   holidays: Holidays
+  /** It can be chosen, to do something with several at once. */
+  pick: boolean
+  /** It was set aside, and is here again. */
+  back: boolean
 }
 
 /** One line of a lane: who, why now, to whom, and how far it is. */
-export const Row = ({ card, current, suffix, now, zone, holidays }: RowOf) => {
+export const Row = ({ card, current, suffix, now, zone, holidays, pick, back }: RowOf) => {
   const { pursuit, item, draft, triggers } = card
   const [lead, ...others] = triggers
   return drawRow({
     href: pursuit ? `/items/${pursuit.id}${suffix}` : `/accounts/${card.accountId}`,
+    pick: pick ? card.accountId : null,
+    back,
     isCurrent: pursuit !== null && pursuit.id === current,
     tier: item?.tier ?? null,
     name: card.accountName,
@@ -59,6 +66,8 @@ const stateOf = ({ state, returned, blocks }: CardDraft, item: Card['item']) => 
 /** Everything a row shows, in words. */
 type RowView = {
   href: string
+  pick: string | null
+  back: boolean
   isCurrent: boolean
   tier: number | null
   name: string
@@ -73,7 +82,17 @@ type RowView = {
 
 /** Enough for 200 lists of 50. */
 const drawRow = remembered(10_000, (row: RowView) => (
-  <li class={`row tier-edge-${row.tier ?? 'none'}`}>
+  <li class={row.pick ? 'row row-pick' : 'row'}>
+    {row.pick && (
+      <input
+        type="checkbox"
+        class="pick"
+        name="accountId"
+        value={row.pick}
+        form={bulkForm}
+        aria-label={`Choose ${row.name}`}
+      />
+    )}
     <a href={row.href} data-row aria-current={row.isCurrent ? 'true' : undefined}>
       <span class="row-top">
         <Tier tier={row.tier} />
@@ -92,6 +111,7 @@ const drawRow = remembered(10_000, (row: RowView) => (
       <span class="row-foot soft">
         {row.person && <span class="row-person">{row.person}</span>}
         <span class="row-end">
+          {row.back && <span class="state state-plain">back from hold</span>}
           {row.addedAt && <span class="state state-warm">added {row.addedAt}</span>}
           {row.draft && <DraftState {...row.draft} />}
           {row.clock && (

@@ -1,0 +1,43 @@
+import { dayInWords, localDay } from '../../core/day.ts'
+import type { Instant } from '../../core/document.ts'
+import type { HeldRow } from '../../store/pages/queue.ts'
+import { FormToken } from './form.tsx'
+import { Empty } from './marks.tsx'
+import { Ago } from './words.tsx'
+
+type Held = { held: readonly HeldRow[]; zone: string; now: Instant; formToken: string }
+
+/** What is set aside, until when and why, and the way to take it back now. */
+export const HeldList = ({ held, zone, now, formToken }: Held) => (
+  <div class="list" data-list>
+    {held.length === 0 && <Empty title="Held: nothing">Nothing is set aside.</Empty>}
+    <ol>
+      {held.map(({ hold, accountName, by }) => (
+        <li class="row row-held">
+          <a href={`/accounts/${hold.accountId}`} data-row>
+            <b class="row-name">{accountName}</b>
+            <span class="row-lead">{hold.reason}</span>
+            <span class="row-foot soft">
+              {untilWords(hold, zone)}
+              {by && ` · ${by}`} · <Ago at={hold.createdAt} now={now} zone={zone} /> ago
+            </span>
+          </a>
+          <form method="post" action={`/holds/${hold.id}/end`}>
+            <FormToken value={formToken} />
+            <input type="hidden" name="back" value="held" />
+            <button type="submit" class="button small" aria-label={`Release ${accountName}`}>
+              Release
+            </button>
+          </form>
+        </li>
+      ))}
+    </ol>
+  </div>
+)
+
+export const untilWords = (hold: HeldRow['hold'], zone: string): string =>
+  hold.until !== null
+    ? `until ${dayInWords(localDay(hold.until, zone))}`
+    : hold.untilNextTrigger
+      ? 'until its next trigger'
+      : 'until someone lifts it'
