@@ -66,7 +66,9 @@ const audit = async (c: WebContext, verdict?: AuditVerdict) => {
       {lines.length === 0 ? (
         <Empty title="Nothing in the record fits that.">Ask for less.</Empty>
       ) : (
-        <Lines lines={lines} names={names} things={await thingNames(c, lines)} zone={user.timeZone} />
+        <div class="card">
+          <Lines lines={lines} names={names} things={await thingNames(c, lines)} zone={user.timeZone} />
+        </div>
       )}
       {found.length > shown && (
         <p>
@@ -163,7 +165,7 @@ const Lines = ({ lines, names, things, zone }: LinesOf) => (
     {lines.map((line) => (
       <tr>
         <td class="num">{line.seq}</td>
-        <td class="num nowrap">{moment(line.at, zone)}</td>
+        <td class="nowrap">{moment(line.at, zone)}</td>
         <td>{line.actorId ? (names.get(line.actorId) ?? line.actorId) : 'Daybreak'}</td>
         <th scope="row">{humane(line.what)}</th>
         <td>

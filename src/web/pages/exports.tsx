@@ -19,7 +19,8 @@ const exportsPage = async (c: WebContext) => {
         <h1>Exports</h1>
         <p>
           Everything as CSV. What can be imported has the same columns, keyed by external id, so a file that was taken
-          here can be imported again; columns that begin with daybreak_ are only told.
+          here can be imported again; columns that begin with daybreak_ are only told. They hold names and addresses of
+          people, and each download stands in the audit.
         </p>
       </header>
       <Table columns={['File', 'What it holds', 'Take it']}>
@@ -38,10 +39,6 @@ const exportsPage = async (c: WebContext) => {
           </tr>
         ))}
       </Table>
-      <p class="soft">
-        Each download stands in the audit. The files hold names and addresses of people: treat them as such. Messages
-        themselves are in none of them.
-      </p>
     </>,
   )
 }

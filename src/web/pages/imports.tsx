@@ -72,7 +72,9 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
       {rows.length === 0 ? (
         <Empty title="Nothing was imported yet.">Begin with accounts: the other files name theirs.</Empty>
       ) : (
-        <ImportTable rows={rows} names={names} zone={user.timeZone} />
+        <div class="card">
+          <ImportTable rows={rows} names={names} zone={user.timeZone} />
+        </div>
       )}
       {rows.length === shown && <p class="soft">The newest {plural(shown, 'import')}.</p>}
     </>,

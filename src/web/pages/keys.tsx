@@ -49,28 +49,34 @@ const keys = async (c: WebContext, made?: { name: string; token: string }) => {
       {all.length === 0 ? (
         <Empty title="No key yet.">Nothing but people can get in.</Empty>
       ) : (
-        <Table columns={['System', 'May', 'Made', 'Last used', 'State']}>
-          {all.map((key) => (
-            <tr>
-              <th scope="row">{key.name}</th>
-              <td class="code small">{key.scopes.join(' ')}</td>
-              <td>
-                <Day at={key.createdAt} zone={user.timeZone} />{' '}
-                <span class="soft">{key.createdBy ? names.get(key.createdBy) : 'command line'}</span>
-              </td>
-              <td>
-                {key.lastUsedAt ? (
-                  <Ago at={key.lastUsedAt} now={now()} zone={user.timeZone} />
-                ) : (
-                  <span class="soft">never</span>
-                )}
-              </td>
-              <td>
-                <KeyState apiKey={key} formToken={formToken} />
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <div class="card">
+          <Table columns={['System', 'May', 'Made', 'Last used', 'State']}>
+            {all.map((key) => (
+              <tr>
+                <th scope="row">{key.name}</th>
+                <td class="small">
+                  {key.scopes.map((scope) => (
+                    <span class="block-line nowrap">{scope}</span>
+                  ))}
+                </td>
+                <td>
+                  <Day at={key.createdAt} zone={user.timeZone} />{' '}
+                  <span class="soft">{key.createdBy ? names.get(key.createdBy) : 'command line'}</span>
+                </td>
+                <td>
+                  {key.lastUsedAt ? (
+                    <Ago at={key.lastUsedAt} now={now()} zone={user.timeZone} />
+                  ) : (
+                    <span class="soft">never</span>
+                  )}
+                </td>
+                <td>
+                  <KeyState apiKey={key} formToken={formToken} />
+                </td>
+              </tr>
+            ))}
+          </Table>
+        </div>
       )}
       <section class="card">
         <h2>Make a key</h2>
@@ -84,8 +90,7 @@ const keys = async (c: WebContext, made?: { name: string; token: string }) => {
             <legend>What it may do</legend>
             {apiScopes.map((scope) => (
               <label class="check">
-                <input type="checkbox" name={scope} value="1" /> {scopeWords[scope]}{' '}
-                <span class="code soft">{scope}</span>
+                <input type="checkbox" name={scope} value="1" /> {scopeWords[scope]} <span class="soft">{scope}</span>
               </label>
             ))}
           </fieldset>

@@ -18,7 +18,7 @@ export const ImportTable = ({ rows, names, zone }: Listed) => (
           <a href={`/admin/imports/${row.id}`}>{row.file}</a>
         </th>
         <td>{row.kind}</td>
-        <td class="num nowrap">{moment(row.at, zone)}</td>
+        <td class="nowrap">{moment(row.at, zone)}</td>
         <td>{row.by ? (names.get(row.by) ?? row.by) : <span class="soft">command line</span>}</td>
         <td class="num">{row.added}</td>
         <td class="num">{row.changed}</td>
