@@ -166,8 +166,8 @@ const bareBody = (text: string, contact: Brief['contact']): string =>
 
 /** What people typed may name the reader in the middle of a sentence; no model needs to know who that is. */
 const unaddressed = (text: string, contact: Brief['contact']): string =>
-  [contact?.name, contact?.firstName]
-    .filter((name) => name !== undefined && name !== '')
+  (contact ? [contact.name, contact.firstName] : [])
+    .filter((name) => name !== '')
     .reduce(
       (bare, name) =>
         bare.replace(new RegExp(`(?<!\\p{L})${name.replace(syntax, '\\$&')}(?!\\p{L})`, 'gu'), '[reader]'),
