@@ -83,7 +83,7 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
       tx,
       keys.map((key) => ({ key, contactId: contact.id, at })),
     ),
-    ...(texts.length > 0 ? emptyRevisions(tx, texts, at) : []),
+    ...emptyRevisions(tx, contact, at),
     ...briefs.map(({ id, brief }) =>
       saveBrief(tx, id, withoutPerson(brief, { contactId: contact.id, name: contact.name })),
     ),

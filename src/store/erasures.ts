@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Brief } from '../core/brief.ts'
 import type { Instant } from '../core/document.ts'
@@ -6,6 +6,7 @@ import type { Contact } from './contacts.ts'
 import {
   briefs,
   contacts,
+  corrections,
   employments,
   erasures,
   followUps,
@@ -47,16 +48,17 @@ export const accountsOfContact = async (db: Db, contactId: string): Promise<stri
   return jobs.map(({ accountId }) => accountId)
 }
 
+type Whose = Pick<Contact, 'id' | 'addressKey'>
+const goesTo = ({ id, addressKey }: Whose) =>
+  addressKey ? or(eq(revisions.contactId, id), eq(revisions.addressKey, addressKey)) : eq(revisions.contactId, id)
+
 /** Revisions whose words go to this person and still stand. */
-export const revisionsTo = async (db: Db, { id, addressKey }: Contact): Promise<string[]> => {
-  const whose = addressKey
-    ? or(eq(revisions.contactId, id), eq(revisions.addressKey, addressKey))
-    : eq(revisions.contactId, id)
+export const revisionsTo = async (db: Db, whose: Whose): Promise<string[]> => {
   const found = await db
     .select({ id: revisions.id })
     .from(revisions)
     .innerJoin(revisionTexts, eq(revisionTexts.revisionId, revisions.id))
-    .where(and(whose, isNull(revisionTexts.erasedAt)))
+    .where(and(goesTo(whose), isNull(revisionTexts.erasedAt)))
     .orderBy(asc(revisions.id))
   return found.map((one) => one.id)
 }
@@ -74,14 +76,17 @@ export const insertErasures = (tx: Tx, rows: (typeof erasures.$inferInsert)[]) =
 
 export const saveBrief = (tx: Tx, id: string, brief: Brief) => tx.update(briefs).set({ brief }).where(eq(briefs.id, id))
 
-/** The words of these revisions and what the checks quoted of them; their hashes stay. */
-export const emptyRevisions = (tx: Tx, ids: string[], at: Instant) => [
-  tx
-    .update(revisionTexts)
-    .set({ from: '', to: '', replyTo: '', subject: '', text: '', html: '', erasedAt: at })
-    .where(inArray(revisionTexts.revisionId, ids)),
-  tx.update(revisionChecks).set({ findings: [], marks: [] }).where(inArray(revisionChecks.revisionId, ids)),
-]
+/** All words that go to this person by now, and what the checks quoted of them; their hashes stay. */
+export const emptyRevisions = (tx: Tx, whose: Whose, at: Instant) => {
+  const theirs = tx.select({ id: revisions.id }).from(revisions).where(goesTo(whose))
+  return [
+    tx
+      .update(revisionTexts)
+      .set({ from: '', to: '', replyTo: '', subject: '', text: '', html: '', erasedAt: at })
+      .where(and(inArray(revisionTexts.revisionId, theirs), isNull(revisionTexts.erasedAt))),
+    tx.update(revisionChecks).set({ findings: [], marks: [] }).where(inArray(revisionChecks.revisionId, theirs)),
+  ]
+}
 
 /** The person's own row, jobs and what people noted about them; ids, days and the address key stay. */
 export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
@@ -99,6 +104,10 @@ export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
     tx.update(outcomes).set({ reason: null }).where(eq(outcomes.contactId, id)),
     tx.update(holds).set({ reason: '' }).where(eq(holds.contactId, id)),
     tx
+      .update(corrections)
+      .set({ note: null })
+      .where(and(eq(corrections.what, 'contact'), eq(corrections.subjectId, id))),
+    tx
       .update(followUps)
       .set({ closedAt: at, closeReason: 'erased' })
       .where(and(eq(followUps.contactId, id), isNull(followUps.closedAt))),
@@ -108,8 +117,8 @@ export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
 
 /** What else names the person: mail to users, what an import refused or would take back, answers kept of a model. */
 export const emptyMentions = (tx: Tx, contactId: string, words: string[]) => {
-  const told = (column: Parameters<typeof like>[0], more: string[] = []) =>
-    or(...[...words, ...more].map((word) => like(column, `%${word}%`)))
+  const told = (column: SQLWrapper, more: string[] = []) =>
+    or(...[...words, ...more].map((word) => sql`${column} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`))
   const inMail = or(told(notices.subject), told(notices.text), told(notices.html))
   return [
     tx.delete(importChanges).where(told(sql`cast(${importChanges.changes} as text)`, [contactId])),

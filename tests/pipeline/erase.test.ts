@@ -64,6 +64,14 @@ describe('an erasure', () => {
     expect(await openFollowUps(w.db, 'rep')).toEqual([])
   })
 
+  it('takes out what was noted when somebody called them the wrong person', async () => {
+    const wrong = { accountId: 'account', contactId: 'mara', kind: 'reply', replyClass: 'wrong_person' } as const
+    await recordOutcome(w.app, w.rep, { ...wrong, note: 'Says that Tess Sample decides', at: w.state.now })
+    expect(await cellsWith('tess sample')).toEqual(expect.arrayContaining(['corrections.note', 'outcomes.reason']))
+    await erase()
+    expect(await cellsWith('tess sample')).toEqual([])
+  })
+
   it('keeps the chain of the audit, the guards, the touch and everybody else', async () => {
     const before = (await verifyAudit(w.db)).rows
     await erase()

@@ -33,7 +33,7 @@ test('a person is found by address, with jobs and revisions, and emptied while t
   const texts = await revisionsTo(db, mara!)
   expect(texts.length).toBeGreaterThan(0)
   await atomically(db, (tx) => [
-    ...emptyRevisions(tx, texts, now),
+    ...emptyRevisions(tx, mara!, now),
     ...emptyPerson(tx, 'mara', now),
     ...emptyMentions(tx, 'mara', ['Mara Example']),
   ])
@@ -42,6 +42,14 @@ test('a person is found by address, with jobs and revisions, and emptied while t
   expect(await revisionsTo(db, mara!)).toEqual([])
   expect(await peopleAt(db, mara!.addressKey!)).toEqual([])
   expect((await recentNotices(db, 50)).filter(({ text }) => text.includes('Mara Example'))).toEqual([])
+})
+
+test('a name of signs that stand for any word empties nothing but what holds it', async () => {
+  const named = async () => (await recentNotices(db, 50)).filter(({ text }) => text !== '').length
+  const before = await named()
+  expect(before).toBeGreaterThan(0)
+  await atomically(db, (tx) => emptyMentions(tx, 'nobody', ['%', '_', '\\']))
+  expect(await named()).toBe(before)
 })
 
 test('an erasure is kept once, and known by its key', async () => {
