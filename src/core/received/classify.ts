@@ -1,5 +1,6 @@
 import type { LocalDay } from '../day.ts'
 import type { ReplyClass } from '../outcome.ts'
+import { likelyClass } from './likely.ts'
 import { namedDays } from './named-day.ts'
 import { namedAgain, returnDay } from './until-day.ts'
 
@@ -10,10 +11,13 @@ export type ReplyWords = { text: string; subject: string; automatic: boolean; to
 /** So much of a reply decides what it is. */
 const mostCharacters = 2_000
 
-/** The class of the words the sender wrote, English; `other` wherever the rules are not sure. */
+/**
+ * The class of the words the sender wrote, English: by rules, else by what such words usually say; `other` where both
+ * are unsure.
+ */
 export const classifyReply = ({ text, subject, automatic, today }: ReplyWords): Suggestion => {
   const words = plain(text.slice(0, mostCharacters))
-  const replyClass = automatic ? ofMachine(words, plain(subject.slice(0, 300))) : ofPerson(words, today)
+  const replyClass = automatic ? ofMachine(words, plain(subject.slice(0, 300))) : ofPersonOrLikely(words, today)
   const untilDay =
     replyClass === 'out_of_office'
       ? returnDay(words, today)
@@ -37,6 +41,18 @@ const ofMachine = (words: string, subject: string): ReplyClass => {
   return [absent, absentByMachine, closed].some((tells) => tells.test(words)) || absent.test(subject)
     ? 'out_of_office'
     : 'other'
+}
+
+/** A likely class is taken from here on: fewer are wrong than right, and a person confirms or changes it. */
+const leastProbability = 0.5
+
+/** What silences an address or rests an account takes a rule. */
+const ofPersonOrLikely = (words: string, today: LocalDay): ReplyClass => {
+  const ruled = ofPerson(words, today)
+  if (ruled !== 'other') return ruled
+  const { replyClass, probability } = likelyClass(words)
+  const isGuessed = probability >= leastProbability && replyClass !== 'unsubscribe' && replyClass !== 'out_of_office'
+  return isGuessed ? replyClass : 'other'
 }
 
 /** What stops the sender hearing from us comes first, then who and when, then yes and no. */

@@ -38,14 +38,15 @@ test.each([
   expect(share(dated, ({ until, untilGot }) => until === untilGot)).toBeGreaterThanOrEqual(0.95)
 })
 
-test('where the rules do not know the words they say "other" rather than something wrong', () => {
-  const set = readSet('unseen')
-  expect(set).toHaveLength(50)
-  expect(share(set, ({ wanted, got }) => got !== wanted && got !== 'other')).toBeLessThanOrEqual(0.06)
+test('of a stranger’s replies most are read right, and few as something that they are not', () => {
+  const set = readSet('strangers')
+  expect(set).toHaveLength(150)
+  expect(share(set, ({ wanted, got }) => wanted === got)).toBeGreaterThanOrEqual(0.55)
+  expect(share(set, ({ wanted, got }) => got !== wanted && got !== 'other')).toBeLessThanOrEqual(0.15)
 })
 
 test('nobody is silenced for good by words that ask for something else', () => {
-  const all = ['replies', 'later', 'unseen'].flatMap(readSet)
+  const all = ['replies', 'later', 'unseen', 'taught', 'strangers'].flatMap(readSet)
   expect(all.filter(({ got, wanted }) => got === 'unsubscribe' && wanted !== 'unsubscribe')).toEqual([])
 })
 
