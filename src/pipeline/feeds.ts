@@ -3,7 +3,7 @@ import { unresolvedName } from '../adapters/fetch/failure.ts'
 import { Refusal } from '../core/errors.ts'
 import { type CatalogueEntry, readCatalogue } from '../sources/catalogue.ts'
 import { sourceOf } from '../sources/index.ts'
-import { type Feed, findFeed, insertFeed, listFeeds, updateFeed, upsertFeed } from '../store/feeds.ts'
+import { type Feed, findFeed, insertFeed, listFeeds, updateFeed, upsertFeed, watchCategory } from '../store/feeds.ts'
 import { boardKey } from './account-boards.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -53,6 +53,14 @@ export const setFeedEnabled = async (app: App, person: Person | null, key: strin
   const what = enabled ? 'feed_enabled' : 'feed_disabled'
   await commit(app, (tx) => [updateFeed(tx, feed.id, { enabled, ...(enabled ? cleanSlate(app) : {}) })], [
     audited(app, { actorId: person?.id ?? null, what, subject: 'feed', subjectId: feed.id }),
+  ])
+}
+
+/** Turns on every feed of the catalogue about this kind of news. Read each publisher's terms first. */
+export const watchPack = async (app: App, person: Person, category: string): Promise<void> => {
+  assertMayChange(person)
+  await commit(app, (tx) => [watchCategory(tx, category, cleanSlate(app))], [
+    audited(app, { actorId: person.id, what: 'feeds_enabled', subject: 'feeds', subjectId: category }),
   ])
 }
 

@@ -18,9 +18,13 @@ export type SetUp = { workspace: string; timeZone: string; name: string; email: 
 /** What the set-up form asks for: printed at start, so that only who runs the server can take the empty house. */
 export const setUpCode = (app: App): string => hmacHex(app.key, 'set-up').slice(0, 12)
 
+export const assertSetUpCode = (app: App, code: string): void => {
+  if (!sameMac(code.trim(), setUpCode(app))) throw new Refusal('forbidden', 'The code is not the one printed at start')
+}
+
 /** The workspace and its first admin; refused as soon as there is anybody. Sending is off. */
 export const setUp = async (app: App, code: string, given: SetUp): Promise<{ userId: string }> => {
-  if (!sameMac(code.trim(), setUpCode(app))) throw new Refusal('forbidden', 'The code is not the one printed at start')
+  assertSetUpCode(app, code)
   if ((await countUsers(app.db)) > 0) throw new Refusal('conflict', 'This workspace is set up already')
   if (!isZone(given.timeZone))
     throw new Refusal('invalid', `"${given.timeZone}" is not a time zone such as Europe/Berlin`)

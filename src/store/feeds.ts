@@ -61,6 +61,13 @@ export const insertFeed = (tx: Tx, feed: typeof feeds.$inferInsert) => tx.insert
 export const updateFeed = (tx: Tx, id: string, change: Partial<typeof feeds.$inferInsert>) =>
   tx.update(feeds).set(change).where(eq(feeds.id, id))
 
+/** Turns on whatever is off of this kind of news; boards of accounts have their own switch. */
+export const watchCategory = (tx: Tx, category: string, change: Partial<typeof feeds.$inferInsert>) =>
+  tx
+    .update(feeds)
+    .set({ ...change, enabled: true })
+    .where(and(eq(feeds.category, category), eq(feeds.enabled, false), isNull(feeds.accountId)))
+
 export type Lease = { by: string; now: Instant; until: Instant; onlyIfDue: boolean }
 
 /** Takes the feed for one poll, with what is remembered of it; undefined when another process has it or just had it. */

@@ -41,6 +41,7 @@ import { signInRoutes } from './pages/sign-in.tsx'
 import { signalAnswerRoutes } from './pages/signal-answers.ts'
 import { signalRoutes } from './pages/signals.tsx'
 import { standInRoutes } from './pages/stand-ins.ts'
+import { startRoutes } from './pages/start.tsx'
 import { suppressionRoutes } from './pages/suppressions.tsx'
 import { technologyRoutes } from './pages/technologies.tsx'
 import { themeRoutes } from './pages/theme.ts'
@@ -86,6 +87,7 @@ export const routes: readonly Route[] = [
   ...addFeedRoutes,
   ...digestRoutes,
   ...standInRoutes,
+  ...startRoutes,
   ...peopleRoutes,
   ...importRoutes,
   ...exportRoutes,

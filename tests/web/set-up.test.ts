@@ -37,7 +37,7 @@ test('an empty house leads to the set-up, which makes the workspace and its admi
   expect((await visitor.get('/')).headers.get('location')).toBe('/set-up')
   expect(await visitor.page('/set-up')).toContain('first admin')
   const answer = await visitor.post('/set-up', given(setUpCode(app)))
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin/start'])
   expect(await findWorkspace(app.db)).toMatchObject({
     name: 'Bright Shift',
     timeZone: 'Europe/Madrid',

@@ -22,6 +22,7 @@ const end = (count) => {
   waiting = null
   words.textContent = ''
   said.textContent = ''
+  if (document.querySelector('[data-live-reload]')) return location.reload()
   if (count === 0) return
   fresh.hidden = false
   fresh.querySelector('b').textContent = `${count} new`

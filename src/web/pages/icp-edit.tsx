@@ -6,6 +6,7 @@ import { icpDiff } from '../../core/icp/diff.ts'
 import { type IcpProblem, maxIcpCharacters, parseIcp } from '../../core/icp/parse.ts'
 import type { PastQueues } from '../../core/icp/past-queues.ts'
 import type { Icp } from '../../core/icp.ts'
+import { sampleIcp } from '../../pipeline/first-steps.ts'
 import { publishIcp } from '../../pipeline/icp.ts'
 import type { WholePreview } from '../../pipeline/icp-preview.ts'
 import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
@@ -46,7 +47,8 @@ const schema = z
   .catchall(z.string().max(100))
 
 const edit = async (c: WebContext) => {
-  const { key, version: number } = c.req.query()
+  const { key, version: number, from } = c.req.query()
+  if (from === 'sample') return await shown(c, { yaml: sampleIcp(), base: '', note: '' }, {})
   const versions = await liveIcps(c.var.app.db)
   const live = key ? versions.find(({ icpKey }) => icpKey === key) : versions[0]
   const history = number ? await icpHistory(c.var.app.db, key ?? live?.icpKey ?? '') : []

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
-import { setUp } from '../../pipeline/set-up.ts'
+import { assertSetUpCode, setUp } from '../../pipeline/set-up.ts'
 import { signInByPassword } from '../../pipeline/sign-in.ts'
 import { countUsers } from '../../store/users.ts'
 import { assetUrl } from '../assets.ts'
@@ -69,6 +69,11 @@ const form = async (c: WebContext, given: Given) => {
         <button type="submit" class="button primary">
           Set up
         </button>
+        {c.var.app.openOther && (
+          <button type="submit" class="button" formaction="/set-up/sample" formnovalidate>
+            Look at the sample again
+          </button>
+        )}
       </form>
     </section>,
   )
@@ -87,10 +92,21 @@ const create = async (c: WebContext) => {
   const client = { address: clientAddress(c), replaces: sessionToken(c) }
   const { token, expiresAt } = await signInByPassword(app, given.email, given.password, client)
   keepSession(c, token, expiresAt - app.now())
-  return c.redirect('/', 303)
+  return c.redirect('/admin/start', 303)
+}
+
+/** Whoever holds the code may go back to the sample while there is nobody here yet. */
+const backToSample = async (c: WebContext) => {
+  const { code } = await fieldsOf(c, fields.pick({ code: true }))
+  const { app } = c.var
+  if ((await countUsers(app.db)) > 0) throw new Refusal('conflict', 'This workspace is set up already')
+  assertSetUpCode(app, code)
+  if (!app.openOther) throw new Refusal('conflict', 'Start Daybreak with DAYBREAK_SAMPLE=1 to see the sample')
+  return c.redirect(await app.openOther(), 303)
 }
 
 export const setUpRoutes: readonly Route[] = [
   { method: 'GET', path: '/set-up', access: 'public', handler: (c) => form(c, {}) },
   { method: 'POST', path: '/set-up', access: 'public', withoutFormToken: 'own_origin', handler: create },
+  { method: 'POST', path: '/set-up/sample', access: 'public', withoutFormToken: 'own_origin', handler: backToSample },
 ]

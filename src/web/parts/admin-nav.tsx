@@ -1,4 +1,5 @@
 export const adminPages = [
+  ['start', '/admin/start', 'Start'],
   ['people', '/admin/people', 'People'],
   ['imports', '/admin/imports', 'Imports'],
   ['exports', '/admin/exports', 'Exports'],

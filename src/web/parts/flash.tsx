@@ -44,6 +44,7 @@ const sentences = {
   takenBack: 'Taken back',
   revoked: 'Revoked: the key opens nothing any more',
   backedUp: 'Backed up',
+  running: 'It runs. How far it is stands at the top',
   retired: 'Out of use for queues built from now on',
 } as const
 export type Said = keyof typeof sentences

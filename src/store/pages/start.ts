@@ -1,0 +1,50 @@
+import { and, count, eq, isNotNull, isNull, ne } from 'drizzle-orm'
+import type { Db } from '#dialect'
+import { accountDomains, accounts, contacts, feeds, queueItems, runs, users } from '../schema/index.ts'
+
+const one = async (rows: Promise<{ n: unknown }[]>): Promise<number> => Number((await rows)[0]?.n ?? 0)
+
+/** What the first steps are judged by, counted. */
+export const standingOf = async (db: Db) => ({
+  accounts: await one(db.select({ n: count() }).from(accounts).where(isNull(accounts.mergedInto))),
+  withDomain: await one(
+    db
+      .select({ n: count() })
+      .from(accountDomains)
+      .innerJoin(accounts, eq(accounts.id, accountDomains.accountId))
+      .where(and(eq(accountDomains.primary, true), isNull(accounts.mergedInto))),
+  ),
+  contacts: await one(db.select({ n: count() }).from(contacts)),
+  watched: await one(db.select({ n: count() }).from(feeds).where(eq(feeds.enabled, true))),
+  answered: await one(
+    db
+      .select({ n: count() })
+      .from(feeds)
+      .where(and(eq(feeds.enabled, true), isNotNull(feeds.lastSuccessAt))),
+  ),
+  people: await one(db.select({ n: count() }).from(users).where(eq(users.active, true))),
+  items: await one(db.select({ n: count() }).from(queueItems)),
+  hasRun:
+    (
+      await db
+        .select({ id: runs.id })
+        .from(runs)
+        .where(and(eq(runs.stage, 'rank'), isNotNull(runs.finishedAt)))
+        .limit(1)
+    ).length > 0,
+})
+
+/** How many feeds the catalogue has of each kind of news, and how many of them are on; boards of accounts left out. */
+export const packs = async (db: Db): Promise<{ category: string; all: number; on: number }[]> => {
+  const found = await db
+    .select({ category: feeds.category, enabled: feeds.enabled, n: count() })
+    .from(feeds)
+    .where(and(isNull(feeds.accountId), ne(feeds.kind, 'inbox')))
+    .groupBy(feeds.category, feeds.enabled)
+    .orderBy(feeds.category)
+  return [...Map.groupBy(found, ({ category }) => category)].map(([category, rows]) => ({
+    category,
+    all: rows.reduce((sum, { n }) => sum + Number(n), 0),
+    on: rows.reduce((sum, { enabled, n }) => sum + (enabled ? Number(n) : 0), 0),
+  }))
+}

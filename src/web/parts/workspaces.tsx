@@ -1,0 +1,56 @@
+import { FormToken } from './form.tsx'
+
+type Shown = { isSample: boolean; maySwitch: boolean; formToken: string }
+
+/** From the sample to a workspace of one's own, and back. Each is a file of its own, so nothing is ever cleared. */
+export const Workspaces = ({ isSample, maySwitch, formToken }: Shown) => (
+  <section class="card" id="workspaces">
+    <h2>{isSample ? 'This is the sample' : 'The sample'}</h2>
+    <p>
+      {isSample
+        ? 'An invented company with invented accounts; nothing is mailed from it. Your own workspace is a database of its own, and sending is off in it until you turn it on.'
+        : 'You can look at the sample workspace again; yours is left as it is.'}
+    </p>
+    {maySwitch ? <Switch isSample={isSample} formToken={formToken} /> : <Command isSample={isSample} />}
+  </section>
+)
+
+const Switch = ({ isSample, formToken }: Omit<Shown, 'maySwitch'>) => (
+  <details class="quiet">
+    <summary>{isSample ? 'Leave the sample for my own workspace' : 'Open the sample'}</summary>
+    <form method="post" action="/admin/start/other" class="stack">
+      <FormToken value={formToken} />
+      <ul>
+        {isSample ? (
+          <>
+            <li>Everybody who is signed in to the sample is at the door of yours.</li>
+            <li>The sample is kept in its file, as it is now, and can be opened again.</li>
+            <li>A workspace of your own that is there already is opened as it was; else you set one up.</li>
+          </>
+        ) : (
+          <>
+            <li>Everybody is out of your workspace until you come back to it; nothing runs, nothing is sent.</li>
+            <li>Nothing in it is changed, and nothing of the sample gets into it.</li>
+            <li>You come back from the sample’s own Admin › Start, and sign in again.</li>
+          </>
+        )}
+      </ul>
+      <label class="check">
+        <input type="checkbox" name="sure" value="yes" required /> I know
+      </label>
+      <p class="buttons">
+        <button type="submit" class="button primary">
+          {isSample ? 'Open my own workspace' : 'Open the sample'}
+        </button>
+      </p>
+    </form>
+  </details>
+)
+
+/** Where the configuration says which one is open. */
+const Command = ({ isSample }: { isSample: boolean }) => (
+  <p>
+    This server was started with <code>DAYBREAK_SAMPLE</code>. Stop it, and start it with{' '}
+    <code>{`DAYBREAK_SAMPLE=${isSample ? '0' : '1'} npm start`}</code>: that changes neither of the two databases.
+  </p>
+)

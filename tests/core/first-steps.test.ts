@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { firstSteps, nextStep, type Standing, stepKeys } from '../../src/core/first-steps.ts'
+
+const empty: Standing = {
+  ...{ name: 'Bright Shift', timeZone: 'Europe/Madrid', icps: [], accounts: 0, withDomain: 0, contacts: 0 },
+  ...{ watched: 0, answered: 0, people: 1, hasSender: false, sendingOn: false, items: 0, hasRun: false },
+}
+const none = new Set<string>()
+const stateOf = (standing: Standing, skipped: ReadonlySet<string> = none) =>
+  Object.fromEntries(firstSteps(standing, skipped).map(({ key, state }) => [key, state]))
+const saysOf = (standing: Standing, key: string) => firstSteps(standing, none).find((step) => step.key === key)?.says
+
+test('a house that was just set up has its team, and lacks the rest in order', () => {
+  expect(stateOf(empty)).toEqual({
+    ...{ team: 'done', icp: 'open', accounts: 'open', feeds: 'open', people: 'open', mail: 'open', queue: 'open' },
+  })
+  expect(nextStep(firstSteps(empty, none))).toBe('icp')
+  expect(nextStep(firstSteps(empty, new Set(['icp', 'accounts'])))).toBe('feeds')
+})
+
+test('what is missing is said in one sentence', () => {
+  for (const key of stepKeys) expect(saysOf(empty, key), key).toMatch(/^[A-Z][^!]+\.$/)
+  expect(saysOf({ ...empty, accounts: 12 }, 'accounts')).toMatch(/^12 accounts, and none has a domain/)
+  expect(saysOf({ ...empty, accounts: 12, withDomain: 9, contacts: 1 }, 'accounts')).toBe(
+    '12 accounts, 3 of them without a domain; 1 contact.',
+  )
+  expect(saysOf({ ...empty, hasRun: true }, 'queue')).toMatch(/no account with fresh news/)
+})
+
+test('skipping changes what comes next and nothing that is there', () => {
+  const count = fc.integer({ min: 0, max: 3 })
+  const standing = fc.record({
+    ...{ name: fc.constant('A'), timeZone: fc.constant('UTC'), icps: fc.array(fc.constant('One'), { maxLength: 2 }) },
+    ...{ accounts: count, withDomain: count, contacts: count, watched: count, answered: count, people: count },
+    ...{ hasSender: fc.boolean(), sendingOn: fc.boolean(), items: count, hasRun: fc.boolean() },
+  })
+  const reached = { ended: 0, skipped: 0 }
+  fc.assert(
+    fc.property(standing, fc.subarray([...stepKeys]), (at, skipped) => {
+      const [plain, with_] = [firstSteps(at, none), firstSteps(at, new Set(skipped))]
+      for (const [index, step] of with_.entries()) {
+        expect(step.says).toBe(plain[index]!.says)
+        if (plain[index]!.state === 'done') expect(step.state).toBe('done')
+        else expect(step.state).toBe(skipped.includes(step.key) ? 'skipped' : 'open')
+        if (step.state === 'skipped') reached.skipped++
+      }
+      const next = nextStep(with_)
+      if (next === null) reached.ended++
+      else expect(skipped).not.toContain(next)
+    }),
+  )
+  expect(reached.ended).toBeGreaterThan(0)
+  expect(reached.skipped).toBeGreaterThan(20)
+})
