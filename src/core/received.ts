@@ -112,11 +112,16 @@ const isAutomatic = ({ headers, subject }: Incoming): boolean =>
     subject,
   )
 
-/** A newsletter or a list: nobody answers us with it. An absence may say "bulk", too. */
-const isBulk = (incoming: Incoming): boolean =>
-  incoming.headers['list-id'] !== undefined ||
-  (incoming.headers['list-unsubscribe'] !== undefined && incoming.answers.length === 0) ||
-  (/^(?:bulk|list|junk)$/i.test(incoming.headers.precedence?.trim() ?? '') && !isAutomatic(incoming))
+/**
+ * A newsletter or a list: nobody answers us with it. An absence may say "bulk", too; and where our own mailbox is a
+ * group, each answer comes with the marks of a list.
+ */
+const isBulk = (incoming: Incoming): boolean => {
+  const { headers, answers } = incoming
+  const precedence = headers.precedence?.trim().toLowerCase() ?? ''
+  const ofList = headers['list-id'] !== undefined || headers['list-unsubscribe'] !== undefined || precedence === 'list'
+  return (ofList && answers.length === 0) || (/^(?:bulk|junk)$/.test(precedence) && !isAutomatic(incoming))
+}
 
 /** The Message-IDs that a report's copy of the message bears, and those in the words of an old mail server. */
 const idsInParts = (incoming: Incoming): string[] => {

@@ -205,6 +205,13 @@ describe('an opt-out in words', () => {
     expect(await silenced()).toHaveLength(2)
   })
 
+  it('that comes through a group of our own silences the address, too', async () => {
+    const group = { 'List-Id': '<replies.brightshift.example>', Precedence: 'list' }
+    const { end } = await take(letter('Please remove me from your list.', answering(await sent(), group)))
+    expect(end).toBe('asked')
+    expect(await silenced()).toHaveLength(1)
+  })
+
   it('that is forged in another’s name silences nobody but that name', async () => {
     await sent()
     await take(letter('Unsubscribe', { From: stranger }))

@@ -69,7 +69,7 @@ describe('a delivery report', () => {
 
 describe('what is not an answer', () => {
   it.each<[string, Partial<Incoming>]>([
-    ['a newsletter', { headers: { 'list-id': '<news.northwind.example>' } }],
+    ['a newsletter', { answers: [], headers: { 'list-id': '<news.northwind.example>' } }],
     ['mail that can be unsubscribed from and answers nothing', { answers: [], headers: { 'list-unsubscribe': '<x>' } }],
     ['bulk', { headers: { precedence: 'bulk' } }],
     ['a read receipt', { headers: { 'content-type': 'multipart/report; report-type=disposition-notification' } }],
