@@ -12,6 +12,16 @@ export const zonesOf = (country: string): readonly string[] => {
   }
 }
 
+const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const noCountries = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']
+
+/** A country by the one code it has today ("uk" is GB, an old DD is DE); null when it is no country's. */
+export const countryOf = (text: string): string | null => {
+  const code = text.trim().toUpperCase()
+  const country = /^[A-Z]{2}$/.test(code) ? (new Intl.Locale(`und-${code}`).region ?? code) : ''
+  return country && names.of(country) && !noCountries.includes(country) ? country : null
+}
+
 const known = new Map<string, ReadonlySet<LocalDay>>()
 
 /** Public holidays of a country in a year and the next, from the kept calendars of date-holidays. */

@@ -1,3 +1,4 @@
+import { countryOf } from '../adapters/places.ts'
 import { isZone } from '../core/day.ts'
 import { erasureKeys } from '../core/erasure.ts'
 import { Refusal } from '../core/errors.ts'
@@ -86,8 +87,8 @@ export type Place = { accountId: string; country?: string; timeZone?: string; ba
 
 /** Says once for an account where its people are, and on what ground they may be written to. */
 export const decidePlace = async (app: App, person: Person, input: Place): Promise<void> => {
-  const country = input.country?.trim().toUpperCase()
-  if (country && !/^[A-Z]{2}$/.test(country)) throw new Refusal('invalid', 'A country has two letters, such as NL')
+  const country = input.country && countryOf(input.country)
+  if (country === null) throw new Refusal('invalid', 'A country has two letters, such as NL')
   if (input.timeZone && !isZone(input.timeZone))
     throw new Refusal('invalid', `"${input.timeZone}" is not a time zone such as Europe/Berlin`)
   if (!(await findAccount(app.db, input.accountId))) throw new Refusal('not_found', 'There is no such account')

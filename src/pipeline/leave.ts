@@ -1,8 +1,9 @@
-import { holidaysOf, zonesOf } from '../adapters/places.ts'
+import { countryOf, holidaysOf, zonesOf } from '../adapters/places.ts'
 import { isZone, localDay, msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { mayLeave, type Place, placeOf, undecidedOf, type Verdict } from '../core/leave.ts'
 import type { Recipient } from '../core/review.ts'
+import type { Settings } from '../core/settings.ts'
 import { liveFactsOf } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
 import { findDraft } from '../store/drafts.ts'
@@ -32,7 +33,7 @@ export const judgeLeaving = async (
     now,
     route,
     publicAddress: app.baseUrl.startsWith('https://'),
-    settings: workspace.settings,
+    settings: policyOf(workspace.settings),
     place,
     holidays: new Set([...workspace.settings.holidays, ...calendar]),
   }
@@ -55,7 +56,8 @@ const holidaysAround = (country: string, now: Instant) =>
 
 /** What a person has to say before anything is sent to this contact, in words; null when nothing is missing. */
 export const undecidedFor = async (app: App, accountId: string, contactId: string | null): Promise<string | null> => {
-  return undecidedOf((await getWorkspace(app.db)).settings, placeFor(await recipientOf(app, accountId, contactId)))
+  const { settings } = await getWorkspace(app.db)
+  return undecidedOf(policyOf(settings), placeFor(await recipientOf(app, accountId, contactId)))
 }
 
 /** What is known now of the one a text goes to: the contact's own columns, and the facts of the account. */
@@ -86,4 +88,12 @@ const placeFor = ({ country, timeZone, accountCountry, accountTimeZone, basis }:
   )
 
 const zone = (text: string | null) => (text && isZone(text.trim()) ? text.trim() : null) // a wrong one is none
-const code = (country: string | null) => country?.trim().toUpperCase() || null
+const code = (country: string | null) => (country ? countryOf(country) : null) // nor is a wrong country one
+
+const fromMild = ['allowed', 'needs_basis', 'blocked']
+
+/** The rules by the codes that countries have today; of two rules for one country the stricter. */
+const policyOf = (settings: Settings): Settings => {
+  const rules = Object.entries(settings.countries).sort(([, a], [, b]) => fromMild.indexOf(a) - fromMild.indexOf(b))
+  return { ...settings, countries: Object.fromEntries(rules.map(([named, rule]) => [countryOf(named) ?? named, rule])) }
+}

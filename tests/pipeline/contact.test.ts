@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { send } from '../../src/pipeline/send.ts'
+import { setRules } from '../../src/pipeline/set-up.ts'
 import { addContact, approve, chooseContact, decidePlace } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
+import * as t from '../../src/store/schema/index.ts'
 import { makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -61,5 +64,20 @@ describe('where the people of an account are', () => {
     w.state.now += 10_000
     expect(await send.run(w.app)).toMatchObject({ sent: 1 })
     expect((await findDraft(w.db, first.draftId))?.state).toBe('sent')
+  })
+
+  it.each([
+    ['UK', 'GB'],
+    ['gb', 'UK'],
+  ])('named %s obeys the rule for %s, by whatever code each was named', async (named, rule) => {
+    await setRules(w.app, w.admin, { countries: { [rule]: 'blocked' } })
+    await decidePlace(w.app, w.rep, { accountId: 'account', country: named, timeZone: 'Europe/London' })
+    await expect(approve(w.app, w.rep, seen(await w.draft()))).rejects.toThrow('the country policy blocks it')
+  })
+
+  it.each(['Germany', 'QQ', 'EU', ' '])('said as %j is no country that anybody may be written to in', async (value) => {
+    await w.db.update(t.facts).set({ value }).where(eq(t.facts.id, 'f1'))
+    await w.db.update(t.contacts).set({ timeZone: 'Europe/Berlin' })
+    await expect(approve(w.app, w.rep, seen(await w.draft()))).rejects.toThrow('country of the recipient is not known')
   })
 })
