@@ -37,16 +37,19 @@ test('a signal is judged by an answer or by a decision on the message it led', a
   expect(await funnel.signalsMatched(db, all)).toBe(0)
 })
 
-test('feeds come by what they brought onto lists, as far as it is stored', async () => {
-  expect(await funnel.bestFeeds(db)).toEqual([])
+test('feeds come by what they brought onto lists, stored or come since', async () => {
+  const brought = async () =>
+    (await funnel.bestFeeds(db)).map(({ id, items, signals, queued }) => [id, items, signals, queued])
+  const before = await brought()
+  expect(before).toEqual([['wire', 2, 2, 1]])
   await atomically(db, (tx) => [
     addYields(tx, [
       { feedId: 'board', items: 9, signals: 1, queued: 0 },
       { feedId: 'wire', items: 4, signals: 2, queued: 1 },
     ]),
   ])
-  expect((await funnel.bestFeeds(db)).map(({ id, items, signals, queued }) => [id, items, signals, queued])).toEqual([
-    ['wire', 4, 2, 1],
+  expect(await brought()).toEqual([
+    ['wire', 6, 4, 2],
     ['board', 9, 1, 0],
   ])
 })

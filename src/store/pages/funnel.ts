@@ -1,4 +1,7 @@
+import { desc, eq, inArray } from 'drizzle-orm'
 import { type Db, rows } from '#dialect'
+import { feeds, feedYields } from '../schema/index.ts'
+import { countedUntil, yieldsBetween } from '../yields.ts'
 import type { InsightFilter } from './insights.ts'
 
 /*
@@ -85,20 +88,33 @@ export type Judged = Awaited<ReturnType<typeof judgedSignals>>[number]
 
 const mostFeeds = 40
 
-/** The feeds that brought most onto lists, by the stored counts: one row per feed, all time. */
-export const bestFeeds = async (db: Db) =>
-  (
-    await rows<{ id: string; name: string; items: number; signals: number; queued: number }>(
-      db,
-      `select f.id, f.name, y.items, y.signals, y.queued from feed_yields y join feeds f on f.id = y.feed_id
-       where y.items > 0 order by y.queued desc, y.signals desc, y.items desc, f.name limit ${mostFeeds}`,
-    )
-  ).map((row) => ({
-    ...row,
-    items: Number(row.items),
-    signals: Number(row.signals),
-    queued: Number(row.queued),
-  }))
+/**
+ * The feeds that brought most onto lists, all time: by the stored counts, one row per feed, and by what came since they
+ * were taken.
+ */
+export const bestFeeds = async (db: Db) => {
+  const since = await yieldsBetween(db, await countedUntil(db), Number.MAX_SAFE_INTEGER)
+  const stored = await db
+    .select({ id: feedYields.feedId })
+    .from(feedYields)
+    .orderBy(desc(feedYields.queued), desc(feedYields.signals), desc(feedYields.items))
+    .limit(mostFeeds)
+  const ids = [...new Set([...stored.map(({ id }) => id), ...since.keys()])]
+  if (ids.length === 0) return []
+  const { items, signals, queued } = feedYields
+  const found = await db
+    .select({ id: feeds.id, name: feeds.name, items, signals, queued })
+    .from(feeds)
+    .leftJoin(feedYields, eq(feedYields.feedId, feeds.id))
+    .where(inArray(feeds.id, ids))
+  return found
+    .map(({ id, name, ...before }) => {
+      const sum = (key: 'items' | 'signals' | 'queued') => (before[key] ?? 0) + (since.get(id)?.[key] ?? 0)
+      return { id, name, items: sum('items'), signals: sum('signals'), queued: sum('queued') }
+    })
+    .sort((a, b) => b.queued - a.queued || b.signals - a.signals || b.items - a.items || (a.id < b.id ? -1 : 1))
+    .slice(0, mostFeeds)
+}
 export type FeedBrought = Awaited<ReturnType<typeof bestFeeds>>[number]
 
 /** Owned now by one person, and best served by one segment's ICP now; '' for either = all. */

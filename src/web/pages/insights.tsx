@@ -80,17 +80,17 @@ const insights = async (c: WebContext) => {
         <>
           <KindMultiples cells={found.cells} />
           <OutcomesCard {...shown} />
+          <DriftCard {...shown} lead={isManager(user)} />
         </>
       )}
       <div class="card-columns">
         <FunnelCard {...shown} />
         <ClockCard {...shown} />
-        <DriftCard {...shown} lead={isManager(user)} />
         <JudgedCard {...shown} />
         <FeedsCard {...shown} />
         <RejectedCard {...shown} />
+        <EditsCard {...shown} />
       </div>
-      <EditsCard {...shown} />
     </>,
   )
 }

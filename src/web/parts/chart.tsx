@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import { binHours, type histogram, type Rate } from '../../core/insights.ts'
 
 /** Drawn for a phone and stretched a little on a wide page, so that the words stay readable on both. */
-const width = 320
+const bodyWidth = 200
 
 export type SharePoint = { label: string; rate: Rate }
 
@@ -12,7 +12,7 @@ export const Shares = ({ name, points, most }: { name: string; points: readonly 
   const [sure, thin] = [rows.filter(({ enough }) => enough), rows.filter(({ enough }) => !enough)]
   return drawn(name, ({ plot, dot, ruleY, axisX, axisY, gridX }) =>
     plot({
-      ...framed(rows.length),
+      ...framed(points),
       x: { domain: [0, most], label: null },
       y: { type: 'point', domain: rows.map(({ at }) => at), label: null },
       marks: [
@@ -35,7 +35,7 @@ export const Bars = ({ name, bars }: { name: string; bars: readonly Bar[] }) => 
   const rows = bars.map(({ n }, at) => ({ at, n }))
   return drawn(name, ({ plot, barX, text, axisY, ruleX }) =>
     plot({
-      ...framed(rows.length),
+      ...framed(bars),
       marginRight: 44,
       marginBottom: 4,
       x: { domain: [0, Math.max(1, ...rows.map(({ n }) => n))], axis: null },
@@ -64,7 +64,7 @@ export const Spread = ({ name, bins, limitHours }: { name: string; bins: Bins; l
   const most = Math.max(1, ...bins.map(({ n }) => n))
   return drawn(name, ({ plot, rectY, ruleX, ruleY, axisX, axisY, gridY }) =>
     plot({
-      width,
+      width: 320,
       height: 150,
       margin: 8,
       marginLeft: 34,
@@ -91,21 +91,27 @@ export const Spread = ({ name, bins, limitHours }: { name: string; bins: Bins; l
 }
 type Bins = ReturnType<typeof histogram>
 
-const framed = (rows: number) => ({
-  width,
-  height: 26 + 26 * rows,
-  marginTop: 4,
-  marginLeft: 112,
-  marginRight: 16,
-  marginBottom: 22,
-})
+/** As wide as its longest words need, so that short ones leave a small chart, of the same size of type. */
+const framed = (lines: readonly { label: string }[]) => {
+  const letters = Math.min(mostLetters, Math.max(...lines.map(({ label }) => label.length)))
+  const marginLeft = 16 + 6 * letters
+  return {
+    width: marginLeft + bodyWidth,
+    height: 26 + 26 * lines.length,
+    marginTop: 4,
+    marginLeft,
+    marginRight: 16,
+    marginBottom: 22,
+  }
+}
 
+const mostLetters = 18
 /** The words beside the lines; two may be alike, so a line is known by its place. What is cut stands whole in the table. */
 const named = (lines: readonly { label: string }[]) => ({
   tickSize: 0,
   tickFormat: (at: number) => {
     const { label } = lines[at]!
-    return label.length > 18 ? `${label.slice(0, 17)}…` : label
+    return label.length > mostLetters ? `${label.slice(0, mostLetters - 1)}…` : label
   },
 })
 

@@ -9,7 +9,7 @@ import type { Report, ReportCell } from './report.tsx'
 type Names = ReadonlyMap<string, string>
 
 export const kindName = (kind: string): string => kindNames[kind as SignalKind] ?? 'No trigger known'
-export const tierName = (tier: number | null): string => (tier === null ? 'No tier known' : `Tier ${tier}`)
+export const tierName = (tier: number): string => `Tier ${tier}`
 
 const answered = [
   { name: 'Touches', as: 'count' },
@@ -27,8 +27,8 @@ export const outcomesReport = (cells: readonly CameCell[], segments: Names): Rep
   columns: [text('Trigger'), text('Segment'), text('Tier'), ...answered],
   rows: cells.map((cell) => [
     kindName(cell.kind),
-    segments.get(cell.segment) ?? 'No segment known',
-    tierName(cell.tier),
+    segments.get(cell.segment) ?? null,
+    cell.tier === null ? null : tierName(cell.tier),
     ...cameCells(cell),
   ]),
 })
@@ -50,7 +50,7 @@ export const tiersReport = (cells: readonly CameCell[]): Report => ({
 export const stepNames: Record<FunnelStep['step'], string> = {
   found: 'Signals found',
   matched: 'Signals matched',
-  seen: 'Triggers first seen',
+  seen: 'Triggers seen',
   queued: 'On a list',
   drafted: 'Drafted',
   approved: 'Approved',
@@ -65,7 +65,7 @@ export const funnelReport = (funnel: readonly FunnelStep[]): Report => {
   const of = (step: FunnelStep['step']) => funnel.find((each) => each.step === step)?.n ?? 0
   return {
     key: 'funnel',
-    columns: [text('Step'), count('How many'), { name: 'Of those first seen', as: 'rate' }],
+    columns: [text('Step'), count('How many'), { name: 'Of the triggers', as: 'rate' }],
     rows: funnel.map(({ step, n }) => [
       stepNames[step],
       n,

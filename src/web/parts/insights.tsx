@@ -4,7 +4,7 @@ import { mostWaited } from '../../store/pages/insights.ts'
 import { Bars, Shares, Spread } from './chart.tsx'
 import { binsOf, byTier, delaysOf, kindName, type Reports, stepNames, tierName } from './insight-reports.ts'
 import { Behind, CsvLink, ReportTable } from './report.tsx'
-import { percent, plural, spanInWords } from './words.tsx'
+import { plural, spanInWords } from './words.tsx'
 
 type Shown = { insights: Insights; reports: Reports; query: string }
 
@@ -101,7 +101,7 @@ export const DriftCard = ({ insights, reports, query, lead }: Shown & { lead: bo
             {says !== 'too_few' && (
               <span class="soft num">
                 {' '}
-                (replies: {percent(difference)} apart, {percent(interval.low)} to {percent(interval.high)})
+                (replies: {points(difference)} points apart, {points(interval.low)} to {points(interval.high)})
               </span>
             )}
           </li>
@@ -116,6 +116,8 @@ export const DriftCard = ({ insights, reports, query, lead }: Shown & { lead: bo
     </section>
   )
 }
+
+const points = (share: number): string => `${Math.round(share * 100)}`.replace('-', '−')
 
 export const FunnelCard = ({ insights: { funnel }, reports, query }: Shown) => (
   <section class="card" id="funnel">
@@ -147,11 +149,13 @@ export const ClockCard = ({ insights: { waited }, reports, query }: Shown) => {
         <p class="soft">Nothing new stood on a list in this span.</p>
       ) : (
         <>
-          <Spread
-            name="How long what was touched had waited, in working hours; the table has the numbers"
-            bins={binsOf(waited)}
-            limitHours={24}
-          />
+          {waited.some(({ clock }) => clock.stopped) && (
+            <Spread
+              name="How long what was touched had waited, in working hours; the table has the numbers"
+              bins={binsOf(waited)}
+              limitHours={24}
+            />
+          )}
           <ReportTable report={reports.clock} />
           <CsvLink report={reports.clock} query={query} />
           <Behind report={reports.waits} query={query} />

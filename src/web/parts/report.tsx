@@ -28,9 +28,9 @@ export const ReportTable = ({ report, caption }: { report: Report; caption?: str
       <tr>
         {row.map((cell, at) =>
           at === 0 ? (
-            <th scope="row">{cell as string}</th>
+            <th scope="row">{inWords(cell as CsvCell)}</th>
           ) : report.columns[at]!.as === 'text' ? (
-            <td>{cell as string}</td>
+            <td>{inWords(cell as CsvCell)}</td>
           ) : (
             <td class="num">{isRate(cell) ? <RateWords rate={cell} /> : inWords(cell)}</td>
           ),
