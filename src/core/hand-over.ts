@@ -9,6 +9,7 @@ export type HandOverFacts = {
   /** Headlines of the triggers the chase was about, the lead first. */
   whyNow: readonly string[]
   touches: readonly { channel: string; day: LocalDay }[]
+  /** Their own words, or what a person noted of them. */
   said: string | null
   kind: OutcomeKind
   replyClass: ReplyClass | null
@@ -30,9 +31,16 @@ export const handOverNote = (facts: HandOverFacts): string => {
     whyNow.length > 0 && `Why now: ${whyNow.slice(0, 3).join('; ')}`,
     last &&
       `Thread: ${touches.length} ${touches.length === 1 ? 'touch' : 'touches'}, the last by ${last.channel} on ${dayInWords(last.day)}`,
-    `What they said: ${said ?? '–'}`,
+    `What they said: ${said ? inOneLine(said) : '–'}`,
     `Next step: ${meets ? 'confirm the meeting and what it is for' : 'answer within a working day and offer two times'}`,
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+const mostCharacters = 500
+
+const inOneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > mostCharacters ? `${line.slice(0, mostCharacters).trimEnd()} …` : line
 }

@@ -11,6 +11,7 @@ import { findOutcomeById, type Outcome } from '../store/outcomes.ts'
 import { accountHead } from '../store/pages/account.ts'
 import { accountOwners } from '../store/pages/rights.ts'
 import { latestPursuit } from '../store/pursuits.ts'
+import { wordsBehind } from '../store/received.ts'
 import { triggersById } from '../store/signals.ts'
 import { touchesOf } from '../store/touches.ts'
 import { userById } from '../store/users.ts'
@@ -26,15 +27,18 @@ export const noteFor = async (app: App, outcome: Outcome, zone: string): Promise
   const jobs = await employmentsOf(app.db, [accountId])
   const job = jobs.find(({ employment }) => employment.contactId === contactId && employment.to === null)
   const pursuit = await latestPursuit(app.db, accountId)
-  const triggers = await triggersById(app.db, pursuit ? [pursuit.leadTriggerId] : [])
+  const triggerIds = pursuit ? [...new Set([pursuit.leadTriggerId, ...pursuit.triggerIds])] : []
+  const triggers = new Map((await triggersById(app.db, triggerIds)).map((row) => [row.id, row]))
   const touches = await touchesOf(app.db, [accountId])
   return handOverNote({
     account: head?.account.name ?? '',
     domain: head?.domains[0] ?? null,
     contact: contact ? { name: contact.name, title: job?.employment.title ?? null, email: contact.email } : null,
-    whyNow: triggers.map(({ kind, trigger }) => headline(kind, trigger.fields)),
+    whyNow: triggerIds
+      .flatMap((id) => triggers.get(id) ?? [])
+      .map(({ kind, trigger }) => headline(kind, trigger.fields)),
     touches: touches.map(({ channel, at }) => ({ channel, day: localDay(at, zone) })),
-    said: outcome.reason,
+    said: (await wordsBehind(app.db, outcome)) ?? outcome.reason,
     kind: outcome.kind,
     replyClass: outcome.replyClass,
   })

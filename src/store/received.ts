@@ -22,6 +22,18 @@ export const receivedOf = async (db: Db, accountId: string, limit = 20) =>
     .orderBy(desc(received.at), desc(received.id))
     .limit(limit)
 
+/** What they wrote, where an outcome was read from a message. */
+export const wordsBehind = async (
+  db: Db,
+  { id, accountId }: { id: string; accountId: string },
+): Promise<string | null> =>
+  (
+    await db
+      .select({ text: received.text })
+      .from(received)
+      .where(and(eq(received.accountId, accountId), eq(received.outcomeId, id)))
+  )[0]?.text ?? null
+
 /** What waits for a person, newest first; `ownerId` null = everybody's. */
 export const openReceived = async (db: Db, ownerId: string | null, limit = 100) => {
   const own = db

@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noteFor } from '../../src/pipeline/hand-over.ts'
-import { answerHandOver, handOver, logTouch, recordOutcome, withdrawHandOver } from '../../src/pipeline/verbs.ts'
+import {
+  answerHandOver,
+  handOver,
+  logTouch,
+  pasteReply,
+  recordOutcome,
+  withdrawHandOver,
+} from '../../src/pipeline/verbs.ts'
 import { handoversOf } from '../../src/store/handovers.ts'
 import { findOutcomeById } from '../../src/store/outcomes.ts'
+import { findReceived } from '../../src/store/received.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { dayMs, hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
@@ -88,5 +96,29 @@ describe('a hand-over', () => {
       'What they said: Send me two times next week',
       'Next step: answer within a working day and offer two times',
     ])
+  })
+
+  it('offers the words of the message that came back, in one line, and no more of them than one reads', async () => {
+    const saidOf = async (text: string) => {
+      const { receivedId } = await pasteReply(w.app, { accountId: 'account', contactId: 'mara', text })
+      const outcome = (await findOutcomeById(w.db, (await findReceived(w.db, receivedId!))!.outcomeId!))!
+      return (await noteFor(w.app, outcome, 'Europe/Berlin')).split('\n').find((line) => line.startsWith('What'))
+    }
+    const short = 'Interesting, tell me more.\n\nWhat does it cost?'
+    expect(await saidOf(short)).toBe('What they said: Interesting, tell me more. What does it cost?')
+    const long = await saidOf(`Interesting, tell me more. ${'And how? '.repeat(200)}`)
+    expect(long).toMatch(/^What they said: Interesting, .* …$/)
+    expect(long!.length).toBeLessThan(530)
+  })
+
+  it('offers every trigger of the chase, the lead first', async () => {
+    const [lead] = await w.db.select().from(t.triggers)
+    const fields = { ...lead!.trigger.fields }
+    delete fields.round
+    await w.db.insert(t.triggers).values({ ...lead!, id: 'earlier', trigger: { ...lead!.trigger, fields } })
+    await w.db.update(t.pursuits).set({ triggerIds: ['earlier', 'trigger'] })
+    const outcome = (await findOutcomeById(w.db, await reply()))!
+    const note = await noteFor(w.app, outcome, 'Europe/Berlin')
+    expect(note).toMatch(/^Why now: Raised \$40 million, Series B; Raised \$40 million$/m)
   })
 })

@@ -10,6 +10,7 @@ import {
   openReceived,
   receivedByKey,
   receivedOf,
+  wordsBehind,
 } from '../../src/store/received.ts'
 import { outcomes, touches } from '../../src/store/schema/index.ts'
 import { findFollowUp, openFollowUps, postponeFollowUps, touchesCalled } from '../../src/store/touches.ts'
@@ -48,6 +49,9 @@ test('a message that came back is found by its key, its account and what it asks
   expect((await receivedByKey(db, 'key first'))?.id).toBe('first')
   expect(await receivedByKey(db, 'another')).toBeUndefined()
   expect(ids(await receivedOf(db, 'north'))).toEqual(['second', 'first'])
+  const { outcomeId } = (await findReceived(db, 'first'))!
+  expect(await wordsBehind(db, { id: outcomeId!, accountId: 'north' })).toBe('Tell me more.')
+  expect(await wordsBehind(db, { id: 'another', accountId: 'north' })).toBeNull()
   expect(ids(await openReceived(db, null))).toEqual(['first'])
   expect(ids(await openReceived(db, 'ida'))).toEqual(['first'])
   expect(await openReceived(db, 'ben')).toEqual([])
