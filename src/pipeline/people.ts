@@ -72,6 +72,7 @@ export const setPassword = async (app: App, byId: string | null, id: string, pas
 }
 
 export const endAllSessions = async (app: App, byId: string | null, id: string): Promise<void> => {
+  if (!(await userById(app.db, id))) throw new Refusal('not_found', 'There is no such person')
   await atomically(app.db, (tx) => [endSessionsOf(tx, id)], [audited(app, byId, 'sessions_ended', id)])
 }
 

@@ -1,13 +1,15 @@
 import { Refusal } from '../core/errors.ts'
 import { standInFor } from '../pipeline/stand-in.ts'
 import { findDraft } from '../store/drafts.ts'
+import { findHandover } from '../store/handovers.ts'
 import { matchesOn } from '../store/matches.ts'
 import { draftSummary } from '../store/pages/draft.ts'
 import { type Card, cardOf } from '../store/pages/queue.ts'
 import { accountOwners } from '../store/pages/rights.ts'
 import { isManager, visitorIn, type WebContext } from './context.ts'
 
-const unknown = () => new Refusal('not_found', 'The address leads nowhere, or to something that is not yours.')
+/** The same words for what is not there and for what is somebody else's: neither can be told from the other. */
+export const unknown = () => new Refusal('not_found', 'The address leads nowhere, or to something that is not yours.')
 
 /** The pursuit, when it is this person's own or they lead the team; otherwise it does not exist for them. */
 export const ownCard = async (
@@ -51,4 +53,11 @@ export const assertOwnAccount = async (c: WebContext, accountId: string): Promis
   const { user } = visitorIn(c)
   const owners = await accountOwners(c.var.app.db, accountId)
   if (!owners || !(isManager(user) || owners.includes(user.id))) throw unknown()
+}
+
+/** A hand-over is known to the two it is between, and to managers. */
+export const assertOwnHandOver = async (c: WebContext, handoverId: string): Promise<void> => {
+  const { user } = visitorIn(c)
+  const found = await findHandover(c.var.app.db, handoverId)
+  if (!found || !(isManager(user) || [found.fromId, found.toId].includes(user.id))) throw unknown()
 }

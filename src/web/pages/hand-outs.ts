@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { Refusal } from '../../core/errors.ts'
 import { confirmHandOut, giveToTool, handOut, resolveSend } from '../../pipeline/verbs.ts'
 import { findSend } from '../../store/sends.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { placeQuery } from '../parts/lanes.ts'
-import { ownDraft } from '../rights.ts'
+import { ownDraft, unknown } from '../rights.ts'
 
 const handing = z.object({
   revisionId: z.string().max(64),
@@ -39,7 +38,7 @@ const give = async (c: WebContext): Promise<Response> => {
 /** The send and its draft, when the draft is this person's. */
 const ownSend = async (c: WebContext) => {
   const send = await findSend(c.var.app.db, c.req.param('sendId') ?? '')
-  if (!send) throw new Refusal('not_found', 'There is no such send')
+  if (!send) throw unknown()
   return { send, draft: await ownDraft(c, send.draftId) }
 }
 

@@ -11,6 +11,7 @@ import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, humane } from '../parts/words.tsx'
+import { assertOwnHandOver } from '../rights.ts'
 
 type Shown = HandoverRow & { fromName: string; toName: string; chase: string }
 type Around = { now: number; zone: string; formToken: string }
@@ -144,7 +145,11 @@ const Answered = ({ rows, around: { now, zone } }: { rows: readonly Shown[]; aro
   </section>
 )
 
-const idIn = (c: WebContext): string => c.req.param('handoverId') ?? ''
+const ownIdIn = async (c: WebContext): Promise<string> => {
+  const handoverId = c.req.param('handoverId') ?? ''
+  await assertOwnHandOver(c, handoverId)
+  return handoverId
+}
 const person = (c: WebContext) => visitorIn(c).user
 
 const giving = z.object({
@@ -165,9 +170,10 @@ const give = async (c: WebContext) => {
 }
 
 const giveBack = async (c: WebContext) => {
+  const handoverId = await ownIdIn(c)
   const { reason, day } = await fieldsOf(c, returning)
   const until = day ? { until: startOfDay(day, person(c).timeZone) } : {}
-  await answerHandOver(c.var.app, person(c), { handoverId: idIn(c), answer: 'returned', reason, ...until })
+  await answerHandOver(c.var.app, person(c), { handoverId, answer: 'returned', reason, ...until })
   return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
 }
 
@@ -182,12 +188,12 @@ export const handOverRoutes: readonly Route[] = [
   { method: 'GET', path: '/hand-overs', access: 'signed_in', handler: handOvers },
   post('/hand-overs', give),
   post('/hand-overs/:handoverId/accept', async (c) => {
-    await answerHandOver(c.var.app, person(c), { handoverId: idIn(c), answer: 'accepted' })
+    await answerHandOver(c.var.app, person(c), { handoverId: await ownIdIn(c), answer: 'accepted' })
     return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
   }),
   post('/hand-overs/:handoverId/return', giveBack),
   post('/hand-overs/:handoverId/withdraw', async (c) => {
-    await withdrawHandOver(c.var.app, person(c), { handoverId: idIn(c) })
+    await withdrawHandOver(c.var.app, person(c), { handoverId: await ownIdIn(c) })
     return c.redirect(sayingAt('/hand-overs', 'undone'), 303)
   }),
 ]

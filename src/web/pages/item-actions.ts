@@ -25,7 +25,7 @@ import { fieldsOf } from '../parts/form.tsx'
 import { holdChoices, holdFields, holdOf } from '../parts/hold-choices.tsx'
 import { ofQuery, placeIn, placeQuery } from '../parts/lanes.ts'
 import { passes } from '../parts/list-filter.ts'
-import { assertOwnAccount, draftToDecide, ownCard, ownDraft } from '../rights.ts'
+import { assertOwnAccount, draftToDecide, ownCard, ownDraft, unknown } from '../rights.ts'
 import { deskOf, deskOwner } from './queue.tsx'
 
 const seen = z.object({
@@ -126,7 +126,7 @@ const hold = async (c: WebContext): Promise<Response> => {
 
 const release = async (c: WebContext): Promise<Response> => {
   const found = await findHold(c.var.app.db, c.req.param('holdId') ?? '')
-  if (!found) throw new Refusal('not_found', 'There is no such hold')
+  if (!found) throw unknown()
   await assertOwnAccount(c, found.accountId)
   await endHold(c.var.app, person(c), { holdId: found.id })
   const { back } = await fieldsOf(c, z.object({ back: z.string().max(20).optional() }))

@@ -7,7 +7,7 @@ import { findFollowUp, findTouch } from '../../store/touches.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
-import { assertOwnAccount } from '../rights.ts'
+import { assertOwnAccount, unknown } from '../rights.ts'
 
 const empty = z.literal('').transform(() => null)
 const id = z.union([empty, z.string().max(64)]).default(null)
@@ -61,7 +61,7 @@ const log = async (c: WebContext): Promise<Response> => {
 /** The follow-up in the address, when its account is this person's. */
 const ownFollowUp = async (c: WebContext) => {
   const found = await findFollowUp(c.var.app.db, c.req.param('followUpId') ?? '')
-  if (!found) throw new Refusal('not_found', 'There is no such follow-up')
+  if (!found) throw unknown()
   await assertOwnAccount(c, found.accountId)
   return found
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localDay, msPerDay } from '../../core/day.ts'
+import { Refusal } from '../../core/errors.ts'
 import { addPerson, changePerson, endAllSessions } from '../../pipeline/people.ts'
 import { newSignInLink } from '../../pipeline/sign-in.ts'
 import { allUsers, type User } from '../../store/users.ts'
@@ -186,7 +187,7 @@ const setActive = async (c: WebContext) => {
 
 const link = async (c: WebContext) => {
   const person = (await allUsers(c.var.app.db)).find(({ id, active }) => id === idIn(c) && active)
-  if (!person) return c.redirect('/admin/people', 303)
+  if (!person) throw new Refusal('not_found', 'There is no such person, or they are disabled')
   return await people(c, { name: person.name, url: await newSignInLink(c.var.app, person.id, msPerDay) })
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Refusal } from '../../core/errors.ts'
 import { replyClasses } from '../../core/outcome.ts'
 import { answerReceivedBy, pasteReply } from '../../pipeline/verbs.ts'
 import { findReceived, openReceived } from '../../store/received.ts'
@@ -8,7 +7,7 @@ import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { OpenReply } from '../parts/reply.tsx'
-import { assertOwnAccount } from '../rights.ts'
+import { assertOwnAccount, unknown } from '../rights.ts'
 
 /** What came back and asks something of a person. */
 const replies = async (c: WebContext) => {
@@ -40,7 +39,7 @@ const answered = z.object({
 
 const answer = async (c: WebContext): Promise<Response> => {
   const message = await findReceived(c.var.app.db, c.req.param('receivedId') ?? '')
-  if (!message) throw new Refusal('not_found', 'There is no such message')
+  if (!message) throw unknown()
   await assertOwnAccount(c, message.accountId)
   const { is, untilDay } = await fieldsOf(c, answered)
   const rests = is === 'not_now' || is === 'out_of_office'

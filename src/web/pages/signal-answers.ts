@@ -44,6 +44,7 @@ const correct = async (c: WebContext): Promise<Response> => {
 
 const undo = async (c: WebContext): Promise<Response> => {
   const { back } = await fieldsOf(c, place)
+  await assertOwnStory(c, signalOf(c))
   await undoAnswer(c.var.app, visitorIn(c).user, { signalId: signalOf(c) })
   return c.redirect(sayingAt(inSignals(back), 'undone'), 303)
 }
