@@ -22,7 +22,8 @@ const headerLine = /^\s*\*?(from|sent|date|to|subject|cc|von|gesendet|an|betreff
 /** The words the sender wrote: without what is quoted, the signature after its mark, and the small print. */
 export const visibleWords = (text: string): string => {
   const lines = text.slice(0, mostCharacters).replace(/\r\n?/g, '\n').split('\n').slice(0, mostLines)
-  const end = lines.findIndex((_, at) => endsAt(lines, at))
+  const lastAnswer = lastAnswerBetween(lines)
+  const end = lines.findIndex((_, at) => endsAt(lines, at, lastAnswer))
   return lines
     .slice(0, end === -1 ? undefined : end)
     .filter((line) => !quoted.test(line))
@@ -31,20 +32,22 @@ export const visibleWords = (text: string): string => {
     .trim()
 }
 
-const endsAt = (lines: readonly string[], at: number): boolean => {
+const endsAt = (lines: readonly string[], at: number, lastAnswer: number): boolean => {
   const line = lines[at]!
   if (quoted.test(line)) return false
   if (cuts.some((cut) => cut.test(line))) return true
   // Mail programs break the line that names the writer; answers between quoted lines go on below it.
   const sentence = lines.slice(at, at + 3).join(' ')
   const names = [line, lines.slice(at, at + 2).join(' '), sentence].some((part) => attribution.test(part))
-  if (names) return !lines.slice(at + 1).some((later, index) => isAnswerBetween(lines, at + 1 + index, later))
-  return isHeader(lines, at)
+  return names ? lastAnswer <= at : isHeader(lines, at)
 }
 
-/** A line of the sender's own that follows a quoted one. */
-const isAnswerBetween = (lines: readonly string[], at: number, line: string): boolean =>
-  line.trim() !== '' && !quoted.test(line) && lines.slice(0, at).some((before) => quoted.test(before))
+/** Where the sender's own words stand last below a quoted line; -1 when nowhere. */
+const lastAnswerBetween = (lines: readonly string[]): number => {
+  const firstQuoted = lines.findIndex((line) => quoted.test(line))
+  const lastOwn = lines.findLastIndex((line) => line.trim() !== '' && !quoted.test(line))
+  return firstQuoted !== -1 && lastOwn > firstQuoted ? lastOwn : -1
+}
 
 /** Two or more header lines in a row: the message below was copied as it was. */
 const isHeader = (lines: readonly string[], at: number): boolean =>

@@ -114,6 +114,7 @@ test.each([
   ['quotes', '> a\n'.repeat(50_000)],
   ['attributions', 'On on on '.repeat(20_000)],
   ['headers', 'From: a\n'.repeat(50_000)],
+  ['writers above an answer', `${'on x wrote:\n'.repeat(480)}> q\nanswer\n`],
 ])('a flood of %s stalls nothing', (_, flood) => {
   const start = performance.now()
   classifyReply({ text: visibleWords(flood), subject: flood, automatic: true, today })
