@@ -10,6 +10,7 @@ import {
   emptyMentions,
   emptyPerson,
   emptyRevisions,
+  formerKeys,
   insertErasures,
   peopleAt,
   revisionsTo,
@@ -40,15 +41,18 @@ export const erasePerson = async (
   if (person?.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin erases a person')
   const { addressKey, people } = 'address' in who ? await atAddress(app, who.address) : await known(app, who.contactId)
   const parts = await Promise.all(people.map((contact) => partOf(app, person, contact)))
-  const suppression = addressKey
-    ? await suppressSteps(app, person, { kind: 'address', key: addressKey, reason: 'erased on request' })
-    : () => []
+  const former = await Promise.all(people.map(({ id }) => formerKeys(app.db, id)))
+  const suppressions = await Promise.all(
+    [...new Set([addressKey ?? [], ...people.map((one) => one.addressKey ?? []), ...former].flat())].map((key) =>
+      suppressSteps(app, person, { kind: 'address', key, reason: 'erased on request' }),
+    ),
+  )
   const unknown = people.length === 0 && addressKey ? await tombstone(app, person, addressKey) : []
   const all = [...parts, ...unknown]
   if (all.length === 0) return { people: 0, texts: 0 }
   await commit(
     app,
-    (tx) => [...suppression(tx), ...all.flatMap(({ steps }) => [...steps(tx)])],
+    (tx) => [...suppressions.flatMap((steps) => steps(tx)), ...all.flatMap(({ steps }) => [...steps(tx)])],
     all.map(({ audit }) => audit),
   )
   return { people: people.length, texts: parts.reduce((sum, { texts }) => sum + texts, 0) }
@@ -75,7 +79,11 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
   const family = (await Promise.all(accountIds.map((id) => familyOf(app.db, id)))).flat()
   const texts = await revisionsTo(app.db, contact)
   const briefs = await briefsOfAccounts(app.db, [...new Set(family)])
-  const keys = erasureKeys(salt, { ...contact, accountIds })
+  const former = await formerKeys(app.db, contact.id)
+  const formerly = former.flatMap((key) =>
+    erasureKeys(salt, { addressKey: key, externalId: null, name: '', accountIds: [] }),
+  )
+  const keys = [...erasureKeys(salt, { ...contact, accountIds }), ...formerly]
   const words = [contact.name, contact.email ?? ''].filter((word) => word.trim() !== '')
   const at = app.now()
   const steps = (tx: Tx): readonly Step[] => [
@@ -87,7 +95,7 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
     ...briefs.map(({ id, brief }) =>
       saveBrief(tx, id, withoutPerson(brief, { contactId: contact.id, name: contact.name })),
     ),
-    eraseReceived(tx, { contactId: contact.id, addressKey: contact.addressKey }, at),
+    ...[contact.addressKey, ...former].map((key) => eraseReceived(tx, { contactId: contact.id, addressKey: key }, at)),
     ...emptyMentions(tx, contact.id, words),
     ...emptyPerson(tx, contact.id, at),
     touchAccounts(tx, accountIds, at),

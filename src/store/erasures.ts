@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Brief } from '../core/brief.ts'
 import type { Instant } from '../core/document.ts'
@@ -21,6 +21,7 @@ import {
   revisionChecks,
   revisions,
   revisionTexts,
+  touches,
 } from './schema/index.ts'
 
 /** What erased people could come back under, for an import. */
@@ -31,13 +32,34 @@ export const isErased = async (db: Db, keys: string[]): Promise<boolean> =>
   keys.length > 0 &&
   (await db.select({ key: erasures.key }).from(erasures).where(inArray(erasures.key, keys))).length > 0
 
-/** Everybody who is not erased yet and has this address. */
-export const peopleAt = async (db: Db, addressKey: string): Promise<Contact[]> =>
-  await db
-    .select()
-    .from(contacts)
-    .where(and(eq(contacts.addressKey, addressKey), isNull(contacts.erasedAt)))
-    .orderBy(asc(contacts.id))
+/** Everybody who is not erased yet and has this address; where nobody has, who was written to under it. */
+export const peopleAt = async (db: Db, addressKey: string): Promise<Contact[]> => {
+  const living = async (whose: SQL | undefined) =>
+    await db
+      .select()
+      .from(contacts)
+      .where(and(whose, isNull(contacts.erasedAt)))
+      .orderBy(asc(contacts.id))
+  const now = await living(eq(contacts.addressKey, addressKey))
+  const written = db.select({ id: revisions.contactId }).from(revisions).where(eq(revisions.addressKey, addressKey))
+  const touched = db.select({ id: touches.contactId }).from(touches).where(eq(touches.addressKey, addressKey))
+  return now.length > 0 ? now : await living(or(inArray(contacts.id, written), inArray(contacts.id, touched)))
+}
+
+/** The addresses that a person was written to under and that nobody has now. */
+export const formerKeys = async (db: Db, contactId: string): Promise<string[]> => {
+  const written = await db
+    .selectDistinct({ key: revisions.addressKey })
+    .from(revisions)
+    .where(eq(revisions.contactId, contactId))
+  const touched = await db
+    .selectDistinct({ key: touches.addressKey })
+    .from(touches)
+    .where(eq(touches.contactId, contactId))
+  const keys = [...new Set([...written, ...touched].flatMap(({ key }) => key || []))]
+  const held = await db.select({ key: contacts.addressKey }).from(contacts).where(inArray(contacts.addressKey, keys))
+  return keys.filter((key) => !held.some((one) => one.key === key)).sort()
+}
 
 export const accountsOfContact = async (db: Db, contactId: string): Promise<string[]> => {
   const jobs = await db

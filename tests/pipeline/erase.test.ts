@@ -129,6 +129,38 @@ it('an erasure stops what is on its way, and nothing more is written to the addr
   expect(await rows(w.db, 'select reason from suppressions')).toEqual([{ reason: 'erased on request' }])
 })
 
+describe('an address that somebody was written to under before', () => {
+  beforeEach(async () => {
+    await approve(w.app, w.rep, seen(await w.draft()))
+    w.state.now += 10_000
+    await send.run(w.app)
+    const moved = ['crm-7,northwind.example,Mara Example,mara@new.example,VP Sales,']
+    expect(await imported('contacts', crm[0]!, ...moved)).toMatchObject({ changed: 1 })
+  })
+
+  it('is suppressed and kept out with the one they have now', async () => {
+    await erase()
+    expect(await rows(w.db, 'select reason from suppressions')).toHaveLength(2)
+    const { errors } = await imported('contacts', crm[0]!, ',harbour.example,M. E.,mara@northwind.example,,')
+    expect(errors).toHaveLength(1)
+  })
+
+  it('finds them, and is left to whoever has it now', async () => {
+    await imported('contacts', crm[0]!, 'crm-8,northwind.example,Nora,mara@northwind.example,,')
+    await erase()
+    expect(await rows(w.db, 'select reason from suppressions')).toHaveLength(1)
+    expect(await erasePerson(w.app, null, { address: 'mara@northwind.example' })).toMatchObject({ people: 1 })
+    expect(await cellsWith('nora')).toEqual([])
+  })
+
+  it('erases them where nobody has it now', async () => {
+    const erased = await erasePerson(w.app, null, { address: 'mara@northwind.example' })
+    expect(erased).toEqual({ people: 1, texts: 1 })
+    expect(await cellsWith('mara example', 'mara@')).toEqual([])
+    expect(await rows(w.db, 'select reason from suppressions')).toHaveLength(2)
+  })
+})
+
 it('an address that nobody here has is kept out by its hash as well', async () => {
   expect(await erasePerson(w.app, null, { address: 'Pat+x@quarry.example' })).toEqual({ people: 0, texts: 0 })
   const { errors } = await imported('contacts', crm[0]!, ',northwind.example,Pat,pat@quarry.example,,')

@@ -10,6 +10,7 @@ import {
   emptyPerson,
   emptyRevisions,
   erasedKeys,
+  formerKeys,
   insertErasures,
   isErased,
   peopleAt,
@@ -30,6 +31,7 @@ test('a person is found by address, with jobs and revisions, and emptied while t
   const [mara] = await peopleAt(db, addressKey(salt, 'mara@northwind.example'))
   expect(mara).toMatchObject({ id: 'mara' })
   expect(await accountsOfContact(db, 'mara')).toEqual(['north'])
+  expect(await formerKeys(db, 'mara')).toEqual([])
   const texts = await revisionsTo(db, mara!)
   expect(texts.length).toBeGreaterThan(0)
   await atomically(db, (tx) => [
