@@ -1,6 +1,7 @@
 // What people do, by one name each: the web, the command line and the API call nothing else.
 export { assignAccount } from './assign.ts'
 export { addContact, decidePlace, type NewContact } from './contact.ts'
+export { correctFact } from './correct.ts'
 export { checkText, type Edit, edit, type Person, restoreRevision, type Saved, type Seen } from './edit.ts'
 export { erasePerson } from './erase.ts'
 export { confirmHandOut, type HandedOut, handOut, type Resolution, resolveSend } from './hand-out.ts'

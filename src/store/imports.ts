@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, max, or } from 'drizzle-orm'
 import type { Db, Step, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { type RowChange, rowId, type UndoableTable } from '../core/import-change.ts'
@@ -55,6 +55,15 @@ export const findImport = async (db: Db, id: string): Promise<StoredImport | und
 /** Newest first. */
 export const recentImports = async (db: Db, limit: number): Promise<StoredImport[]> =>
   await db.select().from(imports).orderBy(desc(imports.at), desc(imports.id)).limit(limit)
+
+/** When a kind was last imported to its end and left to stand; null = never. */
+export const lastImportOf = async (db: Db, kind: string): Promise<Instant | null> => {
+  const [last] = await db
+    .select({ at: max(imports.finishedAt) })
+    .from(imports)
+    .where(and(eq(imports.kind, kind), isNull(imports.undoneAt)))
+  return last?.at == null ? null : Number(last.at)
+}
 
 /** By line, from the one after. */
 export const importErrorsOf = async (db: Db, importId: string, after: number, limit: number) =>

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
@@ -59,6 +59,17 @@ export const firstTouchesOn = async (db: Db, day: LocalDay, builtAt: Instant): P
         ),
       )
   ).map(({ accountId }) => accountId)
+
+/** The last list of an owner before that day. */
+export const queueDayBefore = async (db: Db, ownerKey: string, day: LocalDay): Promise<QueueDay | undefined> =>
+  (
+    await db
+      .select()
+      .from(queueDays)
+      .where(and(eq(queueDays.ownerKey, ownerKey), lt(queueDays.day, day)))
+      .orderBy(desc(queueDays.day))
+      .limit(1)
+  )[0]
 
 export const insertQueueDay = (tx: Tx, row: typeof queueDays.$inferInsert) => tx.insert(queueDays).values(row)
 

@@ -9,6 +9,7 @@ import { approvalRoutes } from './pages/approvals.tsx'
 import { auditRoutes } from './pages/audit.tsx'
 import { backupRoutes } from './pages/backups.tsx'
 import { bulkRoutes } from './pages/bulk.tsx'
+import { changeRoutes } from './pages/changes.tsx'
 import { contactRoutes } from './pages/contacts.ts'
 import { digestRoutes } from './pages/digest.tsx'
 import { documentRoutes } from './pages/document.tsx'
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...themeRoutes,
   ...liveRoutes,
   ...queueRoutes,
+  ...changeRoutes,
   ...viewRoutes,
   ...bulkRoutes,
   ...itemRoutes,

@@ -31,6 +31,9 @@ test('imports are listed the newest first, with their errors by line', async () 
   await atomically(db, (tx) => [imports.updateImport(tx, 'new', { rowsRead: 7, finishedAt: now })])
   expect(await imports.findImport(db, 'new')).toMatchObject({ rowsRead: 7, finishedAt: now, undoneAt: null })
   expect(await imports.findImport(db, 'none')).toBeUndefined()
+  const { kind } = (await imports.findImport(db, 'new'))!
+  expect(await imports.lastImportOf(db, kind)).toBe(now)
+  expect(await imports.lastImportOf(db, 'never')).toBeNull()
 })
 
 test('what an import wrote comes back last line first, is deleted line by line and forgotten with time', async () => {

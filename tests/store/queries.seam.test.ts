@@ -198,6 +198,8 @@ describe('the ranked day', () => {
       reasons: { capacity: 3 },
     })
     expect(await queue.hasQueueDay(db, 'ben')).toBe(false)
+    expect((await queue.queueDayBefore(db, 'ida', '2999-01-01'))?.day).toBe(today)
+    expect(await queue.queueDayBefore(db, 'ida', today)).toBeUndefined()
     expect(await queue.hasQueueDay(db, 'ida')).toBe(true)
     expect((await queue.queueItemsOf(db, 'ida', today))[0]).toMatchObject({
       priority: 70.4,

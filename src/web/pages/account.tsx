@@ -1,11 +1,10 @@
-import type { FactValue } from '../../core/account.ts'
+import { z } from 'zod'
 import { buyingGroup } from '../../core/buying-group.ts'
-import { dayInWords, msPerDay } from '../../core/day.ts'
+import { type LocalDay, localDay, msPerDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
-import { headline, kindNames } from '../../core/headline.ts'
 import { noteFor } from '../../pipeline/hand-over.ts'
-import { postingsSource } from '../../pipeline/technographics.ts'
-import { type Why, why } from '../../pipeline/why.ts'
+import { correctFact } from '../../pipeline/verbs.ts'
+import { why } from '../../pipeline/why.ts'
 import { careersOf } from '../../store/careers.ts'
 import { wrongContacts } from '../../store/corrections.ts'
 import { feedsOfAccount } from '../../store/feeds.ts'
@@ -28,16 +27,20 @@ import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AccountBoards } from '../parts/boards.tsx'
-import { BuyingGroup } from '../parts/buying-group.tsx'
-import { AddContact } from '../parts/contact-forms.tsx'
+import { FactsCard } from '../parts/facts.tsx'
+import { sayingAt } from '../parts/flash.tsx'
 import { FollowUps } from '../parts/follow-ups.tsx'
-import { FormToken } from '../parts/form.tsx'
-import { DraftState, Figure, Tier } from '../parts/marks.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { placeQuery } from '../parts/lanes.ts'
+import { Figure, Tier } from '../parts/marks.tsx'
 import { NextStep, type NextStepOf, openAnswer } from '../parts/next-step.tsx'
 import { OutcomeForms } from '../parts/outcome-forms.tsx'
+import { PeopleCard } from '../parts/people-card.tsx'
 import { CameBack } from '../parts/reply.tsx'
+import { StandingCard } from '../parts/standing.tsx'
+import { TimelineCard } from '../parts/timeline.tsx'
 import { FitBars } from '../parts/why.tsx'
-import { Day, humane, Out, tenth } from '../parts/words.tsx'
+import { Day, humane } from '../parts/words.tsx'
 import { assertOwnAccount } from '../rights.ts'
 
 const account = async (c: WebContext) => {
@@ -62,7 +65,8 @@ const account = async (c: WebContext) => {
   ])
   const returned = await receivedOf(db, id)
   const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
-  const standing = await why(c.var.app, id)
+  const today = localDay(now(), zone)
+  const standing = await why(c.var.app, id, dayAsked(c) ?? today)
   const version = fit && (await getIcpVersion(db, fit.icpVersionId))
   const group = buyingGroup(
     people
@@ -127,57 +131,8 @@ const account = async (c: WebContext) => {
       {next && <NextStep {...next} />}
       <div class="two-columns">
         <div>
-          <section class="card">
-            <h2>Today</h2>
-            <p>{standingWords(standing)}</p>
-            {listed.length > 0 && (
-              <p class="soft small">
-                Last on a list:{' '}
-                {listed.map(({ day, lane, rank }) => `${dayInWords(day)} (${humane(lane)}, ${rank})`).join(' · ')}
-              </p>
-            )}
-            {written.length > 0 && (
-              <ul class="plain">
-                {written.slice(0, 5).map((draft) => (
-                  <li>
-                    <a href={`/items/${draft.pursuitId}`}>Message</a> <DraftState state={draft.state} />{' '}
-                    <span class="soft">
-                      <Day at={draft.changedAt} zone={zone} />
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
-          <section class="card">
-            <h2>Timeline</h2>
-            {timeline.length === 0 && <p class="soft">No trigger has been found yet.</p>}
-            <ol class="timeline">
-              {timeline.map(({ trigger, spend }) => {
-                const told = evidence.filter(({ triggerId }) => triggerId === trigger.id)
-                return (
-                  <li class={spend ? 'spent' : ''}>
-                    <p>
-                      <b>{headline(trigger.kind, trigger.trigger.fields)}</b>{' '}
-                      <span class="soft">
-                        {kindNames[trigger.kind]} · <Day at={trigger.at} zone={zone} />
-                        {trigger.trigger.lite && ' · passing mention'}
-                        {spend && ` · spent: ${humane(spend.reason)}`}
-                      </span>
-                    </p>
-                    {told[0] && (
-                      <p class="soft small">
-                        “{told[0].signal.signal.quote}”{' '}
-                        <Out url={told[0].document.url}>{told[0].document.publisher}</Out>
-                        {told.length > 1 && ` and ${told.length - 1} more`} ·{' '}
-                        <a href={`/documents/${told[0].document.id}`}>document</a>
-                      </p>
-                    )}
-                  </li>
-                )
-              })}
-            </ol>
-          </section>
+          <StandingCard {...{ standing, today, listed, zone }} drafts={written} />
+          <TimelineCard {...{ evidence, zone }} triggers={timeline} counted={standing.triggers} />
           <FollowUps rows={await followUpsOf(db, id, now() - 7 * msPerDay)} formToken={formToken} />
           <section class="card">
             <h2>Touches and outcomes</h2>
@@ -219,68 +174,16 @@ const account = async (c: WebContext) => {
         </div>
         <div>
           <section class="card">{fit ? <FitBars fit={fit.result} /> : <p class="soft">Not scored yet.</p>}</section>
-          <section class="card">
-            <h2>Facts</h2>
-            <dl class="facts-list">
-              {known.map((fact) => (
-                <div>
-                  <dt>{humane(fact.field)}</dt>
-                  <dd>
-                    {factText(fact.value)} <FactSource source={fact.source} accountId={id} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-          <section class="card">
-            <h2>People</h2>
-            <BuyingGroup group={group} />
-            <ul class="plain">
-              {people.map(({ contact, employment }) => (
-                <li class={employment.to === null ? '' : 'soft'}>
-                  <b>{contact.name || '(erased)'}</b>
-                  {employment.title && `, ${employment.title}`}
-                  {employment.champion && <span class="state state-good">champion</span>}
-                  {employment.to !== null && <span class="state state-plain">left</span>}
-                  <br />
-                  <span class="soft small">
-                    {contact.email ?? 'no address'}
-                    {contact.verifiedAt !== null && (
-                      <>
-                        {' '}
-                        · verified <Day at={contact.verifiedAt} zone={zone} />
-                      </>
-                    )}
-                  </span>
-                  {isManager(user) && contact.erasedAt === null && (
-                    <details class="quiet">
-                      <summary>Erase</summary>
-                      <form method="post" action={`/accounts/${id}/contacts/${contact.id}/erase`}>
-                        <FormToken value={formToken} />
-                        <p>
-                          Takes out for good who they are and what we wrote to them. They are never written to again,
-                          and no import takes them in.
-                        </p>
-                        <button type="submit" class="button danger">
-                          Erase for good
-                        </button>
-                      </form>
-                    </details>
-                  )}
-                </li>
-              ))}
-              {people.length === 0 && <li class="soft">Nobody is known here.</li>}
-            </ul>
-            <details class="quiet" open={people.length === 0}>
-              <summary>Add a person</summary>
-              <AddContact going={{ accountId: id, pursuitId: null, lane: '', formToken }} offered={null} />
-            </details>
-          </section>
+          <FactsCard facts={known} accountId={id} formToken={formToken} />
+          <PeopleCard {...{ people, group, zone, formToken }} accountId={id} mayErase={isManager(user)} />
         </div>
       </div>
     </>,
   )
 }
+
+/** The day of "why not?"; null for today. */
+const dayAsked = (c: WebContext): LocalDay | null => z.iso.date().safeParse(c.req.query('day')).data ?? null
 
 /** What the newest answer asks for, with all that its form needs. */
 const nextStepOf = async (
@@ -306,26 +209,23 @@ const nextStepOf = async (
   }
 }
 
-const standingWords = ({ queued, reason, basis }: Why): string =>
-  queued
-    ? `In ${queued.owner}’s queue: number ${queued.rank} of “${humane(queued.lane)}”.`
-    : `Not in a queue${basis === 'now' ? ' as things stand' : ''}: ${reason!.sentence}.`
+const correcting = z.object({
+  factId: z.string().max(64),
+  right: z.string().max(200).default(''),
+  pursuitId: z.string().max(64).default(''),
+  lane: z.string().max(200).default(''),
+})
 
-const FactSource = ({ source, accountId }: { source: string; accountId: string }) => (
-  <span class="soft small">
-    {source === postingsSource ? <a href={`/accounts/${accountId}/technologies`}>{source}</a> : source}
-  </span>
-)
-
-const factText = (value: FactValue): string =>
-  Array.isArray(value)
-    ? value.join(', ')
-    : typeof value === 'number'
-      ? value > 2100
-        ? value.toLocaleString('en')
-        : tenth(value)
-      : String(value)
+const correct = async (c: WebContext): Promise<Response> => {
+  const accountId = c.req.param('accountId') ?? ''
+  await assertOwnAccount(c, accountId)
+  const { factId, right, pursuitId, lane } = await fieldsOf(c, correcting)
+  await correctFact(c.var.app, visitorIn(c).user, { accountId, factId, right })
+  const back = pursuitId ? `/items/${encodeURIComponent(pursuitId)}${placeQuery(lane)}` : `/accounts/${accountId}`
+  return c.redirect(sayingAt(back, 'corrected'), 303)
+}
 
 export const accountRoutes: readonly Route[] = [
   { method: 'GET', path: '/accounts/:accountId', access: 'signed_in', handler: account },
+  { method: 'POST', path: '/accounts/:accountId/facts/wrong', access: 'signed_in', handler: correct },
 ]

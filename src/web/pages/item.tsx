@@ -4,12 +4,14 @@ import { headline } from '../../core/headline.ts'
 import { workingClock } from '../../core/working-clock.ts'
 import { undecidedFor } from '../../pipeline/leave.ts'
 import { buttonFor } from '../../pipeline/review.ts'
+import { factsOf } from '../../store/pages/account.ts'
 import { decisionsOf, draftsOfPursuit, revisionsOf, sendsOf } from '../../store/pages/draft.ts'
 import { briefOf, currentFit, evidenceOf, openHoldsOf, touchesOf } from '../../store/pages/item.ts'
 import { offeredPeople } from '../../store/pages/people.ts'
 import { stillHeld, triggersByIds } from '../../store/pages/queue.ts'
 import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import type { ActionsFor } from '../parts/actions.tsx'
+import { agesNow } from '../parts/data-age.tsx'
 import { laneOf } from '../parts/lanes.ts'
 import { ownCard } from '../rights.ts'
 import { backForDays, type Desk, deskOf, deskOwner, deskPage, laneIn, newsOf } from './queue.tsx'
@@ -74,6 +76,8 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
           holidays: desk.holidays,
         })
       : null,
+    ages: await agesNow(app.db, app.now()),
+    facts: await factsOf(app.db, accountId),
     now: app.now(),
     zone: user.timeZone,
   }

@@ -11,6 +11,7 @@ import { allUsers, type User, userById } from '../../store/users.ts'
 import { viewsOf } from '../../store/views.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
+import { agesNow, StaleData } from '../parts/data-age.tsx'
 import { StepsLeft } from '../parts/first-steps.tsx'
 import { ItemPane } from '../parts/item-pane.tsx'
 import { LaneList, LaneTabs } from '../parts/lane-list.tsx'
@@ -150,6 +151,9 @@ export const deskPage = async (
       frame: 'desk',
     },
     <div class={`desk desk-at-${at}`}>
+      <div class="desk-notes">
+        <StaleData ages={await agesNow(db, now())} now={now()} zone={user.timeZone} />
+      </div>
       <LaneTabs {...shown} others={others} />
       <LaneList {...shown} {...{ people, formToken }} now={now()} views={await viewsOf(db, user.id)} />
       <section class="pane" aria-label="Item">

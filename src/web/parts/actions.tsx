@@ -47,6 +47,7 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
       {decidable && <Opener sheet="hold" keyName="h" word="Hold…" />}
       {decidable && <Opener sheet="reject" keyName="x" word="Reject…" />}
       {decidable && <Opener sheet="redraft" keyName="r" word="Redraft…" />}
+      <Opener sheet="wrong" keyName="f" word="Wrong…" />
       {of.state === 'approved' && <HandOut of={of} />}
       {['submitted', 'approved', 'queued'].includes(of.state) && (
         <form method="post" action={`/drafts/${of.draftId}/undo`}>

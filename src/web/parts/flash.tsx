@@ -15,6 +15,7 @@ const sentences = {
   viewSaved: 'Kept as a view',
   viewDeleted: 'The view is deleted',
   released: 'Back in the queue',
+  corrected: 'Corrected: the account is weighed anew with the next run',
   saved: 'Saved as a new revision',
   unchanged: 'Nothing had changed',
   restored: 'Restored as a new revision',

@@ -6,6 +6,7 @@ import type { Pane } from '../pages/item.tsx'
 import { Actions } from './actions.tsx'
 import { BriefBlock } from './brief.tsx'
 import { ContactBlock } from './contact.tsx'
+import { GatedOn } from './data-age.tsx'
 import { EditForm } from './edit-form.tsx'
 import { WhyNow } from './evidence.tsx'
 import { untilWords } from './held-list.tsx'
@@ -17,6 +18,7 @@ import { AsReceived, Findings, MarkedMessage, MarkLegend, Stats } from './messag
 import { ThreadBlock } from './thread.tsx'
 import { Why } from './why.tsx'
 import { Day, spanInWords } from './words.tsx'
+import { WrongSheet } from './wrong.tsx'
 
 /** Who, why now, what it may mean, to whom, and the message; below, everything that stands behind it. */
 export const ItemPane = ({ pane }: { pane: Pane }) => {
@@ -57,6 +59,7 @@ export const ItemPane = ({ pane }: { pane: Pane }) => {
       {brief && <BriefBlock brief={brief} zone={zone} />}
       <Why item={card.item} fit={pane.fit} />
       {actions && <HistoryBlock revisions={revisions} decisions={pane.decisions} zone={zone} actions={actions} />}
+      <WrongSheet actions={actions} facts={pane.facts} going={pane.going} />
       {actions && !editing && <Actions of={actions} />}
     </article>
   )
@@ -90,7 +93,7 @@ const MessageBlock = ({ pane }: { pane: Pane }) => {
   )
 }
 
-const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock } }: { pane: Pane }) => (
+const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock, ages, now } }: { pane: Pane }) => (
   <header class="item-head">
     <a class="back" href="/" aria-label="Back to the list">
       <Icon of="back" />
@@ -110,6 +113,7 @@ const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock } }: { 
         )}
       </p>
       {clock && card.item && <ClockLine clock={clock} card={card} />}
+      {card.item && <GatedOn ages={ages} now={now} zone={zone} />}
     </div>
     {card.item && (
       <p class="figures">

@@ -49,6 +49,14 @@ export const LaneTabs = ({ desk, lane, filter, cards, current, viewer, others }:
           </div>
         </details>
       )}
+      <a
+        class="since"
+        href={desk.owner.id === viewer.id ? '/changes' : `/changes?of=${desk.owner.id}`}
+        data-key="y"
+        title="New, moved and gone since the list before, and why: key y"
+      >
+        What changed
+      </a>
       {isFiltered(filter) && cards.length > 0 && (
         <span class="progress num">
           {at >= 0 ? `${at + 1} of ` : ''}
