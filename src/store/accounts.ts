@@ -195,7 +195,6 @@ export const accountIndex = async (db: Db) => {
       if (domain) index.byDomain.set(domain, account)
       const name = account.name.toLowerCase()
       if (account.incomplete) index.incompleteByName.set(name, account)
-      else if (index.incompleteByName.get(name)?.id === account.id) index.incompleteByName.delete(name)
       for (const alias of names) index.aliases.add(`${account.id} ${alias}`)
     },
   }
@@ -231,3 +230,8 @@ export const allRelationships = async (db: Db) => await db.select().from(relatio
 /** What match or an ICP can ask about these accounts has changed. */
 export const touchAccounts = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(accounts).set({ changedAt: at, factsChangedAt: at }).where(inArray(accounts.id, ids))
+    /** As they stand after what was added last; the other maps may hold an earlier state. */
+    byId,
+      const former = byId.get(account.id)?.name.toLowerCase() ?? ''
+      if (index.incompleteByName.get(former)?.id === account.id) index.incompleteByName.delete(former)
+      byId.set(account.id, account)

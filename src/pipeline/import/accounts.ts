@@ -102,7 +102,8 @@ const find = (index: Index, account: AccountRow): Account | undefined => {
       `${domain} belongs to another account ("${byDomain.name}"${byDomain.externalId ? `, ${byDomain.externalId}` : ''}) than ${id}: merge them first`,
     )
   const named = index.incompleteByName.get(account.name.toLowerCase())
-  return byId ?? byDomain ?? (named && id && named.externalId ? undefined : named)
+  const found = byId ?? byDomain ?? (named && id && named.externalId ? undefined : named)
+  return found && index.byId.get(found.id)
 }
 
 /** Every account that a row may turn out to be about. */

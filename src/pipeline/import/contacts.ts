@@ -56,6 +56,7 @@ export const contactRows: RowKind<ContactRow> = {
       salt,
       erased: await erasedKeys(app.db),
       jobs,
+      changed: new Map(),
       byExternalId: new Map(contacts.flatMap((c) => (c.externalId ? [[c.externalId, c]] : []))),
       byAddress: new Map(contacts.flatMap((c) => (c.addressKey ? [[c.addressKey, c]] : []))),
       byName: new Map(contacts.flatMap((c) => (jobs.get(c.id) ?? []).map((job) => [`${job.accountId} ${c.name}`, c]))),
@@ -69,6 +70,8 @@ type Known = {
   salt: string
   erased: ReadonlySet<string>
   jobs: Map<string, Employment[]>
+  /** Who was changed by an earlier row of this file, as they are now. */
+  changed: Map<string, Contact>
   byExternalId: Map<string, Contact>
   byAddress: Map<string, Contact>
   byName: Map<string, Contact>
@@ -133,12 +136,14 @@ const find = (contact: ContactRow, accountId: string, address: string | null, kn
       `${contact.email} belongs to another person ("${byAddress.name}", ${byAddress.externalId}) than ${id}: merge them first`,
     )
   const named = known.byName.get(`${accountId} ${contact.name}`)
-  return byId ?? byAddress ?? (named && id && named.externalId ? undefined : named)
+  const found = byId ?? byAddress ?? (named && id && named.externalId ? undefined : named)
+  return found && (known.changed.get(found.id) ?? found)
 }
 
 type Job = { before: Employment | null; row: Employment }
 
 const remember = (known: Known, contact: Contact, jobs: readonly Job[]) => {
+  known.changed.set(contact.id, contact)
   if (contact.externalId) known.byExternalId.set(contact.externalId, contact)
   if (contact.addressKey) known.byAddress.set(contact.addressKey, contact)
   for (const { row } of jobs) known.byName.set(`${row.accountId} ${contact.name}`, contact)
