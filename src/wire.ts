@@ -9,10 +9,11 @@ import { createFetcher } from './adapters/fetch.ts'
 import { createIds } from './adapters/ids.ts'
 import { folderNotices, folderOutreach } from './adapters/mail/folder.ts'
 import { imapMailbox } from './adapters/mail/imap.ts'
-import { smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
+import { probeSmtp, smtpNotices, smtpOutreach } from './adapters/mail/smtp.ts'
 import type { Notices, Outreach } from './adapters/mail.ts'
 import { openOpinion } from './adapters/opinion.ts'
 import { newToken } from './adapters/secrets.ts'
+import { txtRecords } from './adapters/txt-records.ts'
 import { folderUploads } from './adapters/uploads.ts'
 import { openWebhook } from './adapters/webhook.ts'
 import { composerWriter, createWriter } from './adapters/writer.ts'
@@ -102,6 +103,7 @@ export const wire = async ({
     live: createLive(),
     openOther: null,
     ...mailOf(config, sample, now),
+    probes: { smtp: config.smtpUrl && !sample ? () => probeSmtp(config.smtpUrl!) : null, txt: txtRecords },
     mailbox: config.imapUrl && !sample ? imapMailbox({ url: config.imapUrl, now }) : null,
     webhook: config.handOuts && !sample ? openWebhook({ ...config.handOuts, now }) : null,
     uploads: folderUploads({ folder: path.join(config.dataFolder, 'uploads'), now }),

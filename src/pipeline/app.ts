@@ -7,6 +7,7 @@ import type { Uploads } from '../adapters/uploads.ts'
 import type { Webhook } from '../adapters/webhook.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
+import type { SmtpProbe, TxtAnswer } from '../core/preflight.ts'
 import type { Live } from './live.ts'
 import type { StageEnd } from './runs.ts'
 import type { Study } from './study.ts'
@@ -37,6 +38,8 @@ export type App = {
   /** Where approved texts are given to a sales-engagement tool; null = none is set up. */
   webhook: Webhook | null
   notices: Notices
+  /** What a preflight asks; `smtp` null = no mail server is set. */
+  probes: { smtp: (() => Promise<SmtpProbe>) | null; txt: (name: string) => Promise<TxtAnswer> }
   /** Where replies come to; null = they are entered by hand or by the API. */
   mailbox: Mailbox | null
   /** Files that wait for a person's word. */

@@ -45,6 +45,7 @@ export const openSampleWorkspace = async () => {
     runNow: () => runMorning(app),
     live: createLive(),
     openOther: null,
+    probes: { smtp: null, txt: async () => ({ unasked: 'nobody is asked here' }) },
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     uploads: folderUploads({ folder: '/nonexistent', now }),

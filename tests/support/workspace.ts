@@ -102,6 +102,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     backupFolder: path.join(folder, 'backups'),
     live: createLive(),
     openOther: null,
+    probes: { smtp: null, txt: async () => ({ unasked: 'nobody is asked here' }) },
     key,
     route: 'folder',
     baseUrl: 'http://127.0.0.1:4310',

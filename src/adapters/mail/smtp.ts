@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Instant } from '../../core/document.ts'
+import type { SmtpProbe } from '../../core/preflight.ts'
 import type { Delivery, Notices, Outreach } from '../mail.ts'
 import { type Letter, noticeLetter, outreachLetter } from './mime.ts'
 
@@ -109,6 +110,42 @@ const converse = (url: string, envelope: Letter['envelope'], body: Body, timeout
     })
   })
 }
+
+/** Knocks, encrypts, signs in and hangs up: how far one comes without sending anything. */
+export const probeSmtp = (url: string, timeouts: Partial<Timeouts> = {}): Promise<SmtpProbe> => {
+  const { connection, login } = connect(url, { ...patience, ...timeouts })
+  let stage: NonNullable<SmtpProbe['failedAt']> = 'reach'
+  return new Promise((resolve) => {
+    const finish = (error: Trouble | null) => {
+      clearTimeout(deadline)
+      if (error && stage !== 'sign_in') stage = stepOf(error)
+      resolve({
+        failedAt: error ? stage : null,
+        isEncrypted: connection.secure,
+        hasLogin: Boolean(login),
+        reply: error?.message.slice(0, 300) ?? '',
+      })
+      connection.close()
+    }
+    const deadline = setTimeout(() => finish(new Error('It took too long')), timeouts.totalMs ?? probeMs)
+    connection.on('error', finish)
+    connection.once('end', () => finish(new Error('It hung up')))
+    connection.connect((error) => {
+      if (error || !login) return finish(error ?? null)
+      stage = 'sign_in'
+      connection.login(login, finish)
+    })
+  })
+}
+const probeMs = 15_000
+
+type Trouble = Error & { code?: string | undefined; command?: string | undefined }
+
+/** A server that was there and could not encrypt is another trouble than none at all. */
+const stepOf = ({ code = '', command = '', message }: Trouble) =>
+  code === 'ETLS' || command === 'STARTTLS' || /certificate|\btls\b|\bssl\b|wrong version/i.test(message)
+    ? 'encrypt'
+    : 'reach'
 
 /** `smtps://` speaks TLS at once; `smtp://` must upgrade to it, save on this machine itself. */
 const connect = (url: string, timeouts: Timeouts) => {

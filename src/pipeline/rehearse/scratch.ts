@@ -39,6 +39,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     runNow: () => runMorning(app),
     live: createLive(),
     openOther: null,
+    probes: { smtp: null, txt: async () => ({ unasked: 'nobody is asked here' }) },
     outreach: { route: 'folder', send: refuse },
     notices: { send: refuse },
     uploads: folderUploads({ folder: path.join(folder, 'uploads'), now: () => at }),

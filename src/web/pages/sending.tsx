@@ -11,9 +11,11 @@ import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { PreflightCard } from '../parts/preflight.tsx'
 import { SendingRules } from '../parts/sending-rules.tsx'
 import { ToolCard } from '../parts/tool.tsx'
 import { moment } from '../parts/words.tsx'
+import { preflightRoutes } from './preflight.tsx'
 import { sendingRuleRoutes } from './sending-rules.ts'
 
 const sending = async (c: WebContext) => {
@@ -103,6 +105,7 @@ const sending = async (c: WebContext) => {
           </button>
         </form>
       </section>
+      <PreflightCard email={user.email} formToken={formToken} />
       <section class="card">
         <h2>Policy</h2>
         <form method="post" action="/admin/sending/policy" class="row-form">
@@ -214,6 +217,7 @@ const sender = z.object({
 
 export const sendingRoutes: readonly Route[] = [
   ...sendingRuleRoutes,
+  ...preflightRoutes,
   {
     method: 'POST',
     path: '/admin/sending/tool',
