@@ -186,6 +186,8 @@ export const factsOf = async (db: Db, accountIds: string[]): Promise<StoredFact[
 export const accountIndex = async (db: Db) => {
   const byId = new Map((await allAccounts(db)).map((account) => [account.id, account]))
   const index = {
+    /** As they stand after what was added last; the other maps may hold an earlier state. */
+    byId,
     byExternalId: new Map<string, Account>(),
     byDomain: new Map<string, Account>(),
     incompleteByName: new Map<string, Account>(),
@@ -193,6 +195,9 @@ export const accountIndex = async (db: Db) => {
     add: (account: Account, domain: string | null, names: readonly string[]) => {
       if (account.externalId) index.byExternalId.set(account.externalId, account)
       if (domain) index.byDomain.set(domain, account)
+      const former = byId.get(account.id)?.name.toLowerCase() ?? ''
+      if (index.incompleteByName.get(former)?.id === account.id) index.incompleteByName.delete(former)
+      byId.set(account.id, account)
       const name = account.name.toLowerCase()
       if (account.incomplete) index.incompleteByName.set(name, account)
       for (const alias of names) index.aliases.add(`${account.id} ${alias}`)
@@ -230,8 +235,3 @@ export const allRelationships = async (db: Db) => await db.select().from(relatio
 /** What match or an ICP can ask about these accounts has changed. */
 export const touchAccounts = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(accounts).set({ changedAt: at, factsChangedAt: at }).where(inArray(accounts.id, ids))
-    /** As they stand after what was added last; the other maps may hold an earlier state. */
-    byId,
-      const former = byId.get(account.id)?.name.toLowerCase() ?? ''
-      if (index.incompleteByName.get(former)?.id === account.id) index.incompleteByName.delete(former)
-      byId.set(account.id, account)
