@@ -37,7 +37,7 @@ import type { App } from './app.ts'
 import { firstRevision } from './edit.ts'
 import { withRecipient } from './recipient.ts'
 import { composeFor } from './redraft.ts'
-import { briefNow } from './research.ts'
+import { briefNow, type CommonMaterial, commonMaterial } from './research.ts'
 import { messageOf } from './stage.ts'
 
 /** What is over leaves room for the next follow-up of the same touch. */
@@ -54,11 +54,13 @@ export const draftFollowUps = async (app: App): Promise<{ drafts: number; failed
   const counts = { drafts: 0, failed: 0 }
   await lapse(app)
   const open = await openFollowUpsUntil(app.db, localDay(app.now() + halfDayMs, 'UTC'))
+  let common: CommonMaterial | undefined
+  const commonNow = async () => (common ??= await commonMaterial(app))
   const busy = new Set(open.filter(({ state }) => !over.includes(state)).map(({ touch }) => touch.id))
   for (const { followUp, touch } of open) {
     if (followUp.draftId !== null || busy.has(touch.id)) continue
     try {
-      if (!(await writeFor(app, followUp, touch))) continue
+      if (!(await writeFor(app, followUp, touch, commonNow))) continue
       busy.add(touch.id)
       counts.drafts++
     } catch (error) {
@@ -79,8 +81,11 @@ const lapse = async (app: App): Promise<void> => {
 /** The earliest zones are in tomorrow already; each owner's own day decides below. */
 const halfDayMs = 14 * 3_600_000
 
+/** Loaded for the first that is due, and once for all of a run. */
+type CommonNow = () => Promise<CommonMaterial>
+
 /** False when it is not due yet where its owner is, or when there is nobody or nothing to write to or from. */
-const writeFor = async (app: App, followUp: FollowUp, touch: Touch): Promise<boolean> => {
+const writeFor = async (app: App, followUp: FollowUp, touch: Touch, commonNow: CommonNow): Promise<boolean> => {
   const owner = followUp.ownerId ? await userById(app.db, followUp.ownerId) : null
   if (!owner || followUp.dueDay > localDay(app.now(), owner.timeZone)) return false
   const why = await nobodyThere(app, touch)
@@ -89,7 +94,7 @@ const writeFor = async (app: App, followUp: FollowUp, touch: Touch): Promise<boo
     return false
   }
   const pursuit = await pursuitOf(app, touch)
-  const made = pursuit && (await threadBrief(app, pursuit, touch, owner.timeZone))
+  const made = pursuit && (await threadBrief(app, pursuit, touch, { zone: owner.timeZone, commonNow }))
   if (!made) return false
   const brief = await keepBrief(app, pursuit, made)
   const desk = { pursuit: { id: pursuit.id, ownerId: owner.id }, brief }
@@ -119,11 +124,16 @@ const pursuitOf = async (app: App, touch: Touch): Promise<Pursuit | undefined> =
 }
 
 /** What is known now, with what we wrote; null when it is another address now. */
-const threadBrief = async (app: App, pursuit: Pursuit, touch: Touch, zone: string): Promise<Brief | null> => {
+const threadBrief = async (
+  app: App,
+  pursuit: Pursuit,
+  touch: Touch,
+  { zone, commonNow }: { zone: string; commonNow: CommonNow },
+): Promise<Brief | null> => {
   const version = await getIcpVersion(app.db, pursuit.icpVersionId)
   if (!version) return null
   const news = await newsSince(app, pursuit, touch.at)
-  const known = await briefNow(app, { ...pursuit, triggerIds: [...news, ...pursuit.triggerIds] })
+  const known = await briefNow(app, { ...pursuit, triggerIds: [...news, ...pursuit.triggerIds] }, await commonNow())
   const brief = await withRecipient(app, known, asVersion(version).icp, touch.contactId)
   const { salt } = await getWorkspace(app.db)
   if (brief.contact?.contactId !== touch.contactId) return null

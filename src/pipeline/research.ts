@@ -23,9 +23,10 @@ export const research: Stage = {
     const counts: Counts = { briefs: 0, failed: 0 }
     const troubled = await subjectsWithProblem(app.db, 'research')
     const open = await openPursuits(app.db)
+    const common = await commonMaterial(app)
     let done = 0
     for (const part of chunks(open, 100)) {
-      const material = await loadMaterial(app, part)
+      const material = { ...common, ...(await loadMaterial(app, part)) }
       const known = await latestBriefs(
         app.db,
         part.map(({ id }) => id),
@@ -64,10 +65,19 @@ const saveBrief = async (app: App, pursuit: Pursuit, made: Brief, known?: Stored
 }
 
 /** The same for one pursuit, saving nothing: a follow-up asks again what is known. */
-export const briefNow = async (app: App, pursuit: Pursuit): Promise<Brief> =>
-  brief(await inputFor(app, pursuit, await loadMaterial(app, [pursuit])))
+export const briefNow = async (app: App, pursuit: Pursuit, common: CommonMaterial): Promise<Brief> =>
+  brief(await inputFor(app, pursuit, { ...common, ...(await loadMaterial(app, [pursuit])) }))
 
-type Material = Awaited<ReturnType<typeof loadMaterial>>
+export type CommonMaterial = Awaited<ReturnType<typeof commonMaterial>>
+type Material = CommonMaterial & Awaited<ReturnType<typeof loadMaterial>>
+
+/** What is the same for every pursuit, read once for many: who must not be contacted, and our customers by industry. */
+export const commonMaterial = async (app: App) => ({
+  silent: new Set((await allSuppressions(app.db)).map(({ kind, key }) => `${kind} ${key}`)),
+  customers: groupBy(await customersOf(app), ({ industry }) => industryKey(industry)),
+})
+
+const industryKey = (industry: unknown): string => (typeof industry === 'string' ? industry.toLowerCase() : '')
 
 const loadMaterial = async (app: App, pursuits: Pursuit[]) => {
   const accountIds = pursuits.map(({ accountId }) => accountId)
@@ -82,8 +92,6 @@ const loadMaterial = async (app: App, pursuits: Pursuit[]) => {
     postings: groupBy(await postingsOfAccounts(app.db, accountIds), ({ accountId }) => accountId),
     history: groupBy(await historyOf(app.db, accountIds), ({ accountId }) => accountId),
     wrong: await wrongContactsOf(app.db, accountIds),
-    silent: new Set((await allSuppressions(app.db)).map(({ kind, key }) => `${kind} ${key}`)),
-    customers: await customersOf(app),
   }
 }
 
@@ -115,9 +123,10 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
   const version = await getIcpVersion(app.db, pursuit.icpVersionId)
   if (!version) throw new Error(`The ICP version ${pursuit.icpVersionId} is gone`)
   const { accountId } = pursuit
+  const facts = material.facts.get(accountId) ?? []
   return {
     account: { id: accountId, name: material.names.get(accountId) ?? accountId },
-    facts: material.facts.get(accountId) ?? [],
+    facts,
     triggers: pursuit.triggerIds.flatMap((id) => {
       const row = material.triggers.get(id)
       if (!row || row.removedAt !== null) return []
@@ -147,7 +156,7 @@ const inputFor = async (app: App, pursuit: Pursuit, material: Material): Promise
       at: posting.postedAt,
       board,
     })),
-    customers: material.customers,
+    customers: material.customers.get(industryKey(facts.find(({ field }) => field === 'industry')?.value)) ?? [],
     icp: asVersion(version).icp,
     now: app.now(),
   }
