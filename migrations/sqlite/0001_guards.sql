@@ -65,6 +65,15 @@ WHEN OLD.erased_at IS NOT NULL AND NOT (NEW.id = OLD.id AND NEW.erased_at IS NOT
   AND NEW.name = '' AND coalesce(NEW.email, NEW.phone, NEW.external_id) IS NULL)
 BEGIN SELECT RAISE(ABORT, 'An erased person stays erased'); END;
 CREATE TRIGGER contacts_delete BEFORE DELETE ON contacts WHEN OLD.erased_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'An erased person stays erased'); END;
+-- Who must not be written to need not say so again under another address; an address that bounced says nothing of the next.
+CREATE TRIGGER contacts_moved AFTER UPDATE OF address_key ON contacts
+WHEN coalesce(NEW.address_key, '') <> '' AND NEW.address_key IS NOT OLD.address_key
+  AND NOT EXISTS (SELECT 1 FROM suppressions WHERE kind = 'address' AND key = NEW.address_key)
+BEGIN
+  INSERT INTO suppressions (id, kind, key, reason, by_id, at)
+  SELECT lower(hex(randomblob(16))), kind, NEW.address_key, reason, by_id, at FROM suppressions
+  WHERE kind = 'address' AND key = OLD.address_key AND reason <> 'bounced';
+END;
 CREATE TRIGGER erasures_update BEFORE UPDATE ON erasures BEGIN SELECT RAISE(ABORT, 'An erasure never changes'); END;
 CREATE TRIGGER erasures_delete BEFORE DELETE ON erasures BEGIN SELECT RAISE(ABORT, 'An erasure is never taken back'); END;
 CREATE TRIGGER sends_once BEFORE INSERT ON sends WHEN EXISTS (SELECT 1 FROM sends WHERE id = NEW.id OR approval_id = NEW.approval_id OR message_id = NEW.message_id) BEGIN SELECT RAISE(ABORT, 'An approval is sent once'); END;

@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppressionKey, unsubscribeToken, verifyUnsubscribe } from '../../src/core/suppression.ts'
 import { importCsv } from '../../src/pipeline/import.ts'
 import { send } from '../../src/pipeline/send.ts'
-import { approve, closeFollowUpBy, logTouch, optOut, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
+import {
+  approve,
+  chooseContact,
+  closeFollowUpBy,
+  logTouch,
+  optOut,
+  recordOutcome,
+  suppress,
+} from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
 import { openHolds } from '../../src/store/holds.ts'
 import { outcomesOf } from '../../src/store/outcomes.ts'
@@ -103,6 +111,15 @@ describe('an opt-out', () => {
     await optOut(w.app, touch.addressKey!)
     expect(await listSuppressions(w.db)).toHaveLength(1)
     expect(await outcomesOf(w.db, ['account'])).toMatchObject([{ kind: 'unsubscribe', touchId: touch.id }])
+  })
+
+  it('holds for the address that an import gives them later', async () => {
+    await optOut(w.app, suppressionKey('address', 'mara@northwind.example', salt)!)
+    const renamed = 'account_domain,name,email\nnorthwind.example,Mara Example,mara@fresh.example\n'
+    await importCsv(w.app, 'contacts', Readable.from([renamed]), { name: 'contacts.csv' })
+    const chosen = { ...seen(await w.draft()), contactId: 'mara' }
+    await expect(chooseContact(w.app, w.rep, chosen)).rejects.toThrow('must not be contacted')
+    expect(await listSuppressions(w.db)).toHaveLength(2)
   })
 
   it('of an address that was never written to is kept all the same', async () => {

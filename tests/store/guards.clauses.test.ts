@@ -120,6 +120,20 @@ describe('whoever was erased', () => {
   })
 })
 
+it('a suppression of an address goes along when somebody who has it gets another, unless it only bounced', () => {
+  const suppressed = (reason: string) =>
+    `INSERT INTO suppressions SELECT 'mara', 'address', address_key, '${reason}', null, 7 FROM contacts WHERE id = 'mara'`
+  const moves = (key: string) => `UPDATE contacts SET address_key = ${key} WHERE id = 'mara'`
+  const fresh = `'${addressKey(salt, 'mara@fresh.example')}'`
+  const told = (...statements: string[]) =>
+    tried(pending, statements, `SELECT reason || ' ' || at FROM suppressions WHERE key = ${fresh}`)
+  expect(told(suppressed('asked'), moves(fresh))).toBe('asked 7')
+  expect(told(suppressed('asked'), moves(fresh), moves('NULL'), moves(fresh))).toBe('asked 7')
+  expect(told(suppressed('bounced'), moves(fresh))).toBeUndefined()
+  expect(told(moves(fresh))).toBeUndefined()
+  takes(pending, suppressed('asked'), moves('NULL'), moves("''"))
+})
+
 describe('what is written once', () => {
   const once: [string, string, Record<string, string>][] = [
     ['revisions', 'A revision is written once', { number: '9', draft_id: "'x'" }],
