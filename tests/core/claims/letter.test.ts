@@ -102,6 +102,8 @@ test.each([
   'I suspect your investors are unhappy with you.',
   'That may be why your controller quit.',
   'A call with us costs you nothing and saves you a week.',
+  'I can show you how it helps to close sooner.',
+  'I can show you what helps to do it better.',
   'No other food distributor closes as late.',
   'Nobody in your team likes the close.',
   'Best of luck with the sale of the cold store.',
