@@ -59,12 +59,7 @@ export const plainPart = (text: string): Part => ({ text, sourceIds: [] })
 export const greeting = ({ brief, persona, choose }: Writing): Part => {
   const name = brief.contact?.firstName
   if (!name) return plainPart('Hello,')
-  const forms =
-    persona.tone === 'direct'
-      ? [`Hi ${name},`, `${name},`]
-      : persona.tone === 'warm'
-        ? [`Hi ${name},`, `Hello ${name},`]
-        : [`Hi ${name},`, `Hello ${name},`]
+  const forms = persona.tone === 'direct' ? [`Hi ${name},`, `${name},`] : [`Hi ${name},`, `Hello ${name},`]
   return plainPart(choose.pick('greeting', forms)!)
 }
 
