@@ -74,5 +74,5 @@ const letGo = ({ choose }: Writing): Part[] => [
       'If now is the wrong time, just say so.',
     ])!,
   ),
-  plainPart(choose.pick('end', ['I will leave it here.', 'I will not write again.', 'I will stop here.'])!),
+  plainPart(choose.pick('end', ['I will leave it here.', 'I will leave it at that.', 'I will stop here.'])!),
 ]
