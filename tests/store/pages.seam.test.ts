@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
 import * as account from '../../src/store/pages/account.ts'
+import * as accounts from '../../src/store/pages/accounts.ts'
 import * as draft from '../../src/store/pages/draft.ts'
 import * as feeds from '../../src/store/pages/feeds.ts'
 import * as insights from '../../src/store/pages/insights.ts'
@@ -23,16 +24,23 @@ afterAll(async () => await close(db))
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 
 describe('the book of accounts', () => {
-  const page = async (filter: Partial<account.AccountFilter>) =>
-    ids((await account.accountPage(db, { ownerId: null, text: '', tier: null, after: null, ...filter })).rows).sort()
+  const nothing = { owner: null, text: '', tier: null, relationship: null, trigger: null, after: null }
+  const page = async (filter: Partial<accounts.AccountFilter>) =>
+    ids((await accounts.accountPage(db, { ...nothing, ...filter }, now)).rows)
 
   test('shows everybody, or one owner, or one tier', async () => {
-    expect(await page({})).toEqual(['bare', 'harbour', 'north'])
-    expect(await page({ ownerId: 'ida' })).toEqual(['north'])
-    expect(await page({ ownerId: 'otto' })).toEqual([])
+    expect(await page({})).toEqual(['harbour', 'north', 'bare'])
+    expect(await page({ owner: 'ida' })).toEqual(['north'])
+    expect(await page({ owner: 'otto' })).toEqual([])
+    expect(await page({ owner: 'nobody' })).toEqual(['harbour', 'bare'])
+    expect(await page({ relationship: 'open_opportunity' })).toEqual(['harbour'])
+    expect(await page({ relationship: 'partner' })).toEqual([])
+    expect(await page({ trigger: { kind: 'funding', since: 0 } })).toEqual(['north'])
+    expect(await page({ trigger: { kind: 'funding', since: now + dayMs } })).toEqual([])
     expect(await page({ tier: 1 })).toEqual(['north'])
     expect(await page({ tier: 2 })).toEqual([])
-    expect(await page({ after: 'O' })).not.toContain('north')
+    expect(await page({ after: 'harbour' })).toEqual(['north', 'bare'])
+    expect(await page({ after: 'bare' })).toEqual([])
   })
 
   test('finds a name or a domain in any case', async () => {
@@ -52,12 +60,19 @@ describe('the book of accounts', () => {
     expect(await called('', null, 2)).toHaveLength(2)
   })
 
+  test('tells what is under way at each', async () => {
+    const { chased, due, held } = await accounts.stepsOf(db, ['north', 'harbour'], now)
+    expect(chased.get('north')).toMatchObject({ pursuitId: 'pursuit', state: 'sent' })
+    expect([...due.keys()]).toEqual(['north'])
+    expect([...held.keys()]).toEqual(['north'])
+  })
+
   test('puts relationship, touch and newest trigger beside a name', async () => {
-    const { related, touched, newest } = await account.marksOf(db, ['north', 'harbour'], now)
+    const { related, touched, newest } = await accounts.marksOf(db, ['north', 'harbour'], { now, since: today })
     expect([...related]).toEqual([['harbour', 'open_opportunity']])
     expect([...touched]).toEqual([['north', now]])
     expect(newest.get('north')?.id).toBe('t1')
-    expect((await account.marksOf(db, [], now)).related.size).toBe(0)
+    expect((await accounts.marksOf(db, [], { now, since: today })).related.size).toBe(0)
   })
 
   test('opens one account with all that is known', async () => {

@@ -1,65 +1,49 @@
-import { headline } from '../../core/headline.ts'
-import { type AccountLine, accountPage, marksOf } from '../../store/pages/account.ts'
-import type { TriggerRow } from '../../store/pages/queue.ts'
+import { type RelationshipKind, relationshipKinds } from '../../core/account.ts'
+import { addDays, localDay, msPerDay } from '../../core/day.ts'
+import { kindNames } from '../../core/headline.ts'
+import type { SignalKind } from '../../core/signal.ts'
+import { employmentsOf } from '../../store/accounts.ts'
+import { asVersion, getIcpVersion } from '../../store/icps.ts'
+import { type AccountFilter, type AccountLine, accountPage, marksOf, stepsOf } from '../../store/pages/accounts.ts'
+import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { Empty, Tier } from '../parts/marks.tsx'
-import { num, Table } from '../parts/table.tsx'
-import { Ago, humane, tenth } from '../parts/words.tsx'
+import { AccountFilters } from '../parts/account-filters.tsx'
+import { AccountTable } from '../parts/account-table.tsx'
+import { Empty } from '../parts/marks.tsx'
+
+/** Older news than this is no reason to list an account by it. */
+const newsDays = 90
+const heatDays = 14
 
 const accounts = async (c: WebContext) => {
   const { user } = visitorIn(c)
-  const text = (c.req.query('text') ?? '').slice(0, 100)
-  const tier = [1, 2, 3].find((each) => String(each) === c.req.query('tier')) ?? null
-  const mine = !isManager(user) || c.req.query('mine') === '1'
-  const after = c.req.query('after') ?? null
-  const { rows, next } = await accountPage(c.var.app.db, { ownerId: mine ? user.id : null, text, tier, after })
-  const marks = await marksOf(
-    c.var.app.db,
-    rows.map(({ id }) => id),
-    c.var.app.now(),
-  )
-  const query = new URLSearchParams({ text, ...(tier ? { tier: String(tier) } : {}), ...(mine ? { mine: '1' } : {}) })
+  const { db, now } = c.var.app
+  const filter = filterIn(c)
+  const { rows, next } = await accountPage(db, filter, now())
+  const more = new URLSearchParams([
+    ...Object.entries(c.req.query()).filter(([name, value]) => value && !['after', 'search'].includes(name)),
+    ...(next ? [['after', next]] : []),
+  ] as [string, string][])
+  const people = isManager(user) ? (await allUsers(db)).filter(({ active }) => active) : []
   return await page(
     c,
-    { title: 'Accounts', section: 'accounts' },
+    { title: 'Accounts', section: 'accounts', frame: 'page' },
     <>
       <header class="page-head">
-        <h1>{mine ? 'Your accounts' : 'Accounts'}</h1>
-        <form method="get" action="/accounts" class="row-form filters">
-          <label>
-            <span class="soft">Name or domain</span>
-            <input type="search" name="text" value={text} data-search autofocus={c.req.query('search') === '1'} />
-          </label>
-          <label>
-            <span class="soft">Tier</span>
-            <select name="tier">
-              <option value="">any</option>
-              {[1, 2, 3].map((each) => (
-                <option value={String(each)} selected={each === tier}>
-                  Tier {each}
-                </option>
-              ))}
-            </select>
-          </label>
-          {isManager(user) && (
-            <label class="check">
-              <input type="checkbox" name="mine" value="1" checked={mine} /> mine
-            </label>
-          )}
-          <button type="submit" class="button">
-            Filter
-          </button>
-        </form>
+        <h1>{filter.owner === user.id ? 'Your accounts' : 'Accounts'}</h1>
+        <AccountFilters filter={filter} people={people} focus={c.req.query('search') === '1'} />
       </header>
       {rows.length === 0 ? (
-        <Empty title="No account fits that.">Change the filter, or import accounts on the command line.</Empty>
+        <Empty title="No account fits that.">
+          <a href="/accounts">Show all</a>, or import more.
+        </Empty>
       ) : (
-        <Book rows={rows} marks={marks} now={c.var.app.now()} zone={user.timeZone} owners={!mine} />
+        <AccountTable {...(await besides(c, rows))} owners={filter.owner !== user.id} />
       )}
       {next && (
         <p>
-          <a class="button" href={`/accounts?${query}&after=${encodeURIComponent(next)}`}>
+          <a class="button" href={`/accounts?${more}`} rel="next">
             More
           </a>
         </p>
@@ -68,50 +52,38 @@ const accounts = async (c: WebContext) => {
   )
 }
 
-type Marks = Awaited<ReturnType<typeof marksOf>>
+/** A rep's own, or whatever a manager asks for. */
+const filterIn = (c: WebContext): AccountFilter => {
+  const { user } = visitorIn(c)
+  const asked = (name: string) => c.req.query(name) ?? ''
+  const kind = Object.hasOwn(kindNames, asked('trigger')) ? (asked('trigger') as SignalKind) : null
+  return {
+    owner: isManager(user) ? asked('owner').slice(0, 64) || null : user.id,
+    text: asked('text').trim().slice(0, 100),
+    tier: [1, 2, 3].find((tier) => String(tier) === asked('tier')) ?? null,
+    relationship: relationshipKinds.find((each: RelationshipKind) => each === asked('relationship')) ?? null,
+    trigger: kind && { kind, since: c.var.app.now() - newsDays * msPerDay },
+    after: asked('after').slice(0, 64) || null,
+  }
+}
 
-type BookOf = { rows: AccountLine[]; marks: Marks; now: number; zone: string; owners: boolean }
-
-const Book = ({ rows, marks, now, zone, owners }: BookOf) => (
-  <Table columns={['Account', 'Tier', num('Fit'), 'Newest trigger', 'Standing', owners && 'Owner', 'Last touch']}>
-    {rows.map((row) => {
-      const newest: TriggerRow | undefined = marks.newest.get(row.id)
-      const touchedAt = marks.touched.get(row.id)
-      return (
-        <tr>
-          <th scope="row">
-            <a href={`/accounts/${row.id}`} data-row>
-              {row.name}
-            </a>{' '}
-            <span class="soft small">{row.domain ?? (row.incomplete ? 'no domain yet' : '')}</span>
-          </th>
-          <td>
-            <Tier tier={row.tier} />
-          </td>
-          <td class="num">{row.fit === null ? '–' : tenth(row.fit)}</td>
-          <td>
-            {newest ? (
-              <>
-                {headline(newest.kind, newest.trigger.fields)}{' '}
-                <span class="soft">
-                  <Ago at={newest.at} now={now} zone={zone} />
-                </span>
-              </>
-            ) : (
-              <span class="soft">none</span>
-            )}
-          </td>
-          <td>
-            {marks.related.has(row.id) && <span class="state state-warm">{humane(marks.related.get(row.id))}</span>}
-            {row.disqualified && <span class="state state-bad">disqualified</span>}
-          </td>
-          {owners && <td class="nowrap">{row.ownerName ?? <span class="soft">nobody</span>}</td>}
-          <td>{touchedAt ? <Ago at={touchedAt} now={now} zone={zone} /> : <span class="soft">–</span>}</td>
-        </tr>
-      )
-    })}
-  </Table>
-)
+/** What stands beside the names, a query each for the whole page. */
+const besides = async (c: WebContext, rows: AccountLine[]) => {
+  const { db, now } = c.var.app
+  const zone = visitorIn(c).user.timeZone
+  const ids = rows.map(({ id }) => id)
+  const versions = [...new Set(rows.flatMap(({ icpVersionId }) => icpVersionId ?? []))]
+  const icps = await Promise.all(versions.map((id) => getIcpVersion(db, id)))
+  return {
+    rows,
+    marks: await marksOf(db, ids, { now: now(), since: addDays(localDay(now(), zone), -heatDays) }),
+    steps: await stepsOf(db, ids, now()),
+    people: (await employmentsOf(db, ids)).filter(({ employment }) => employment.to === null),
+    icps: new Map(icps.flatMap((version) => (version ? [[version.id, asVersion(version).icp] as const] : []))),
+    now: now(),
+    zone,
+  }
+}
 
 export const accountsRoutes: readonly Route[] = [
   { method: 'GET', path: '/accounts', access: 'signed_in', handler: accounts },
