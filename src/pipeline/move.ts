@@ -2,7 +2,7 @@ import type { Step, Tx } from '#dialect'
 import { localDay } from '../core/day.ts'
 import { workerOf } from '../core/gates.ts'
 import { bodyOf, type DraftState } from '../core/review.ts'
-import { liveOwnerships } from '../store/accounts.ts'
+import { ownersAmong } from '../store/accounts.ts'
 import { type Draft, draftsOfPursuit, findRevision, giveDraft, insertRevision, moveDraft } from '../store/drafts.ts'
 import { openPursuits, type Pursuit, updatePursuit } from '../store/pursuits.ts'
 import type { AuditRow } from '../store/seam.ts'
@@ -12,6 +12,7 @@ import type { App } from './app.ts'
 import { loadOwners } from './candidates.ts'
 import { audited, commit } from './commit.ts'
 import { deskOf, toRevision } from './desk.ts'
+import { chunks } from './stage.ts'
 
 type Steps = (tx: Tx) => readonly Step[]
 /** The writes of a move and the line of the audit that belongs to them. */
@@ -95,9 +96,17 @@ export const followOwners = async (app: App): Promise<number> => {
   const { timeZone, settings } = await getWorkspace(app.db)
   const known = await loadOwners(app.db, localDay(app.now(), timeZone), settings)
   const owners = new Map(known.map((owner) => [owner.id, owner]))
-  const ownerOf = new Map((await liveOwnerships(app.db)).map(({ accountId, userId }) => [accountId, userId]))
+  const open = await openPursuits(app.db)
+  const ownerOf = new Map<string, string>()
+  for (const lot of chunks(open, 500)) {
+    const owned = await ownersAmong(
+      app.db,
+      lot.map(({ accountId }) => accountId),
+    )
+    for (const [accountId, userId] of owned) ownerOf.set(accountId, userId)
+  }
   let moved = 0
-  for (const pursuit of await openPursuits(app.db)) {
+  for (const pursuit of open) {
     const worker = workerOf(ownerOf.get(pursuit.accountId) ?? null, owners)
     if (!worker || worker.id === pursuit.ownerId) continue
     const { steps, audit } = await movePursuit(app, pursuit, worker.id)

@@ -2,6 +2,7 @@ import { icpCheck } from '../core/icp/check.ts'
 import { parseIcp } from '../core/icp/parse.ts'
 import { verifyAudit } from '../store/audit.ts'
 import type { App } from './app.ts'
+import { giveBook, takeBookBack } from './book.ts'
 import { backtestIcp, learnIcp } from './icp-learn.ts'
 import { backtestQueues } from './icp-past-queues.ts'
 import { previewIcp } from './icp-preview.ts'
@@ -25,6 +26,8 @@ export const studies = {
   previewUpload,
   importUpload,
   undoImport,
+  giveBook,
+  takeBookBack,
   verifyRecord: (app: App) => verifyAudit(app.db),
 }
 export type Studies = typeof studies

@@ -1,4 +1,5 @@
 // What people do, by one name each: the web, the command line and the API call nothing else.
+export { addAbsence, endAbsenceNow } from './absence.ts'
 export { assignAccount } from './assign.ts'
 export { addContact, decidePlace, type NewContact } from './contact.ts'
 export { correctFact } from './correct.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import {
@@ -164,6 +164,53 @@ export const ownedAmong = async (db: Db, accountIds: readonly string[]): Promise
             .where(and(inArray(ownerships.accountId, [...accountIds]), isNull(ownerships.to)))
         ).map(({ id }) => id),
   )
+
+/** Who owns each of these accounts now. */
+export const ownersAmong = async (db: Db, accountIds: readonly string[]): Promise<[string, string][]> =>
+  accountIds.length === 0
+    ? []
+    : (
+        await db
+          .select({ accountId: ownerships.accountId, userId: ownerships.userId })
+          .from(ownerships)
+          .where(and(inArray(ownerships.accountId, [...accountIds]), isNull(ownerships.to)))
+      ).map(({ accountId, userId }) => [accountId, userId])
+
+/** Somebody's accounts, in lots; `since` limits them to those they were given at that moment. */
+export const bookOf = async (db: Db, userId: string, { since, limit }: { since?: Instant; limit: number }) =>
+  await db
+    .select()
+    .from(ownerships)
+    .where(
+      and(
+        eq(ownerships.userId, userId),
+        isNull(ownerships.to),
+        since === undefined ? undefined : and(eq(ownerships.from, since), eq(ownerships.source, BOOK)),
+      ),
+    )
+    .orderBy(asc(ownerships.id))
+    .limit(limit)
+
+/** The source of what came with somebody's whole book. */
+export const BOOK = 'book'
+
+export const countBook = async (db: Db, userId: string): Promise<number> =>
+  Number(
+    (
+      await db
+        .select({ n: count() })
+        .from(ownerships)
+        .where(and(eq(ownerships.userId, userId), isNull(ownerships.to)))
+    )[0]?.n ?? 0,
+  )
+
+export const endOwnerships = (tx: Tx, ids: readonly string[], at: Instant) =>
+  tx
+    .update(ownerships)
+    .set({ to: at })
+    .where(and(inArray(ownerships.id, [...ids]), isNull(ownerships.to)))
+
+export const insertOwnerships = (tx: Tx, rows: (typeof ownerships.$inferInsert)[]) => tx.insert(ownerships).values(rows)
 
 /** Changes nothing when it has ended. */
 export const endOwnership = (tx: Tx, id: string, at: Instant) =>

@@ -121,4 +121,16 @@ export const allTerritories = async (db: Db) => await db.select().from(territori
 
 export const insertTerritory = (tx: Tx, row: typeof territories.$inferInsert) => tx.insert(territories).values(row)
 
+export type Absence = typeof absences.$inferSelect
+
+/** Those that last until a day or longer, the first to begin first. */
+export const absencesUntil = async (db: Db, day: LocalDay): Promise<Absence[]> =>
+  await db.select().from(absences).where(gte(absences.toDay, day)).orderBy(asc(absences.fromDay), asc(absences.id))
+
 export const insertAbsence = (tx: Tx, row: typeof absences.$inferInsert) => tx.insert(absences).values(row)
+
+/** They are back after that day; one that would end before it began is gone. */
+export const endAbsence = (tx: Tx, { id, fromDay }: Absence, lastDay: LocalDay) =>
+  lastDay < fromDay
+    ? tx.delete(absences).where(eq(absences.id, id))
+    : tx.update(absences).set({ toDay: lastDay }).where(eq(absences.id, id))

@@ -16,6 +16,7 @@ export type Section =
   | 'queue'
   | 'replies'
   | 'approvals'
+  | 'team'
   | 'accounts'
   | 'signals'
   | 'icp'
@@ -71,6 +72,7 @@ const sections: { section: Section; path: string; name: string; roles?: readonly
   { section: 'queue', path: '/', name: 'Queue' },
   { section: 'replies', path: '/replies', name: 'Replies' },
   { section: 'approvals', path: '/approvals', name: 'Approvals', roles: managers },
+  { section: 'team', path: '/team', name: 'Team', roles: managers },
   { section: 'accounts', path: '/accounts', name: 'Accounts' },
   { section: 'signals', path: '/signals', name: 'Signals' },
   { section: 'icp', path: '/icp', name: 'ICP' },

@@ -44,6 +44,7 @@ import { signalRoutes } from './pages/signals.tsx'
 import { standInRoutes } from './pages/stand-ins.ts'
 import { startRoutes } from './pages/start.tsx'
 import { suppressionRoutes } from './pages/suppressions.tsx'
+import { teamRoutes } from './pages/team.tsx'
 import { technologyRoutes } from './pages/technologies.tsx'
 import { themeRoutes } from './pages/theme.ts'
 import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...handOutRoutes,
   ...handOverRoutes,
   ...approvalRoutes,
+  ...teamRoutes,
   ...findRoutes,
   ...accountsRoutes,
   ...accountRoutes,

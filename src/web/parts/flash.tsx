@@ -12,6 +12,8 @@ const sentences = {
   allHeld: 'All that you chose are held',
   allRejected: 'All that you chose are rejected',
   allAssigned: 'All that you chose are assigned',
+  assigned: 'Assigned',
+  given: 'All accounts are given. They can be taken back below',
   viewSaved: 'Kept as a view',
   viewDeleted: 'The view is deleted',
   released: 'Back in the queue',

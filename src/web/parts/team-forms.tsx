@@ -1,0 +1,87 @@
+import { figureDays } from '../../pipeline/team.ts'
+import type { User } from '../../store/users.ts'
+import { FormToken } from './form.tsx'
+import type { TeamShown } from './team.tsx'
+
+type SheetOf = TeamShown & { user: User }
+
+export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
+  <div id={`away-${user.id}`} class="sheet" popover="auto">
+    <form method="post" action="/team/absences" class="stack">
+      <FormToken value={formToken} />
+      <input type="hidden" name="userId" value={user.id} />
+      <h2>{user.name} is away</h2>
+      <div class="row-form">
+        <label>
+          From
+          <input type="date" name="fromDay" value={team.today} required />
+        </label>
+        <label>
+          to
+          <input type="date" name="toDay" value={team.today} required />
+        </label>
+      </div>
+      <label>
+        Their accounts are worked by
+        <select name="coverUserId">
+          <option value="">nobody: they rest</option>
+          <People users={team.users} but={user.id} />
+        </select>
+      </label>
+      <p class="soft">Open messages go to the cover now and come back afterwards. The audit keeps both.</p>
+      <p class="buttons">
+        <button type="submit" class="button primary">
+          Save
+        </button>
+      </p>
+    </form>
+  </div>
+)
+
+export const GiveSheet = ({ user, team, formToken }: SheetOf) => (
+  <div id={`give-${user.id}`} class="sheet" popover="auto">
+    <form method="post" action="/team/books" class="stack">
+      <FormToken value={formToken} />
+      <input type="hidden" name="fromId" value={user.id} />
+      <h2>Give all accounts of {user.name} away, for good</h2>
+      <label>
+        To
+        <select name="toId" required>
+          <People users={team.users} but={user.id} />
+        </select>
+      </label>
+      <p class="soft">Open messages go along. It can be taken back below for {figureDays} days.</p>
+      <p class="buttons">
+        <button type="submit" class="button danger">
+          Give all
+        </button>
+      </p>
+    </form>
+  </div>
+)
+
+const People = ({ users, but }: { users: readonly User[]; but: string | null }) => (
+  <>
+    {users
+      .filter(({ id, active }) => active && id !== but)
+      .map(({ id, name }) => (
+        <option value={id}>{name}</option>
+      ))}
+  </>
+)
+
+/** One line, one choice, one press. */
+export const AssignForm = ({ accountId, account, but, team, formToken }: AssignOf) => (
+  <form method="post" action="/team/accounts" class="assign">
+    <FormToken value={formToken} />
+    <input type="hidden" name="accountId" value={accountId} />
+    <select name="userId" aria-label={`Who gets ${account}`} required>
+      <option value="">give to …</option>
+      <People users={team.users} but={but} />
+    </select>
+    <button type="submit" class="button small" aria-label={`Assign ${account}`}>
+      Assign
+    </button>
+  </form>
+)
+type AssignOf = TeamShown & { accountId: string; account: string; but: string | null }

@@ -1,0 +1,224 @@
+import { dayInWords, localDay } from '../../core/day.ts'
+import { headline } from '../../core/headline.ts'
+import { figureDays, type RepLine, type Team } from '../../pipeline/team.ts'
+import type { User } from '../../store/users.ts'
+import { rejectWords } from './actions.tsx'
+import { FormToken } from './form.tsx'
+import { Tier } from './marks.tsx'
+import { num, Table } from './table.tsx'
+import { AssignForm, AwaySheet, GiveSheet } from './team-forms.tsx'
+import { Ago, Day, plural, spanInWords } from './words.tsx'
+
+export type TeamShown = { team: Team; now: number; zone: string; formToken: string }
+
+const span = (ms: number | null): string => (ms === null ? '–' : spanInWords(ms))
+
+/** The oldest first, as many as fit a glance. */
+export const WaitingCard = ({ team: { waiting } }: TeamShown) => (
+  <section class="card" id="waiting">
+    <h2>Waits for an approval</h2>
+    {waiting.length === 0 ? (
+      <p class="soft">Nothing waits.</p>
+    ) : (
+      <>
+        <ul class="plain lines">
+          {waiting.slice(0, 5).map(({ draft, accountName, ownerName, waitedMs }) => (
+            <li>
+              <a href={`/approvals?draft=${draft.id}`}>{accountName}</a>{' '}
+              <span class="soft num">
+                {ownerName} · {spanInWords(waitedMs)} of working time
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a class="button" href="/approvals">
+            All {waiting.length}
+          </a>
+        </p>
+      </>
+    )}
+  </section>
+)
+
+export const RepTable = (shown: TeamShown) => (
+  <section class="card" id="reps">
+    <h2>Reps</h2>
+    <p class="soft small">
+      Today as it stands; everything else of the last {figureDays} days. p50 and p90 are working time from first seen to
+      touch, against 24 hours.
+    </p>
+    <Table
+      columns={[
+        'Rep',
+        num('Today'),
+        num('Waiting'),
+        num('Touched'),
+        num('p50'),
+        num('p90'),
+        num('Late now'),
+        num('Approved as written'),
+        'Rejected because',
+        'Change',
+      ]}
+    >
+      {shown.team.lines.map((line) => (
+        <RepRow line={line} {...shown} />
+      ))}
+    </Table>
+  </section>
+)
+
+const RepRow = ({ line, ...shown }: TeamShown & { line: RepLine }) => {
+  const { user, today, waiting, clock, edits, rejected } = line
+  const away = shown.team.absences.find(
+    ({ userId, fromDay }) => userId === user.id && fromDay <= localDay(shown.now, user.timeZone),
+  )
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/?of=${user.id}`}>{user.name}</a>
+        {away && (
+          <span class="state state-warm">
+            away until {dayInWords(away.toDay)}
+            {away.coverUserId ? `, ${nameOf(shown.team.users, away.coverUserId)} covers` : ', nobody covers'}
+          </span>
+        )}{' '}
+        <a class="small block-line" href={`/insights?days=${figureDays}&rep=${user.id}`}>
+          figures
+        </a>
+      </th>
+      <td class="num">
+        {today.decided} of {today.items}
+      </td>
+      <td class="num">{waiting}</td>
+      <td class="num">{clock.touched}</td>
+      <td class="num">{span(clock.p50Ms)}</td>
+      <td class="num">{span(clock.p90Ms)}</td>
+      <td class="num">{clock.late > 0 ? <b class="late">{clock.late}</b> : 0}</td>
+      <td class="num">{edits.drafts === 0 ? '–' : `${edits.untouched} of ${edits.drafts}`}</td>
+      <td class="soft">{rejected.length === 0 ? '–' : rejected.slice(0, 3).map(reasonInWords).join(', ')}</td>
+      <td>
+        <div class="buttons">
+          <button type="button" class="button small" popovertarget={`away-${user.id}`}>
+            Away…
+          </button>
+          <button type="button" class="button small" popovertarget={`give-${user.id}`}>
+            Give accounts…
+          </button>
+        </div>
+        <AwaySheet user={user} {...shown} />
+        <GiveSheet user={user} {...shown} />
+      </td>
+    </tr>
+  )
+}
+
+const reasonInWords = ({ reason, n }: { reason: string; n: number }): string =>
+  `${rejectWords[reason as keyof typeof rejectWords]?.[0] ?? reason} ${n}`
+
+const nameOf = (users: readonly User[], id: string): string => users.find((each) => each.id === id)?.name ?? 'somebody'
+
+export const UntouchedCard = (shown: TeamShown) => (
+  <section class="card" id="tier1">
+    <h2>Untouched Tier 1</h2>
+    {shown.team.untouched.length === 0 ? (
+      <p class="soft">Every Tier 1 of the last week was touched or decided.</p>
+    ) : (
+      <Table columns={['Account', 'With', 'First seen', 'Give to somebody else']}>
+        {shown.team.untouched.map(({ pursuitId, accountId, accountName, ownerId, ownerName, seenAt }) => (
+          <tr>
+            <th scope="row">
+              <Tier tier={1} /> <a href={`/items/${pursuitId}`}>{accountName}</a>
+            </th>
+            <td>{ownerName}</td>
+            <td class="nowrap">
+              <Ago at={seenAt} now={shown.now} zone={shown.zone} />
+            </td>
+            <td>
+              <AssignForm accountId={accountId} account={accountName} but={ownerId} {...shown} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    )}
+  </section>
+)
+
+export const UnownedCard = (shown: TeamShown) => (
+  <section class="card" id="unowned">
+    <h2>Fresh news at accounts nobody owns</h2>
+    {shown.team.unowned.length === 0 ? (
+      <p class="soft">Every account with news has an owner.</p>
+    ) : (
+      <>
+        <Table columns={['Account', 'News', 'Give to']}>
+          {shown.team.unowned.map(({ accountId, accountName, item, triggers: [lead] }) => (
+            <tr>
+              <th scope="row">
+                <Tier tier={item?.tier ?? null} /> <a href={`/accounts/${accountId}`}>{accountName}</a>
+              </th>
+              <td>
+                {lead && headline(lead.kind, lead.trigger.fields)}{' '}
+                {lead && (
+                  <span class="soft">
+                    <Ago at={lead.at} now={shown.now} zone={shown.zone} />
+                  </span>
+                )}
+              </td>
+              <td>
+                <AssignForm accountId={accountId} account={accountName} but={null} {...shown} />
+              </td>
+            </tr>
+          ))}
+        </Table>
+        <p class="soft small">What you assign is on their list from the next morning’s queue on.</p>
+      </>
+    )}
+  </section>
+)
+
+/** Who is away, and what was given away: each with its way back. */
+export const ChangesCard = ({ team, zone, formToken }: TeamShown) => (
+  <section class="card" id="changes">
+    <h2>Away, and given away</h2>
+    {team.absences.length + team.given.length === 0 && <p class="soft">Nobody is away, and no book was given away.</p>}
+    <ul class="plain lines">
+      {team.absences.map(({ id, userId, fromDay, toDay, coverUserId }) => (
+        <li>
+          <form method="post" action="/team/absences/end" class="line-form">
+            <FormToken value={formToken} />
+            <input type="hidden" name="absenceId" value={id} />
+            <span>
+              <b>{nameOf(team.users, userId)}</b> {fromDay <= team.today ? 'is' : 'will be'} away{' '}
+              <span class="num">
+                {dayInWords(fromDay)} – {dayInWords(toDay)}
+              </span>
+              : {coverUserId ? `${nameOf(team.users, coverUserId)} covers` : 'nobody covers'}
+            </span>
+            <button type="submit" class="button small">
+              {fromDay <= team.today ? 'Is back' : 'Cancel'}
+            </button>
+          </form>
+        </li>
+      ))}
+      {team.given.map(({ fromId, toId, at, accounts, by }) => (
+        <li>
+          <form method="post" action="/team/books/back" class="line-form">
+            <FormToken value={formToken} />
+            {Object.entries({ fromId, toId, at }).map(([name, value]) => (
+              <input type="hidden" name={name} value={String(value)} />
+            ))}
+            <span>
+              {plural(accounts, 'account')} of <b>{nameOf(team.users, fromId)}</b> went to{' '}
+              <b>{nameOf(team.users, toId)}</b> on <Day at={at} zone={zone} />, by {nameOf(team.users, by ?? '')}
+            </span>
+            <button type="submit" class="button small">
+              Take back
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
