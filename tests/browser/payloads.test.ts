@@ -1,0 +1,212 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import { parse } from 'csv-parse/sync'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { atomically } from '#dialect'
+import { previewDigest } from '../../src/pipeline/digest.ts'
+import { exportKinds } from '../../src/pipeline/export.ts'
+import { newSignInLink } from '../../src/pipeline/sign-in.ts'
+import * as t from '../../src/store/schema/index.ts'
+import { routes } from '../../src/web/index.ts'
+import { makeDesk, type TestDesk } from '../web/support/browser.ts'
+import { everyPayload, formulas, payloads } from '../web/support/payloads.ts'
+import { poison } from '../web/support/poison.ts'
+import { artifacts, launch, missing } from './support.ts'
+
+let desk: TestDesk
+let server: ServerType
+let browser: Browser
+let origin: string
+let objects: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  if (missing) return
+  desk = await makeDesk()
+  objects = await poison(desk, everyPayload)
+  server = serve({ fetch: desk.web.fetch, hostname: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  desk.app.baseUrl = origin
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  await desk?.close()
+})
+
+/** What a page did that was not ours. */
+type Deeds = string[]
+
+const watch = async (page: Page): Promise<Deeds> => {
+  const deeds: Deeds = []
+  page.on('dialog', async (dialog) => {
+    deeds.push(`dialog ${dialog.message()}`)
+    await dialog.dismiss()
+  })
+  page.on('console', (message) => {
+    if (/content security policy|refused to/i.test(message.text())) deeds.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
+      deeds.push(`asked for ${request.url()}`)
+  })
+  page.on('pageerror', ({ message }) => deeds.push(message))
+  await page.context().route(/evil\.example/, (route) => route.abort())
+  return deeds
+}
+
+/** Runs in the page: what stands there that we never write. */
+const intruders = (): string[] => {
+  const found: string[] = []
+  for (const element of document.querySelectorAll('*')) {
+    const name = element.localName
+    for (const attribute of element.attributes)
+      if (/^on|^srcdoc$|^style$/.test(attribute.name)) found.push(`${name} ${attribute.name}`)
+    if (
+      /^(iframe|object|embed|base|math|audio|video|marquee|foreignobject|animate|use|plaintext|listing|template|noscript)$/i.test(
+        name,
+      )
+    )
+      if (!(name === 'iframe' && element.getAttribute('src')?.startsWith('/digest/mail'))) found.push(name)
+    if (name === 'script' && !/^\/assets\//.test(element.getAttribute('src') ?? '')) found.push('script')
+    if (name === 'style' || (name === 'meta' && element.hasAttribute('http-equiv'))) found.push(name)
+    if (name === 'link' && !/^\/assets\//.test(element.getAttribute('href') ?? '')) found.push('link')
+    if (name === 'img' && !/^(\/assets\/|data:image)/.test(element.getAttribute('src') ?? '')) found.push('img')
+    if (
+      element instanceof HTMLFormElement &&
+      new URL(element.getAttribute('action') ?? '/', location.href).origin !== location.origin
+    )
+      found.push('form')
+    const formaction = element.getAttribute('formaction')
+    if (formaction && !/^\/(?!\/)/.test(formaction)) found.push(`formaction ${formaction}`)
+    const href = element.getAttribute('href') ?? element.getAttribute('xlink:href')
+    if (href !== null && (name === 'a' || name === 'area')) {
+      const { protocol, origin } = new URL(href, location.href)
+      if (!/^(https?|mailto):$/.test(protocol)) found.push(`href ${href}`)
+      if (protocol !== 'mailto:' && origin !== location.origin && !element.getAttribute('rel')?.includes('noopener'))
+        found.push(`an opener for ${href}`)
+    }
+  }
+  if ('ran' in window) found.push('a payload ran')
+  return found
+}
+
+const pathOf = (way: string) => way.replace(/:(\w+)/g, (_, word: string) => objects[word] ?? 'x')
+/** Every page there is, and the states of some that show more. */
+const pages = () => [
+  ...routes
+    .filter(
+      ({ method, path, streams }) =>
+        method === 'GET' && !streams && !/^\/(assets|api|healthz|find)|:token|\.csv$|templates/.test(path),
+    )
+    .map(({ path }) => pathOf(path)),
+  ...[
+    '/items/pursuit?edit=1',
+    '/items/pursuit?why=1',
+    '/?of=rep',
+    '/?of=rep&lane=done',
+    '/?of=rep&lane=held',
+    '/?of=rep&lane=follow_ups',
+  ],
+  ...[
+    `/find?text=${encodeURIComponent('<')}`,
+    `/accounts?text=${encodeURIComponent(payloads[0]!)}`,
+    `/nowhere`,
+    '/signals?review=1',
+  ],
+]
+
+test.skipIf(missing).each(['rep', 'manager', 'admin'])(
+  '%s opens every page and nothing of what was written there runs',
+  async (who) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const deeds = await watch(page)
+    const { pathname } = new URL(await newSignInLink(desk.app, who))
+    await page.goto(origin + pathname)
+    await page.getByRole('button', { name: /^Sign in as/ }).click()
+    await page.waitForURL((url) => url.pathname === '/')
+    let shown = 0
+    for (const path of pages()) {
+      const answer = await page.goto(origin + path, { waitUntil: 'load' })
+      if (answer?.status() === 403) continue
+      const text = (await page.locator('body').textContent()) ?? ''
+      if (/alert\(1\)/.test(text)) shown++
+      // a mail carries its styles with it; its own policy lets nothing run
+      const found = (await page.evaluate(intruders)).filter((one) => path !== '/digest/mail' || !one.endsWith(' style'))
+      expect(found, `${path} as ${who}`).toEqual([])
+      expect(await page.evaluate(() => typeof document.querySelector), path).toBe('function')
+      expect(page.url().startsWith(`${origin}/`), path).toBe(true)
+      expect(deeds, `${path} as ${who}`).toEqual([])
+    }
+    expect(shown).toBeGreaterThan(10)
+    await page.goto(`${origin}/items/pursuit`)
+    await page.screenshot({ path: path.join(artifacts, `payloads-${who}.png`) })
+    await context.close()
+  },
+)
+
+test.skipIf(missing)('the watch itself sees what runs: the same payloads as markup, without a policy', async () => {
+  const page = await browser.newPage()
+  const deeds = await watch(page)
+  for (const payload of payloads.filter((one) => !/http-equiv|<base/.test(one)))
+    await page.setContent(payload, { waitUntil: 'commit' })
+  await page.setContent('<p>last</p>')
+  await page.waitForTimeout(50)
+  expect(deeds.filter((deed) => deed.startsWith('dialog')).length).toBeGreaterThan(5)
+  expect(deeds.filter((deed) => deed.startsWith('asked for')).length).toBeGreaterThan(3)
+  await page.setContent(everyPayload.slice(0, 400), { waitUntil: 'commit' })
+  expect(await page.evaluate(intruders)).not.toEqual([])
+  await page.close()
+})
+
+test.skipIf(missing)('mails run nothing in a mail program that has no policy', async () => {
+  const page = await browser.newPage()
+  const deeds = await watch(page)
+  for (const who of ['rep', 'manager', 'admin']) {
+    const { html } = await previewDigest(desk.app, who, '2026-11-24')
+    await page.setContent(html)
+    const found = (await page.evaluate(intruders)).filter((one) => !/ style$|^style$|^an opener/.test(one))
+    expect(found, who).toEqual([])
+  }
+  expect(deeds).toEqual([])
+  await page.close()
+})
+
+test.skipIf(missing)('no cell of any file computes in a spreadsheet', async () => {
+  await atomically(desk.app.db, (tx) => [
+    tx.update(t.accounts).set({ name: formulas[0] }),
+    tx.update(t.contacts).set({ name: formulas[6], source: formulas[3] }),
+    tx.update(t.employments).set({ title: formulas[4] }),
+    tx.update(t.facts).set({ value: formulas[1], source: formulas[5] }),
+    tx.update(t.users).set({ name: formulas[2] }),
+    tx.update(t.feeds).set({ name: formulas[0], publisher: formulas[0] }),
+    tx.update(t.handovers).set({ note: formulas[0] }),
+  ])
+  desk.app.baseUrl = 'http://127.0.0.1:4310'
+  const admin = await desk.as('admin')
+  const own = routes.filter(({ method, path }) => method === 'GET' && path.endsWith('.csv')).map(({ path }) => path)
+  const files = [
+    ...(await Promise.all(own.map(async (file) => [file, await admin.page(file)] as const))),
+    ...(await Promise.all(
+      Object.keys(exportKinds).map(
+        async (kind) => [kind, await (await admin.submit(`/admin/exports/${kind}`)).text()] as const,
+      ),
+    )),
+  ]
+  let inert = 0
+  for (const [name, text] of files) {
+    const rows: string[][] = parse(text, { bom: true, relax_column_count: true })
+    expect(rows.length, name).toBeGreaterThan(0)
+    for (const cell of rows.flat()) {
+      if (/^'\s*[=+\-@]/.test(cell)) inert++
+      // a negative number is a number
+      if (!/^-?\d+(\.\d+)?$/.test(cell)) expect(cell, name).not.toMatch(/^[\s\0]*[=+\-@\t\r]/)
+    }
+  }
+  expect(inert).toBeGreaterThan(3)
+})
