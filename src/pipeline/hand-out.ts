@@ -1,3 +1,4 @@
+import type { Tx } from '#dialect'
 import { outreachLetter } from '../adapters/mail/mime.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
@@ -35,8 +36,8 @@ export const handOut = async (app: App, person: Person, input: Seen & { route: H
   const row = await newSend(app, approved.draft.id, approved.approval.id, input.route)
   const ready = await readyToLeave(app, approved, row)
   const eml = (await outreachLetter(ready.message, app.now())).bytes
-  const first = (tx: Parameters<typeof insertSend>[0]) => [insertSend(tx, row)]
-  const { leaseUntil } = await takeOut(app, person, row, ready, { attempts: 0, leaseMs: handOutMs, first })
+  const claim = { attempts: 0, leaseMs: handOutMs, first: (tx: Tx) => [insertSend(tx, row)] }
+  const { leaseUntil } = await takeOut(app, person, row, ready, claim)
   const { to, subject, text } = approved.whole.text
   return { sendId: row.id, lapsesAt: leaseUntil, to, subject, text, mailto: mailtoLink(to, subject, text), eml }
 }

@@ -125,14 +125,9 @@ const bounceIn = async (
   const matchedBy = named ? ('message' as const) : ('address' as const)
   const belongs = { accountId, contactId, touchId, matchedBy, addressKey: touch.addressKey }
   if (!named || at === -1) return { belongs, question: 'bounce', outcome: null }
-  const { hard, status } = reading.recipients[at]!
-  return hard
-    ? {
-        belongs,
-        question: null,
-        outcome: { kind: 'bounce', addressKey: touch.addressKey, note: status, externalId: `bounce:${touchId}` },
-      }
-    : { belongs, question: null, outcome: null }
+  const { hard, status: note } = reading.recipients[at]!
+  const outcome = { kind: 'bounce' as const, addressKey: touch.addressKey, note, externalId: `bounce:${touchId}` }
+  return { belongs, question: null, outcome: hard ? outcome : null }
 }
 
 const firstOf = async <T, R>(list: readonly T[], find: (one: T) => Promise<R | undefined>): Promise<R | undefined> => {

@@ -45,7 +45,10 @@ export const repliesRead = async ({ db }: App): Promise<{ readAt: Instant | null
   return { readAt: (await watermark<RepliesRead>(db, repliesStage))?.at ?? null, error: last?.error ?? null }
 }
 
-/** A message that cannot be read is recorded and passed over; nothing else holds up the ones behind it. */
+/**
+ * A message that cannot be read is recorded and passed over. Whatever else goes wrong ends the run, and the message is
+ * asked for again: a reply that was passed over would let us go on writing.
+ */
 const takeIn = async (app: App, { uid, at, bytes }: Arrived, uidValidity: string) => {
   const mark: RepliesRead = { uidValidity, lastUid: uid, at: app.now() }
   try {

@@ -6,7 +6,7 @@ import { findDraft, findRevision, moveDraft } from '../store/drafts.ts'
 import { findApproval } from '../store/reviews.ts'
 import { clearProblem, recordProblem } from '../store/runs.ts'
 import { findSend, type Send } from '../store/sends.ts'
-import { touchesOf } from '../store/touches.ts'
+import { type Touch, touchesCalled } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { commit } from './commit.ts'
 import { sendAudit, settled } from './hand-out-claim.ts'
@@ -110,10 +110,8 @@ const handedToTool = async (app: App, sendId: string): Promise<Send> => {
   throw new Refusal('not_found', 'There is no such hand-out to a tool')
 }
 
-const touchOf = async (app: App, send: Send) => {
-  const draft = (await findDraft(app.db, send.draftId))!
-  return (await touchesOf(app.db, [draft.accountId])).find(({ externalId }) => externalId === send.messageId)
-}
+const touchOf = async (app: App, { messageId }: Send): Promise<Touch | undefined> =>
+  (await touchesCalled(app.db, [messageId]))[0]
 
 /** Two clocks may differ by so much; what is told within it counts as the bound itself. */
 const clockSkewMs = 5 * 60_000
