@@ -1,6 +1,7 @@
+import { localDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Settings } from '../core/settings.ts'
-import { type StandIn, standInAs, waitedMs } from '../core/stand-in.ts'
+import { isStandIn, type StandIn, standInAs, waitedMs } from '../core/stand-in.ts'
 import { type Draft, findRevision, tierOf } from '../store/drafts.ts'
 import { submittedDrafts } from '../store/pages/draft.ts'
 import { approvalsOf, decisionsOf } from '../store/reviews.ts'
@@ -31,6 +32,7 @@ export const approvedBy = async (app: App, person: Person, draft: Draft): Promis
 /** What waits for this person's approval, the oldest first, with how long it has waited on working days. */
 export const waitingFor = async (app: App, person: Person) => {
   const { settings, timeZone } = await getWorkspace(app.db)
+  if (person.role === 'rep' && !isStandIn(person.id, settings, localDay(app.now(), timeZone))) return []
   const waiting = (await submittedDrafts(app.db)).map((row) => ({
     ...row,
     waitedMs: waitedMs(row.draft.changedAt, app.now(), timeZone, settings.holidays),
