@@ -30,7 +30,7 @@ test('the morning says what waits, which Tier 1 nobody touched, and what nobody 
   expect(shown).toContain('Northwind Robotics Ida Example · 3 h of working time')
   expect(shown).toContain('T1 Northwind Robotics Ida Example 5 h')
   expect(shown).toMatch(/Harbour Analytics Raised .*Otto Example/)
-  expect(shown).toMatch(/Ida Example figures 1 of 1 1 0 – – 0/)
+  expect(shown).toMatch(/Ida Example desk · figures 1 of 1 1 0 – – 0/)
 })
 
 test('an account is assigned with one choice and one press, and leaves the list', async () => {
@@ -54,4 +54,20 @@ test('somebody’s absence and book are entered and taken back on the page', asy
   await manager.submit('/team/books/back', { fromId: 'rep', toId: 'other', at: String(desk.state.now) })
   expect((await ownershipOf(desk.db, 'account'))?.userId).toBe('rep')
   expect(await page()).not.toContain('went to')
+})
+
+test('another’s desk is there to look at: nothing on its item can be pressed, and a banner says whose it is', async () => {
+  const manager = await desk.as('manager')
+  for (const path of ['/?of=rep', '/items/pursuit?lane=today&of=rep', '/items/pursuit?of=rep&edit=1']) {
+    const html = await manager.page(path)
+    expect(html, path).toContain('You look at the desk of Ida Example.')
+    const item =
+      /<fieldset class="seen" disabled[^>]*>[\s\S]*<article class="item"[\s\S]*<\/fieldset>/.exec(html)?.[0] ?? ''
+    expect(item, path).toContain('Northwind Robotics')
+    expect(html, path).not.toMatch(/\/drafts\/[^/]+\/(approve|submit|reject|edit)"|sheet-reject|sheet-wrong/)
+  }
+  expect(await manager.page('/items/pursuit')).toMatch(/\/drafts\/[^/]+\/approve"/)
+  const rep = await desk.as('rep')
+  for (const path of ['/?of=rep', '/?of=other', '/items/pursuit?of=rep'])
+    expect(await rep.page(path), path).not.toContain('You look at the desk of')
 })

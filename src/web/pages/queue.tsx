@@ -13,7 +13,7 @@ import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '
 import { page } from '../layout.tsx'
 import { agesNow, StaleData } from '../parts/data-age.tsx'
 import { StepsLeft } from '../parts/first-steps.tsx'
-import { ItemPane } from '../parts/item-pane.tsx'
+import { ItemPane, SeenItem } from '../parts/item-pane.tsx'
 import { LaneList, LaneTabs } from '../parts/lane-list.tsx'
 import { isLane, type LaneKey, laneNames, laneOf, placeWords } from '../parts/lanes.ts'
 import { filterIn, passes } from '../parts/list-filter.ts'
@@ -152,16 +152,37 @@ export const deskPage = async (
     },
     <div class={`desk desk-at-${at}`}>
       <div class="desk-notes">
+        {isLookedAt(c, desk) && <LookedAt name={desk.owner.name} item={at === 'item' ? pursuitId : null} />}
         <StaleData ages={await agesNow(db, now())} now={now()} zone={user.timeZone} />
       </div>
       <LaneTabs {...shown} others={others} />
       <LaneList {...shown} {...{ people, formToken }} now={now()} views={await viewsOf(db, user.id)} />
       <section class="pane" aria-label="Item">
-        {pane ? <ItemPane pane={pane} /> : <Nothing desk={desk} lane={lane} first={await stepsLeft(c, desk)} />}
+        {pane ? (
+          isLookedAt(c, desk) ? (
+            <SeenItem pane={pane} />
+          ) : (
+            <ItemPane pane={pane} />
+          )
+        ) : (
+          <Nothing desk={desk} lane={lane} first={await stepsLeft(c, desk)} />
+        )}
       </section>
     </div>,
   )
 }
+
+/** A manager looks at somebody else's desk, as its owner has it. */
+const isLookedAt = (c: WebContext, { owner }: Desk): boolean =>
+  c.req.query('of') === owner.id && owner.id !== visitorIn(c).user.id
+
+const LookedAt = ({ name, item }: { name: string; item: string | null }) => (
+  <p class="strip strip-warm" role="status">
+    <b>You look at the desk of {name}.</b> Messages are read only here; what you assign, hold or reject in the list is
+    done and recorded in your own name. {item && <a href={`/items/${item}`}>Open this item as yourself</a>}{' '}
+    <a href="/">To your own desk</a>
+  </p>
+)
 
 /** What an admin has yet to do for the first queue; null where there is one, and for others. */
 const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | null> =>

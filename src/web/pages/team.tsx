@@ -22,10 +22,10 @@ const team = async (c: WebContext) => {
       </header>
       <div class="card-columns">
         <WaitingCard {...shown} />
-        <UntouchedCard {...shown} />
-        <UnownedCard {...shown} />
         <ChangesCard {...shown} />
+        <UnownedCard {...shown} />
       </div>
+      <UntouchedCard {...shown} />
       <RepTable {...shown} />
     </>,
   )

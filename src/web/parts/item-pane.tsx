@@ -21,7 +21,7 @@ import { Day, spanInWords } from './words.tsx'
 import { WrongSheet } from './wrong.tsx'
 
 /** Who, why now, what it may mean, to whom, and the message; below, everything that stands behind it. */
-export const ItemPane = ({ pane }: { pane: Pane }) => {
+export const ItemPane = ({ pane, seen = false }: { pane: Pane; seen?: boolean }) => {
   const { card, brief, triggers, revisions, actions, editing, zone } = pane
   return (
     <article class="item">
@@ -59,11 +59,18 @@ export const ItemPane = ({ pane }: { pane: Pane }) => {
       {brief && <BriefBlock brief={brief} zone={zone} />}
       <Why item={card.item} fit={pane.fit} />
       {actions && <HistoryBlock revisions={revisions} decisions={pane.decisions} zone={zone} actions={actions} />}
-      <WrongSheet actions={actions} facts={pane.facts} going={pane.going} />
-      {actions && !editing && <Actions of={actions} />}
+      {!seen && <WrongSheet actions={actions} facts={pane.facts} going={pane.going} />}
+      {actions && !editing && !seen && <Actions of={actions} />}
     </article>
   )
 }
+
+/** The same to look at: every button and field of it rests, and what decides is not offered. */
+export const SeenItem = ({ pane }: { pane: Pane }) => (
+  <fieldset class="seen" disabled>
+    <ItemPane pane={{ ...pane, editing: false }} seen />
+  </fieldset>
+)
 
 const MessageBlock = ({ pane }: { pane: Pane }) => {
   const { actions, brief, zone } = pane

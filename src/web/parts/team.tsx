@@ -77,16 +77,22 @@ const RepRow = ({ line, ...shown }: TeamShown & { line: RepLine }) => {
   return (
     <tr>
       <th scope="row">
-        <a href={`/?of=${user.id}`}>{user.name}</a>
+        {user.name}
         {away && (
           <span class="state state-warm">
             away until {dayInWords(away.toDay)}
             {away.coverUserId ? `, ${nameOf(shown.team.users, away.coverUserId)} covers` : ', nobody covers'}
           </span>
         )}{' '}
-        <a class="small block-line" href={`/insights?days=${figureDays}&rep=${user.id}`}>
-          figures
-        </a>
+        <span class="small block-line">
+          <a href={`/?of=${user.id}`} aria-label={`Desk of ${user.name}`}>
+            desk
+          </a>{' '}
+          ·{' '}
+          <a href={`/insights?days=${figureDays}&rep=${user.id}`} aria-label={`Figures of ${user.name}`}>
+            figures
+          </a>
+        </span>
       </th>
       <td class="num">
         {today.decided} of {today.items}
