@@ -125,6 +125,7 @@ const within = ({ text, start }: Sentence, knowledge: Knowledge): Problem[] =>
 const ownModal = /^i (?:can|could|may|might)\b(?! imagine)/iu
 
 const grantedFirst = /^(?:now that|since|given(?: that)?|with|after|seeing(?: that)?|as|because)\s([^,?]{3,200}),/iu
+const grantedLast = /,? (?:now|seeing|given) that ([^,?]{3,200})/iu
 const grantedAsNews = /\b(?:news|fact|announcement|decision|report) that ([^,?]{3,200})/iu
 
 /** A question tells nothing, save what it takes for granted before its first comma, or calls news. */
@@ -134,7 +135,7 @@ const questionProblems = (text: string, knowledge: Knowledge): Problem[] => {
     ...presumed(text, knowledge),
     ...takenForGranted(text, knowledge),
   ]
-  const granted = (grantedFirst.exec(text) ?? grantedAsNews.exec(text))?.[1]
+  const granted = (grantedFirst.exec(text) ?? grantedAsNews.exec(text) ?? grantedLast.exec(text))?.[1]
   if (facts.length > 0 || granted === undefined || nearApproved(granted, knowledge)) return facts
   return verify(granted, knowledge).problems.length > 0 ? [unsupported(text)] : []
 }

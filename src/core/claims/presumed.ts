@@ -10,15 +10,28 @@ const heavy =
 
 /** Facts and heavy events that a question or a subject brings up without any source. */
 export const presumed = (text: string, knowledge: Knowledge): Problem[] =>
-  [...[...text.matchAll(heavy)].filter((hit) => !isPhraseSaid(hit[0], knowledge)), ...granted(text, knowledge)].map(
-    (hit) => problem('presumed', untold, text, spanOf(hit)),
-  )
+  [
+    ...[...text.matchAll(heavy)].filter((hit) => !isPhraseSaid(hit[0], knowledge)),
+    ...granted(text, knowledge),
+    ...wishedFor(text, knowledge),
+  ].map((hit) => problem('presumed', untold, text, spanOf(hit)))
 
 const possessed =
   /\byour (?:new|newest|latest|recent|second|third|former|old|largest|biggest|departing|outgoing) ([\p{L}-]+)|\bthe (?:[\p{L}-]+ ){1,3}(?:that |which )?you (?:just |have )*(?:\p{L}+ed|bought|lost|won|built|sold|left|set up)\b|\byour (?:talks|dispute|quarrel|deal|contract|fight) with\b|\b(?:talks|dispute|quarrel|deal|contract) with your\b/giu
-const askedAfter = stemsOf(
-  'worry concern challenge priority problem goal question hurdle need risk idea aim team role job position post title start',
+const askedAfter = stemsOf('worry concern challenge priority problem goal question hurdle need risk idea aim team')
+
+/** What one is wished luck with, or welcomed to, has happened or will. */
+const wished =
+  /\b(?:luck|success) (?:with|in|at|for|on) (?:the|your) ((?:[\p{L}-]+ ?){1,3})|\bwelcome to (?:the|your) ((?:[\p{L}-]+ ?){1,3})/giu
+const alwaysAhead = stemsOf(
+  'day week month quarter year weekend season rest next work project plan team decision choice',
 )
+
+const wishedFor = (text: string, knowledge: Knowledge): RegExpExecArray[] =>
+  [...text.matchAll(wished)].filter(
+    ({ 1: luck, 2: welcome }) =>
+      !wordsIn(luck ?? welcome ?? '').every(({ stem: word }) => isSaid(word, knowledge) || alwaysAhead.has(word)),
+  )
 
 /** "Your new bank", "the plant you opened": what a phrase takes to be there must be told somewhere. */
 const granted = (text: string, knowledge: Knowledge): RegExpExecArray[] =>
@@ -124,7 +137,8 @@ const tells = (kind: string | undefined, word: string): boolean =>
 const namesOfKind: Record<string, ReadonlySet<string>> = {
   funding: new Set(['fund', 'financ', 'rais', 'round'].map(stem)),
   acquisition: new Set(['acquisition', 'acquir', 'takeover', 'buyout'].map(stem)),
-  executive_hire: new Set(['appointment', 'appoint', 'hire', 'arrival', 'role'].map(stem)),
+  executive_hire: stemsOf('appointment appoint hire arrival role job position post title start'),
+  champion_move: stemsOf('appointment arrival role job position post title start'),
   executive_departure: new Set(['departure', 'depart', 'leave'].map(stem)),
   layoff: new Set(['layoff', 'job', 'cut'].map(stem)),
   bankruptcy: new Set(['insolvency', 'restructur'].map(stem)),

@@ -127,3 +127,27 @@ test.each(['just ', 'do not ', 'if it, ', 'and I ', 'would like to '])(
     expect(performance.now() - start).toBeLessThan(2000)
   },
 )
+
+test.each([
+  'I hear things are hard these days.',
+  'I imagine it hurts.',
+  'They say you are leaving.',
+  'It is rough out there for you.',
+  'No wonder, after what happened.',
+  'Until next week, as agreed.',
+  'Good to meet you in person.',
+  'I used to work with your team.',
+  'Good luck with the court case.',
+  'Good luck in your new role.',
+  'Welcome to the new role.',
+  'Is that on your list this quarter, now that you are alone?',
+])('what one hears, wishes luck with or takes for agreed is a claim: %s', (sentence) => {
+  expect(blocks(sentence)).toBe(true)
+})
+
+test.each(['Good luck with the rest of your week.', 'I know it comes out of the blue.'])(
+  'a wish or an excuse that tells of nothing is none: %s',
+  (sentence) => {
+    expect(blocks(sentence)).toBe(false)
+  },
+)
