@@ -78,13 +78,14 @@ export type ToolOutcome = {
 
 /**
  * What came back to the tool for a message that it sent: each class of reply once, so that an absence does not hide the
- * answer after it. Who opts out is silenced, whatever is known of the message.
+ * answer after it. Who opts out is silenced, whatever is known of the message and
+ * whatever the tool's clock says.
  */
 export const toolOutcome = async (app: App, sendId: string, told: ToolOutcome): Promise<Heard> => {
   const send = await handedToTool(app, sendId)
   const touch = await touchOf(app, send)
-  if (!touch && told.replyClass !== 'unsubscribe')
-    throw new Refusal('conflict', 'It is not recorded as sent: say that first')
+  const optsOut = told.replyClass === 'unsubscribe'
+  if (!touch && !optsOut) throw new Refusal('conflict', 'It is not recorded as sent: say that first')
   const approval = (await findApproval(app.db, send.approvalId))!
   const { revision } = (await findRevision(app.db, approval.revisionId))!
   const draft = (await findDraft(app.db, send.draftId))!
@@ -96,7 +97,7 @@ export const toolOutcome = async (app: App, sendId: string, told: ToolOutcome): 
     kind: told.kind,
     replyClass: told.replyClass,
     note: told.note,
-    at: await boundedMoment(app, send, told.at),
+    at: optsOut ? app.now() : await boundedMoment(app, send, told.at),
     externalId: ['hand-out', send.id, ...(told.replyClass ? [told.replyClass] : [])].join(':'),
     source: 'webhook',
   })

@@ -55,6 +55,14 @@ it('an opt-out silences the address also where nobody said that the message was 
   expect(await silenced(old)).toBe(true)
 })
 
+it('an opt-out silences the address also where the clock of the tool is wrong', async () => {
+  await toolSent(w.app, sendId, null)
+  const answer = { kind: 'reply', note: null, at: w.state.now + dayMs } as const
+  await expect(toolOutcome(w.app, sendId, { ...answer, replyClass: 'interested' })).rejects.toThrow('not happened yet')
+  await toolOutcome(w.app, sendId, { ...answer, replyClass: 'unsubscribe' })
+  expect(await silenced(old)).toBe(true)
+})
+
 it('an opt-out silences the address that was written to and the one they have now', async () => {
   await toolSent(w.app, sendId, null)
   await moves()
