@@ -6,6 +6,8 @@ export type Standing = {
   accounts: number
   withDomain: number
   contacts: number
+  /** Accounts that are somebody's. */
+  owned: number
   watched: number
   answered: number
   people: number
@@ -74,10 +76,13 @@ const steps: Readonly<Record<StepKey, { title: string; look: (standing: Standing
   },
   people: {
     title: 'People',
-    look: ({ people }) =>
-      people > 1
-        ? done(`${counted(people, 'person', 'people')} can sign in.`)
-        : open('You are alone: invite the reps whose mornings these are.'),
+    look: ({ people, accounts, owned }) => {
+      if (people < 2) return open('You are alone: invite the reps whose mornings these are.')
+      const here = `${counted(people, 'person', 'people')} can sign in`
+      return accounts > owned
+        ? done(`${here}; ${counted(accounts - owned, 'account')} without an owner wait on the list that nobody owns.`)
+        : done(`${here}.`)
+    },
   },
   mail: {
     title: 'Mail, when you want it',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { firstSteps, nextStep, type Standing, stepKeys } from '../../src/core/first-steps.ts'
 
 const empty: Standing = {
-  ...{ name: 'Bright Shift', timeZone: 'Europe/Madrid', icps: [], accounts: 0, withDomain: 0, contacts: 0 },
+  ...{ name: 'Bright Shift', timeZone: 'Europe/Madrid', icps: [], accounts: 0, withDomain: 0, contacts: 0, owned: 0 },
   ...{ watched: 0, answered: 0, people: 1, hasSender: false, sendingOn: false, items: 0, hasRun: false },
 }
 const none = new Set<string>()
@@ -25,6 +25,10 @@ test('what is missing is said in one sentence', () => {
   expect(saysOf({ ...empty, accounts: 12, withDomain: 9, contacts: 1 }, 'accounts')).toBe(
     '12 accounts, 3 of them without a domain; 1 contact.',
   )
+  expect(saysOf({ ...empty, people: 2, accounts: 12, owned: 9 }, 'people')).toMatch(
+    /^2 people .* 3 accounts without an owner/,
+  )
+  expect(saysOf({ ...empty, people: 2, accounts: 12, owned: 12 }, 'people')).toBe('2 people can sign in.')
   expect(saysOf({ ...empty, hasRun: true }, 'queue')).toMatch(/no account with fresh news/)
 })
 
@@ -32,7 +36,15 @@ test('skipping changes what comes next and nothing that is there', () => {
   const count = fc.integer({ min: 0, max: 3 })
   const standing = fc.record({
     ...{ name: fc.constant('A'), timeZone: fc.constant('UTC'), icps: fc.array(fc.constant('One'), { maxLength: 2 }) },
-    ...{ accounts: count, withDomain: count, contacts: count, watched: count, answered: count, people: count },
+    ...{
+      accounts: count,
+      withDomain: count,
+      contacts: count,
+      owned: count,
+      watched: count,
+      answered: count,
+      people: count,
+    },
     ...{ hasSender: fc.boolean(), sendingOn: fc.boolean(), items: count, hasRun: fc.boolean() },
   })
   const reached = { ended: 0, skipped: 0 }

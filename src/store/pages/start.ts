@@ -1,6 +1,6 @@
 import { and, count, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { accountDomains, accounts, contacts, feeds, queueItems, runs, users } from '../schema/index.ts'
+import { accountDomains, accounts, contacts, feeds, ownerships, queueItems, runs, users } from '../schema/index.ts'
 
 const one = async (rows: Promise<{ n: unknown }[]>): Promise<number> => Number((await rows)[0]?.n ?? 0)
 
@@ -15,6 +15,7 @@ export const standingOf = async (db: Db) => ({
       .where(and(eq(accountDomains.primary, true), isNull(accounts.mergedInto))),
   ),
   contacts: await one(db.select({ n: count() }).from(contacts)),
+  owned: await one(db.select({ n: count() }).from(ownerships).where(isNull(ownerships.to))),
   watched: await one(db.select({ n: count() }).from(feeds).where(eq(feeds.enabled, true))),
   answered: await one(
     db

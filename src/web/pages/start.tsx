@@ -26,18 +26,17 @@ const start = async (c: WebContext) => {
       <AdminNav here="start" />
       <header class="page-head">
         <h1>Start</h1>
-        <p>
-          {nextStep(steps) === null
-            ? 'Everything is there. A queue is built for everybody each morning at 05:00, where they are.'
-            : 'From nothing to the first queue, in about ten minutes. Take the steps in any order, leave and come back: each shows what is there.'}
-        </p>
+        {!isSample && <p>{nextStep(steps) === null ? ended : begun}</p>}
       </header>
-      {isSample && <Workspaces isSample maySwitch={app.openOther !== null} formToken={formToken} />}
-      <FirstSteps steps={steps} ways={await waysOf(c, steps)} formToken={formToken} />
-      {!isSample && <Workspaces isSample={false} maySwitch={app.openOther !== null} formToken={formToken} />}
+      {!isSample && <FirstSteps steps={steps} ways={await waysOf(c, steps)} formToken={formToken} />}
+      <Workspaces isSample={isSample} maySwitch={app.openOther !== null} formToken={formToken} />
     </>,
   )
 }
+
+const begun =
+  'From nothing to the first queue, in about ten minutes. Take the steps in any order, leave and come back: each shows what is there.'
+const ended = 'Everything is there. A queue is built for everybody each morning at 05:00, where they are.'
 
 const waysOf = async (c: WebContext, steps: readonly Step[]): Promise<Ways> => {
   const isOpen = (key: Step['key']) => steps.some((step) => step.key === key && step.state === 'open')
@@ -55,7 +54,14 @@ const waysOf = async (c: WebContext, steps: readonly Step[]): Promise<Ways> => {
     ),
     accounts: <Links to={[['/admin/imports', isOpen('accounts') ? 'Import a CSV file' : 'Import more']]} />,
     feeds: <Packs all={await packs(c.var.app.db)} isFirst={isOpen('feeds')} formToken={visitorIn(c).formToken} />,
-    people: <Links to={[['/admin/people', isOpen('people') ? 'Invite somebody' : 'Who is here']]} />,
+    people: (
+      <Links
+        to={[
+          ['/admin/people', isOpen('people') ? 'Invite somebody' : 'Who is here'],
+          ['/admin/imports', 'Import who owns what'],
+        ]}
+      />
+    ),
     mail: <Links to={[['/admin/sending', isOpen('mail') ? 'Say who sends' : 'Sending, with its preflight']]} />,
     queue: (
       <Morning
@@ -89,6 +95,25 @@ type Pack = Awaited<ReturnType<typeof packs>>[number]
 
 const Packs = ({ all, isFirst, formToken }: { all: readonly Pack[]; isFirst: boolean; formToken: string }) => (
   <>
+    {isFirst ? (
+      <PackList all={all} formToken={formToken} />
+    ) : (
+      <details class="quiet">
+        <summary>More of the catalogue</summary>
+        <PackList all={all} formToken={formToken} />
+      </details>
+    )}
+    <Links
+      to={[
+        ['/feeds/add', 'Add one of your own'],
+        ['/feeds', 'All feeds'],
+      ]}
+    />
+  </>
+)
+
+const PackList = ({ all, formToken }: { all: readonly Pack[]; formToken: string }) => (
+  <>
     <ul class="packs">
       {all.map(({ category, all: n, on }) => (
         <li>
@@ -109,13 +134,7 @@ const Packs = ({ all, isFirst, formToken }: { all: readonly Pack[]; isFirst: boo
         </li>
       ))}
     </ul>
-    {isFirst && <p class="soft">They are public, and unverified until they answer you. Read each publisher’s terms.</p>}
-    <Links
-      to={[
-        ['/feeds/add', 'Add one of your own'],
-        ['/feeds', 'All feeds'],
-      ]}
-    />
+    <p class="soft">They are public, and unverified until they answer you. Read each publisher’s terms.</p>
   </>
 )
 
@@ -128,6 +147,7 @@ const Morning = ({ c, lists, isReady }: { c: WebContext; lists: Lists; isReady: 
     <>
       {lists.length > 0 && (
         <p class="buttons">
+          <span class="soft">Open the queue of</span>
           {lists.map(({ id, name }) => (
             <a class="button" href={`/?of=${id}`}>
               {name}
