@@ -926,6 +926,8 @@ CREATE INDEX "audit_what" ON "audit" USING btree ("what","seq");--> statement-br
 CREATE INDEX "audit_subject" ON "audit" USING btree ("subject_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "follow_ups_once" ON "follow_ups" USING btree ("touch_id","number");--> statement-breakpoint
 CREATE INDEX "follow_ups_due" ON "follow_ups" USING btree ("owner_id","closed_at","due_day");--> statement-breakpoint
+CREATE INDEX "follow_ups_account" ON "follow_ups" USING btree ("account_id","closed_at");--> statement-breakpoint
+CREATE INDEX "follow_ups_draft" ON "follow_ups" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "model_calls_key" ON "model_calls" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "model_calls_day" ON "model_calls" USING btree ("day");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("user_id","kind","once_key");--> statement-breakpoint

@@ -462,6 +462,8 @@ CREATE TABLE `follow_ups` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `follow_ups_once` ON `follow_ups` (`touch_id`,`number`);--> statement-breakpoint
 CREATE INDEX `follow_ups_due` ON `follow_ups` (`owner_id`,`closed_at`,`due_day`);--> statement-breakpoint
+CREATE INDEX `follow_ups_account` ON `follow_ups` (`account_id`,`closed_at`);--> statement-breakpoint
+CREATE INDEX `follow_ups_draft` ON `follow_ups` (`draft_id`);--> statement-breakpoint
 CREATE TABLE `handovers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`outcome_id` text NOT NULL,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
@@ -127,12 +127,11 @@ export const cancelClosed = (tx: Tx, at: Instant) =>
       and(
         eq(drafts.kind, 'follow_up'),
         inArray(drafts.state, cancellable),
-        inArray(
-          drafts.id,
+        exists(
           tx
-            .select({ id: followUps.draftId })
+            .select({ id: followUps.id })
             .from(followUps)
-            .where(and(isNotNull(followUps.draftId), isNotNull(followUps.closedAt))),
+            .where(and(eq(followUps.draftId, drafts.id), isNotNull(followUps.closedAt))),
         ),
       ),
     )

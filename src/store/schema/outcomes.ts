@@ -128,6 +128,8 @@ export const followUps = table(
   (t) => [
     uniqueIndex('follow_ups_once').on(t.touchId, t.number),
     index('follow_ups_due').on(t.ownerId, t.closedAt, t.dueDay),
+    index('follow_ups_account').on(t.accountId, t.closedAt),
+    index('follow_ups_draft').on(t.draftId),
   ],
 )
 
