@@ -11,7 +11,7 @@ import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import { type NewOutcome, outcomeSteps } from './outcome.ts'
-import { type Belonging, belongingOf, isOwn, touchNamed } from './receive/match.ts'
+import { type Belonging, belongingOf, isOwn, touchNamed, unlessErased } from './receive/match.ts'
 import { suppressSteps } from './suppress.ts'
 
 /** `asked`: a person has to say something about it. */
@@ -30,9 +30,9 @@ export const receive = async (
   { also = () => [], belongs }: { also?: (tx: Tx) => Step[]; belongs?: Belonging } = {},
 ): Promise<Taken> => {
   const { salt, timeZone } = await getWorkspace(app.db)
-  const onceKey = keyOf(salt, incoming, localDay(incoming.at, timeZone), belongs)
-  const known = await receivedByKey(app.db, onceKey)
   const reading = readReceived(incoming, timeZone)
+  const onceKey = keyOf(salt, incoming, reading, localDay(incoming.at, timeZone), belongs)
+  const known = await receivedByKey(app.db, onceKey)
   const found = known || (await isOwn(app, incoming.from)) ? null : await foundIn(app, incoming, reading, belongs)
   if (!found) {
     await commit(app, also, [])
@@ -64,14 +64,15 @@ export const receive = async (
   return { receivedId: id, end: found.question ? 'asked' : outcome ? 'recorded' : 'kept' }
 }
 
-/** Without a Message-ID the same words on the same day are the same message. */
-const keyOf = (salt: string, incoming: Incoming, day: string, belongs?: Belonging): string => {
+/**
+ * Without a Message-ID the same words on the same day are the same message. A Message-ID is anybody's to write: it hides
+ * neither what somebody else says under it nor an opt-out.
+ */
+const keyOf = (salt: string, incoming: Incoming, reading: Reading, day: string, belongs?: Belonging): string => {
   const { messageId, from, subject, text } = incoming
-  return dataHash([
-    'received',
-    salt,
-    ...(messageId ? [messageId] : [from, subject, text, day, belongs?.accountId ?? '']),
-  ])
+  const sender = (from && addressKey(salt, from)) || ''
+  const named = [messageId, sender, 'replyClass' in reading && reading.replyClass === 'unsubscribe']
+  return dataHash(['received', salt, ...(messageId ? named : [from, subject, text, day, belongs?.accountId ?? ''])])
 }
 
 /** What it is and where it belongs; null when it is nothing to us. */
@@ -118,7 +119,8 @@ const bounceIn = async (
   const { salt } = await getWorkspace(app.db)
   const keys = reading.recipients.map(({ address }) => (address ? addressKey(salt, address) : null))
   const named = await touchNamed(app, reading.about)
-  const touch = named ?? (await firstOf(keys, async (key) => (key ? await lastTouchTo(app.db, key) : undefined)))
+  const sentTo = async (key: string | null) => (key ? await unlessErased(app, await lastTouchTo(app.db, key)) : null)
+  const touch = named ?? (await firstOf(keys, sentTo))
   if (!touch) return null
   const at = keys.findIndex((key) => key === touch.addressKey || (named && key === null))
   const { id: touchId, accountId, contactId } = touch
@@ -130,12 +132,12 @@ const bounceIn = async (
   return { belongs, question: null, outcome: hard ? outcome : null }
 }
 
-const firstOf = async <T, R>(list: readonly T[], find: (one: T) => Promise<R | undefined>): Promise<R | undefined> => {
+const firstOf = async <T, R>(list: readonly T[], find: (one: T) => Promise<R | null>): Promise<R | null> => {
   for (const one of list) {
     const found = await find(one)
-    if (found !== undefined) return found
+    if (found !== null) return found
   }
-  return undefined
+  return null
 }
 
 /** Somebody called our message spam: as good as an opt-out, where it names the message. */

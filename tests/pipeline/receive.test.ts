@@ -95,6 +95,16 @@ describe('a reply', () => {
     })
   })
 
+  it('or a bounce of a message to somebody who was erased is not kept either', async () => {
+    const touch = await sent()
+    await erasePerson(w.app, w.admin, { contactId: 'mara' })
+    const elsewhere = answering(touch, { From: 'Mara Example <mara@home.example>' })
+    const named = deliveryReport({ about: touch.externalId })
+    for (const message of [letter('It is me again.', elsewhere), named, deliveryReport({ about: '<x@y>', id: 'r2' })])
+      expect(await take(message)).toEqual({ receivedId: null, end: 'unrelated' })
+    expect(await take(complaint(touch.externalId))).toMatchObject({ end: 'unrelated' })
+  })
+
   it('of our own people is none', async () => {
     const touch = await sent()
     for (const From of ['rep@brightshift.example', 'Desk <DESK+x@brightshift.example>'])
@@ -209,6 +219,17 @@ describe('an opt-out in words', () => {
     const group = { 'List-Id': '<replies.brightshift.example>', Precedence: 'list' }
     const { end } = await take(letter('Please remove me from your list.', answering(await sent(), group)))
     expect(end).toBe('asked')
+    expect(await silenced()).toHaveLength(1)
+  })
+
+  it('counts under a Message-ID that came before, of somebody else or their own', async () => {
+    await sent()
+    const id = { 'Message-ID': '<same@northwind.example>' }
+    await take(letter('Who are you?', { ...id, From: 'nils@northwind.example' }))
+    await take(letter('Who are you?', id))
+    expect(await silenced()).toEqual([])
+    expect(await take(letter('Please remove me from your list.', id))).toMatchObject({ end: 'asked' })
+    expect(await take(letter('Please remove me from your list.', id))).toMatchObject({ end: 'known' })
     expect(await silenced()).toHaveLength(1)
   })
 

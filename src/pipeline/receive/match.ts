@@ -1,6 +1,6 @@
 import { registrableDomain } from '../../core/domain.ts'
 import { addressKey, normalizeAddress } from '../../core/suppression.ts'
-import { contactByAddress, workplacesOf } from '../../store/contacts.ts'
+import { contactByAddress, findContact, workplacesOf } from '../../store/contacts.ts'
 import { accountsOfDomain, familyOf } from '../../store/family.ts'
 import type { Received } from '../../store/received.ts'
 import { lastTouchTo, type Touch, touchesCalled, touchesOf } from '../../store/touches.ts'
@@ -24,7 +24,7 @@ export const belongingOf = async (
   const named = await touchNamed(app, about)
   if (named) return belonging(named, 'message', key)
   if (!from || !key) return null
-  const written = await lastTouchTo(app.db, key)
+  const written = await unlessErased(app, await lastTouchTo(app.db, key))
   if (written) return belonging(written, 'address', key)
   const [accountId] = contact ? await workplacesOf(app.db, contact.id) : []
   if (contact && accountId)
@@ -50,7 +50,13 @@ export const touchNamed = async (app: App, about: readonly string[]): Promise<To
   if (about.length === 0) return null
   const touches = new Map((await touchesCalled(app.db, [...about])).map((touch) => [touch.externalId, touch]))
   const named = about.find((id) => touches.has(id))
-  return named ? touches.get(named)! : null
+  return await unlessErased(app, named ? touches.get(named) : undefined)
+}
+
+/** What comes back of a message to somebody who was erased tells of them: it is nothing to us any more. */
+export const unlessErased = async (app: App, touch: Touch | undefined): Promise<Touch | null> => {
+  const contact = touch?.contactId ? await findContact(app.db, touch.contactId) : undefined
+  return touch && !contact?.erasedAt ? touch : null
 }
 
 /** Whether it is our own mail: the mailbox that sends, or one of the people here. */
