@@ -102,6 +102,16 @@ test('a hold until the next trigger ends with the first news after it', async ()
   expect(await rep.page('/?lane=held')).not.toContain('quiet')
 })
 
+test('an item whose message is not written yet can still be set aside', async () => {
+  const rep = await desk.as('rep')
+  const page = await rep.page('/items/next?lane=today&kind=expansion')
+  expect(page).toContain('No message is written yet')
+  expect(page).toContain('popovertarget="sheet-hold"')
+  expect(page).toContain('class="back" href="/?lane=today&amp;kind=expansion"')
+  const hold = { until: 'trigger', reason: 'quiet', pursuitId: 'next', lane: 'today' }
+  expect((await rep.submit('/accounts/bystander/hold', hold)).headers.get('location')).toContain('said=held')
+})
+
 test('what is held is released from the list of the held', async () => {
   const rep = await desk.as('rep')
   await rep.submit('/accounts/account/hold', { until: 'trigger', reason: 'quiet', lane: 'today' })

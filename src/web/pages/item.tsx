@@ -12,7 +12,7 @@ import { stillHeld, triggersByIds } from '../../store/pages/queue.ts'
 import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import type { ActionsFor } from '../parts/actions.tsx'
 import { agesNow } from '../parts/data-age.tsx'
-import { laneOf } from '../parts/lanes.ts'
+import { laneOf, ofQuery, placeQuery } from '../parts/lanes.ts'
 import { ownCard } from '../rights.ts'
 import { backForDays, type Desk, deskOf, deskOwner, deskPage, laneIn, newsOf } from './queue.tsx'
 
@@ -31,7 +31,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
   const [draft] = await draftsOfPursuit(app.db, pursuitId)
   const revisions = draft ? await revisionsOf(app.db, draft.id) : []
   const head = revisions[0] ?? null
-  const going = { accountId, pursuitId, lane: place, formToken }
+  const going = { accountId, pursuitId, lane: place, formToken, tomorrow: addDays(desk.day, 1) }
   const actions: ActionsFor | null =
     draft && head
       ? {
@@ -40,7 +40,6 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
           state: draft.state,
           head,
           need: await buttonFor(app, user, draft.id),
-          tomorrow: addDays(desk.day, 1),
           tool: app.webhook !== null,
           leads: triggers
             .filter(({ id }) => brief && mayLead(brief, id))
@@ -66,6 +65,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
     decisions: draft ? await decisionsOf(app.db, [draft.id]) : [],
     send: draft ? ((await sendsOf(app.db, draft.id))[0] ?? null) : null,
     going,
+    back: `/${placeQuery(place)}${ofQuery(desk, user)}`,
     actions,
     editing: c.req.query('edit') === '1' && actions !== null,
     sendingOn: workspaceIn(c).sendingOn,

@@ -15,7 +15,7 @@ import { agesNow, StaleData } from '../parts/data-age.tsx'
 import { StepsLeft } from '../parts/first-steps.tsx'
 import { ItemPane, SeenItem } from '../parts/item-pane.tsx'
 import { LaneList, LaneTabs } from '../parts/lane-list.tsx'
-import { isLane, type LaneKey, laneNames, laneOf, placeWords } from '../parts/lanes.ts'
+import { isLane, type LaneKey, laneNames, laneOf, ofQuery, placeWords } from '../parts/lanes.ts'
 import { filterIn, passes } from '../parts/list-filter.ts'
 import { Empty } from '../parts/marks.tsx'
 import { paneOf } from './item.tsx'
@@ -157,7 +157,7 @@ export const deskPage = async (
       </div>
       <LaneTabs {...shown} others={others} />
       <LaneList {...shown} {...{ people, formToken }} now={now()} views={await viewsOf(db, user.id)} />
-      <section class="pane" aria-label="Item">
+      <section class="pane" aria-label="Item" tabindex={isLookedAt(c, desk) ? 0 : undefined}>
         {pane ? (
           isLookedAt(c, desk) ? (
             <SeenItem pane={pane} />
@@ -165,7 +165,7 @@ export const deskPage = async (
             <ItemPane pane={pane} />
           )
         ) : (
-          <Nothing desk={desk} lane={lane} first={await stepsLeft(c, desk)} />
+          <Nothing desk={desk} lane={lane} viewer={user} first={await stepsLeft(c, desk)} />
         )}
       </section>
     </div>,
@@ -190,7 +190,13 @@ const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | nul
 
 type Left = { desk: Desk; first: readonly Step[] | null }
 
-const Nothing = ({ desk, lane, first }: Left & { lane: LaneKey }) => {
+const Nothing = ({ desk, lane, viewer, first }: Left & { lane: LaneKey; viewer: User }) => {
+  if (desk.lanes[lane].length > 0)
+    return (
+      <Empty main title="The filter hides them all">
+        <a href={`/?lane=${lane}${ofQuery(desk, viewer)}`}>Show all {desk.lanes[lane].length}</a>
+      </Empty>
+    )
   if (lane !== 'today')
     return (
       <Empty main title="Nothing chosen">

@@ -119,7 +119,7 @@ const NextStep = ({ row, book: { steps, zone } }: Line) => {
   if (!chased) return <None />
   return (
     <a href={`/items/${chased.pursuitId}`}>
-      {chased.state === null ? 'message is being written' : `message: ${draftStateNames[chased.state].toLowerCase()}`}
+      {chased.state === null ? 'being written' : draftStateNames[chased.state].toLowerCase()}
     </a>
   )
 }

@@ -117,11 +117,23 @@ const HandOut = ({ of }: { of: ActionsFor }) => (
   </>
 )
 
-const HoldSheet = ({ of }: { of: ActionsFor }) => (
+/** While no message is written, an account can still be set aside or a fact of it be mended. */
+export const FewActions = ({ of }: { of: Holding }) => (
+  <div class="actions" role="toolbar" aria-label="Actions">
+    <Opener sheet="hold" keyName="h" word="Hold…" />
+    <Opener sheet="wrong" keyName="f" word="Wrong…" />
+    <HoldSheet of={of} />
+  </div>
+)
+
+type Holding = Pick<ActionsFor, 'accountId' | 'pursuitId' | 'lane' | 'formToken' | 'tomorrow'>
+
+const HoldSheet = ({ of }: { of: Holding }) => (
   <div id="sheet-hold" class="sheet" popover="auto">
     <form method="post" action={`/accounts/${of.accountId}/hold`} class="stack">
-      <SeenFields of={of} />
+      <FormToken value={of.formToken} />
       <input type="hidden" name="pursuitId" value={of.pursuitId} />
+      <input type="hidden" name="lane" value={of.lane} />
       <h2>Hold the account</h2>
       <fieldset class="choices">
         <HoldChoices name="until" tomorrow={of.tomorrow} />

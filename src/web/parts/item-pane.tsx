@@ -3,7 +3,7 @@ import { bodyOf, type DraftState as State } from '../../core/review.ts'
 import type { WorkingClock } from '../../core/working-clock.ts'
 import type { decisionsOf, RevisionRow } from '../../store/pages/draft.ts'
 import type { Pane } from '../pages/item.tsx'
-import { Actions } from './actions.tsx'
+import { Actions, FewActions } from './actions.tsx'
 import { BriefBlock } from './brief.tsx'
 import { ContactBlock } from './contact.tsx'
 import { GatedOn } from './data-age.tsx'
@@ -60,7 +60,7 @@ export const ItemPane = ({ pane, seen = false }: { pane: Pane; seen?: boolean })
       <Why item={card.item} fit={pane.fit} />
       {actions && <HistoryBlock revisions={revisions} decisions={pane.decisions} zone={zone} actions={actions} />}
       {!seen && <WrongSheet actions={actions} facts={pane.facts} going={pane.going} />}
-      {actions && !editing && !seen && <Actions of={actions} />}
+      {!editing && !seen && (actions ? <Actions of={actions} /> : <FewActions of={pane.going} />)}
     </article>
   )
 }
@@ -100,9 +100,9 @@ const MessageBlock = ({ pane }: { pane: Pane }) => {
   )
 }
 
-const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock, ages, now } }: { pane: Pane }) => (
+const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock, ages, now, back } }: { pane: Pane }) => (
   <header class="item-head">
-    <a class="back" href="/" aria-label="Back to the list">
+    <a class="back" href={back} aria-label="Back to the list">
       <Icon of="back" />
     </a>
     <div>

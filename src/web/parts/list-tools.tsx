@@ -33,7 +33,7 @@ export const ListTools = (of: Tools) => {
               ? [filter.kind && kindNames[filter.kind], filter.tier && `Tier ${filter.tier}`].filter(Boolean).join(', ')
               : 'Filter'}
           </summary>
-          <div class="menu stack">
+          <div class="filter-panel stack">
             <label>
               News
               <select name="kind">
