@@ -9,7 +9,7 @@ import { newSignInLink } from './pipeline/sign-in.ts'
 import { allUsers } from './store/users.ts'
 import { findWorkspace } from './store/workspace.ts'
 import { assertSafeHost } from './web/index.ts'
-import { keepChoice, usesSample } from './wire.ts'
+import { keepChoice, mayOpenOther, usesSample } from './wire.ts'
 
 const linkMs = 3_600_000
 /** A mail server may take its time over the last message; then it is over all the same. */
@@ -42,7 +42,7 @@ const start = async () => {
       })
       return opening
     }
-    opened.app.openOther = config.sample === undefined ? open : null
+    opened.app.openOther = mayOpenOther(config, opened.sample) ? open : null
     opened.begin()
     return opened
   }

@@ -164,6 +164,13 @@ export const usesSample = (config: Config): boolean => {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() === 'sample' : !existsSync(databaseFileOf(config, false))
 }
 
+/**
+ * Whether an admin may open the other workspace in the app. Not the sample on a public server: opt-out links of messages
+ * that have left lead there, and have to reach the workspace that sent them.
+ */
+export const mayOpenOther = ({ sample, publicUrl }: Config, isSample: boolean): boolean =>
+  sample === undefined && (isSample || publicUrl === null)
+
 /** Remembers the choice for the next start and for the command line. */
 export const keepChoice = (config: Config, sample: boolean): void =>
   writeFileSync(choiceFile(config), sample ? 'sample\n' : 'own\n')

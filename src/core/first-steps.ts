@@ -80,7 +80,7 @@ const steps: Readonly<Record<StepKey, { title: string; look: (standing: Standing
       if (people < 2) return open('You are alone: invite the reps whose mornings these are.')
       const here = `${counted(people, 'person', 'people')} can sign in`
       return accounts > owned
-        ? done(`${here}; ${counted(accounts - owned, 'account')} without an owner wait on the list that nobody owns.`)
+        ? done(`${here}; ${counted(accounts - owned, 'account')} without an owner, on the list of what nobody owns.`)
         : done(`${here}.`)
     },
   },

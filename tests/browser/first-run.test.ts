@@ -163,9 +163,6 @@ test.skipIf(missing)(
       )
       .toBe('done')
     await look(page, '3-run')
-    console.info(
-      `From empty to the first queue in ${Math.round((Date.now() - startedAt) / 1000)} s of a machine's hand`,
-    )
 
     const rep = await signIn(browser, invitation.trim(), errors, { reducedMotion: 'reduce' })
     await rep.locator('[data-row]').first().waitFor(patience)

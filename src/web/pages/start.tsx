@@ -29,7 +29,12 @@ const start = async (c: WebContext) => {
         {!isSample && <p>{nextStep(steps) === null ? ended : begun}</p>}
       </header>
       {!isSample && <FirstSteps steps={steps} ways={await waysOf(c, steps)} formToken={formToken} />}
-      <Workspaces isSample={isSample} maySwitch={app.openOther !== null} formToken={formToken} />
+      <Workspaces
+        isSample={isSample}
+        maySwitch={app.openOther !== null}
+        isPublic={app.baseUrl.startsWith('https://')}
+        formToken={formToken}
+      />
     </>,
   )
 }

@@ -1,9 +1,9 @@
 import { FormToken } from './form.tsx'
 
-type Shown = { isSample: boolean; maySwitch: boolean; formToken: string }
+type Shown = { isSample: boolean; maySwitch: boolean; isPublic: boolean; formToken: string }
 
 /** From the sample to a workspace of one's own, and back. Each is a file of its own, so nothing is ever cleared. */
-export const Workspaces = ({ isSample, maySwitch, formToken }: Shown) => (
+export const Workspaces = ({ isSample, maySwitch, isPublic, formToken }: Shown) => (
   <section class="card" id="workspaces">
     <h2>{isSample ? 'This is the sample' : 'The sample'}</h2>
     <p>
@@ -11,11 +11,15 @@ export const Workspaces = ({ isSample, maySwitch, formToken }: Shown) => (
         ? 'An invented company with invented accounts; nothing is mailed from it. Your own workspace is a database of its own, and sending is off in it until you turn it on.'
         : 'You can look at the sample workspace again; yours is left as it is.'}
     </p>
-    {maySwitch ? <Switch isSample={isSample} formToken={formToken} /> : <Command isSample={isSample} />}
+    {maySwitch ? (
+      <Switch isSample={isSample} formToken={formToken} />
+    ) : (
+      <Command isSample={isSample} isPublic={isPublic} />
+    )}
   </section>
 )
 
-const Switch = ({ isSample, formToken }: Omit<Shown, 'maySwitch'>) => (
+const Switch = ({ isSample, formToken }: Pick<Shown, 'isSample' | 'formToken'>) => (
   <details class="quiet">
     <summary>{isSample ? 'Leave the sample for my own workspace' : 'Open the sample'}</summary>
     <form method="post" action="/admin/start/other" class="stack">
@@ -47,10 +51,17 @@ const Switch = ({ isSample, formToken }: Omit<Shown, 'maySwitch'>) => (
   </details>
 )
 
-/** Where the configuration says which one is open. */
-const Command = ({ isSample }: { isSample: boolean }) => (
-  <p>
-    This server was started with <code>DAYBREAK_SAMPLE</code>. Stop it, and start it with{' '}
-    <code>{`DAYBREAK_SAMPLE=${isSample ? '0' : '1'} npm start`}</code>: that changes neither of the two databases.
-  </p>
-)
+/** Where the configuration says which one is open, or people outside have links into this one. */
+const Command = ({ isSample, isPublic }: Pick<Shown, 'isSample' | 'isPublic'>) =>
+  isPublic && !isSample ? (
+    <p>
+      This server is public, and opt-out links of your messages lead to it, so the sample is not opened here. Look at it
+      in a folder of its own: <code>DAYBREAK_DATA=look DAYBREAK_SAMPLE=1 DAYBREAK_PORT=4311 npm start</code>, with
+      DAYBREAK_PUBLIC_URL unset.
+    </p>
+  ) : (
+    <p>
+      This server was started with <code>DAYBREAK_SAMPLE</code>. Stop it, and start it with{' '}
+      <code>{`DAYBREAK_SAMPLE=${isSample ? '0' : '1'} npm start`}</code>: that changes neither of the two databases.
+    </p>
+  )
