@@ -16,7 +16,8 @@ export type DigestItem = {
   draft: string
   link: string
 }
-export type DigestLine = { text: string; link?: string }
+/** `link` leads to what it is about. */
+export type DigestLine = { about: string; text: string; link?: string }
 export type DigestList = { title: string; lines: readonly DigestLine[] }
 
 /** What a morning's mail says to one person; empty lists are left out. */
@@ -39,7 +40,7 @@ const mostInFull = 6
 /** Chooses what stands in full, what in a list, and what the subject says. */
 export const digestMail = (digest: Digest): DigestMail => {
   const items = digest.items ?? []
-  const rest = items.slice(mostInFull).map(({ account, trigger, link }) => ({ text: `${account}: ${trigger}`, link }))
+  const rest = items.slice(mostInFull).map(({ account, trigger, link }) => ({ about: account, text: trigger, link }))
   return {
     subject: subjectOf(digest),
     intro: introOf(digest),

@@ -3,6 +3,7 @@ import type { Digest, DigestItem, DigestLine, DigestList } from '../core/digest.
 import type { Instant } from '../core/document.ts'
 import { headline } from '../core/headline.ts'
 import { rejectReasons } from '../core/review.ts'
+import { clockReport } from '../core/working-clock.ts'
 import {
   digestDrafts,
   digestItems,
@@ -11,17 +12,18 @@ import {
   failedNotices,
   followUpsDue,
   holdsDue,
-  openTier1,
   outcomesFor,
   pursuitsEnded,
 } from '../store/digest.ts'
 import { handoversOf } from '../store/handovers.ts'
+import { untouchedTier1 } from '../store/pages/team.ts'
 import { UNOWNED } from '../store/schema/index.ts'
 import { evidenceBehind } from '../store/signals.ts'
-import type { User } from '../store/users.ts'
+import { allUsers, type User } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { lastBackup, oldBackupMs } from './backups.ts'
+import { waitedOn } from './desk-figures.ts'
 import { waitingFor } from './stand-in.ts'
 
 type Morning = { app: App; user: User; day: LocalDay; at: Instant; since: Instant }
@@ -120,29 +122,33 @@ const quotesOf = async (app: App, triggerIds: string[]) => {
 const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestList[]> => {
   const page = (path: string) => `${app.baseUrl}${path}`
   const replies = (await outcomesFor(app.db, user.id, since, since - 3 * msPerDay)).map(({ outcome, accountName }) => ({
-    text: `${accountName}: ${(outcome.replyClass ?? outcome.kind).replaceAll('_', ' ')}`,
+    about: accountName,
+    text: (outcome.replyClass ?? outcome.kind).replaceAll('_', ' '),
     link: page(`/accounts/${outcome.accountId}`),
   }))
   const due = (await followUpsDue(app.db, user.id, day)).map(({ followUp, accountName }) => ({
-    text: `${accountName}: ${followUp.note}`,
+    about: accountName,
+    text: followUp.note,
     link: page('/?lane=follow_ups'),
   }))
   const handed = (await handoversOf(app.db, user.id, at)).filter(
     ({ handover }) => handover.answer === null && handover.toId === user.id,
   )
   const held = (await holdsDue(app.db, user.id, since, at)).map(({ hold, accountName }) => ({
-    text: `${accountName}: ${hold.reason}`,
+    about: accountName,
+    text: hold.reason,
     link: page(`/accounts/${hold.accountId}`),
   }))
   const ended = (await pursuitsEnded(app.db, user.id, since, ['sent', ...rejectReasons])).map(
-    ({ pursuit, accountName }) => ({ text: `${accountName}: ${pursuit.closeReason}` }),
+    ({ pursuit, accountName }) => ({ about: accountName, text: pursuit.closeReason ?? '' }),
   )
   return [
     { title: 'Answers since the last working day', lines: replies },
     {
       title: 'Handed to you, waiting for your answer',
       lines: handed.map(({ handover, accountName }) => ({
-        text: `${accountName}, for ${ageOf(handover.at, at)}`,
+        about: accountName,
+        text: `for ${ageOf(handover.at, at)}`,
         link: page('/hand-overs'),
       })),
     },
@@ -156,31 +162,52 @@ const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestL
 const waitingList = async ({ app, user, at }: Morning): Promise<DigestList> => ({
   title: 'Waiting for your approval',
   lines: (user.role === 'admin' ? [] : await waitingFor(app, user)).map(({ draft, accountName, ownerName }) => ({
-    text: `${accountName}, from ${ownerName}, for ${ageOf(draft.changedAt, at)}`,
+    about: accountName,
+    text: `from ${ownerName}, for ${ageOf(draft.changedAt, at)}`,
     link: `${app.baseUrl}/approvals?draft=${draft.id}`,
   })),
 })
 
 const managerLists = async (morning: Morning): Promise<DigestList[]> => {
   const { app, day } = morning
-  const tier1 = (await openTier1(app.db, addDays(day, -7))).map(({ pursuitId, accountName, ownerName }) => ({
-    text: `${accountName}, with ${ownerName}`,
-    link: `${app.baseUrl}/items/${pursuitId}`,
+  const open = Map.groupBy(await untouchedTier1(app.db, addDays(day, -7)), ({ ownerId }) => ownerId)
+  const tier1 = [...open].map(([ownerId, all]) => ({
+    about: all[0]!.ownerName,
+    text: `${all.length}: ${all.map(({ accountName }) => accountName).join(', ')}`,
+    link: `${app.baseUrl}/?of=${ownerId}`,
   }))
   const unowned = (await digestItems(app.db, UNOWNED, day)).map(({ item, accountName, trigger }) => ({
-    text: `${accountName}: ${headline(trigger.kind, trigger.trigger.fields)}`,
+    about: accountName,
+    text: headline(trigger.kind, trigger.trigger.fields),
     link: `${app.baseUrl}/accounts/${item.accountId}`,
   }))
   return [
     { title: 'Untouched Tier 1', lines: tier1 },
+    await clockList(morning),
     { title: 'Fresh news at accounts nobody owns', lines: unowned },
     await stuckList(app),
   ]
 }
 
+/** How long new accounts waited for their first touch in the last week, on each owner's working clock. */
+const clockList = async ({ app, at }: Morning): Promise<DigestList> => {
+  const waited = await waitedOn(app, { since: at - 7 * msPerDay, ownerId: '', segment: '', kind: '' })
+  const names = new Map((await allUsers(app.db)).map(({ id, name }) => [id, name]))
+  const lines = [...Map.groupBy(waited, ({ ownerId }) => ownerId)].flatMap(([ownerId, of]) => {
+    const about = names.get(ownerId)
+    const { touched, p50Ms, p90Ms, late } = clockReport(of)
+    const times = touched > 0 ? `half within ${hoursIn(p50Ms)}, nine in ten within ${hoursIn(p90Ms)}` : 'no touch yet'
+    return about ? [{ about, text: `${times}; ${late} wait longer than 24 h`, link: `${app.baseUrl}/team` }] : []
+  })
+  return { title: 'From first seen to first touch, 7 days, working time', lines }
+}
+
+const hoursIn = (ms: number | null): string => `${Math.ceil((ms ?? 0) / hourMs)} h`
+
 const adminLists = async ({ app, since }: Morning): Promise<DigestList[]> => {
   const mail = (await failedNotices(app.db, since)).map(({ notice, to }) => ({
-    text: `To ${to}: ${notice.error}`,
+    about: `To ${to}`,
+    text: notice.error ?? '',
   }))
   return [{ title: 'Mail that could not be sent', lines: mail }, await backupList(app), await stuckList(app)]
 }
@@ -189,16 +216,20 @@ const adminLists = async ({ app, since }: Morning): Promise<DigestList[]> => {
 const backupList = async (app: App): Promise<DigestList> => {
   const { sample } = await getWorkspace(app.db)
   const last = await lastBackup(app)
-  const text = last ? `The last one was made ${ageOf(last.at, app.now())} ago` : 'None was made yet'
+  const text = last ? `made ${ageOf(last.at, app.now())} ago` : 'none was made yet'
   const isFresh = last !== null && app.now() - last.at <= oldBackupMs
-  return { title: 'Backups', lines: sample || isFresh ? [] : [{ text, link: `${app.baseUrl}/admin/backups` }] }
+  return {
+    title: 'Backups',
+    lines: sample || isFresh ? [] : [{ about: 'The last one', text, link: `${app.baseUrl}/admin/backups` }],
+  }
 }
 
 /** Messages of which only a person can say what became of them. */
 const stuckList = async (app: App): Promise<DigestList> => ({
   title: 'Messages that wait for a word from a person',
   lines: (await draftsStuck(app.db)).map(({ draft, accountName, ownerName }) => ({
-    text: `${accountName}, from ${ownerName}: ${draftWords[draft.state]}`,
+    about: accountName,
+    text: `from ${ownerName}: ${draftWords[draft.state]}`,
     link: `${app.baseUrl}/items/${draft.pursuitId}`,
   })),
 })
@@ -210,7 +241,8 @@ const feedLines = async (app: App): Promise<{ failing: DigestLine[]; freshness: 
   const read = feeds.length - failing.length
   return {
     failing: failing.map(({ name, lastAnswer }) => ({
-      text: `${name}: ${lastAnswer ?? 'no answer'}`,
+      about: name,
+      text: lastAnswer ?? 'no answer',
       link: `${app.baseUrl}/feeds`,
     })),
     freshness:

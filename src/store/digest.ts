@@ -112,17 +112,6 @@ export const draftsStuck = async (db: Db) =>
     .where(inArray(drafts.state, ['failed', 'unknown']))
     .orderBy(asc(drafts.changedAt))
 
-/** Tier 1 items on reps' lists since a day whose pursuit is still open. */
-export const openTier1 = async (db: Db, since: LocalDay) =>
-  await db
-    .selectDistinct({ pursuitId: pursuits.id, accountName: accounts.name, ownerName: users.name })
-    .from(queueItems)
-    .innerJoin(pursuits, and(eq(pursuits.id, queueItems.pursuitId), isNull(pursuits.closedAt)))
-    .innerJoin(accounts, eq(accounts.id, queueItems.accountId))
-    .innerJoin(users, eq(users.id, pursuits.ownerId))
-    .where(and(eq(queueItems.tier, 1), gte(queueItems.day, since)))
-    .orderBy(asc(users.name), asc(accounts.name))
-
 export const enabledFeeds = async (db: Db) =>
   await db.select().from(feeds).where(eq(feeds.enabled, true)).orderBy(asc(feeds.name))
 

@@ -183,9 +183,17 @@ describe('the morning mail', () => {
     ])
     await submit(w.app, w.rep, seen(first))
     await digest.run(w.app)
-    expect(mailTo('manager')[0]?.text).toContain('Northwind Robotics, from Ida Example')
+    expect(mailTo('manager')[0]?.text).toContain('Northwind Robotics: from Ida Example')
     expect(mailTo('admin')[0]?.text).toContain('Example Wire: The server answers 503')
     expect(mailTo('admin')[0]?.text).not.toContain('Waiting for your approval'.toUpperCase())
+  })
+
+  it('tells a manager who sits on Tier 1 accounts, and how long news waits at each', async () => {
+    await w.draft()
+    await queued('new', 1)
+    const { text } = await previewDigest(w.app, 'manager', day)
+    expect(text).toContain('- Ida Example: 1: Northwind Robotics\n  http://127.0.0.1:4310/?of=rep')
+    expect(text).toContain('- Ida Example: no touch yet; 0 wait longer than 24 h')
   })
 
   it('has no link that approves or sends: each opens a page', async () => {

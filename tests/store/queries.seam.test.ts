@@ -385,7 +385,6 @@ describe('the digest and the rehearsal', () => {
     ])
     expect(await digest.pursuitsEnded(db, 'ida', now - dayMs, ['expired'])).toEqual([])
     expect(await digest.draftsStuck(db)).toEqual([])
-    expect((await digest.openTier1(db, today)).map(({ pursuitId }) => pursuitId)).toEqual(['pursuit'])
     expect(ids(await digest.enabledFeeds(db))).toEqual(['board', 'paused', 'wire'])
     expect((await digest.failedNotices(db, now - dayMs)).map(({ to }) => to)).toEqual(['Ida Example'])
     expect(await digest.absentOn(db, '2026-12-04')).toEqual(new Set(['ida']))

@@ -31,8 +31,10 @@ const source = ({ publisher, url }: DigestItem): string => {
   return url ? `<a href="${escapeHtml(url)}">${name}</a>` : name
 }
 
-const line = ({ text, link }: DigestLine): string =>
-  `<li>${link ? `<a href="${escapeHtml(link)}">${escapeHtml(text)}</a>` : escapeHtml(text)}</li>`
+const line = ({ about, text, link }: DigestLine): string => {
+  const name = escapeHtml(about)
+  return `<li>${link ? `<a href="${escapeHtml(link)}">${name}</a>` : `<b>${name}</b>`} · ${escapeHtml(text)}</li>`
+}
 
 const styles = `
 body { margin: 0; background: #f7f3ec; color: #2a2622; font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; font-size: 15px; line-height: 1.45; }
@@ -43,7 +45,8 @@ td { padding: 0; }
 h1 { font-size: 20px; margin: 0 0 4px; }
 h2 { font-size: 15px; margin: 24px 0 6px; }
 p { margin: 0 0 6px; }
-ul { margin: 0; padding-left: 20px; }
+ul { margin: 0; padding: 0; list-style: none; }
+li { padding: 6px 0; border-bottom: 1px solid #e8e0d4; }
 a { color: #9a3f12; }
 .intro { margin-bottom: 16px; }
 .item { margin: 0 0 12px; border-left: 3px solid #e08a3c; background: #fffdf9; }

@@ -8,7 +8,10 @@ export const digestText = (digest: Digest): string => {
     intro,
     ...inFull.map(item),
     ...lists.map(({ title, lines }) =>
-      [`${title.toUpperCase()}`, ...lines.map(({ text, link }) => `- ${text}${link ? `\n  ${link}` : ''}`)].join('\n'),
+      [
+        `${title.toUpperCase()}`,
+        ...lines.map(({ about, text, link }) => `- ${about}: ${text}${link ? `\n  ${link}` : ''}`),
+      ].join('\n'),
     ),
     digest.freshness,
     `Open Daybreak: ${digest.link}`,
