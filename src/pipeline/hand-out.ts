@@ -53,7 +53,7 @@ export const confirmHandOut = async (
 ): Promise<void> => {
   const { send, draft } = await openSend(app, person, input.sendId)
   if (send.state === 'failed')
-    return await resolveSend(app, person, { sendId: send.id, to: input.sent ? 'sent' : 'cancelled' })
+    return await resolveSend(app, person, { sendId: send.id, to: input.sent ? 'sent' : 'desk' })
   if (send.state !== 'sending' || !handOutRoutes.includes(send.route))
     throw new Refusal('conflict', 'It is no open hand-out')
   if (send.route === 'webhook' && send.reply === null)

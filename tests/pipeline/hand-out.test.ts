@@ -89,6 +89,15 @@ describe('a hand-out', () => {
     expect(await touchesOf(w.db, ['account'])).toHaveLength(1)
   })
 
+  it('goes back to the desk also when that is said after it lapsed', async () => {
+    const { first, sendId } = await handedOut()
+    w.state.now += dayMs + hourMs
+    await send.run(w.app)
+    expect(await stateOf(first.draftId)).toBe('failed')
+    await confirmHandOut(w.app, w.rep, { sendId, sent: false })
+    expect(await stateOf(first.draftId)).toBe('pending')
+  })
+
   it('is never sent by Daybreak as well', async () => {
     await handedOut()
     await setSending(w.app, w.admin, true)
