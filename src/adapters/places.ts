@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type Holidays from 'date-holidays'
-import type { LocalDay } from '../core/day.ts'
+import { addDays, type LocalDay, msPerDay } from '../core/day.ts'
 
 /** The IANA zones of an ISO 3166-1 alpha-2 country; none when the code is no country's. */
 export const zonesOf = (country: string): readonly string[] => {
@@ -37,5 +37,13 @@ const read = (country: string, year: number): ReadonlySet<LocalDay> => {
   const Calendar = createRequire(import.meta.url)('date-holidays') as typeof Holidays
   const calendar = new Calendar(country)
   const days = [year, year + 1].flatMap((each) => calendar.getHolidays(each) ?? [])
-  return new Set(days.filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)))
+  return new Set(days.filter(({ type }) => type === 'public').flatMap(daysOf))
+}
+
+type Feast = { date: string; start: Date; end: Date }
+
+/** A feast of several days is one entry; its first or last day may be half of one. */
+const daysOf = ({ date, start, end }: Feast): LocalDay[] => {
+  const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / msPerDay))
+  return Array.from({ length: count }, (_, later) => addDays(date.slice(0, 10), later))
 }
