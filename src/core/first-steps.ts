@@ -89,7 +89,7 @@ const steps: Readonly<Record<StepKey, { title: string; look: (standing: Standing
     look: ({ hasSender, sendingOn }) => {
       if (!hasSender)
         return open(
-          'Sending is off, and people hand messages out themselves. Say who sends, when you want Daybreak to.',
+          'Say who sends before the first queue: each draft carries it. Sending stays off, and people hand messages out themselves.',
         )
       return done(sendingOn ? 'Sending is on.' : 'It is said who sends; sending is off until you turn it on.')
     },
