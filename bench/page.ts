@@ -123,7 +123,9 @@ const measure = async () => {
 
 const cookieOf = async (app: App): Promise<string> => {
   const token = (await newSignInLink(app, rep)).split('/').at(-1)!
-  return `daybreak_session=${(await signInByLink(app, token, { address: '127.0.0.1', replaces: null })).token}`
+  const come = await signInByLink(app, token, { address: '127.0.0.1', replaces: null })
+  if (!('token' in come)) throw new Error('The bench has no second factor')
+  return `daybreak_session=${come.token}`
 }
 
 /** The application, with the data of its first page as JSON beside it. */

@@ -11,7 +11,7 @@ type Row = { folders: readonly string[]; packages: readonly string[]; builtins: 
 const law: Readonly<Record<string, Row>> = {
   core: {
     folders: ['core'],
-    packages: ['@noble/hashes', 'indefinite', 'pluralize', 'punycode', 'syllable', 'tldts', 'yaml', 'zod'],
+    packages: ['@noble/hashes', 'indefinite', 'otpauth', 'pluralize', 'punycode', 'syllable', 'tldts', 'yaml', 'zod'],
     builtins: [],
   },
   sources: {
@@ -60,7 +60,7 @@ const law: Readonly<Record<string, Row>> = {
   },
   web: {
     folders: ['core', 'store', 'pipeline', 'web'],
-    packages: ['@hono/node-server', '@observablehq/plot', 'diff', 'hono', 'linkedom', 'zod'],
+    packages: ['@hono/node-server', '@observablehq/plot', 'diff', 'hono', 'linkedom', 'uqr', 'zod'],
     builtins: ['fs', 'path'],
   },
   config: { folders: [], packages: ['zod'], builtins: ['path'] },

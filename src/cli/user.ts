@@ -52,6 +52,12 @@ export const addUser: AddCommand = (program) => {
     .addHelpText('after', '\nExample:\n  daybreak user password ana@example.com < password.txt')
     .action(act((email: string, options: Options) => withWorkspace((opened) => password(opened, email, options))))
   user
+    .command('reset-code')
+    .description('take off a person’s second factor, when the app and the recovery codes are lost')
+    .argument('<email>')
+    .option(...json)
+    .action(act((email: string, options: Options) => withWorkspace((opened) => resetCode(opened, email, options))))
+  user
     .command('change')
     .description('change name, role, zone or capacity')
     .argument('<email>')
@@ -127,6 +133,13 @@ const password = async (opened: Opened, email: string, { json }: Options) => {
   const given = (await text(process.stdin)).replace(/\r?\n$/, '')
   await setPassword(opened.app, null, (await userNamed(opened, email)).id, given)
   print(json, { email }, () => 'The password is set.')
+  return exitCodes.ok
+}
+
+const resetCode = async (opened: Opened, email: string, { json }: Options) => {
+  const { resetSecondFactor } = await import('../pipeline/second-factor.ts')
+  await resetSecondFactor(opened.app, null, (await userNamed(opened, email)).id)
+  print(json, { email }, () => 'Taken off: a password or a link is enough again.')
   return exitCodes.ok
 }
 

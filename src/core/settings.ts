@@ -40,6 +40,8 @@ export const settingsSchema = z.object({
   covers: z
     .array(z.object({ awayId: z.string(), coverId: z.string(), from: z.iso.date(), to: z.iso.date() }))
     .default([]),
+  /** Managers and admins get nowhere without a code of their app. */
+  leadersNeedSecondFactor: z.boolean().default(false),
   bannedPhrases: z.array(z.string()).default([]),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -3,7 +3,7 @@ import { sameMac } from '../core/review.ts'
 import type { App } from './app.ts'
 
 /** What opens a door: each kind has tokens of its own. */
-export type Door = 'session' | 'link' | 'api_key'
+export type Door = 'session' | 'link' | 'api_key' | 'recovery_code'
 
 /** What the database keeps of a token. Without the key, which is kept elsewhere, nobody can make one that holds. */
 export const tokenHash = (app: App, door: Door, token: string): string => hmacHex(app.key, `${door}\n${token}`)

@@ -3,6 +3,7 @@ import { newToken, passwordMatches } from '../adapters/secrets.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { hmacHex } from '../core/hash.ts'
+import { sameMac } from '../core/review.ts'
 import {
   addLink,
   addSession,
@@ -17,19 +18,24 @@ import {
 } from '../store/sessions.ts'
 import { type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
+import { commit } from './commit.ts'
 import { hasOwnRights, rightsChanged } from './gate.ts'
 import { isSealed, passwordPepper, sealedId, tokenHash } from './seal.ts'
+import { codeGiven, hasSecondFactor } from './second-factor.ts'
 import { countAttempt, forgive } from './throttle.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const sessionMs = 14 * dayMs
-const idleMs = 3 * dayMs
+export const idleMs = 3 * dayMs
 const linkMs = 30 * minuteMs
+export const stepMs = 10 * minuteMs
 
 /** Where a sign-in comes from. `replaces` is the token of the session the browser already holds. */
 export type Client = { address: string; replaces: string | null }
 export type SignedIn = { token: string; user: User; expiresAt: Instant }
+/** Right so far; the code of the app is asked for next. `step` says so for ten minutes, to whoever holds it. */
+export type HalfWay = { step: string }
 
 /** A person with a password. The same words answer a wrong address and a wrong password. */
 export const signInByPassword = async (
@@ -37,21 +43,53 @@ export const signInByPassword = async (
   email: string,
   password: string,
   client: Client,
-): Promise<SignedIn> => {
+): Promise<SignedIn | HalfWay> => {
   const attempt = await countAttempt(app, 'password', email, client.address)
   const user = await userByEmail(app.db, email)
   const stored = user?.active ? user.passwordHash : null
   if (!(await passwordMatches(stored, password, passwordPepper(app, user?.id ?? ''))) || !user)
     throw new Refusal('invalid', 'That e-mail address and password do not belong together')
-  return await startSession(app, user, client, 'password', forgive(attempt))
+  if (await hasSecondFactor(app, user.id)) {
+    await commit(app, forgive(attempt), [])
+    return { step: newStep(app, user, 'password') }
+  }
+  return await startSession(app, user, client, { how: 'password', steps: forgive(attempt) })
 }
 
 /** Opens the door once: a second use, or one after half an hour, is refused. */
-export const signInByLink = async (app: App, token: string, client: Client): Promise<SignedIn> => {
+export const signInByLink = async (app: App, token: string, client: Client): Promise<SignedIn | HalfWay> => {
   const found = await linkOf(app, token)
   if (!found) throw new Refusal('invalid', 'This link was used already or is too old. Ask for a new one')
-  return await startSession(app, found.user, client, 'link', () => [], found.linkId)
+  const steps = (tx: Tx): Step[] => [{ must: useLink(tx, found.linkId, app.now()), else: 'This link was used already' }]
+  if (!(await hasSecondFactor(app, found.user.id)))
+    return await startSession(app, found.user, client, { how: 'link', steps })
+  await commit(app, steps, [])
+  return { step: newStep(app, found.user, 'link') }
 }
+
+/** The second half, with a code of the app or a recovery code. */
+export const signInByCode = async (app: App, step: string, code: string, client: Client): Promise<SignedIn> => {
+  const found = await stepHolder(app, step)
+  if (!found) throw new Refusal('forbidden', 'That took too long. Sign in anew')
+  const { how, steps } = await codeGiven(app, found.user, code, client.address)
+  return await startSession(app, found.user, client, { how: `${found.how}_and_${how}`, steps })
+}
+
+/** Who is half way in; void after ten minutes, a new password, another role or a shut door. */
+export const stepHolder = async (app: App, step: string): Promise<{ user: User; how: string } | null> => {
+  const [userId = '', how = '', until = '', mac = ''] = step.split('.')
+  const user = await userById(app.db, userId)
+  if (!user?.active || Number(until) < app.now() || !sameMac(mac, stepMac(app, user, how, until))) return null
+  return { user, how }
+}
+
+const newStep = (app: App, user: User, how: string): string => {
+  const until = String(app.now() + stepMs)
+  return [user.id, how, until, stepMac(app, user, how, until)].join('.')
+}
+
+const stepMac = (app: App, { id, seal, passwordHash }: User, how: string, until: string): string =>
+  hmacHex(app.key, JSON.stringify(['half way', id, seal, passwordHash, how, until]))
 
 /** Whose link it is, without using it: a GET changes nothing. */
 export const linkHolder = async (app: App, token: string): Promise<User | null> =>
@@ -140,22 +178,19 @@ const startSession = async (
   app: App,
   user: User,
   client: Client,
-  how: 'password' | 'link',
-  forgiven: (tx: Tx) => Step[],
-  linkId?: string,
+  shown: { how: string; steps: (tx: Tx) => Step[] },
 ): Promise<SignedIn> => {
   if (!hasOwnRights(app, user)) throw new Refusal('forbidden', rightsChanged)
   const token = newToken()
   const now = app.now()
   const expiresAt = now + sessionMs
   const hash = tokenHash(app, 'session', token)
-  await atomically(
-    app.db,
+  await commit(
+    app,
     (tx) => [
-      ...(linkId ? [{ must: useLink(tx, linkId, now), else: 'This link was used already' }] : []),
+      ...shown.steps(tx),
       endExpiredSessions(tx, now),
       ...(client.replaces ? [endSessionByToken(tx, tokenHash(app, 'session', client.replaces))] : []),
-      ...forgiven(tx),
       addSession(tx, {
         id: sealedId(app, 'session', hash, user.id, expiresAt),
         tokenHash: hash,
@@ -165,7 +200,7 @@ const startSession = async (
         expiresAt,
       }),
     ],
-    [{ ...audited(app, user.id, 'signed_in', user.id), detail: { how } }],
+    [{ ...audited(app, user.id, 'signed_in', user.id), detail: { how: shown.how } }],
   )
   return { token, user, expiresAt }
 }

@@ -17,7 +17,7 @@ export type Attempt = { address: string; ids: string[] }
  */
 export const countAttempt = async (
   app: App,
-  kind: 'password' | 'link',
+  kind: 'password' | 'link' | 'code',
   email: string,
   client: string,
 ): Promise<Attempt> => {

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, isNull, lte, ne } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { sessions, signInFailures, signInLinks, users } from './schema/index.ts'
@@ -28,6 +28,18 @@ export const endSession = (tx: Tx, id: string) => tx.delete(sessions).where(eq(s
 export const endSessionByToken = (tx: Tx, tokenHash: string) =>
   tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash))
 export const endSessionsOf = (tx: Tx, userId: string) => tx.delete(sessions).where(eq(sessions.userId, userId))
+export const endOtherSessions = (tx: Tx, userId: string, keptId: string) =>
+  tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, keptId)))
+/** One of this person's own. */
+export const endOwnSession = (tx: Tx, userId: string, id: string) =>
+  tx.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.id, id)))
+/** Those that are not over, the one used last first. */
+export const sessionsOf = async (db: Db, userId: string, now: Instant, seenSince: Instant): Promise<Session[]> =>
+  await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now), gte(sessions.lastSeenAt, seenSince)))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
 export const endExpiredSessions = (tx: Tx, now: Instant) => tx.delete(sessions).where(lte(sessions.expiresAt, now))
 
 export const openLink = async (db: Db, tokenHash: string, now: Instant): Promise<SignInLink | null> =>

@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../core/errors.ts'
 import type { App } from '../pipeline/app.ts'
+import { lacksSecondFactor } from '../pipeline/second-factor.ts'
 import { formToken, visitorOf } from '../pipeline/sign-in.ts'
+import type { User } from '../store/users.ts'
 import { findWorkspace } from '../store/workspace.ts'
 import { admitKey, mostApiBytes, refuseLargeCall } from './api-key.ts'
 import type { Env, PageAccess, Route, WebContext } from './context.ts'
@@ -70,8 +72,18 @@ const admit = async (c: WebContext, access: PageAccess, method: Route['method'])
   }
   if (access !== 'signed_in' && !access.includes(c.var.visitor.user.role))
     throw new Refusal('forbidden', 'Your role does not include this page')
-  return null
+  return await sentToSetUp(c, c.var.visitor.user, method)
 }
+
+/** Where the workspace wants it, whoever leads gets nowhere but to setting up their second factor, and out. */
+const sentToSetUp = async (c: WebContext, user: User, method: Route['method']): Promise<Response | null> => {
+  const { workspace, app } = c.var
+  if (!workspace?.settings.leadersNeedSecondFactor || openWithout.test(c.req.path)) return null
+  if (!(await lacksSecondFactor(app, user))) return null
+  if (method === 'POST') throw new Refusal('forbidden', 'Set up your second factor first')
+  return c.redirect('/me', 303)
+}
+const openWithout = /^\/(me(\/.*)?|sign-out|theme)$/
 
 const refuseLargeBody = (): never => {
   throw new Refusal('invalid', 'That is more than this form takes')

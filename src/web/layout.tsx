@@ -173,6 +173,7 @@ const PersonMenu = ({ visitor }: { visitor: Visitor }) => (
     </p>
     <a href="/hand-overs">Hand-overs</a>
     <a href="/digest">Digest preview</a>
+    <a href="/me">Your sign-in</a>
     {isManager(visitor.user) && <a href="/admin/suppressions">Suppressions</a>}
     <button type="button" popovertarget="keys">
       Keys <kbd>?</kbd>

@@ -32,6 +32,7 @@ import { itemRoutes } from './pages/item.tsx'
 import { itemActionRoutes } from './pages/item-actions.ts'
 import { keyRoutes } from './pages/keys.tsx'
 import { liveRoutes } from './pages/live.ts'
+import { meRoutes } from './pages/me.tsx'
 import { outcomeRoutes } from './pages/outcomes.ts'
 import { peopleRoutes } from './pages/people.tsx'
 import { queueRoutes } from './pages/queue.tsx'
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...setUpRoutes,
   ...unsubscribeRoutes,
   ...themeRoutes,
+  ...meRoutes,
   ...liveRoutes,
   ...queueRoutes,
   ...changeRoutes,

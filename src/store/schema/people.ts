@@ -70,6 +70,30 @@ export const signInLinks = table(
   (t) => [uniqueIndex('sign_in_links_token').on(t.tokenHash)],
 )
 
+/** What a person's authenticator app knows too, sealed with a key that is not here; asked for once confirmed. */
+export const secondFactors = table('second_factors', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => users.id),
+  secret: text('secret').notNull(),
+  /** The step of time whose code was used last: none is taken twice. */
+  lastStep: integer('last_step').notNull().default(0),
+  createdAt: instant('created_at').notNull(),
+  confirmedAt: instant('confirmed_at'),
+})
+
+/** For when the app is lost; one is gone once it was used. */
+export const recoveryCodes = table(
+  'recovery_codes',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+  },
+  (t) => [index('recovery_codes_user').on(t.userId)],
+)
+
 /** Failed sign-ins by address and by client, for the throttle. */
 export const signInFailures = table(
   'sign_in_failures',

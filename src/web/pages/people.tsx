@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { localDay, msPerDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { addPerson, changePerson, endAllSessions } from '../../pipeline/people.ts'
+import { resetSecondFactor, setLeadersNeedSecondFactor } from '../../pipeline/second-factor.ts'
 import { newSignInLink } from '../../pipeline/sign-in.ts'
+import { peopleWithSecondFactor } from '../../store/second-factors.ts'
 import { allUsers, type User } from '../../store/users.ts'
 import { admins, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -18,6 +20,7 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
   const { user, formToken } = visitorIn(c)
   const all = await allUsers(c.var.app.db)
   const { settings, timeZone } = workspaceIn(c)
+  const withFactor = await peopleWithSecondFactor(c.var.app.db)
   return await page(
     c,
     { title: 'People', section: 'admin' },
@@ -40,7 +43,12 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
       <div class="card">
         <Table columns={['Name', 'Role', 'Zone', num('Items a day'), 'Signs in', 'Change']}>
           {all.map((person) => (
-            <PersonRow person={person} self={person.id === user.id} formToken={formToken} />
+            <PersonRow
+              person={person}
+              hasFactor={withFactor.has(person.id)}
+              self={person.id === user.id}
+              formToken={formToken}
+            />
           ))}
         </Table>
       </div>
@@ -77,12 +85,15 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
           </button>
         </form>
       </section>
+      <FactorRule needed={settings.leadersNeedSecondFactor} formToken={formToken} />
       <StandIns settings={settings} people={all} today={localDay(c.var.app.now(), timeZone)} formToken={formToken} />
     </>,
   )
 }
 
-const PersonRow = ({ person, self, formToken }: { person: User; self: boolean; formToken: string }) => (
+type PersonShown = { person: User; hasFactor: boolean; self: boolean; formToken: string }
+
+const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
   <tr>
     <th scope="row">
       {person.name} <span class="soft small block-line">{person.email}</span>
@@ -120,7 +131,10 @@ const PersonRow = ({ person, self, formToken }: { person: User; self: boolean; f
     </td>
     <td>
       {person.active ? <span class="state state-good">active</span> : <span class="state state-bad">disabled</span>}{' '}
-      <span class="soft small">{person.passwordHash ? 'password' : 'by link'}</span>
+      <span class="soft small">
+        {person.passwordHash ? 'password' : 'by link'}
+        {hasFactor && ' and code'}
+      </span>
     </td>
     <td>
       <div class="buttons">
@@ -147,9 +161,34 @@ const PersonRow = ({ person, self, formToken }: { person: User; self: boolean; f
             End sessions
           </button>
         </form>
+        {hasFactor && (
+          <form method="post" action={`/admin/people/${person.id}/second-factor/reset`}>
+            <FormToken value={formToken} />
+            <button type="submit" class="button small">
+              Reset code
+            </button>
+          </form>
+        )}
       </div>
     </td>
   </tr>
+)
+
+const FactorRule = ({ needed, formToken }: { needed: boolean; formToken: string }) => (
+  <section class="card">
+    <h2>Second factor</h2>
+    <form method="post" action="/admin/second-factor" class="row-form">
+      <FormToken value={formToken} />
+      <p>
+        {needed
+          ? 'Managers and admins get nowhere without a code of their authenticator app.'
+          : 'Everybody may set one up for themselves; nobody has to.'}
+      </p>
+      <button type="submit" class="button" name="needed" value={needed ? 'no' : 'yes'}>
+        {needed ? 'Make it optional' : 'Ask it of managers and admins'}
+      </button>
+    </form>
+  </section>
 )
 
 const newPerson = z.object({
@@ -196,6 +235,17 @@ const endSessions = async (c: WebContext) => {
   return c.redirect(sayingAt('/admin/people', 'changed'), 303)
 }
 
+const resetFactor = async (c: WebContext) => {
+  await resetSecondFactor(c.var.app, by(c), idIn(c))
+  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+}
+
+const setRule = async (c: WebContext) => {
+  const { needed } = await fieldsOf(c, z.object({ needed: z.enum(['yes', 'no']) }))
+  await setLeadersNeedSecondFactor(c.var.app, by(c), needed === 'yes')
+  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+}
+
 const post = (path: string, handler: Route['handler']): Route => ({ method: 'POST', path, access: admins, handler })
 
 export const peopleRoutes: readonly Route[] = [
@@ -205,4 +255,6 @@ export const peopleRoutes: readonly Route[] = [
   post('/admin/people/:userId/active', setActive),
   post('/admin/people/:userId/link', link),
   post('/admin/people/:userId/sessions', endSessions),
+  post('/admin/people/:userId/second-factor/reset', resetFactor),
+  post('/admin/second-factor', setRule),
 ]

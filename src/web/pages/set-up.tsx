@@ -90,8 +90,8 @@ const create = async (c: WebContext) => {
     return await form(c, { ...kept, problem: error.message })
   }
   const client = { address: clientAddress(c), replaces: sessionToken(c) }
-  const { token, expiresAt } = await signInByPassword(app, given.email, given.password, client)
-  keepSession(c, token, expiresAt - app.now())
+  const come = await signInByPassword(app, given.email, given.password, client)
+  if ('token' in come) keepSession(c, come.token, come.expiresAt - app.now())
   return c.redirect('/admin/start', 303)
 }
 

@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import {
+  type HalfWay,
   linkHolder,
   mailSignInLink,
   type SignedIn,
+  signInByCode,
   signInByLink,
   signInByPassword,
   signOut,
+  stepHolder,
+  stepMs,
 } from '../../pipeline/sign-in.ts'
 import { assetUrl } from '../assets.ts'
 import { clientAddress } from '../client.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
-import { dropSession, keepSession, sessionToken } from '../cookie.ts'
+import { dropSession, dropStep, keepSession, keepStep, sessionToken, stepIn } from '../cookie.ts'
 import { page } from '../layout.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 
@@ -20,7 +24,13 @@ const ownPath = (next: string | undefined): string => (next && /^\/(?![/\\])[\w~
 
 const clientOf = (c: WebContext) => ({ address: clientAddress(c), replaces: sessionToken(c) })
 
-const enter = (c: WebContext, { token, expiresAt }: SignedIn, next: string): Response => {
+const enter = (c: WebContext, come: SignedIn | HalfWay, next: string): Response => {
+  if ('step' in come) {
+    keepStep(c, come.step, stepMs)
+    return c.redirect(next === '/' ? '/sign-in/code' : `/sign-in/code?next=${encodeURIComponent(next)}`, 303)
+  }
+  const { token, expiresAt } = come
+  if (stepIn(c)) dropStep(c)
   keepSession(c, token, expiresAt - c.var.app.now())
   return c.redirect(next, 303)
 }
@@ -126,6 +136,45 @@ const byMail = async (c: WebContext) => {
   })
 }
 
+/** Asked after a password and after a link alike. */
+const codePage = async (c: WebContext, { problem, next }: Told = {}) => {
+  const holder = await stepHolder(c.var.app, stepIn(c))
+  if (!holder) return await signInPage(c, { problem: 'That took too long. Sign in anew', ...(next ? { next } : {}) })
+  return await page(
+    c,
+    { title: 'Sign in', section: 'none', frame: 'door', status: problem ? 422 : 200 },
+    <section class="door">
+      <Masthead />
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <form method="post" action="/sign-in/code" class="stack">
+        <input type="hidden" name="next" value={ownPath(next)} />
+        <label>
+          Code of your authenticator app
+          <input name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus maxlength={20} />
+        </label>
+        <button type="submit" class="button primary">
+          Sign in as {holder.user.name}
+        </button>
+        <p class="soft">Without the app, give one of your recovery codes. Without those, an admin helps.</p>
+      </form>
+    </section>,
+  )
+}
+
+const byCode = async (c: WebContext) => {
+  const { code, next } = await fieldsOf(c, z.object({ code: z.string().max(40), next: z.string().optional() }))
+  try {
+    return enter(c, await signInByCode(c.var.app, stepIn(c), code, clientOf(c)), ownPath(next))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return await codePage(c, { problem: error.message, ...(next ? { next } : {}) })
+  }
+}
+
 const leave = async (c: WebContext) => {
   await signOut(c.var.app, visitorIn(c).session)
   dropSession(c)
@@ -154,5 +203,12 @@ export const signInRoutes: readonly Route[] = [
     withoutFormToken: 'own_origin',
     handler: async (c) => enter(c, await signInByLink(c.var.app, c.req.param('token') ?? '', clientOf(c)), '/'),
   },
+  {
+    method: 'GET',
+    path: '/sign-in/code',
+    access: 'public',
+    handler: (c) => codePage(c, { next: c.req.query('next') ?? '/' }),
+  },
+  { method: 'POST', path: '/sign-in/code', access: 'public', withoutFormToken: 'own_origin', handler: byCode },
   { method: 'POST', path: '/sign-out', access: 'signed_in', handler: leave },
 ]

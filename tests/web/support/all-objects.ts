@@ -1,4 +1,5 @@
 import { atomically } from '#dialect'
+import { newSignInLink, signInByLink } from '../../../src/pipeline/sign-in.ts'
 import { approve, handOut, handOver, logTouch, recordOutcome } from '../../../src/pipeline/verbs.ts'
 import * as t from '../../../src/store/schema/index.ts'
 import { dayMs, seen } from '../../support/workspace.ts'
@@ -16,7 +17,10 @@ export const fillObjects = async (desk: TestDesk): Promise<Readonly<Record<strin
   const { handoverId } = await handOver(app, manager, { outcomeId, toId: 'rep', note: 'They want two times' })
   await atomically(app.db, (tx) => rowsOf(tx, touchId, state.now))
   const [send] = await app.db.select().from(t.sends)
+  await newSession(desk)
+  const [session] = await app.db.select().from(t.sessions)
   return {
+    sessionId: session!.id,
     pursuitId: 'pursuit',
     draftId: head.draftId,
     accountId: 'account',
@@ -39,6 +43,12 @@ export const fillObjects = async (desk: TestDesk): Promise<Readonly<Record<strin
     hash: 'x',
     name: 'daybreak.css',
   }
+}
+
+/** A session of the first rep that nobody sits in. */
+const newSession = async ({ app }: TestDesk): Promise<void> => {
+  const token = new URL(await newSignInLink(app, 'rep')).pathname.split('/').at(-1)!
+  await signInByLink(app, token, { address: 'elsewhere', replaces: null })
 }
 
 type Tx = Parameters<Parameters<typeof atomically>[1]>[0]
@@ -87,5 +97,6 @@ export const everyField = ({ head }: TestDesk): Record<string, string> => ({
   timeZone: 'Europe/Berlin',
   capacity: '15',
   active: 'yes',
+  needed: 'no',
   watch: 'off',
 })

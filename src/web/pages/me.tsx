@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { secretInParts } from '../../core/second-factor.ts'
+import { endOwnSessions, ownSessions } from '../../pipeline/own-sessions.ts'
+import {
+  beginSecondFactor,
+  confirmOwnSecondFactor,
+  dropOwnSecondFactor,
+  lacksSecondFactor,
+  ownSecondFactor,
+} from '../../pipeline/second-factor.ts'
+import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { page } from '../layout.tsx'
+import { sayingAt } from '../parts/flash.tsx'
+import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { QrCode } from '../parts/qr-code.tsx'
+import { Table } from '../parts/table.tsx'
+import { Ago, Day, plural } from '../parts/words.tsx'
+
+type Shown = { begun?: { secret: string; address: string }; codes?: string[] }
+
+/** One's own sign-in: where one is signed in, and the second factor. A secret is in the answer to its form alone. */
+const me = async (c: WebContext, shown: Shown = {}) => {
+  const { user } = visitorIn(c)
+  const factor = await ownSecondFactor(c.var.app, user.id)
+  const wanted = workspaceIn(c).settings.leadersNeedSecondFactor && (await lacksSecondFactor(c.var.app, user))
+  return await page(
+    c,
+    { title: 'Your sign-in', section: 'none' },
+    <>
+      <header class="page-head">
+        <h1>Your sign-in</h1>
+        <p>
+          {wanted
+            ? 'Managers and admins need a second factor here. Set yours up, then everything is open again.'
+            : 'Where you are signed in, and the code that is asked for beside your password or link.'}
+        </p>
+      </header>
+      {shown.codes && <Codes codes={shown.codes} />}
+      {shown.begun ? <Begun c={c} begun={shown.begun} /> : <Factor c={c} factor={factor} />}
+      <Sessions c={c} all={await ownSessions(c.var.app, user.id)} />
+    </>,
+  )
+}
+
+const Codes = ({ codes }: { codes: string[] }) => (
+  <section class="card" role="status">
+    <h2>Your recovery codes, shown this once</h2>
+    <p>Keep them away from your phone. Each signs you in once in place of a code of the app.</p>
+    <ul class="kept-codes" id="recovery-codes">
+      {codes.map((code) => (
+        <li>{code}</li>
+      ))}
+    </ul>
+    <button type="button" class="button small" data-copy="#recovery-codes">
+      Copy
+    </button>
+  </section>
+)
+
+const Begun = ({ c, begun: { secret, address } }: { c: WebContext; begun: { secret: string; address: string } }) => (
+  <section class="card">
+    <h2>Show this to your authenticator app</h2>
+    <QrCode of={address} label="The secret for your authenticator app" />
+    <p>
+      Or type it in: <span class="code">{secretInParts(secret)}</span>
+    </p>
+    <form method="post" action="/me/second-factor/confirm" class="row-form">
+      <FormToken value={visitorIn(c).formToken} />
+      <CodeField label="The code it shows now" />
+      <button type="submit" class="button primary">
+        Turn it on
+      </button>
+    </form>
+  </section>
+)
+
+const CodeField = ({ label }: { label: string }) => (
+  <label>
+    {label}
+    <input name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength={20} />
+  </label>
+)
+
+const Factor = ({ c, factor }: { c: WebContext; factor: Awaited<ReturnType<typeof ownSecondFactor>> }) => {
+  const { user, formToken } = visitorIn(c)
+  return (
+    <section class="card">
+      <h2>Second factor</h2>
+      {factor ? (
+        <>
+          <p>
+            <span class="state state-good">on</span> since <Day at={factor.since} zone={user.timeZone} /> ·{' '}
+            {plural(factor.codesLeft, 'recovery code')} left
+          </p>
+          <form method="post" action="/me/second-factor/off" class="row-form">
+            <FormToken value={formToken} />
+            <CodeField label="A code, to take it off" />
+            <button type="submit" class="button">
+              Take it off
+            </button>
+          </form>
+        </>
+      ) : (
+        <form method="post" action="/me/second-factor" class="stack">
+          <FormToken value={formToken} />
+          <p>Off. With an authenticator app on your phone, a stolen password or mailbox alone opens nothing.</p>
+          <p class="buttons">
+            <button type="submit" class="button primary">
+              Set it up
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  )
+}
+
+const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ownSessions>> }) => {
+  const { user, session, formToken } = visitorIn(c)
+  return (
+    <section class="card">
+      <h2>Signed in</h2>
+      <Table columns={['Since', 'Last used', 'Ends', 'Change']}>
+        {all.map(({ id, createdAt, lastSeenAt, expiresAt }) => (
+          <tr>
+            <th scope="row">
+              <Day at={createdAt} zone={user.timeZone} />
+              {id === session.id && <span class="soft block-line small">this one</span>}
+            </th>
+            <td>
+              <Ago at={lastSeenAt} now={c.var.app.now()} zone={user.timeZone} />
+            </td>
+            <td>
+              <Day at={expiresAt} zone={user.timeZone} />
+            </td>
+            <td>
+              {id !== session.id && (
+                <form method="post" action={`/me/sessions/${id}/end`}>
+                  <FormToken value={formToken} />
+                  <button type="submit" class="button small">
+                    End
+                  </button>
+                </form>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+      {all.length > 1 && (
+        <form method="post" action="/me/sessions/end">
+          <FormToken value={formToken} />
+          <p class="buttons">
+            <button type="submit" class="button">
+              End all others
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  )
+}
+
+const codeIn = async (c: WebContext): Promise<string> =>
+  (await fieldsOf(c, z.object({ code: z.string().max(40) }))).code
+
+const begin = async (c: WebContext) => await me(c, { begun: await beginSecondFactor(c.var.app, visitorIn(c).user) })
+
+const confirm = async (c: WebContext) => {
+  const { user, session } = visitorIn(c)
+  const given = { code: await codeIn(c), sessionId: session.id }
+  return await me(c, { codes: await confirmOwnSecondFactor(c.var.app, user, given) })
+}
+
+const takeOff = async (c: WebContext) => {
+  await dropOwnSecondFactor(c.var.app, visitorIn(c).user, await codeIn(c))
+  return c.redirect(sayingAt('/me', 'changed'), 303)
+}
+
+const endOne = async (c: WebContext) => {
+  await endOwnSessions(c.var.app, visitorIn(c).session, { sessionId: c.req.param('sessionId') ?? '' })
+  return c.redirect(sayingAt('/me', 'changed'), 303)
+}
+
+const endOthers = async (c: WebContext) => {
+  await endOwnSessions(c.var.app, visitorIn(c).session, 'others')
+  return c.redirect(sayingAt('/me', 'changed'), 303)
+}
+
+const post = (path: string, handler: Route['handler']): Route => ({
+  method: 'POST',
+  path,
+  access: 'signed_in',
+  handler,
+})
+
+export const meRoutes: readonly Route[] = [
+  { method: 'GET', path: '/me', access: 'signed_in', handler: (c) => me(c) },
+  post('/me/second-factor', begin),
+  post('/me/second-factor/confirm', confirm),
+  post('/me/second-factor/off', takeOff),
+  post('/me/sessions/:sessionId/end', endOne),
+  post('/me/sessions/end', endOthers),
+]
