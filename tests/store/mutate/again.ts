@@ -11,7 +11,7 @@ import type { Mutant } from './sql.ts'
 const { mutants, verdicts } = JSON.parse(process.env.MUTANTS ?? '{}') as { mutants: string; verdicts: string }
 const root = path.resolve(import.meta.dirname, '../../..')
 const ofGuards = [
-  ...['clauses', 'clauses-drafts', 'clauses-approvals', 'clauses-sends', 'clauses-claims'],
+  ...['clauses', 'clauses-drafts', 'clauses-approvals', 'clauses-sends', 'clauses-claims', 'clauses-submissions'],
   ...['approvals', 'claims', 'drafts', 'sends', 'record', 'stops'],
 ].map((word) => `../guards.${word}.test.ts`)
 const ofVerbs = ['send', 'review', 'hand-out', 'tool'].map((word) => `../../pipeline/${word}.test.ts`)
