@@ -34,20 +34,6 @@ test('paging by name brings every account once, namesakes too, and keeps the fil
   expect(new Set(seen).size).toBe(250)
 })
 
-test('the book is read in the order of its index, without sorting it whole', async () => {
-  const { $client } = desk.db as unknown as {
-    $client: { prepare: (sql: string) => { all: () => { detail: string }[] } }
-  }
-  const plan = $client
-    .prepare(
-      'explain query plan select a.id from accounts a left join ownerships o on o.account_id = a.id and o.to_at is null where a.merged_into is null order by lower(a.name), a.id limit 101',
-    )
-    .all()
-    .map(({ detail }) => detail)
-  expect(plan.join('\n')).toContain('accounts_name')
-  expect(plan.join('\n')).not.toContain('USE TEMP B-TREE FOR ORDER BY')
-})
-
 test('a line tells heat, relationship, how much of the buying group is reached, and the next step', async () => {
   const manager = await desk.as('manager')
   const row = async (query = '') =>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, like, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { RelationshipKind } from '../../core/account.ts'
 import type { LocalDay } from '../../core/day.ts'
@@ -35,7 +35,18 @@ const byName = sql<string>`lower(${accounts.name})`
 
 /** One page of the book, in the order of the index on names, so that a million accounts take no longer. */
 export const accountPage = async (db: Db, filter: AccountFilter, now: Instant) => {
-  const rows = await db
+  const found = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(isNull(accounts.mergedInto), await following(db, filter.after), ...conditions(db, filter, now)))
+    .orderBy(asc(byName), asc(accounts.id))
+    .limit(pageSize + 1)
+  const ids = found.slice(0, pageSize).map(({ id }) => id)
+  return { rows: await linesOf(db, ids), next: found.length > pageSize ? ids.at(-1)! : null }
+}
+
+const linesOf = async (db: Db, ids: string[]) =>
+  await db
     .select({
       id: accounts.id,
       name: accounts.name,
@@ -52,50 +63,56 @@ export const accountPage = async (db: Db, filter: AccountFilter, now: Instant) =
     .leftJoin(ownerships, and(eq(ownerships.accountId, accounts.id), isNull(ownerships.to)))
     .leftJoin(users, eq(users.id, ownerships.userId))
     .leftJoin(fits, and(eq(fits.accountId, accounts.id), isNull(fits.to)))
-    .where(and(isNull(accounts.mergedInto), await following(db, filter.after), ...conditions(db, filter, now)))
+    .where(inArray(accounts.id, ids))
     .orderBy(asc(byName), asc(accounts.id))
-    .limit(pageSize + 1)
-  return { rows: rows.slice(0, pageSize), next: rows.length > pageSize ? rows[pageSize - 1]!.id : null }
-}
-export type AccountLine = Awaited<ReturnType<typeof accountPage>>['rows'][number]
+export type AccountLine = Awaited<ReturnType<typeof linesOf>>[number]
 
-/** What comes after an account by name; of namesakes, those with a later id. */
+/** What comes after an account by name; of namesakes, those with a later id. The bound names the index, from the start too. */
 const following = async (db: Db, after: string | null): Promise<SQL | undefined> => {
-  if (after === null) return undefined
-  const [last] = await db.select({ name: byName }).from(accounts).where(eq(accounts.id, after))
-  return last && and(gte(byName, last.name), or(gt(byName, last.name), gt(accounts.id, after)))
+  const [last] = after === null ? [] : await db.select({ name: byName }).from(accounts).where(eq(accounts.id, after))
+  return last ? and(gte(byName, last.name), or(gt(byName, last.name), gt(accounts.id, after!))) : gte(byName, '')
 }
 
+/** What few accounts have is asked as a list of them, what many have of each in turn. */
 const conditions = (db: Db, { owner, text, tier, relationship, trigger }: AccountFilter, now: Instant) => [
-  owner === null ? undefined : owner === 'nobody' ? isNull(ownerships.userId) : eq(ownerships.userId, owner),
-  tier === null ? undefined : eq(fits.tier, tier),
+  owner === null ? undefined : ownedBy(db, owner),
+  tier === null ? undefined : ofTier(db, tier),
   relationship === null
     ? undefined
-    : exists(
+    : inArray(
+        accounts.id,
         db
-          .select({ id: relationships.id })
+          .select({ id: relationships.accountId })
           .from(relationships)
-          .where(
-            and(eq(relationships.accountId, accounts.id), eq(relationships.kind, relationship), relationshipHolds(now)),
-          ),
+          .where(and(eq(relationships.kind, relationship), relationshipHolds(now))),
       ),
   trigger === null
     ? undefined
-    : exists(
+    : inArray(
+        accounts.id,
         db
-          .select({ id: triggers.id })
+          .select({ id: triggers.accountId })
           .from(triggers)
-          .where(
-            and(
-              eq(triggers.accountId, accounts.id),
-              eq(triggers.kind, trigger.kind),
-              gte(triggers.at, trigger.since),
-              isNull(triggers.removedAt),
-            ),
-          ),
+          .where(and(eq(triggers.kind, trigger.kind), gte(triggers.at, trigger.since), isNull(triggers.removedAt))),
       ),
   text === '' ? undefined : called(db, text),
 ]
+
+/** Tier 3 is what many are, so it is asked of each account in turn. */
+const ofTier = (db: Db, tier: number): SQL => {
+  const current = db.select({ id: fits.accountId }).from(fits)
+  const fit = and(isNull(fits.to), eq(fits.tier, tier))
+  return tier === 3
+    ? exists(current.where(and(eq(fits.accountId, accounts.id), fit)))
+    : inArray(accounts.id, current.where(fit))
+}
+
+const ownedBy = (db: Db, owner: string): SQL => {
+  const open = db.select({ id: ownerships.accountId }).from(ownerships)
+  return owner === 'nobody'
+    ? notExists(open.where(and(eq(ownerships.accountId, accounts.id), isNull(ownerships.to))))
+    : inArray(accounts.id, open.where(and(eq(ownerships.userId, owner), isNull(ownerships.to))))
+}
 
 /** Case set by us: SQLite's `like` ignores it, PostgreSQL's does not. */
 const called = (db: Db, text: string): SQL | undefined => {
