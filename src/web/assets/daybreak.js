@@ -183,3 +183,9 @@ if (boxes.length > 0) {
     tell()
   })
 }
+
+// Filling in what belongs to a choice makes the choice.
+document.addEventListener('input', ({ target }) => {
+  const radio = target.closest('.choices label')?.querySelector('input[type=radio]')
+  if (radio) radio.checked = true
+})

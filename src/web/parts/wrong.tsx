@@ -48,7 +48,9 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
       <FormToken value={going.formToken} />
       <input type="hidden" name="pursuitId" value={going.pursuitId ?? ''} />
       <input type="hidden" name="lane" value={going.lane} />
-      <h2>A fact is wrong</h2>
+      <h2>
+        <kbd>4</kbd> A fact is wrong
+      </h2>
       <FactFields facts={facts} />
       <p class="soft small">It ends today, and the account is weighed anew.</p>
       <p class="buttons">
@@ -70,7 +72,7 @@ export const FactFields = ({ facts }: { facts: readonly StoredFact[] }) => (
   <div class="row-form">
     <label>
       Fact
-      <select name="factId" required>
+      <select name="factId" required data-choice="4">
         {facts.map((fact) => (
           <option value={fact.id}>
             {humane(fact.field)}: {factText(fact.value).slice(0, 60)}
