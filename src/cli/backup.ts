@@ -19,8 +19,9 @@ export const addBackup: AddCommand = (program) => {
 const run = async ({ app }: Opened, target: string, options: Loudness) => {
   const { backup } = await import('../pipeline/backups.ts')
   const line = workLine(options)
-  line.say('copy', 'Copying the database …')
-  const { file, bytes } = await backup(app, path.resolve(target))
+  const { file, bytes } = await backup(app, path.resolve(target), null, (done, total) =>
+    line.say('copy', `Copying the database · ${Math.floor((100 * done) / (total || 1))} %`),
+  )
   line.end()
   print(options.json, { file, bytes }, () => `Wrote ${file}, ${Math.ceil(bytes / 1024).toLocaleString('en')} KB.`)
   return exitCodes.ok

@@ -7,6 +7,7 @@ import { Refusal } from '../core/errors.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
+import type { Tell } from './stage.ts'
 
 /** The newest of those written from the app; the others go. */
 export const backupsKept = 7
@@ -20,10 +21,10 @@ export const lastBackup = async ({ db }: Pick<App, 'db'>): Promise<LastBackup | 
   await watermark<LastBackup>(db, 'backup')
 
 /** Writes a consistent copy of the database to a new file, whole or not at all, and remembers it. */
-export const backup = async (app: App, file: string, by: string | null = null): Promise<LastBackup> => {
+export const backup = async (app: App, file: string, by: string | null = null, tell?: Tell): Promise<LastBackup> => {
   if (existsSync(file)) throw new Refusal('conflict', `${file} is there already: name a new file`)
   const part = `${file}.part`
-  await copyTo(app.db, part)
+  await copyTo(app.db, part, tell)
   renameSync(part, file)
   const made: LastBackup = { at: app.now(), file, bytes: statSync(file).size, by }
   await commit(app, (tx) => [setWatermark(tx, 'backup', made)], [

@@ -204,7 +204,15 @@ export const raw = async (db: Db, sqlText: string): Promise<void> => void db.$cl
 export const rows = async <T>(db: Db, sqlText: string, params: readonly unknown[] = []): Promise<T[]> =>
   prepared(db.$client, sqlText).all(...params) as T[]
 
-/** A consistent copy of the database in a new file, while it is in use. */
-export const copyTo = async (db: Db, file: string): Promise<void> => void (await db.$client.backup(file))
+/** A consistent copy of the database in a new file, while it is in use; `tell` hears how many of its pages are copied. */
+export const copyTo = async (db: Db, file: string, tell?: (done: number, total: number) => void): Promise<void> => {
+  const progress = ({ totalPages, remainingPages }: { totalPages: number; remainingPages: number }) => {
+    tell?.(totalPages - remainingPages, totalPages)
+    return pagesAtOnce
+  }
+  await db.$client.backup(file, { progress })
+}
+/** Others are heard in between. */
+const pagesAtOnce = 1_000
 
 export const close = async (db: Db): Promise<void> => void db.$client.close()

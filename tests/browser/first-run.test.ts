@@ -224,5 +224,5 @@ test.skipIf(missing)(
       await server?.stop()
     }
   },
-  180_000,
+  300_000,
 )

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { close, rows } from '#dialect'
@@ -54,4 +54,14 @@ test('an admin is told in the morning when the last one is two days old, or ther
   w.state.now += 3 * dayMs
   expect(await said()).toMatchObject([{ text: 'The last one was made 3 d ago' }])
   expect((await digestOf(w.app, w.manager, '2026-11-24')).lists.map(({ title }) => title)).not.toContain('Backups')
+})
+
+test('a copy says how far it is, up to its end', async () => {
+  mkdirSync(w.app.backupFolder, { recursive: true })
+  const told: number[] = []
+  await backup(w.app, path.join(w.app.backupFolder, 'told.sqlite'), null, (done, total) =>
+    told.push(done / (total ?? 0)),
+  )
+  expect(told.length).toBeGreaterThan(0)
+  expect(told).toEqual(told.toSorted((a, b) => a - b))
 })
