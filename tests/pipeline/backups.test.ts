@@ -48,7 +48,7 @@ test('a backup never replaces a file', async () => {
 test('an admin is told in the morning when the last one is two days old, or there is none', async () => {
   const said = async () =>
     (await digestOf(w.app, w.admin, '2026-11-24')).lists.find(({ title }) => title === 'Backups')?.lines
-  expect(await said()).toMatchObject([{ text: 'None was made yet' }])
+  expect(await said()).toMatchObject([{ text: 'none was made yet' }])
   await backupHere(w.app, 'admin')
   expect(await said()).toEqual([])
   w.state.now += 3 * dayMs
