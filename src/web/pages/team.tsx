@@ -23,10 +23,10 @@ const team = async (c: WebContext) => {
       <div class="card-columns">
         <WaitingCard {...shown} />
         <ChangesCard {...shown} />
-        <UnownedCard {...shown} />
       </div>
-      <UntouchedCard {...shown} />
       <RepTable {...shown} />
+      <UntouchedCard {...shown} />
+      <UnownedCard {...shown} />
     </>,
   )
 }

@@ -76,7 +76,7 @@ const RepRow = ({ line, ...shown }: TeamShown & { line: RepLine }) => {
   )
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class="nowrap">
         {user.name}
         {away && (
           <span class="state state-warm">
@@ -125,28 +125,38 @@ const reasonInWords = ({ reason, n }: { reason: string; n: number }): string =>
 
 const nameOf = (users: readonly User[], id: string): string => users.find((each) => each.id === id)?.name ?? 'somebody'
 
+/** The longest seen of them; the rest is on the desks. */
+const mostListed = 20
+
 export const UntouchedCard = (shown: TeamShown) => (
   <section class="card" id="tier1">
     <h2>Untouched Tier 1</h2>
     {shown.team.untouched.length === 0 ? (
       <p class="soft">Every Tier 1 of the last week was touched or decided.</p>
     ) : (
-      <Table columns={['Account', 'With', 'First seen', 'Give to somebody else']}>
-        {shown.team.untouched.map(({ pursuitId, accountId, accountName, ownerId, ownerName, seenAt }) => (
-          <tr>
-            <th scope="row">
-              <Tier tier={1} /> <a href={`/items/${pursuitId}`}>{accountName}</a>
-            </th>
-            <td>{ownerName}</td>
-            <td class="nowrap">
-              <Ago at={seenAt} now={shown.now} zone={shown.zone} />
-            </td>
-            <td>
-              <AssignForm accountId={accountId} account={accountName} but={ownerId} {...shown} />
-            </td>
-          </tr>
-        ))}
-      </Table>
+      <>
+        <Table columns={['Account', 'With', 'First seen', 'Give to somebody else']}>
+          {shown.team.untouched
+            .slice(0, mostListed)
+            .map(({ pursuitId, accountId, accountName, ownerId, ownerName, seenAt }) => (
+              <tr>
+                <th scope="row">
+                  <Tier tier={1} /> <a href={`/items/${pursuitId}`}>{accountName}</a>
+                </th>
+                <td>{ownerName}</td>
+                <td class="nowrap">
+                  <Ago at={seenAt} now={shown.now} zone={shown.zone} />
+                </td>
+                <td>
+                  <AssignForm accountId={accountId} account={accountName} but={ownerId} {...shown} />
+                </td>
+              </tr>
+            ))}
+        </Table>
+        {shown.team.untouched.length > mostListed && (
+          <p class="soft num">and {shown.team.untouched.length - mostListed} more, on the desks of their owners</p>
+        )}
+      </>
     )}
   </section>
 )
