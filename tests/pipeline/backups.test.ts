@@ -52,7 +52,7 @@ test('an admin is told in the morning when the last one is two days old, or ther
   await backupHere(w.app, 'admin')
   expect(await said()).toEqual([])
   w.state.now += 3 * dayMs
-  expect(await said()).toMatchObject([{ text: 'The last one was made 3 d ago' }])
+  expect(await said()).toMatchObject([{ about: 'The last one', text: 'made 3 d ago' }])
   expect((await digestOf(w.app, w.manager, '2026-11-24')).lists.map(({ title }) => title)).not.toContain('Backups')
 })
 
