@@ -197,10 +197,20 @@ const Nothing = ({ desk, lane, viewer, first }: Left & { lane: LaneKey; viewer: 
         <a href={`/?lane=${lane}${ofQuery(desk, viewer)}`}>Show all {desk.lanes[lane].length}</a>
       </Empty>
     )
-  if (lane !== 'today')
+  if ((lane === 'held' && desk.held.length > 0) || (lane === 'follow_ups' && desk.followUps.length > 0))
     return (
       <Empty main title="Nothing chosen">
         Pick a row on the left.
+      </Empty>
+    )
+  if (lane !== 'today')
+    return (
+      <Empty main title="Nothing to decide here">
+        {desk.counts.today > 0 ? (
+          <a href={`/?lane=today${ofQuery(desk, viewer)}`}>Today has {desk.counts.today}.</a>
+        ) : (
+          'Nor is anything left for today.'
+        )}
       </Empty>
     )
   if (desk.builtAt === null) return <NotBuilt desk={desk} first={first} />

@@ -18,8 +18,10 @@ export const HeldList = ({ held, zone, now, formToken }: Held) => (
             <b class="row-name">{accountName}</b>
             <span class="row-lead">{hold.reason}</span>
             <span class="row-foot soft">
-              {untilWords(hold, zone)}
-              {by && ` · ${by}`} · <Ago at={hold.createdAt} now={now} zone={zone} /> ago
+              <span>
+                {untilWords(hold, zone)}
+                {by && ` · ${by}`} · <Ago at={hold.createdAt} now={now} zone={zone} /> ago
+              </span>
             </span>
           </a>
           <form method="post" action={`/holds/${hold.id}/end`}>
