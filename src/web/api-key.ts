@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import { type Bucket, takeCall } from '../core/bucket.ts'
+import type { App } from '../pipeline/app.ts'
 import { type ApiScope, keyFor } from '../pipeline/keys.ts'
 import type { Env, WebContext } from './context.ts'
 
@@ -17,11 +19,27 @@ export const admitKey = async (c: WebContext, scope: ApiScope): Promise<Response
   const key = token && (await keyFor(c.var.app, token, scope))
   if (key) {
     c.set('keyId', key.id)
-    return null
+    return refuseOften(c, key.id)
   }
   c.header('www-authenticate', 'Bearer')
   const message = token
     ? 'There is no such key, or it was revoked'
     : 'Send a key with each call, as the header "Authorization: Bearer dbk_…"'
   return c.json({ error: 'unauthorized', message }, 401)
+}
+
+/** A nightly push of thousands is through in a quarter of an hour; a program gone wrong is slowed before anybody notices it. */
+const pace = { mostAtOnce: 300, perSecond: 10 }
+const callers = new WeakMap<App, Map<string, Bucket>>()
+
+const refuseOften = (c: WebContext, keyId: string): Response | null => {
+  const { app } = c.var
+  const known = callers.get(app) ?? new Map<string, Bucket>()
+  callers.set(app, known)
+  const { bucket, waitMs } = takeCall(known.get(keyId), app.now(), pace)
+  known.set(keyId, bucket)
+  if (waitMs === 0) return null
+  c.header('retry-after', String(Math.ceil(waitMs / 1000)))
+  const message = `A key has ${pace.mostAtOnce} calls at once, then ${pace.perSecond} a second`
+  return c.json({ error: 'too_many', message }, 429)
 }

@@ -156,3 +156,17 @@ test('a key remembers when it was last used', async () => {
   const [key] = await desk.app.db.select().from(t.apiKeys)
   expect(key?.lastUsedAt).toBe(desk.state.now)
 })
+
+test('a key that calls too often is told how long to wait, and another one is not', async () => {
+  const [busy, calm] = [await keyTo('queue:read'), await keyTo('queue:read')]
+  const path = '/api/queue?user=rep@brightshift.example'
+  const ask = (token: string) =>
+    desk.web.request(`${desk.app.baseUrl}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  for (let i = 0; i < 300; i++) expect((await ask(busy.token)).status).toBe(200)
+  const refused = await ask(busy.token)
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1'])
+  expect((await refused.json()) as object).toMatchObject({ error: 'too_many' })
+  expect((await ask(calm.token)).status).toBe(200)
+  desk.state.now += 1000
+  expect((await ask(busy.token)).status).toBe(200)
+})
