@@ -121,6 +121,11 @@ export const allTerritories = async (db: Db) => await db.select().from(territori
 
 export const insertTerritory = (tx: Tx, row: typeof territories.$inferInsert) => tx.insert(territories).values(row)
 
+export const changeTerritory = (tx: Tx, id: string, change: Partial<typeof territories.$inferInsert>) =>
+  tx.update(territories).set(change).where(eq(territories.id, id))
+
+export const deleteTerritory = (tx: Tx, id: string) => tx.delete(territories).where(eq(territories.id, id))
+
 export type Absence = typeof absences.$inferSelect
 
 /** Those that last until a day or longer, the first to begin first. */

@@ -47,6 +47,7 @@ import { startRoutes } from './pages/start.tsx'
 import { suppressionRoutes } from './pages/suppressions.tsx'
 import { teamRoutes } from './pages/team.tsx'
 import { technologyRoutes } from './pages/technologies.tsx'
+import { territoryRoutes } from './pages/territories.tsx'
 import { themeRoutes } from './pages/theme.ts'
 import { unsubscribeRoutes } from './pages/unsubscribe.tsx'
 import { viewRoutes } from './pages/views.ts'
@@ -95,6 +96,7 @@ export const routes: readonly Route[] = [
   ...standInRoutes,
   ...startRoutes,
   ...peopleRoutes,
+  ...territoryRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...keyRoutes,

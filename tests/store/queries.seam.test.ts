@@ -237,6 +237,17 @@ describe('the ranked day', () => {
     expect(ids(await ranking.allTerritories(db))).toEqual(['nl', 'rest'])
   })
 
+  test('changes and removes a territory', async () => {
+    const row = { id: 'extra', name: 'Extra', position: 99, rules: [], userIds: ['ida'] }
+    await atomically(db, (tx) => [
+      ranking.insertTerritory(tx, row),
+      ranking.changeTerritory(tx, 'extra', { position: -1 }),
+    ])
+    expect(ids(await ranking.allTerritories(db))).toEqual(['extra', 'nl', 'rest'])
+    await atomically(db, (tx) => [ranking.deleteTerritory(tx, 'extra')])
+    expect(ids(await ranking.allTerritories(db))).toEqual(['nl', 'rest'])
+  })
+
   test('leads to pursuits with their newest brief', async () => {
     expect(ids(await pursuits.openPursuits(db))).toEqual(['pursuit'])
     expect((await pursuits.findPursuit(db, 'closed'))?.closeReason).toBe('expired')

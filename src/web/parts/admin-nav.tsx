@@ -1,6 +1,7 @@
 export const adminPages = [
   ['start', '/admin/start', 'Start'],
   ['people', '/admin/people', 'People'],
+  ['territories', '/admin/territories', 'Territories'],
   ['imports', '/admin/imports', 'Imports'],
   ['exports', '/admin/exports', 'Exports'],
   ['sending', '/admin/sending', 'Sending'],

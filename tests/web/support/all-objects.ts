@@ -38,6 +38,7 @@ export const fillObjects = async (desk: TestDesk): Promise<Readonly<Record<strin
     importId: 'import',
     keyId: 'key',
     viewId: 'view',
+    territoryId: 'territory',
     kind: 'accounts',
     token: 'x'.repeat(43),
     hash: 'x',
@@ -54,6 +55,7 @@ const newSession = async ({ app }: TestDesk): Promise<void> => {
 type Tx = Parameters<Parameters<typeof atomically>[1]>[0]
 
 const rowsOf = (tx: Tx, touchId: string, at: number) => [
+  tx.insert(t.territories).values({ id: 'territory', name: 'Rest', position: 1, rules: [], userIds: ['rep'] }),
   tx.insert(t.savedViews).values({ id: 'view', userId: 'rep', name: 'Mine', place: 'today', createdAt: at }),
   tx.insert(t.holds).values({ id: 'hold', accountId: 'account', reason: 'Later', until: at + dayMs, createdAt: at }),
   tx.insert(t.followUps).values({
