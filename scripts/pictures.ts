@@ -40,6 +40,7 @@ try {
   const manager = await signIn(browser, server.link(/manager/), errors, wide)
   for (const [name, address] of [
     ['approvals', '/approvals'],
+    ['team', '/team'],
     ['accounts', '/accounts'],
     ['insights', '/insights?days=365'],
     ['icp', '/icp'],

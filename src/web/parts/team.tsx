@@ -135,7 +135,7 @@ export const UntouchedCard = (shown: TeamShown) => (
       <p class="soft">Every Tier 1 of the last week was touched or decided.</p>
     ) : (
       <>
-        <Table columns={['Account', 'With', 'First seen', 'Give to somebody else']}>
+        <Table class="stacked" columns={['Account', 'With', 'First seen', 'Give to somebody else']}>
           {shown.team.untouched
             .slice(0, mostListed)
             .map(({ pursuitId, accountId, accountName, ownerId, ownerName, seenAt }) => (
@@ -168,7 +168,7 @@ export const UnownedCard = (shown: TeamShown) => (
       <p class="soft">Every account with news has an owner.</p>
     ) : (
       <>
-        <Table columns={['Account', 'News', 'Give to']}>
+        <Table class="stacked" columns={['Account', 'News', 'Give to']}>
           {shown.team.unowned.map(({ accountId, accountName, item, triggers: [lead] }) => (
             <tr>
               <th scope="row">
