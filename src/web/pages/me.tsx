@@ -66,7 +66,7 @@ const Begun = ({ c, begun: { secret, address } }: { c: WebContext; begun: { secr
     </p>
     <form method="post" action="/me/second-factor/confirm" class="row-form">
       <FormToken value={visitorIn(c).formToken} />
-      <CodeField label="The code it shows now" />
+      <CodeField label="The code it shows now" digits />
       <button type="submit" class="button primary">
         Turn it on
       </button>
@@ -74,10 +74,11 @@ const Begun = ({ c, begun: { secret, address } }: { c: WebContext; begun: { secr
   </section>
 )
 
-const CodeField = ({ label }: { label: string }) => (
-  <label>
+/** A recovery code has letters, so only where none is taken does a phone show digits alone. */
+const CodeField = ({ label, digits = false }: { label: string; digits?: boolean }) => (
+  <label class="code-field">
     {label}
-    <input name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength={20} />
+    <input name="code" inputmode={digits ? 'numeric' : 'text'} autocomplete="one-time-code" required maxlength={20} />
   </label>
 )
 
@@ -120,7 +121,7 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
   return (
     <section class="card">
       <h2>Signed in</h2>
-      <Table columns={['Since', 'Last used', 'Ends', 'Change']}>
+      <Table columns={['Since', 'Last used', 'Ends', ...(all.length > 1 ? ['Change'] : [])]}>
         {all.map(({ id, createdAt, lastSeenAt, expiresAt }) => (
           <tr>
             <th scope="row">
@@ -133,16 +134,18 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
             <td>
               <Day at={expiresAt} zone={user.timeZone} />
             </td>
-            <td>
-              {id !== session.id && (
-                <form method="post" action={`/me/sessions/${id}/end`}>
-                  <FormToken value={formToken} />
-                  <button type="submit" class="button small">
-                    End
-                  </button>
-                </form>
-              )}
-            </td>
+            {all.length > 1 && (
+              <td>
+                {id !== session.id && (
+                  <form method="post" action={`/me/sessions/${id}/end`}>
+                    <FormToken value={formToken} />
+                    <button type="submit" class="button small">
+                      End
+                    </button>
+                  </form>
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </Table>

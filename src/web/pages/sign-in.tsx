@@ -154,7 +154,7 @@ const codePage = async (c: WebContext, { problem, next }: Told = {}) => {
         <input type="hidden" name="next" value={ownPath(next)} />
         <label>
           Code of your authenticator app
-          <input name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus maxlength={20} />
+          <input name="code" autocomplete="one-time-code" required autofocus maxlength={20} />
         </label>
         <button type="submit" class="button primary">
           Sign in as {holder.user.name}
