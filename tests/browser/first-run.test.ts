@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -162,6 +162,8 @@ test.skipIf(missing)(
         patience,
       )
       .toBe('done')
+    await expect.poll(() => house.app.live.current(), patience).toBeNull()
+    expect(await stateOf(page, 'queue')).toBe('done')
     await look(page, '3-run')
 
     const rep = await signIn(browser, invitation.trim(), errors, { reducedMotion: 'reduce' })
@@ -180,6 +182,19 @@ test.skipIf(missing)(
     await fresh.click()
     await rep.waitForLoadState()
     expect(await fresh.count()).toBe(0)
+
+    await page.goto(`${house.app.baseUrl}/admin/sending`)
+    await page.getByLabel('Company').fill('Larkmoor Trial')
+    await page.getByLabel('Postal address').fill('1 Sample Street, Sampleton')
+    await page.getByLabel('Mailbox', { exact: true }).fill('desk@larkmoor.invalid')
+    await page.locator('form[action="/admin/sending/sender"] button').click()
+    await page.getByRole('button', { name: 'Preflight' }).click()
+    await page.getByText('Not everything holds').waitFor(patience)
+    await page.getByText('is not a public https address').waitFor(patience)
+    await look(page, '7-preflight')
+    await page.getByRole('button', { name: 'Send a test mail to myself' }).click()
+    await page.getByText('on its way to ada@larkmoor.example').waitFor(patience)
+    expect(readdirSync(path.join(folder, 'notices'))).toHaveLength(1)
     expect(errors).toEqual([])
   },
   300_000,
