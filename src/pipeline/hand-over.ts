@@ -1,13 +1,21 @@
-import { localDay } from '../core/day.ts'
+import { localDay, msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { handOverNote, handsOver } from '../core/hand-over.ts'
 import { headline } from '../core/headline.ts'
+import { answerDays, openAnswers } from '../core/next-steps.ts'
 import { employmentsOf } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
-import { answerHandover, findHandover, type Handover, handoversOfOutcomes, insertHandover } from '../store/handovers.ts'
+import {
+  answerHandover,
+  findHandover,
+  type Handover,
+  handoversOfOutcomes,
+  insertHandover,
+  wishesToTalk,
+} from '../store/handovers.ts'
 import { insertHold } from '../store/holds.ts'
-import { findOutcomeById, type Outcome } from '../store/outcomes.ts'
+import { findOutcomeById, type Outcome, outcomesOf } from '../store/outcomes.ts'
 import { accountHead } from '../store/pages/account.ts'
 import { accountOwners } from '../store/pages/rights.ts'
 import { latestPursuit } from '../store/pursuits.ts'
@@ -41,6 +49,26 @@ export const noteFor = async (app: App, outcome: Outcome, zone: string): Promise
     said: (await wordsBehind(app.db, outcome)) ?? outcome.reason,
     kind: outcome.kind,
     replyClass: outcome.replyClass,
+  })
+}
+
+/** Who wants to talk and was handed to nobody yet, newest first; at this person's accounts, or everybody's for null. */
+export const toHandOver = async ({ db, now }: App, ownerId: string | null) => {
+  const wishes = await wishesToTalk(db, ownerId, now() - answerDays * msPerDay)
+  const came = await outcomesOf(db, [...new Set(wishes.map(({ outcome }) => outcome.accountId))])
+  const given = await handoversOfOutcomes(
+    db,
+    came.map(({ id }) => id),
+  )
+  const live = new Set(
+    given.flatMap(({ answer, outcomeId }) => (answer === null || answer === 'accepted' ? outcomeId : [])),
+  )
+  return wishes.filter(({ outcome: { id, accountId } }) => {
+    const here = came.filter((one) => one.accountId === accountId)
+    const theirs = given.filter(({ outcomeId }) => here.some((one) => one.id === outcomeId))
+    return (
+      !live.has(id) && openAnswers(here, { lastTouchAt: null, given: theirs, now: now() }).some((one) => one.id === id)
+    )
   })
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { accounts, contacts, handovers, outcomes } from './schema/index.ts'
+import { restingReplies } from '../core/outcome.ts'
+import { accounts, contacts, handovers, outcomes, ownerships } from './schema/index.ts'
 
 export type Handover = typeof handovers.$inferSelect
 
@@ -32,6 +33,30 @@ export const handoversOf = async (db: Db, userId: string | null, since: Instant)
     )
     .orderBy(asc(handovers.at), asc(handovers.id))
 export type HandoverRow = Awaited<ReturnType<typeof handoversOf>>[number]
+
+/** Meetings and wishes to talk after an instant, newest first; at the accounts this person owns, or everybody's for null. */
+export const wishesToTalk = async (db: Db, ownerId: string | null, since: Instant) =>
+  await db
+    .select({ outcome: outcomes, accountName: accounts.name, contactName: contacts.name })
+    .from(outcomes)
+    .innerJoin(accounts, eq(accounts.id, outcomes.accountId))
+    .leftJoin(contacts, eq(contacts.id, outcomes.contactId))
+    .where(
+      and(
+        gt(outcomes.at, since),
+        or(eq(outcomes.kind, 'meeting'), inArray(outcomes.replyClass, [...restingReplies])),
+        ownerId === null
+          ? undefined
+          : inArray(
+              outcomes.accountId,
+              db
+                .select({ id: ownerships.accountId })
+                .from(ownerships)
+                .where(and(eq(ownerships.userId, ownerId), isNull(ownerships.to))),
+            ),
+      ),
+    )
+    .orderBy(desc(outcomes.at), desc(outcomes.id))
 
 /** Of these outcomes, newest first. */
 export const handoversOfOutcomes = async (db: Db, outcomeIds: string[]): Promise<Handover[]> =>

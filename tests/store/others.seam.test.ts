@@ -119,6 +119,10 @@ test('a hand-over is answered once', async () => {
   expect(await handovers.receiversOf(db, 'north')).toEqual(['ben'])
   expect((await handovers.handoversOfOutcomes(db, ['o1'])).map(({ id }) => id)).toEqual(['ho'])
   expect(await handovers.handoversOfOutcomes(db, [])).toEqual([])
+  const wish = async (userId: string | null, since: number) =>
+    (await handovers.wishesToTalk(db, userId, since)).map(({ outcome, accountName }) => [outcome.id, accountName])
+  for (const userId of ['ida', null]) expect(await wish(userId, 0)).toContainEqual(['o1', 'Northwind Robotics'])
+  expect([...(await wish('stranger', 0)), ...(await wish(null, now + dayMs))]).toEqual([])
   const answer = { answer: 'accepted' as const, answerReason: null, answeredAt: now }
   const say = () => write((tx) => ({ must: handovers.answerHandover(tx, 'ho', answer), else: 'answered' }))
   await say()

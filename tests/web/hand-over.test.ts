@@ -42,6 +42,34 @@ test('an interested reply is handed over from the account with a note, and accep
   expect(await rep.page('/hand-overs')).toContain('accepted')
 })
 
+test('a wish to talk keeps its form behind an absence, a later word and a call, and stands among the hand-overs', async () => {
+  desk = await makeDesk()
+  const meeting = await replied('meeting')
+  const rep = await desk.as('rep')
+  for (const replyClass of ['out_of_office', 'other'] as const) {
+    desk.state.now += hourMs
+    await replied(replyClass)
+  }
+  await rep.submit('/accounts/account/touches', { channel: 'call', contactId: 'mara' })
+  const page = await rep.page('/accounts/account')
+  expect(page).toContain(`name="outcomeId" value="${meeting}"`)
+  expect(page).toContain('What they said: Two times next week?')
+  for (const who of ['rep', 'manager'])
+    expect(await (await desk.as(who)).page('/hand-overs')).toContain('Not handed over yet')
+  expect(await (await desk.as('other')).page('/hand-overs')).toContain('No hand-over.')
+
+  await rep.submit('/hand-overs', {
+    outcomeId: meeting,
+    accountId: 'account',
+    toId: 'other',
+    note: 'They want two times',
+  })
+  expect(await rep.page('/hand-overs')).not.toContain('Not handed over yet')
+  desk.state.now += hourMs
+  await replied('out_of_office')
+  expect(await rep.page('/accounts/account')).toContain('Handed to Otto Example, who has not answered yet')
+})
+
 test('a hand-over that comes back brings its reason and the day to call, and the executive’s view ends', async () => {
   desk = await makeDesk()
   const outcomeId = await replied('meeting')

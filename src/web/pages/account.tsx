@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { buyingGroup } from '../../core/buying-group.ts'
 import { type LocalDay, localDay, msPerDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
+import { openAnswers } from '../../core/next-steps.ts'
 import { noteFor } from '../../pipeline/hand-over.ts'
 import { correctFact } from '../../pipeline/verbs.ts'
 import { why } from '../../pipeline/why.ts'
@@ -10,7 +11,6 @@ import { wrongContacts } from '../../store/corrections.ts'
 import { feedsOfAccount } from '../../store/feeds.ts'
 import { handoversOfOutcomes } from '../../store/handovers.ts'
 import { asVersion, getIcpVersion } from '../../store/icps.ts'
-import type { Outcome } from '../../store/outcomes.ts'
 import { accountHead, draftsOfAccount, factsOf, followUpsOf, outcomesOf, peopleOf } from '../../store/pages/account.ts'
 import {
   currentFit,
@@ -33,7 +33,7 @@ import { FollowUps } from '../parts/follow-ups.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { placeQuery } from '../parts/lanes.ts'
 import { Figure, Tier } from '../parts/marks.tsx'
-import { NextStep, type NextStepOf, openAnswer } from '../parts/next-step.tsx'
+import { NextStep, type NextStepOf } from '../parts/next-step.tsx'
 import { OutcomeForms } from '../parts/outcome-forms.tsx'
 import { PeopleCard } from '../parts/people-card.tsx'
 import { CameBack } from '../parts/reply.tsx'
@@ -77,12 +77,7 @@ const account = async (c: WebContext) => {
     new Set(touched.flatMap(({ contactId }) => contactId ?? [])),
     version ? asVersion(version).icp : null,
   )
-  const answer = openAnswer(
-    came.map(({ outcome }) => outcome),
-    touched,
-    now(),
-  )
-  const next = answer && (await nextStepOf(c, answer, people, holds[0]?.hold.until ?? null))
+  const steps = await nextStepsOf(c, id, { came, touched, people, heldUntil: holds[0]?.hold.until ?? null })
   const evidence = await evidenceOf(
     db,
     timeline.map(({ trigger }) => trigger.id),
@@ -128,7 +123,9 @@ const account = async (c: WebContext) => {
           </button>
         </form>
       ))}
-      {next && <NextStep {...next} />}
+      {steps.map((step) => (
+        <NextStep {...step} />
+      ))}
       <div class="two-columns">
         <div>
           <StandingCard {...{ standing, today, listed, zone }} drafts={written} />
@@ -185,28 +182,42 @@ const account = async (c: WebContext) => {
 /** The day of "why not?"; null for today. */
 const dayAsked = (c: WebContext): LocalDay | null => z.iso.date().safeParse(c.req.query('day')).data ?? null
 
-/** What the newest answer asks for, with all that its form needs. */
-const nextStepOf = async (
+type Told = Pick<NextStepOf, 'people' | 'heldUntil'> & {
+  came: Awaited<ReturnType<typeof outcomesOf>>
+  touched: Awaited<ReturnType<typeof touchesOf>>
+}
+
+/** What the open answers ask for, newest first, with all that their forms need. */
+const nextStepsOf = async (
   c: WebContext,
-  answer: Outcome,
-  people: NextStepOf['people'],
-  heldUntil: number | null,
-): Promise<NextStepOf> => {
+  accountId: string,
+  { came, touched, people, heldUntil }: Told,
+): Promise<NextStepOf[]> => {
   const { app } = c.var
   const { user, formToken } = visitorIn(c)
-  const { accountId } = answer
+  const outcomes = came.map(({ outcome }) => outcome)
+  const given = await handoversOfOutcomes(
+    app.db,
+    outcomes.map(({ id }) => id),
+  )
+  const answers = openAnswers(outcomes, { lastTouchAt: touched[0]?.at ?? null, given, now: app.now() })
+  if (answers.length === 0) return []
   const pursuit = await latestPursuit(app.db, accountId)
   const version = pursuit && (await getIcpVersion(app.db, pursuit.icpVersionId))
-  const given = await handoversOfOutcomes(app.db, [answer.id])
-  return {
-    ...{ accountId, answer, people, heldUntil, formToken, zone: user.timeZone, now: app.now(), self: user.id },
-    handover: given.find(({ answer }) => answer !== 'withdrawn') ?? null,
-    note: await noteFor(app, answer, user.timeZone),
+  const shared = {
+    ...{ accountId, people, heldUntil, formToken, zone: user.timeZone, now: app.now(), self: user.id },
     wrong: await wrongContacts(app.db, accountId),
     objections: version ? asVersion(version).icp.objections : [],
     pursuitId: pursuit?.closedAt === null ? pursuit.id : null,
     others: await allUsers(app.db),
   }
+  return await Promise.all(
+    answers.map(async (answer) => ({
+      ...{ ...shared, answer },
+      handover: given.find(({ outcomeId, answer: said }) => outcomeId === answer.id && said !== 'withdrawn') ?? null,
+      note: await noteFor(app, answer, user.timeZone),
+    })),
+  )
 }
 
 const correcting = z.object({

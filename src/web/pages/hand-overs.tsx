@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, localDay, msPerDay, startOfDay } from '../../core/day.ts'
+import { toHandOver } from '../../pipeline/hand-over.ts'
 import { answerHandOver, handOver, withdrawHandOver } from '../../pipeline/verbs.ts'
 import { type HandoverRow, handoversOf } from '../../store/handovers.ts'
 import { latestPursuit } from '../../store/pursuits.ts'
@@ -22,7 +23,9 @@ const handOvers = async (c: WebContext) => {
   const { user, formToken } = visitorIn(c)
   const around = { now: now(), zone: user.timeZone, formToken }
   const names = new Map((await allUsers(db)).map(({ id, name }) => [id, name]))
-  const rows = await handoversOf(db, isManager(user) ? null : user.id, now() - 30 * msPerDay)
+  const whose = isManager(user) ? null : user.id
+  const waiting = await toHandOver(c.var.app, whose)
+  const rows = await handoversOf(db, whose, now() - 30 * msPerDay)
   const shown: Shown[] = await Promise.all(
     rows.map(async (row) => ({
       ...row,
@@ -43,7 +46,7 @@ const handOvers = async (c: WebContext) => {
         <h1>Hand-overs</h1>
         <p>Conversations that began, and who takes them from here.</p>
       </header>
-      {shown.length === 0 && (
+      {shown.length + waiting.length === 0 && (
         <Empty title="No hand-over.">
           An interested reply or a meeting is handed over on its account’s page, as the next step.
         </Empty>
@@ -51,6 +54,7 @@ const handOvers = async (c: WebContext) => {
       {mine.map((row) => (
         <ToAnswer row={row} around={around} />
       ))}
+      {waiting.length > 0 && <ToHandOver rows={waiting} around={around} />}
       {given.length > 0 && (
         <section class="card">
           <h2>{isManager(user) ? 'Waiting for an answer' : 'You handed over'}</h2>
@@ -81,7 +85,29 @@ const handOvers = async (c: WebContext) => {
 }
 
 const chaseInWords = (pursuit: Awaited<ReturnType<typeof latestPursuit>>): string =>
-  !pursuit ? 'none' : pursuit.closedAt === null ? 'open' : `ended: ${humane(pursuit.closeReason ?? 'closed')}`
+  !pursuit ? 'none' : pursuit.closedAt === null ? 'open' : `ended: ${endInWords(pursuit.closeReason)}`
+
+/** The machine's own words for an end, in plain ones; a person's stay as they are. */
+const endInWords = (reason: string | null): string =>
+  reason === 'sent' ? 'the message was sent' : humane(reason ?? 'closed')
+
+const ToHandOver = ({ rows, around }: { rows: Awaited<ReturnType<typeof toHandOver>>; around: Around }) => (
+  <section class="card">
+    <h2>Not handed over yet</h2>
+    <ul class="plain">
+      {rows.map(({ outcome, accountName, contactName }) => (
+        <li>
+          <a href={`/accounts/${outcome.accountId}`}>{accountName}</a>{' '}
+          <span class="soft">
+            {contactName && `${contactName}, `}
+            {humane(outcome.replyClass ?? outcome.kind)}, <Ago at={outcome.at} now={around.now} zone={around.zone} />{' '}
+            ago
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; around: Around }) => (
   <article class="card">

@@ -1,11 +1,10 @@
-import { addDays, localDay, msPerDay } from '../../core/day.ts'
+import { addDays, localDay } from '../../core/day.ts'
 import { handsOver } from '../../core/hand-over.ts'
 import type { Icp } from '../../core/icp.ts'
 import type { ReplyClass } from '../../core/outcome.ts'
 import type { Handover } from '../../store/handovers.ts'
 import type { Outcome } from '../../store/outcomes.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
-import type { Touch } from '../../store/touches.ts'
 import type { User } from '../../store/users.ts'
 import { FormToken } from './form.tsx'
 import { Day, humane } from './words.tsx'
@@ -27,13 +26,6 @@ export type NextStepOf = {
   formToken: string
   zone: string
   now: number
-}
-
-/** The newest answer, while nothing newer has left: what it asks for. */
-export const openAnswer = (came: readonly Outcome[], touched: readonly Touch[], now: number): Outcome | null => {
-  const answer = came.find(({ kind }) => kind === 'reply' || kind === 'meeting' || kind === 'unsubscribe')
-  if (!answer || answer.at < now - 30 * msPerDay) return null
-  return touched.some(({ at }) => at > answer.at) ? null : answer
 }
 
 /** Each class of reply has its next step at hand. */
