@@ -83,7 +83,14 @@ export const setSender = async (app: App, person: Person, sender: Sender): Promi
 
 export type Rules = Pick<
   Settings,
-  'quietHours' | 'countries' | 'otherCountries' | 'bannedPhrases' | 'deputyId' | 'tier1WaitHours' | 'covers'
+  | 'quietHours'
+  | 'holidays'
+  | 'countries'
+  | 'otherCountries'
+  | 'bannedPhrases'
+  | 'deputyId'
+  | 'tier1WaitHours'
+  | 'covers'
 >
 
 /**

@@ -27,6 +27,7 @@ test('an admin sets quiet hours, countries, limits and phrases, and each stands 
   await save('quiet', { from: '19', to: '7', weekends: '1' })
   await save('countries', { otherCountries: 'needs_basis', allowed: 'gb, us', needs_basis: '', blocked: 'CA' })
   await save('limits', { accountCooldownDays: '45', perKindLimit: '5', approvalHours: '24' })
+  await save('days-off', { holidays: '2026-12-31\r\n2026-12-24\r\n\r\n2026-12-24' })
   await save('phrases', { bannedPhrases: 'synergy now\r\n\r\nkind of a big deal\r\nsynergy now' })
   expect(await settingsNow()).toMatchObject({
     quietHours: { from: 19, to: 7, weekends: true, holidays: false },
@@ -35,6 +36,7 @@ test('an admin sets quiet hours, countries, limits and phrases, and each stands 
     accountCooldownDays: 45,
     perKindLimit: 5,
     bannedPhrases: ['synergy now', 'kind of a big deal'],
+    holidays: ['2026-12-24', '2026-12-31'],
   })
   expect((await getWorkspace(desk.app.db)).approvalHours).toBe(24)
   const page = await admin.page('/admin/sending')
@@ -64,4 +66,15 @@ test('the page says when quiet hours are off', async () => {
   const admin = await desk.as('admin')
   await admin.submit('/admin/sending/quiet', { from: '24', to: '0' })
   expect(await admin.page('/admin/sending')).toContain('Quiet hours are off')
+})
+
+test('a day off that is no day of the calendar changes nothing and is named', async () => {
+  desk = await makeDesk()
+  const admin = await desk.as('admin')
+  for (const day of ['2026-02-30', '24.12.2026', 'Christmas']) {
+    const answer = await admin.submit('/admin/sending/days-off', { holidays: `2026-12-24\n${day}` })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain(`&quot;${day}&quot; is no day`)
+  }
+  expect((await settingsNow()).holidays).toEqual([])
 })

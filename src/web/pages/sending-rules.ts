@@ -46,7 +46,10 @@ const limits = z.object({
 })
 const phrases = z.object({ bannedPhrases: z.string().max(20_000) })
 
-const phrasesOf = (text: string): string[] => [
+const daysOff = z.object({ holidays: z.string().max(10_000) })
+
+/** Each line once. */
+const linesOf = (text: string): string[] => [
   ...new Set(
     text
       .split(/\r?\n/)
@@ -54,6 +57,16 @@ const phrasesOf = (text: string): string[] => [
       .filter(Boolean),
   ),
 ]
+
+/** Throws Refusal 'invalid' for what is no day of the calendar. */
+const daysOf = (text: string): string[] =>
+  linesOf(text)
+    .map((line) => {
+      if (!z.iso.date().safeParse(line).success)
+        throw new Refusal('invalid', `"${line}" is no day; write it as 2026-12-24`)
+      return line
+    })
+    .sort()
 
 const post = (path: string, change: (c: WebContext) => Promise<void>): Route => ({
   method: 'POST',
@@ -73,7 +86,10 @@ export const sendingRuleRoutes: readonly Route[] = [
     await setRules(c.var.app, person(c), { otherCountries, countries: countriesOf(named) })
   }),
   post('/admin/sending/limits', async (c) => setLimits(c.var.app, person(c), await fieldsOf(c, limits))),
+  post('/admin/sending/days-off', async (c) =>
+    setRules(c.var.app, person(c), { holidays: daysOf((await fieldsOf(c, daysOff)).holidays) }),
+  ),
   post('/admin/sending/phrases', async (c) =>
-    setRules(c.var.app, person(c), { bannedPhrases: phrasesOf((await fieldsOf(c, phrases)).bannedPhrases) }),
+    setRules(c.var.app, person(c), { bannedPhrases: linesOf((await fieldsOf(c, phrases)).bannedPhrases) }),
   ),
 ]

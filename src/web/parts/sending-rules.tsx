@@ -13,6 +13,7 @@ export const SendingRules = ({ workspace, formToken }: Rules) => (
     <QuietHours workspace={workspace} formToken={formToken} />
     <Countries settings={workspace.settings} formToken={formToken} />
     <Limits workspace={workspace} formToken={formToken} />
+    <DaysOff settings={workspace.settings} formToken={formToken} />
     <Phrases settings={workspace.settings} formToken={formToken} />
   </>
 )
@@ -129,6 +130,27 @@ const Limits = ({ workspace: { settings, approvalHours }, formToken }: Rules) =>
       <button type="submit" class="button">
         Save
       </button>
+    </form>
+  </section>
+)
+
+const DaysOff = ({ settings, formToken }: OfSettings) => (
+  <section class="card">
+    <h2>Days off</h2>
+    <p class="soft">
+      Days on which your team does not work, one a line as 2026-12-24: no digest is mailed, no clock runs and nothing is
+      sent. Public holidays where a recipient is are known without them.
+    </p>
+    <form method="post" action="/admin/sending/days-off" class="stack">
+      <FormToken value={formToken} />
+      <textarea name="holidays" rows={4} maxlength={10_000} aria-label="Days off, one a line">
+        {settings.holidays.join('\n')}
+      </textarea>
+      <p class="buttons">
+        <button type="submit" class="button">
+          Save
+        </button>
+      </p>
     </form>
   </section>
 )

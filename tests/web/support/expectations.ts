@@ -157,6 +157,7 @@ export const expectations: Readonly<Record<string, readonly [who: Who, whose?: W
   'POST /admin/sending/countries': ['admins'],
   'POST /admin/sending/limits': ['admins'],
   'POST /admin/sending/phrases': ['admins'],
+  'POST /admin/sending/days-off': ['admins'],
   'POST /admin/sending/tool': ['admins'],
   'GET /admin/sending': ['admins'],
   'POST /admin/sending/on': ['admins'],
