@@ -154,16 +154,7 @@ export const ownershipOf = async (db: Db, accountId: string) =>
 
 /** Of these accounts, those that somebody owns now. */
 export const ownedAmong = async (db: Db, accountIds: readonly string[]): Promise<Set<string>> =>
-  new Set(
-    accountIds.length === 0
-      ? []
-      : (
-          await db
-            .select({ id: ownerships.accountId })
-            .from(ownerships)
-            .where(and(inArray(ownerships.accountId, [...accountIds]), isNull(ownerships.to)))
-        ).map(({ id }) => id),
-  )
+  new Set((await ownersAmong(db, accountIds)).map(([accountId]) => accountId))
 
 /** Who owns each of these accounts now. */
 export const ownersAmong = async (db: Db, accountIds: readonly string[]): Promise<[string, string][]> =>

@@ -28,7 +28,9 @@ export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
           <People users={team.users} but={user.id} />
         </select>
       </label>
-      <p class="soft">Open messages go to the cover once it has begun, and back with “Is back”. The audit keeps both.</p>
+      <p class="soft">
+        Open messages go to the cover once it has begun, and back with “Is back”. The audit keeps both.
+      </p>
       <p class="buttons">
         <button type="submit" class="button primary">
           Save
