@@ -247,3 +247,27 @@ test.skipIf(missing)(
   },
   120_000,
 )
+
+test.skipIf(missing)(
+  'offline it says so, keeps what was typed and sends nothing; online again it goes on',
+  async () => {
+    const page = await enter('rep')
+    await page.goto(`${server.address}/?lane=today`)
+    const name = await heading(page)
+    await press(page, 'h')
+    await page.locator('#sheet-hold input[name=reason]').fill('typed on the train')
+    await page.context().setOffline(true)
+    await page.getByText('You are offline.').waitFor(patience)
+    await page.keyboard.press('Enter')
+    await shown(page, 'offline')
+    expect(await page.locator('#sheet-hold input[name=reason]').inputValue()).toBe('typed on the train')
+    await page.context().setOffline(false)
+    await expect.poll(() => page.getByText('You are offline.').count(), patience).toBe(0)
+    await page.locator('#sheet-hold input[name=reason]').press('Enter')
+    await said(page, 'Held')
+    await page.goto(`${server.address}/?lane=held`)
+    await page.getByText('typed on the train').waitFor(patience)
+    expect(await page.locator('.row-name').allInnerTexts()).toContain(name)
+  },
+  120_000,
+)

@@ -189,3 +189,33 @@ document.addEventListener('input', ({ target }) => {
   const radio = target.closest('.choices label')?.querySelector('input[type=radio]')
   if (radio) radio.checked = true
 })
+
+// Offline, what was read and typed stays and nothing is sent. A server on this very machine answers without a network.
+let offline = false
+const connection = async () => {
+  offline =
+    !navigator.onLine &&
+    !(await fetch('/healthz', { cache: 'no-store' }).then(
+      () => true,
+      () => false,
+    ))
+  document.querySelector('[data-offline]')?.remove()
+  if (!offline) return
+  const strip = document.createElement('p')
+  strip.className = 'strip strip-warm'
+  strip.dataset.offline = ''
+  strip.role = 'status'
+  strip.textContent = 'You are offline. What you have typed stays; nothing is sent until the connection is back.'
+  document.querySelector('main').before(strip)
+}
+addEventListener('offline', connection)
+addEventListener('online', connection)
+document.addEventListener(
+  'submit',
+  (event) => {
+    if (!offline) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  },
+  true,
+)
