@@ -127,7 +127,7 @@ test.skipIf(missing)(
 /** The sum of the column of replies. */
 const replies = async (page: Page): Promise<number> => {
   await page.goto(`${server.address}/insights?days=30`)
-  const cells = await page.locator('table:has-text("Touches") tbody tr td:nth-of-type(4) b').allInnerTexts()
+  const cells = await page.locator('#outcomes tbody tr td:nth-of-type(4) b').allInnerTexts()
   return cells.reduce((sum, cell) => sum + Number(cell), 0)
 }
 
