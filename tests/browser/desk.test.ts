@@ -110,15 +110,16 @@ test.skipIf(missing)('the review desk is answered, corrected and taken back with
 
 test.skipIf(missing)('the palette goes to pages and accounts and does what the page’s buttons do', async () => {
   const page = await enter('rep')
+  const options = (named = {}) => page.locator('#palette').getByRole('option', named)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('hold')
-  await expect.poll(() => page.getByRole('option').allInnerTexts(), patience).toEqual([expect.stringMatching(/^Hold…/)])
+  await expect.poll(() => options().allInnerTexts(), patience).toEqual([expect.stringMatching(/^Hold…/)])
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Hold the account' }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('northwind.ex')
-  await page.getByRole('option', { name: /Northwind Robotics/ }).waitFor()
+  await options({ name: /Northwind Robotics/ }).waitFor()
   await shown(page, 'palette')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/accounts/account')
@@ -126,7 +127,7 @@ test.skipIf(missing)('the palette goes to pages and accounts and does what the p
   await page.keyboard.type('foll')
   await page.keyboard.press('Enter')
   await page.waitForURL(/lane=follow_ups/)
-  expect(await page.getByRole('option', { name: /Admin|Unowned/ }).count()).toBe(0)
+  expect(await options({ name: /Admin|Unowned/ }).count()).toBe(0)
   expect(errors).toEqual([])
 })
 
@@ -149,12 +150,19 @@ test.skipIf(missing)(
         ({ method, path, access, streams }) =>
           method === 'GET' && !streams && access !== 'public' && !path.startsWith('/api/') && path !== '/digest/mail',
       )
-      .filter(({ path }) => !path.endsWith('.csv'))
+      .filter(({ path }) => !path.endsWith('.csv') && path !== '/find')
       .map(({ path }) =>
         path.replace(':pursuitId', 'pursuit').replace(':accountId', 'account').replace(':documentId', 'document'),
       )
     const faults: string[] = []
-    for (const address of [...pages, '/?of=rep', '/signals?review=1', '/items/pursuit?edit=1', '/nowhere-at-all']) {
+    for (const address of [
+      ...pages,
+      '/?of=rep',
+      '/?of=rep&lane=today&kind=layoff',
+      '/signals?review=1',
+      '/items/pursuit?edit=1',
+      '/nowhere-at-all',
+    ]) {
       await page.setViewportSize({ width: 360, height: 740 })
       await page.goto(desk.app.baseUrl + address)
       const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
