@@ -1,5 +1,4 @@
-import { localDay, msPerDay } from '../core/day.ts'
-import type { Instant } from '../core/document.ts'
+import { type LocalDay, localDay, msPerDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import { handOverNote, handsOver } from '../core/hand-over.ts'
 import { headline } from '../core/headline.ts'
@@ -26,6 +25,7 @@ import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
+import { restEnd } from './holds.ts'
 
 /** The note as it is offered to whoever hands over. */
 export const noteFor = async (app: App, outcome: Outcome, zone: string): Promise<string> => {
@@ -109,21 +109,21 @@ export type HandOverAnswer = {
   handoverId: string
   answer: 'accepted' | 'returned'
   reason?: string
-  /** When to call them back: the account rests until then. */
-  until?: Instant
+  /** When to call them back: the account rests until that day of its owner. */
+  untilDay?: LocalDay
 }
 
 /** The receiver takes it, or gives it back with a reason, perhaps until a day; once. */
 export const answerHandOver = async (app: App, person: Person, input: HandOverAnswer): Promise<void> => {
   const handover = await openHandover(app, input.handoverId)
   if (handover.toId !== person.id) throw new Refusal('forbidden', 'It was handed to somebody else')
-  const { answer, until } = input
+  const { answer, untilDay } = input
   const reason = input.reason?.trim() || null
   if (answer === 'returned' && !reason) throw new Refusal('invalid', 'Say why it comes back')
-  if (until !== undefined && until <= app.now()) throw new Refusal('invalid', 'That date has passed')
   const { accountId } = (await findOutcomeById(app.db, handover.outcomeId))!
+  const until = answer === 'returned' && untilDay !== undefined ? await restEnd(app, accountId, untilDay) : null
   const rest =
-    answer === 'returned' && until !== undefined
+    until !== null
       ? { id: app.newId(), accountId, until, reason: `Call back: ${reason}`, by: person.id, createdAt: app.now() }
       : null
   await commit(

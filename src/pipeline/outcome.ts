@@ -1,5 +1,5 @@
 import type { Step, Tx } from '#dialect'
-import { localDay } from '../core/day.ts'
+import { type LocalDay, startOfDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { consequencesOf, type OutcomeKind, outcomeProblem, type ReplyClass } from '../core/outcome.ts'
@@ -13,10 +13,10 @@ import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
 import type { AuditRow } from '../store/seam.ts'
 import { closeFollowUpsOf, findTouch, lastTouchTo, postponeFollowUps } from '../store/touches.ts'
-import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
 import type { Person } from './edit.ts'
+import { zoneOf } from './holds.ts'
 import { openStandings } from './standings.ts'
 import { suppressSteps } from './suppress.ts'
 
@@ -30,8 +30,8 @@ export type NewOutcome = {
   stage?: string | null
   note?: string | null
   at: Instant
-  /** When they want to hear again, or are back: "not now" and "out of office" rest the account until then. */
-  until?: Instant | null
+  /** When they want to hear again, or are back: "not now" and "out of office" rest the account until that day of its owner. */
+  untilDay?: LocalDay | null
   /** The address it is about, where that may not be the contact's any more. */
   addressKey?: string | null
   /** Of the system it comes from; made from the rest when a person enters it. */
@@ -123,9 +123,11 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
       )
     : []
   const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
-  const until = input.until && input.until > app.now() ? input.until : null
+  const { untilDay } = input
+  const ends = untilDay ? startOfDay(untilDay, await zoneOf(app, input.accountId)) : null
+  const until = ends !== null && ends > app.now() ? ends : null
   const rest = consequences.holds && until ? restOf(app, person, input, until) : null
-  const dueDay = consequences.postpones && until ? localDay(until, (await getWorkspace(app.db)).timeZone) : null
+  const dueDay = consequences.postpones && until && untilDay ? untilDay : null
   return {
     holdId: rest?.id ?? null,
     steps: (tx) => [

@@ -1,5 +1,5 @@
 import type { Step, Tx } from '#dialect'
-import { localDay, startOfDay } from '../core/day.ts'
+import { localDay } from '../core/day.ts'
 import { dataHash } from '../core/hash.ts'
 import { type Incoming, type Reading, type ReceivedQuestion, readReceived } from '../core/received.ts'
 import { addressKey } from '../core/suppression.ts'
@@ -87,25 +87,20 @@ const foundIn = async (app: App, incoming: Incoming, reading: Reading, given?: B
       return await complaintIn(app, reading.about)
     default: {
       const belongs = given ?? (await belongingOf(app, reading.about, incoming.from))
-      return belongs && answerIn(app, reading, belongs)
+      return belongs && answerIn(reading, belongs)
     }
   }
 }
 
-const answerIn = async (
-  app: App,
-  reading: Extract<Reading, { kind: 'reply' | 'auto_reply' }>,
-  belongs: Belonging,
-): Promise<Found | null> => {
+const answerIn = (reading: Extract<Reading, { kind: 'reply' | 'auto_reply' }>, belongs: Belonging): Found | null => {
   const { kind, replyClass, untilDay } = reading
   const byMachine = kind === 'auto_reply'
   if (belongs.matchedBy === 'domain') return byMachine ? null : { belongs, question: 'sender', outcome: null }
-  const until = untilDay ? startOfDay(untilDay, (await getWorkspace(app.db)).timeZone) : null
-  const outcome = { kind: 'reply' as const, replyClass, until }
+  const outcome = { kind: 'reply' as const, replyClass, untilDay }
   if (!byMachine) return { belongs, question: 'class', outcome }
   if (replyClass === 'wrong_person') return { belongs, question: 'class', outcome: null }
   if (replyClass !== 'out_of_office') return { belongs, question: null, outcome: null }
-  return { belongs, question: until ? null : 'class', outcome }
+  return { belongs, question: untilDay ? null : 'class', outcome }
 }
 
 /**

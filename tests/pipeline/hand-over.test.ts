@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { localDay, startOfDay } from '../../src/core/day.ts'
 import { noteFor } from '../../src/pipeline/hand-over.ts'
 import {
   answerHandOver,
@@ -12,7 +13,7 @@ import { handoversOf } from '../../src/store/handovers.ts'
 import { findOutcomeById } from '../../src/store/outcomes.ts'
 import { findReceived } from '../../src/store/received.ts'
 import * as t from '../../src/store/schema/index.ts'
-import { dayMs, hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
+import { hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
@@ -51,12 +52,16 @@ describe('a hand-over', () => {
     const handoverId = await handed()
     const back = { handoverId, answer: 'returned' } as const
     await expect(answerHandOver(w.app, w.otherRep, back)).rejects.toMatchObject({ code: 'invalid' })
-    const past = { ...back, reason: 'Not before March', until: tuesday }
+    const past = { ...back, reason: 'Not before March', untilDay: localDay(tuesday, 'Europe/Berlin') }
     await expect(answerHandOver(w.app, w.otherRep, past)).rejects.toMatchObject({ code: 'invalid' })
-    const until = tuesday + 30 * dayMs
-    await answerHandOver(w.app, w.otherRep, { ...past, until })
+    await answerHandOver(w.app, w.otherRep, { ...past, untilDay: '2026-12-24' })
     expect(await w.db.select().from(t.holds)).toMatchObject([
-      { accountId: 'account', until, reason: 'Call back: Not before March', by: 'other' },
+      {
+        accountId: 'account',
+        until: startOfDay('2026-12-24', 'Europe/Berlin'),
+        reason: 'Call back: Not before March',
+        by: 'other',
+      },
     ])
     const [row] = await handoversOf(w.db, 'rep', tuesday)
     expect(row?.handover).toMatchObject({ answer: 'returned', answerReason: 'Not before March' })

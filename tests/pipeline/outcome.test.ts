@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startOfDay } from '../../src/core/day.ts'
 import { suppressionKey, unsubscribeToken, verifyUnsubscribe } from '../../src/core/suppression.ts'
 import { importCsv } from '../../src/pipeline/import.ts'
 import { send } from '../../src/pipeline/send.ts'
@@ -62,8 +63,9 @@ describe('a reply', () => {
 
   it('that says not now rests the account until the date, and one from the wrong person offers the next', async () => {
     const at = tuesday
-    const until = tuesday + 30 * dayMs
-    await recordOutcome(w.app, w.rep, { accountId: 'account', kind: 'reply', replyClass: 'not_now', until, at })
+    const untilDay = '2026-12-24'
+    await recordOutcome(w.app, w.rep, { accountId: 'account', kind: 'reply', replyClass: 'not_now', untilDay, at })
+    const until = startOfDay(untilDay, 'Europe/Berlin')
     expect(await openHolds(w.db)).toMatchObject([{ accountId: 'account', until, by: 'rep' }])
     await recordOutcome(w.app, w.rep, {
       accountId: 'account',
@@ -245,7 +247,7 @@ describe('an imported reply that names a day', () => {
   it('rests the account until then, and an absence puts the follow-ups off instead of ending them', async () => {
     await sent()
     await rows('a,northwind.example,reply,out_of_office,2026-11-24,2027-01-05')
-    expect(await openHolds(w.db)).toMatchObject([{ accountId: 'account', until: Date.UTC(2027, 0, 5) }])
+    expect(await openHolds(w.db)).toMatchObject([{ accountId: 'account', until: Date.UTC(2027, 0, 4, 23) }])
     expect((await followUps()).map(({ dueDay }) => dueDay)).toEqual(['2027-01-05', '2027-01-05'])
     await rows('b,northwind.example,reply,not_now,2026-11-24,2020-01-05')
     expect(await openHolds(w.db)).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atomically } from '#dialect'
 import { readMail } from '../../src/adapters/mail/read.ts'
 import { erasePerson } from '../../src/pipeline/erase.ts'
 import { send } from '../../src/pipeline/send.ts'
@@ -12,7 +13,7 @@ import * as t from '../../src/store/schema/index.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
 import { complaint, deliveryReport, letter } from '../support/letters.ts'
-import { makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
+import { makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeEach(async () => {
@@ -169,6 +170,14 @@ describe('an absence', () => {
     expect(await openReceived(w.db, null)).toEqual([])
   })
 
+  it('rests the account until that day begins for its owner', async () => {
+    const touch = await sent()
+    await atomically(w.db, (tx) => [tx.update(t.users).set({ timeZone: 'America/New_York' })])
+    await take(letter('Out of office until 3 December 2026.', answering(touch, away)))
+    expect(await openHolds(w.db)).toMatchObject([{ until: Date.UTC(2026, 11, 3, 5) }])
+    expect((await openFollowUps(w.db, 'rep')).map(({ dueDay }) => dueDay)).toContain('2026-12-03')
+  })
+
   it('takes an approved message back to the desk rather than away', async () => {
     const draft = await w.draft()
     await approve(w.app, w.rep, seen(draft))
@@ -290,8 +299,7 @@ it('a complaint silences the address it was sent to, and a made-up one nobody', 
 
 it('a hold that a person set stands, whatever comes in', async () => {
   const touch = await sent()
-  const until = tuesday + 30 * 86_400_000
-  await holdAccount(w.app, w.rep, { accountId: 'account', until, reason: 'My own' })
+  await holdAccount(w.app, w.rep, { accountId: 'account', untilDay: '2026-12-24', reason: 'My own' })
   await take(letter('Tell me more.', answering(touch)))
   expect(await openHolds(w.db)).toMatchObject([{ reason: 'My own' }])
 })

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
+import { atomically, type Tx } from '#dialect'
+import { startOfDay } from '../../src/core/day.ts'
 import type { ReplyClass } from '../../src/core/outcome.ts'
 import { recordOutcome } from '../../src/pipeline/verbs.ts'
 import { handoversOf } from '../../src/store/handovers.ts'
@@ -109,6 +112,24 @@ test('a day named with "not now" holds the account at once', async () => {
   await rep.submit('/accounts/account/outcomes', { ...fields, until: '2027-01-11', note: 'In January' })
   expect(await desk.db.select().from(t.holds)).toMatchObject([{ reason: 'In January' }])
   expect(await rep.page('/accounts/account')).toContain('Held until')
+})
+
+test('a hold until a day is of the owner’s day, whatever zone the viewer or the workspace is in', async () => {
+  desk = await makeDesk()
+  const zone = (id: string, timeZone: string) => (tx: Tx) =>
+    tx.update(t.users).set({ timeZone }).where(eq(t.users.id, id))
+  await atomically(desk.db, (tx) => [zone('rep', 'America/New_York')(tx), zone('manager', 'Pacific/Honolulu')(tx)])
+  const rep = await desk.as('rep')
+  const away = { kind: 'reply', replyClass: 'out_of_office', touchId: '', amountUsd: '', day: '2026-11-24' }
+  await rep.submit('/accounts/account/outcomes', { ...away, until: '2026-12-03' })
+  expect(await desk.db.select().from(t.holds)).toMatchObject([{ until: startOfDay('2026-12-03', 'America/New_York') }])
+  for (const who of ['rep', 'manager'] as const) {
+    const page = await (await desk.as(who)).page('/accounts/account')
+    expect(page).toContain('Held until 3 Dec 2026:')
+    expect(page).not.toContain('2 Dec 2026')
+    expect(await (await desk.as(who)).page('/accounts')).toContain('held until 3 Dec 2026')
+  }
+  expect(await rep.page('/?lane=held')).toContain('until 3 Dec 2026')
 })
 
 test('a call or a LinkedIn message is logged by one button of one small form', async () => {

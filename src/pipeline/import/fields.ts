@@ -52,6 +52,17 @@ export const moment = words.transform((cell, context) => {
   }
 })
 
+/** The day that an ISO day or moment names, as it is written. */
+export const day = words.transform((cell, context) => {
+  if (cell === undefined) return undefined
+  try {
+    return Temporal.PlainDate.from(cell.replace(/[T ].*$/, '')).toString()
+  } catch {
+    context.addIssue({ code: 'custom', message: `"${cell}" is not a date such as 2026-11-23` })
+    return z.NEVER
+  }
+})
+
 const regionNames = (['long', 'short'] as const).map(
   (style) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none', style }),
 )

@@ -22,10 +22,15 @@ type NamesAccount = { account_external_id?: string | undefined; account_domain?:
 export const openLookup = async (app: App) => {
   const accounts = await accountIndex(app.db)
   const users = await usersByEmail(app.db)
+  const find = ({ account_external_id: externalId, account_domain: text }: NamesAccount): Account | null => {
+    const domain = text ? registrableDomain(text) : null
+    return (externalId && accounts.byExternalId.get(externalId)) || (domain && accounts.byDomain.get(domain)) || null
+  }
   return {
-    account: ({ account_external_id: externalId, account_domain: text }: NamesAccount): Account => {
-      const domain = text ? registrableDomain(text) : null
-      const found = (externalId && accounts.byExternalId.get(externalId)) || (domain && accounts.byDomain.get(domain))
+    find,
+    account: (named: NamesAccount): Account => {
+      const { account_external_id: externalId, account_domain: text } = named
+      const found = find(named)
       if (found) return found
       if (!externalId && !text)
         throw new RowError('The row names no account: fill account_domain or account_external_id')

@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { localDay } from '../../core/day.ts'
+import { startOfDay } from '../../core/day.ts'
 import { consequencesOf, outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import { addressKey } from '../../core/suppression.ts'
-import { allContacts } from '../../store/accounts.ts'
+import { allContacts, ownersAmong } from '../../store/accounts.ts'
 import { insertHold } from '../../store/holds.ts'
 import { insertOutcome, knownOutcomeKeys } from '../../store/outcomes.ts'
 import { allSuppressions } from '../../store/ranking.ts'
 import { insertSuppression } from '../../store/suppressions.ts'
 import { closeFollowUpsOfFamily, postponeFollowUps, touchIdsByExternalId } from '../../store/touches.ts'
+import { allUsers } from '../../store/users.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { openStandings } from '../standings.ts'
-import { moment, needed, number, oneOf, words } from './fields.ts'
+import { day, moment, needed, number, oneOf, words } from './fields.ts'
 import { accountColumns, accountSynonyms, anAccount, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
 
@@ -26,7 +27,7 @@ const row = z.object({
   stage: words,
   reason: words,
   at: moment,
-  until: moment,
+  until: day,
 })
 type OutcomeRow = z.infer<typeof row>
 
@@ -47,63 +48,70 @@ export const outcomeRows: RowKind<OutcomeRow> = {
     const silent = new Set(
       (await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key),
     )
-    return async () => (outcome) => {
-      const account = lookup.account(outcome)
-      if (!outcome.kind)
-        throw new RowError(`The row does not say what happened: fill "kind" with one of ${outcomeKinds.join(', ')}`)
-      if (outcome.at === undefined) throw new RowError('The row does not say when: fill the column "at"')
-      const key = `${account.id} ${outcome.kind} ${outcome.external_id}`
-      if (known.has(key)) return { result: 'unchanged' }
-      known.add(key)
-      const address = outcome.contact_email ? addressKey(salt, outcome.contact_email) : null
-      const stored = {
-        id: app.newId(),
-        externalId: outcome.external_id,
-        accountId: account.id,
-        contactId: (address && people.get(address)) || null,
-        touchId: (outcome.touch_external_id && touches.get(outcome.touch_external_id)) || null,
-        kind: outcome.kind,
-        replyClass: outcome.reply_class ?? null,
-        amountUsd: outcome.amount_usd ?? null,
-        stage: outcome.stage ?? null,
-        reason: outcome.reason ?? null,
-        source: 'import' as const,
-        at: outcome.at,
-        recordedAt: app.now(),
-      }
-      const { closesFollowUps, suppresses, holds, postpones } = consequencesOf(stored.kind, stored.replyClass)
-      if (outcome.until !== undefined && !holds)
-        throw new RowError('"until" goes with the reply classes not_now and out_of_office')
-      const until = outcome.until !== undefined && outcome.until > app.now() ? outcome.until : null
-      const rest = {
-        id: app.newId(),
-        accountId: account.id,
-        until,
-        reason: outcome.reason ?? 'Imported: rests until then',
-      }
-      const standing = standingOf(stored)
-      const optedOut = suppresses && address && !silent.has(address) ? address : null
-      if (optedOut) silent.add(optedOut)
-      return {
-        result: 'added',
-        steps: (tx) => [
-          insertOutcome(tx, stored),
-          ...standing(tx),
-          ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
-          ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: app.now() })]),
-          ...(until !== null && postpones ? [postponeFollowUps(tx, [account.id], localDay(until, timeZone))] : []),
-          ...(optedOut && suppresses
-            ? [
-                insertSuppression(tx, {
-                  id: app.newId(),
-                  kind: 'address',
-                  key: optedOut,
-                  reason: suppresses,
-                  at: app.now(),
-                }),
-              ]
-            : []),
-        ],
+    const zones = new Map((await allUsers(app.db)).map((user) => [user.id, user.timeZone]))
+    return async (rows) => {
+      const resting = rows.filter(({ until }) => until !== undefined).flatMap((each) => lookup.find(each)?.id ?? [])
+      const owners = new Map(await ownersAmong(app.db, resting))
+      return (outcome) => {
+        const account = lookup.account(outcome)
+        if (!outcome.kind)
+          throw new RowError(`The row does not say what happened: fill "kind" with one of ${outcomeKinds.join(', ')}`)
+        if (outcome.at === undefined) throw new RowError('The row does not say when: fill the column "at"')
+        const key = `${account.id} ${outcome.kind} ${outcome.external_id}`
+        if (known.has(key)) return { result: 'unchanged' }
+        known.add(key)
+        const address = outcome.contact_email ? addressKey(salt, outcome.contact_email) : null
+        const stored = {
+          id: app.newId(),
+          externalId: outcome.external_id,
+          accountId: account.id,
+          contactId: (address && people.get(address)) || null,
+          touchId: (outcome.touch_external_id && touches.get(outcome.touch_external_id)) || null,
+          kind: outcome.kind,
+          replyClass: outcome.reply_class ?? null,
+          amountUsd: outcome.amount_usd ?? null,
+          stage: outcome.stage ?? null,
+          reason: outcome.reason ?? null,
+          source: 'import' as const,
+          at: outcome.at,
+          recordedAt: app.now(),
+        }
+        const { closesFollowUps, suppresses, holds, postpones } = consequencesOf(stored.kind, stored.replyClass)
+        if (outcome.until !== undefined && !holds)
+          throw new RowError('"until" goes with the reply classes not_now and out_of_office')
+        const zone = zones.get(owners.get(account.id) ?? '') ?? timeZone
+        const ends = outcome.until === undefined ? null : startOfDay(outcome.until, zone)
+        const until = ends !== null && ends > app.now() ? ends : null
+        const rest = {
+          id: app.newId(),
+          accountId: account.id,
+          until,
+          reason: outcome.reason ?? 'Imported: rests until then',
+        }
+        const standing = standingOf(stored)
+        const optedOut = suppresses && address && !silent.has(address) ? address : null
+        if (optedOut) silent.add(optedOut)
+        return {
+          result: 'added',
+          steps: (tx) => [
+            insertOutcome(tx, stored),
+            ...standing(tx),
+            ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
+            ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: app.now() })]),
+            ...(until !== null && postpones ? [postponeFollowUps(tx, [account.id], outcome.until!)] : []),
+            ...(optedOut && suppresses
+              ? [
+                  insertSuppression(tx, {
+                    id: app.newId(),
+                    kind: 'address',
+                    key: optedOut,
+                    reason: suppresses,
+                    at: app.now(),
+                  }),
+                ]
+              : []),
+          ],
+        }
       }
     }
   },

@@ -1,17 +1,15 @@
-import { startOfDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { ReplyClass } from '../../core/outcome.ts'
 import { endHoldAt } from '../../store/holds.ts'
 import { changeReplyClass, findOutcomeById } from '../../store/outcomes.ts'
 import { answerReceived, findReceived, type Received } from '../../store/received.ts'
 import { findTouch } from '../../store/touches.ts'
-import { getWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import { audited, commit } from '../commit.ts'
 import type { Person } from '../edit.ts'
 import { effectsOf, type NewOutcome, outcomeSteps } from '../outcome.ts'
 
-/** `is`: what a person takes the message for; null = no answer to us at all. `until`: a day, with the class it goes with. */
+/** `is`: what a person takes the message for; null = no answer to us at all. `untilDay`: with the class it goes with. */
 export type ReceivedAnswer = { receivedId: string; is: ReplyClass | 'bounce' | null; untilDay?: string | null }
 
 /**
@@ -91,7 +89,5 @@ const outcomeOf = async (
     const touch = touchId ? await findTouch(app.db, touchId) : undefined
     return { ...base, kind: 'bounce', addressKey: touch?.addressKey ?? null, externalId: `bounce:${touchId}` }
   }
-  const { timeZone } = await getWorkspace(app.db)
-  const until = untilDay ? startOfDay(untilDay, timeZone) : null
-  return { ...base, kind: 'reply', replyClass: is, until, externalId: `received:${message.id}` }
+  return { ...base, kind: 'reply', replyClass: is, untilDay, externalId: `received:${message.id}` }
 }

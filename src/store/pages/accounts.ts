@@ -178,12 +178,14 @@ export const stepsOf = async (db: Db, ids: readonly string[], now: Instant) => {
     .where(and(inArray(followUps.accountId, list), isNull(followUps.closedAt)))
     .orderBy(desc(followUps.dueDay))
   const held = await db
-    .select({ accountId: holds.accountId, until: holds.until })
+    .select({ accountId: holds.accountId, until: holds.until, zone: users.timeZone })
     .from(holds)
+    .leftJoin(ownerships, and(eq(ownerships.accountId, holds.accountId), isNull(ownerships.to)))
+    .leftJoin(users, eq(users.id, ownerships.userId))
     .where(and(inArray(holds.accountId, list), isNull(holds.endedAt), or(isNull(holds.until), gt(holds.until, now))))
   return {
     chased: new Map(chased.map((row) => [row.accountId, row])),
     due: new Map(due.map(({ accountId, dueDay }) => [accountId, dueDay])),
-    held: new Map(held.map(({ accountId, until }) => [accountId, until])),
+    held: new Map(held.map((row) => [row.accountId, row])),
   }
 }

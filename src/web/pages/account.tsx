@@ -4,6 +4,7 @@ import { type LocalDay, localDay, msPerDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { openAnswers } from '../../core/next-steps.ts'
 import { noteFor } from '../../pipeline/hand-over.ts'
+import { zoneOf } from '../../pipeline/holds.ts'
 import { correctFact } from '../../pipeline/verbs.ts'
 import { why } from '../../pipeline/why.ts'
 import { careersOf } from '../../store/careers.ts'
@@ -31,6 +32,7 @@ import { FactsCard } from '../parts/facts.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FollowUps } from '../parts/follow-ups.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { untilWords } from '../parts/held-list.tsx'
 import { placeQuery } from '../parts/lanes.ts'
 import { Figure, Tier } from '../parts/marks.tsx'
 import { NextStep, type NextStepOf } from '../parts/next-step.tsx'
@@ -77,7 +79,10 @@ const account = async (c: WebContext) => {
     new Set(touched.flatMap(({ contactId }) => contactId ?? [])),
     version ? asVersion(version).icp : null,
   )
-  const steps = await nextStepsOf(c, id, { came, touched, people, heldUntil: holds[0]?.hold.until ?? null })
+  const ownerZone = await zoneOf(c.var.app, id)
+  const until = holds[0]?.hold.until ?? null
+  const heldUntil = until === null ? null : localDay(until, ownerZone)
+  const steps = await nextStepsOf(c, id, { came, touched, people, heldUntil })
   const evidence = await evidenceOf(
     db,
     timeline.map(({ trigger }) => trigger.id),
@@ -109,14 +114,8 @@ const account = async (c: WebContext) => {
         <form method="post" action={`/holds/${hold.id}/end`} class="note-line">
           <FormToken value={formToken} />
           <span>
-            <b>Held</b> {by && `by ${by}`}
-            {hold.until && (
-              <>
-                {' '}
-                until <Day at={hold.until} zone={zone} />
-              </>
-            )}
-            : {hold.reason}
+            <b>Held</b> {by && `by ${by} `}
+            {untilWords(hold, ownerZone)}: {hold.reason}
           </span>
           <button type="submit" class="button small">
             Release

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, localDay, msPerDay, startOfDay } from '../../core/day.ts'
+import { addDays, localDay, msPerDay } from '../../core/day.ts'
 import { toHandOver } from '../../pipeline/hand-over.ts'
 import { answerHandOver, handOver, withdrawHandOver } from '../../pipeline/verbs.ts'
 import { type HandoverRow, handoversOf } from '../../store/handovers.ts'
@@ -198,7 +198,7 @@ const give = async (c: WebContext) => {
 const giveBack = async (c: WebContext) => {
   const handoverId = await ownIdIn(c)
   const { reason, day } = await fieldsOf(c, returning)
-  const until = day ? { until: startOfDay(day, person(c).timeZone) } : {}
+  const until = day ? { untilDay: day } : {}
   await answerHandOver(c.var.app, person(c), { handoverId, answer: 'returned', reason, ...until })
   return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
 }

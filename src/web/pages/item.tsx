@@ -80,6 +80,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
     facts: await factsOf(app.db, accountId),
     now: app.now(),
     zone: user.timeZone,
+    ownerZone: desk.owner.timeZone,
   }
 }
 

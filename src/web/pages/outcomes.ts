@@ -36,7 +36,7 @@ const record = async (c: WebContext): Promise<Response> => {
     replyClass: fields.kind === 'reply' ? fields.replyClass : null,
     note: note?.trim() || null,
     at: whenOn(c, day, user.timeZone),
-    until: until === null ? null : startOfDay(until, user.timeZone),
+    untilDay: until,
   })
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'recorded'), 303)
 }

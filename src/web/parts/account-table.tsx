@@ -111,9 +111,10 @@ const Reached = ({ row, book: { people, marks, icps } }: Line) => {
 const NextStep = ({ row, book: { steps, zone } }: Line) => {
   const chased = steps.chased.get(row.id)
   const due = steps.due.get(row.id)
-  if (steps.held.has(row.id)) {
-    const until = steps.held.get(row.id)
-    return <>held{until ? ` until ${dayInWords(localDay(until, zone))}` : ''}</>
+  const held = steps.held.get(row.id)
+  if (held) {
+    const until = held.until !== null && localDay(held.until, held.zone ?? zone)
+    return <>held{until && ` until ${dayInWords(until)}`}</>
   }
   if (due) return <>follow up {dayInWords(due)}</>
   if (!chased) return <None />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, dayInWords, localDay, startOfDay } from '../../core/day.ts'
+import { addDays, dayInWords, localDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { NewHold } from '../../pipeline/verbs.ts'
 
@@ -39,5 +39,5 @@ export const holdOf = ({ until, reason, ...fields }: Chosen, clock: { now: numbe
   const day = until === 'event' ? addDays(fields.eventDay!, 1) : fields.day
   if (!day || day <= today) throw new Refusal('invalid', `Choose a day from ${addDays(today, 1)} on`)
   const why = until === 'event' ? `After ${fields.event}, ${dayInWords(fields.eventDay!)}: ${reason}` : reason
-  return { until: startOfDay(day, clock.zone), reason: why } satisfies Partial<NewHold>
+  return { untilDay: day, reason: why } satisfies Partial<NewHold>
 }

@@ -34,7 +34,7 @@ export const ItemPane = ({ pane, seen = false }: { pane: Pane; seen?: boolean })
       {pane.wereHeld.slice(0, 1).map(({ hold, by }) => (
         <p class="strip">
           <b>Back from hold,</b> set aside {by && `by ${by} `}
-          {untilWords(hold, zone)}: {hold.reason}
+          {untilWords(hold, pane.ownerZone)}: {hold.reason}
         </p>
       ))}
       <Returned decisions={pane.decisions} state={actions?.state ?? ''} />

@@ -1,4 +1,4 @@
-import { addDays, localDay } from '../../core/day.ts'
+import { addDays, dayInWords, type LocalDay, localDay } from '../../core/day.ts'
 import { handsOver } from '../../core/hand-over.ts'
 import type { Icp } from '../../core/icp.ts'
 import type { ReplyClass } from '../../core/outcome.ts'
@@ -18,7 +18,8 @@ export type NextStepOf = {
   people: Awaited<ReturnType<typeof peopleOf>>
   wrong: ReadonlySet<string>
   objections: Icp['objections']
-  heldUntil: number | null
+  /** A day of the account's owner. */
+  heldUntil: LocalDay | null
   /** The open chase of the account, whose message can go to somebody else. */
   pursuitId: string | null
   others: readonly User[]
@@ -101,12 +102,7 @@ const Handing = ({ accountId, answer, handover, note, others, self, formToken, z
 }
 
 const Resting = ({ accountId, answer, heldUntil, formToken, zone, now }: NextStepOf) => {
-  if (heldUntil !== null)
-    return (
-      <p>
-        Held until <Day at={heldUntil} zone={zone} />: it comes back then with the reason.
-      </p>
-    )
+  if (heldUntil !== null) return <p>Held until {dayInWords(heldUntil)}: it comes back then with the reason.</p>
   const tomorrow = addDays(localDay(now, zone), 1)
   return (
     <form method="post" action={`/accounts/${accountId}/hold`} class="row-form">
