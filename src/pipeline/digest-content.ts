@@ -16,8 +16,8 @@ import {
   pursuitsEnded,
 } from '../store/digest.ts'
 import { handoversOf } from '../store/handovers.ts'
+import { unownedCards } from '../store/pages/queue.ts'
 import { untouchedTier1 } from '../store/pages/team.ts'
-import { UNOWNED } from '../store/schema/index.ts'
 import { evidenceBehind } from '../store/signals.ts'
 import { allUsers, type User } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
@@ -176,10 +176,10 @@ const managerLists = async (morning: Morning): Promise<DigestList[]> => {
     text: `${all.length}: ${all.map(({ accountName }) => accountName).join(', ')}`,
     link: `${app.baseUrl}/?of=${ownerId}`,
   }))
-  const unowned = (await digestItems(app.db, UNOWNED, day)).map(({ item, accountName, trigger }) => ({
+  const unowned = (await unownedCards(app.db, day)).map(({ accountId, accountName, triggers: [lead] }) => ({
     about: accountName,
-    text: headline(trigger.kind, trigger.trigger.fields),
-    link: `${app.baseUrl}/accounts/${item.accountId}`,
+    text: lead ? headline(lead.kind, lead.trigger.fields) : '',
+    link: `${app.baseUrl}/accounts/${accountId}`,
   }))
   return [
     { title: 'Untouched Tier 1', lines: tier1 },

@@ -1,10 +1,8 @@
 import { addDays, localDay, msPerDay } from '../core/day.ts'
 import { type ClockReport, clockReport } from '../core/working-clock.ts'
-import { ownedAmong } from '../store/accounts.ts'
-import { cardsOfDay } from '../store/pages/queue.ts'
+import { unownedCards } from '../store/pages/queue.ts'
 import { dayProgress, rejectionsByOwner, untouchedTier1 } from '../store/pages/team.ts'
 import { absencesUntil } from '../store/ranking.ts'
-import { UNOWNED } from '../store/schema/index.ts'
 import { allUsers, type User } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -57,20 +55,10 @@ export const teamOf = async (app: App, person: Person) => {
     lines,
     waiting,
     untouched: await untouchedTier1(app.db, addDays(today, -listDays)),
-    unowned: await unownedOf(app, today),
+    unowned: await unownedCards(app.db, today),
     absences: await absencesUntil(app.db, today),
     given: await givenBooks(app, since),
     today,
   }
 }
 export type Team = Awaited<ReturnType<typeof teamOf>>
-
-/** What stands in today's unowned lane and that nobody was given since. */
-const unownedOf = async (app: App, today: string) => {
-  const cards = await cardsOfDay(app.db, UNOWNED, today)
-  const owned = await ownedAmong(
-    app.db,
-    cards.map(({ accountId }) => accountId),
-  )
-  return cards.filter(({ accountId }) => !owned.has(accountId))
-}

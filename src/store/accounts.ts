@@ -152,10 +152,6 @@ export const ownershipOf = async (db: Db, accountId: string) =>
       .where(and(eq(ownerships.accountId, accountId), isNull(ownerships.to)))
   )[0]
 
-/** Of these accounts, those that somebody owns now. */
-export const ownedAmong = async (db: Db, accountIds: readonly string[]): Promise<Set<string>> =>
-  new Set((await ownersAmong(db, accountIds)).map(([accountId]) => accountId))
-
 /** Who owns each of these accounts now. */
 export const ownersAmong = async (db: Db, accountIds: readonly string[]): Promise<[string, string][]> =>
   accountIds.length === 0

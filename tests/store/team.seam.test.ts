@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
 import * as accounts from '../../src/store/accounts.ts'
+import * as queue from '../../src/store/pages/queue.ts'
 import * as team from '../../src/store/pages/team.ts'
 import * as ranking from '../../src/store/ranking.ts'
 import * as t from '../../src/store/schema/index.ts'
@@ -25,6 +26,23 @@ test('a day counts its first touches and what became of their messages', async (
   // the draft of the item was sent; the other one of its pursuit is in quarantine
   expect(await team.dayProgress(db, 'ida', today)).toEqual({ items: 1, decided: 1 })
   expect(await team.dayProgress(db, 'ben', today)).toEqual({ items: 0, decided: 0 })
+})
+
+test('what nobody owns is told best first, without what somebody was given since, and never all of a large book', async () => {
+  expect(await queue.unownedCards(db, today)).toEqual([])
+  const [item] = await db.select().from(t.queueItems)
+  const [account] = await db.select().from(t.accounts)
+  const many = Array.from({ length: 250 }, (_, i) => `lone${i}`)
+  const unowned = { ...item!, ownerKey: t.UNOWNED, lane: 'unowned' as const, pursuitId: null }
+  await atomically(db, (tx) => [
+    ...many.map((id) => tx.insert(t.accounts).values({ ...account!, id, familyId: id, externalId: null })),
+    ...['north', ...many].map((accountId, at) =>
+      tx.insert(t.queueItems).values({ ...unowned, id: `of ${accountId}`, accountId, rank: at }),
+    ),
+  ])
+  const cards = await queue.unownedCards(db, today)
+  expect(cards).toHaveLength(200)
+  expect(cards.slice(0, 2).map(({ accountId }) => accountId)).toEqual(['lone0', 'lone1'])
 })
 
 test('rejections are told by owner and reason', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, notExists, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
 import { nullsLast } from '../order.ts'
@@ -16,6 +16,7 @@ import {
   revisions,
   touches,
   triggers,
+  UNOWNED,
   users,
 } from '../schema/index.ts'
 import { decisionsOf } from './draft.ts'
@@ -66,6 +67,26 @@ export const cardsOfDay = async (db: Db, ownerKey: string, day: string): Promise
     .leftJoin(pursuits, eq(pursuits.id, queueItems.pursuitId))
     .where(and(eq(queueItems.ownerKey, ownerKey), eq(queueItems.day, day)))
     .orderBy(asc(queueItems.lane), asc(queueItems.rank))
+  return await dressed(db, rows)
+}
+
+/** Of what nobody owns there may be as much as there are accounts: the best are shown. */
+const mostUnowned = 200
+
+/** Cards of what nobody owned that morning, but for what somebody was given since; the best first. */
+export const unownedCards = async (db: Db, day: string): Promise<Card[]> => {
+  const owned = db
+    .select({ id: ownerships.id })
+    .from(ownerships)
+    .where(and(eq(ownerships.accountId, queueItems.accountId), isNull(ownerships.to)))
+  const rows = await db
+    .select({ item: queueItems, accountName: accounts.name, pursuit: pursuits })
+    .from(queueItems)
+    .innerJoin(accounts, eq(accounts.id, queueItems.accountId))
+    .leftJoin(pursuits, eq(pursuits.id, queueItems.pursuitId))
+    .where(and(eq(queueItems.ownerKey, UNOWNED), eq(queueItems.day, day), notExists(owned)))
+    .orderBy(asc(queueItems.lane), asc(queueItems.rank))
+    .limit(mostUnowned)
   return await dressed(db, rows)
 }
 

@@ -1,12 +1,18 @@
 import { addDays, dayInWords, localDay, msPerDay, startOfDay } from '../../core/day.ts'
 import type { Step } from '../../core/first-steps.ts'
 import { firstStepsOf } from '../../pipeline/first-steps.ts'
-import { ownedAmong } from '../../store/accounts.ts'
 import { repsWithQueues } from '../../store/pages/people.ts'
 import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
-import { cardsInHand, cardsOfDay, openFollowUps, queueDay, recentHolds, stillHeld } from '../../store/pages/queue.ts'
+import {
+  cardsInHand,
+  cardsOfDay,
+  openFollowUps,
+  queueDay,
+  recentHolds,
+  stillHeld,
+  unownedCards,
+} from '../../store/pages/queue.ts'
 import { hasQueueDay } from '../../store/queue.ts'
-import { UNOWNED } from '../../store/schema/index.ts'
 import { allUsers, type User, userById } from '../../store/users.ts'
 import { viewsOf } from '../../store/views.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
@@ -43,7 +49,7 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
   const { db, now } = c.var.app
   const day = localDay(now(), owner.timeZone)
   const today = (await cardsOfDay(db, owner.id, day)).filter((card) => !isGivenAway(card, owner))
-  const unowned = isManager(visitorIn(c).user) ? await stillUnowned(c) : []
+  const unowned = isManager(visitorIn(c).user) ? await unownedCards(db, localDay(now(), workspaceIn(c).timeZone)) : []
   const inHand = await cardsInHand(db, owner.id, startOfDay(day, owner.timeZone))
   const listed = new Set(today.map(({ accountId }) => accountId))
   const cards = [...today, ...inHand.filter(({ accountId }) => !listed.has(accountId)), ...unowned]
@@ -93,19 +99,9 @@ export const newsOf = ({ item, triggers }: Card): number => {
 /** For so long a row says that its account was set aside. */
 export const backForDays = 7
 
-/** A card whose open pursuit somebody else works since; nobody's account that has an owner since. */
+/** A card whose open pursuit somebody else works since. */
 const isGivenAway = ({ pursuit }: Card, owner: User): boolean =>
   pursuit !== null && pursuit.closedAt === null && pursuit.ownerId !== null && pursuit.ownerId !== owner.id
-
-const stillUnowned = async (c: WebContext): Promise<Card[]> => {
-  const { db, now } = c.var.app
-  const cards = await cardsOfDay(db, UNOWNED, localDay(now(), workspaceIn(c).timeZone))
-  const owned = await ownedAmong(
-    db,
-    cards.map(({ accountId }) => accountId),
-  )
-  return cards.filter(({ accountId }) => !owned.has(accountId))
-}
 
 const isOfTheList = ({ item }: Card): boolean => item?.lane === 'new' || item?.lane === 'still_warm'
 

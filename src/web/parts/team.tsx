@@ -125,7 +125,7 @@ const reasonInWords = ({ reason, n }: { reason: string; n: number }): string =>
 
 const nameOf = (users: readonly User[], id: string): string => users.find((each) => each.id === id)?.name ?? 'somebody'
 
-/** The longest seen of them; the rest is on the desks. */
+/** Of each table, the first lines; the rest is on the desks. */
 const mostListed = 20
 
 export const UntouchedCard = (shown: TeamShown) => (
@@ -169,7 +169,7 @@ export const UnownedCard = (shown: TeamShown) => (
     ) : (
       <>
         <Table class="stacked" columns={['Account', 'News', 'Give to']}>
-          {shown.team.unowned.map(({ accountId, accountName, item, triggers: [lead] }) => (
+          {shown.team.unowned.slice(0, mostListed).map(({ accountId, accountName, item, triggers: [lead] }) => (
             <tr>
               <th scope="row">
                 <Tier tier={item?.tier ?? null} /> <a href={`/accounts/${accountId}`}>{accountName}</a>
@@ -188,7 +188,14 @@ export const UnownedCard = (shown: TeamShown) => (
             </tr>
           ))}
         </Table>
-        <p class="soft small">What you assign is on their list from the next morning’s queue on.</p>
+        <p class="soft small">
+          {shown.team.unowned.length > mostListed && (
+            <>
+              The best {mostListed}; <a href="/?lane=unowned">the queue’s Unowned lane</a> has more.{' '}
+            </>
+          )}
+          What you assign is on their list from the next morning’s queue on.
+        </p>
       </>
     )}
   </section>
