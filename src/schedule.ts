@@ -5,6 +5,7 @@ import { replies } from './pipeline/replies.ts'
 import { runStages, type StageEnd, slotOf } from './pipeline/runs.ts'
 import { send } from './pipeline/send.ts'
 import { messageOf } from './pipeline/stage.ts'
+import { isFigures } from './pipeline/study.ts'
 import { findWorkspace } from './store/workspace.ts'
 import type { Wired, Wiring } from './wire.ts'
 
@@ -21,8 +22,9 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const { app } = wired
   const stages = startHeavyThread({ ...wiring, durability: 'normal' }, app.log, app.live.tell)
   const studies = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
+  const figures = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
   const runAt = async (scheduledFor: number) => await stages.run(scheduledFor).finally(app.live.end)
-  app.study = studies.study
+  app.study = (name, ...asked) => (isFigures(name) ? figures : studies).study(name, ...asked)
   app.runNow = () => runAt(app.now())
   const duties = [
     duty(wired, '* * * * *', async () => report(await runAt(slotOf(app.now(), morningEveryMs)))),
@@ -42,7 +44,7 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
   return {
     /** Lets what is under way end: a message that is being sent is never left unsure by a restart. */
     stop: async () => {
-      await Promise.all([...duties.map((one) => one.stop()), stages.stop(), studies.stop()])
+      await Promise.all([...duties.map((one) => one.stop()), stages.stop(), studies.stop(), figures.stop()])
     },
   }
 }

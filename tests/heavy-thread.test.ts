@@ -4,6 +4,9 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { startHeavyThread } from '../src/heavy-thread.ts'
+import { setUp, setUpCode } from '../src/pipeline/set-up.ts'
+import { userById } from '../src/store/users.ts'
+import { wire } from '../src/wire.ts'
 
 let folder: string
 beforeEach(() => {
@@ -54,6 +57,20 @@ test('a question about the whole book is answered on the thread; what it refuses
   expect(one).toEqual(other)
   await stages.stop()
   await expect(stages.study('learn', null)).rejects.toThrow('stopping')
+})
+
+test('figures of pages come from the thread as they would be reckoned here', async () => {
+  const config = readConfig({ DAYBREAK_DATA: folder, DAYBREAK_LOG: 'silent' })
+  const { app, close } = await wire({ config, sample: false })
+  const ada = { name: 'Ada Example', email: 'ada@brightshift.example', password: 'a sentence that is good' }
+  const { userId } = await setUp(app, setUpCode(app), { ...ada, workspace: 'Bright Shift', timeZone: 'Europe/Berlin' })
+  const admin = (await userById(app.db, userId))!
+  const filter = { since: 0, ownerId: '', segment: '', kind: '' }
+  const thread = stagesIn(folder)
+  expect(await thread.study('insights', filter)).toEqual(await app.study('insights', filter))
+  expect((await thread.study('team', admin)).users).toEqual([admin])
+  await thread.stop()
+  await close()
 })
 
 test('a run on the thread says which stage it is at', async () => {

@@ -9,14 +9,21 @@ import { previewIcp } from './icp-preview.ts'
 import { icpReview } from './icp-review.ts'
 import { undoImport } from './import/undo.ts'
 import { importUpload, previewUpload } from './import/upload.ts'
+import { insightsOf } from './insights.ts'
 import { loadFitSubjects } from './subjects.ts'
+import { teamOf } from './team.ts'
 
 /** What an ICP file says against itself, and what its questions find among the accounts. */
 export const checkIcp = async (app: App, yaml: string) =>
   icpCheck(parseIcp(yaml), await loadFitSubjects(app.db, app.now()), app.now())
 
+/** What a page shows of months of work. Each takes a second or so, so none waits behind a study of minutes. */
+const figures = { insights: insightsOf, team: teamOf }
+export const isFigures = (name: StudyName): boolean => Object.hasOwn(figures, name)
+
 /** Questions about the whole book, and what is written into it. Each may take long, so the server asks another thread. */
 export const studies = {
+  ...figures,
   check: checkIcp,
   preview: previewIcp,
   backtest: backtestIcp,

@@ -1,6 +1,5 @@
 import { msPerDay } from '../../core/day.ts'
 import { kindNames } from '../../core/headline.ts'
-import { insightsOf } from '../../pipeline/insights.ts'
 import { type InsightFilter, segments } from '../../store/pages/insights.ts'
 import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
@@ -53,7 +52,7 @@ const kinds = new Map(Object.entries(kindNames))
 const insights = async (c: WebContext) => {
   const { user } = visitorIn(c)
   const about = await asked(c)
-  const found = await insightsOf(c.var.app, about.filter)
+  const found = await c.var.app.study('insights', about.filter)
   await chartsReady()
   const shown = { insights: found, reports: reportsOf(found, about), query: about.query }
   return await page(
@@ -131,7 +130,7 @@ const Choice = ({ label, name, chosen, options, all }: ChoiceOf) => (
 
 const csv = (key: keyof Reports) => async (c: WebContext) => {
   const about = await asked(c)
-  return csvAnswer(c, reportsOf(await insightsOf(c.var.app, about.filter), about)[key])
+  return csvAnswer(c, reportsOf(await c.var.app.study('insights', about.filter), about)[key])
 }
 
 export const insightRoutes: readonly Route[] = [

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { teamOf } from '../../pipeline/team.ts'
 import { addAbsence, assignAccount, endAbsenceNow } from '../../pipeline/verbs.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -11,7 +10,7 @@ import { ChangesCard, RepTable, UnownedCard, UntouchedCard, WaitingCard } from '
 const team = async (c: WebContext) => {
   const { user, formToken } = visitorIn(c)
   const { app } = c.var
-  const shown = { team: await teamOf(app, user), now: app.now(), zone: user.timeZone, formToken }
+  const shown = { team: await app.study('team', user), now: app.now(), zone: user.timeZone, formToken }
   return await page(
     c,
     { title: 'Team', section: 'team' },
