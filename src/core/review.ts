@@ -128,6 +128,7 @@ export const approvedMessage = (
     references?: readonly string[]
   },
 ): ApprovedMessage | { refused: string } => {
+  if (message.from === '') return { refused: 'It does not say who sends it: take it back and refresh it' }
   if (approval.voidedAt !== null) return { refused: 'The approval was withdrawn' }
   if (approval.expiresAt <= use.now) return { refused: 'The approval has expired' }
   if (!sameMac(approval.mac, approvalMac(use.key, approval, use.recipient)))
@@ -158,7 +159,10 @@ export const needsManager = (
 }
 
 /** What a person's button does with a revision, and why not more. */
-export type ApprovalNeed = { does: 'approve' } | { does: 'submit'; why: string } | { does: 'nothing'; why: string }
+export type ApprovalNeed =
+  | { does: 'approve' }
+  | { does: 'submit'; why: string }
+  | { does: 'nothing'; why: string; mendedBy?: 'refresh' }
 
 type Decider = { id: string; role: 'rep' | 'manager' | 'admin'; active: boolean }
 

@@ -151,13 +151,36 @@ const addressed = (app: App, desk: Desk, words: Pick<DraftText, 'subject' | 'tex
   return toMessage(
     words,
     { from: mailbox(desk.sender), to, replyTo: desk.sender.replyTo },
-    renderFooter(desk.sender, { optOutUrl: recipient ? optOutUrl(app, recipient) : null }),
+    footerFor(app, desk.sender, recipient),
   )
 }
 
 /** Where a recipient opts out without signing in; null while the app has no public https address. */
 export const optOutUrl = (app: App, recipientKey: string): string | null =>
   app.baseUrl.startsWith('https://') ? `${app.baseUrl}/unsubscribe/${unsubscribeToken(app.key, recipientKey)}` : null
+
+/** Why a text no longer says who sends it, in words; null when a new one would carry the same sender and footer. */
+export const senderFault = async (
+  app: App,
+  ownerId: string,
+  { revision, text }: WholeRevision,
+): Promise<string | null> => {
+  const owner = await userById(app.db, ownerId)
+  if (!owner) return null
+  const sender = senderOf(await getWorkspace(app.db), owner)
+  const addresses = { from: mailbox(sender), to: text.to, replyTo: sender.replyTo }
+  const words = { subject: text.subject, text: bodyOf(text) }
+  // Whoever was told to answer "stop" still can when there is a link, too.
+  const footers = [footerFor(app, sender, revision.addressKey), renderFooter(sender, { optOutUrl: null })]
+  const hash = revisionHash(text)
+  if (footers.some((footer) => revisionHash(toMessage(words, addresses, footer)) === hash)) return null
+  return text.from === ''
+    ? 'It was written before the settings said who sends: refresh it, and the same words carry sender and postal address'
+    : 'Its sender or footer is not the one of now: refresh it, and the same words carry the new one'
+}
+
+const footerFor = (app: App, sender: SenderProfile, recipientKey: string) =>
+  renderFooter(sender, { optOutUrl: recipientKey ? optOutUrl(app, recipientKey) : null })
 
 const mailbox = ({ fromName, fromEmail }: SenderProfile): string =>
   fromEmail === ''

@@ -10,11 +10,13 @@ import type { App } from './app.ts'
 import { type Desk, deskOf, similarityDays } from './desk.ts'
 import { firstRevision } from './edit.ts'
 import { draftFollowUps } from './follow-up.ts'
+import { refreshUntouched } from './refresh.ts'
 import { type Counts, chunks, messageOf, type Stage } from './stage.ts'
 
 /**
  * Writes a first draft for every pursuit that has a brief and none yet, and writes it anew when the evidence changed
- * before anybody worked on it. Then a short one for every follow-up that is due.
+ * before anybody worked on it. What nobody touched gets the sender and footer of now. Then a short one for every follow-up
+ * that is due.
  */
 export const draft: Stage = {
   name: 'draft',
@@ -42,6 +44,7 @@ export const draft: Stage = {
         }
       }
     }
+    await refreshUntouched(app)
     const followUps = await draftFollowUps(app)
     return { ...counts, followUps: followUps.drafts, failed: counts.failed! + followUps.failed }
   },

@@ -127,7 +127,7 @@ export const restoreRevision = async (
 /** Saves the next revision, with whatever belongs to it in the same moment. */
 export const saveRevision = async (
   app: App,
-  person: Person,
+  person: Person | null,
   draft: Draft,
   whole: WholeRevision,
   also: (tx: Tx) => readonly Step[] = () => [],

@@ -7,6 +7,7 @@ import { liveApproval, type StoredApproval } from '../store/reviews.ts'
 import { changeSend, claimSend, findSend, type Send } from '../store/sends.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
+import { senderFault } from './desk.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { judgeLeaving } from './leave.ts'
 import { threadOf } from './send.ts'
@@ -19,6 +20,8 @@ export type Approved = { draft: Draft; whole: WholeRevision; approval: StoredApp
 export const approvedText = async (app: App, person: Person, input: Seen): Promise<Approved> => {
   const { draft, head: whole } = await openDraft(app, person, input)
   const approval = await liveApproval(app.db, draft.id)
+  const fault = await senderFault(app, draft.ownerId, whole)
+  if (fault && draft.state === 'approved') throw new Refusal('conflict', fault)
   if (draft.state === 'approved' && approval) return { draft, whole, approval }
   throw new Refusal(
     'invalid',

@@ -2,7 +2,7 @@ import type { Tx } from '#dialect'
 import { outreachLetter } from '../adapters/mail/mime.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
-import type { Route } from '../core/review.ts'
+import type { ApprovedMessage, Route } from '../core/review.ts'
 import { handOutMs } from '../core/send.ts'
 import { moveDraft } from '../store/drafts.ts'
 import { clearProblem } from '../store/runs.ts'
@@ -12,6 +12,7 @@ import { commit } from './commit.ts'
 import type { Person, Seen } from './edit.ts'
 import { approvedText, handOutRoutes, openSend, readyToLeave, sendAudit, settled, takeOut } from './hand-out-claim.ts'
 import { newSend } from './send.ts'
+import { messageOf } from './stage.ts'
 import { giveAgain } from './tool.ts'
 import { sentSteps } from './touch.ts'
 
@@ -35,11 +36,20 @@ export const handOut = async (app: App, person: Person, input: Seen & { route: H
   const approved = await approvedText(app, person, input)
   const row = await newSend(app, approved.draft.id, approved.approval.id, input.route)
   const ready = await readyToLeave(app, approved, row)
-  const eml = (await outreachLetter(ready.message, app.now())).bytes
+  const eml = await letterOf(app, ready.message)
   const claim = { attempts: 0, leaseMs: handOutMs, first: (tx: Tx) => [insertSend(tx, row)] }
   const { leaseUntil } = await takeOut(app, person, row, ready, claim)
   const { to, subject, text } = approved.whole.text
   return { sendId: row.id, lapsesAt: leaseUntil, to, subject, text, mailto: mailtoLink(to, subject, text), eml }
+}
+
+/** What no mail program could read is refused in words, before anything is claimed. */
+const letterOf = async (app: App, message: ApprovedMessage): Promise<Buffer> => {
+  try {
+    return (await outreachLetter(message, app.now())).bytes
+  } catch (error) {
+    throw new Refusal('invalid', `No letter can be made of this message: ${messageOf(error)}`)
+  }
 }
 
 const mailtoLink = (to: string, subject: string, text: string): string =>

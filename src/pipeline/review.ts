@@ -17,6 +17,7 @@ import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { expiryOf } from './approval-expiry.ts'
 import { audited, commit } from './commit.ts'
+import { senderFault } from './desk.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { assertUntouched } from './gate.ts'
 import { recipientOf, undecidedFor } from './leave.ts'
@@ -33,11 +34,14 @@ export const buttonFor = async (app: App, person: Person, draftId: string): Prom
   return await needFor(app, person, draft, head)
 }
 
-const needFor = async (app: App, person: Person, draft: Draft, { revision }: WholeRevision): Promise<ApprovalNeed> => {
+const needFor = async (app: App, person: Person, draft: Draft, head: WholeRevision): Promise<ApprovalNeed> => {
   const { alwaysManager, fourEyes } = await getWorkspace(app.db)
   const tier = await tierOf(app.db, draft.accountId)
   const standsIn = await standInFor(app, person, draft)
-  return approvalNeed(person, draft, revision, { tier, policy: { alwaysManager, fourEyes }, standsIn })
+  const need = approvalNeed(person, draft, head.revision, { tier, policy: { alwaysManager, fourEyes }, standsIn })
+  const fault = need.does === 'nothing' ? null : await senderFault(app, draft.ownerId, head)
+  if (!fault) return need
+  return { does: 'nothing', why: fault, ...(mayDecide(person, draft) ? { mendedBy: 'refresh' } : {}) }
 }
 
 /** A rep passes the text to whoever may approve it. */

@@ -19,7 +19,7 @@ import { sentOf } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
-import { optOutUrl } from './desk.ts'
+import { optOutUrl, senderFault } from './desk.ts'
 import { judgeLeaving } from './leave.ts'
 import type { Counts, Stage } from './stage.ts'
 import { messageOf } from './stage.ts'
@@ -170,7 +170,8 @@ type End = 'sent' | 'waiting' | 'retry' | 'failed' | 'unknown' | 'withdrawn'
 
 const attempt = async (app: App, waiting: Send): Promise<End> => {
   const approval = (await findApproval(app.db, waiting.approvalId))!
-  const { revision, text } = (await findRevision(app.db, approval.revisionId))!
+  const whole = (await findRevision(app.db, approval.revisionId))!
+  const { revision, text } = whole
   if (waiting.route !== app.outreach.route)
     return await wait(app, waiting, `It was queued to leave by ${waiting.route}, which is not set up any more`, true)
   const { verdict, recipient, seal, day } = await judgeLeaving(app, waiting.draftId, revision.contactId)
@@ -186,6 +187,8 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   const message = approvedMessage(text, approval, use)
   const expired = approval.expiresAt <= app.now()
   if ('refused' in message) return await refused(app, waiting, notLive, expired, message.refused)
+  const fault = await senderFault(app, (await findDraft(app.db, waiting.draftId))!.ownerId, whole)
+  if (fault) return await refused(app, waiting, notLive, expired, fault)
   if (!(await standsInRecord(app, waiting, revision))) return await refused(app, waiting, notLive, expired)
   const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
   try {

@@ -12,6 +12,7 @@ import { audited } from './commit.ts'
 import type { Person } from './edit.ts'
 import { changeGate, type GateChange, sealGate } from './gate.ts'
 import { addPerson } from './people.ts'
+import { refreshUntouched } from './refresh.ts'
 
 export type SetUp = { workspace: string; timeZone: string; name: string; email: string; password: string }
 
@@ -72,13 +73,14 @@ export const setKillSwitch = async (app: App, person: Person, on: boolean): Prom
 
 export type Sender = { company: string; postalAddress: string; fromEmail: string }
 
-/** Who stands in every message and its footer. */
+/** Who stands in every message and its footer; drafts that nobody has touched follow at once. */
 export const setSender = async (app: App, person: Person, sender: Sender): Promise<void> => {
   assertAdmin(person)
   await change(app, person, 'sender_changed', ({ settings }) => {
     const now = settingsSchema.parse(settings)
     return { settings: { ...now, sender: { ...now.sender, ...sender } } }
   })
+  await refreshUntouched(app)
 }
 
 export type Rules = Pick<

@@ -10,6 +10,7 @@ import {
   endHold,
   holdAccount,
   redraft,
+  refresh,
   reject,
   restoreRevision,
   returnDraft,
@@ -179,6 +180,10 @@ export const itemActionRoutes: readonly Route[] = [
     change(seen.extend({ restoreId: z.string().max(64) }), 'restored', (c, about, { restoreId }) =>
       restoreRevision(c.var.app, person(c), { ...about, restoreId }),
     ),
+  ),
+  post(
+    '/drafts/:draftId/refresh',
+    change(seen, 'refreshed', (c, about) => refresh(c.var.app, person(c), about)),
   ),
   post(
     '/drafts/:draftId/redraft',

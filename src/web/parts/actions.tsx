@@ -65,6 +65,7 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
 }
 
 export const Decide = ({ of }: { of: ActionsFor }) => {
+  if (of.need.does === 'nothing' && of.need.mendedBy === 'refresh') return <Refresh of={of} why={of.need.why} />
   if (of.need.does === 'nothing')
     return ['pending', 'submitted', 'quarantined'].includes(of.state) ? (
       <p class={of.state === 'submitted' ? 'soft' : 'why-not'}>
@@ -86,6 +87,19 @@ export const Decide = ({ of }: { of: ActionsFor }) => {
     </form>
   )
 }
+
+/** Old words, the sender and footer of now. */
+const Refresh = ({ of, why }: { of: ActionsFor; why: string }) => (
+  <>
+    <form method="post" action={`/drafts/${of.draftId}/refresh`}>
+      <SeenFields of={of} />
+      <button type="submit" class="button primary">
+        Refresh
+      </button>
+    </form>
+    <p class="why-not">{why}</p>
+  </>
+)
 
 const Opener = ({ sheet, keyName, word }: { sheet: string; keyName: string; word: string }) => (
   <button type="button" class="button" popovertarget={`sheet-${sheet}`} data-key={keyName}>

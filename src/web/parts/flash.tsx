@@ -21,6 +21,7 @@ const sentences = {
   saved: 'Saved as a new revision',
   unchanged: 'Nothing had changed',
   restored: 'Restored as a new revision',
+  refreshed: 'The same words, with the sender and footer of now',
   redrafted: 'Written anew',
   anotherVersion: 'Not done as asked: here is another version. Its note in the history says why, and what can be asked',
   undone: 'Undone',

@@ -46,6 +46,7 @@ export const expectations: Readonly<Record<string, readonly [who: Who, whose?: W
   'POST /drafts/:draftId/undo': ['people', 'own'],
   'POST /drafts/:draftId/edit': ['people', 'own'],
   'POST /drafts/:draftId/restore': ['people', 'own'],
+  'POST /drafts/:draftId/refresh': ['people', 'own'],
   'POST /drafts/:draftId/redraft': ['people', 'own'],
   'POST /drafts/:draftId/contact': ['people', 'own'],
   'POST /drafts/:draftId/check': ['people', 'own'],
