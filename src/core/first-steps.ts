@@ -1,4 +1,7 @@
-/** What a workspace has, counted. `withDomain` of the accounts; `answered` of the feeds that are watched. */
+/** More than so many are not counted on. */
+export const mostCounted = 10_000
+
+/** What a workspace has, counted, each up to one more than `mostCounted`. `withDomain` of the accounts; `answered` of the feeds that are watched. */
 export type Standing = {
   name: string
   timeZone: string
@@ -41,7 +44,7 @@ export const nextStep = (all: readonly Step[]): StepKey | null => all.find(({ st
 const done = (says: string): Found => ({ isDone: true, says })
 const open = (says: string): Found => ({ isDone: false, says })
 const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+  `${n > mostCounted ? `${mostCounted.toLocaleString('en')}+` : n.toLocaleString('en')} ${n === 1 ? one : many}`
 
 const steps: Readonly<Record<StepKey, { title: string; look: (standing: Standing) => Found }>> = {
   team: { title: 'Team and time zone', look: ({ name, timeZone }) => done(`${name}, ${timeZone}.`) },
@@ -59,7 +62,9 @@ const steps: Readonly<Record<StepKey, { title: string; look: (standing: Standing
       const book = counted(accounts, 'account')
       if (withDomain === 0) return open(`${book}, and none has a domain: each stays out of the queue until it has one.`)
       const without =
-        accounts > withDomain ? `, ${(accounts - withDomain).toLocaleString('en')} of them without a domain` : ''
+        accounts > withDomain && accounts <= mostCounted
+          ? `, ${(accounts - withDomain).toLocaleString('en')} of them without a domain`
+          : ''
       return done(
         `${book}${without}; ${contacts > 0 ? counted(contacts, 'contact') : 'no contacts, so each item says whom to look for'}.`,
       )
@@ -79,9 +84,9 @@ const steps: Readonly<Record<StepKey, { title: string; look: (standing: Standing
     look: ({ people, accounts, owned }) => {
       if (people < 2) return open('You are alone: invite the reps whose mornings these are.')
       const here = `${counted(people, 'person', 'people')} can sign in`
-      return accounts > owned
-        ? done(`${here}; ${counted(accounts - owned, 'account')} without an owner, on the list of what nobody owns.`)
-        : done(`${here}.`)
+      if (accounts <= owned) return done(`${here}.`)
+      const unowned = accounts > mostCounted ? 'many accounts' : counted(accounts - owned, 'account')
+      return done(`${here}; ${unowned} without an owner, on the list of what nobody owns.`)
     },
   },
   mail: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstSteps, nextStep, type Standing, stepKeys } from '../../src/core/first-steps.ts'
+import { firstSteps, mostCounted, nextStep, type Standing, stepKeys } from '../../src/core/first-steps.ts'
 
 const empty: Standing = {
   ...{ name: 'Bright Shift', timeZone: 'Europe/Madrid', icps: [], accounts: 0, withDomain: 0, contacts: 0, owned: 0 },
@@ -30,6 +30,13 @@ test('what is missing is said in one sentence', () => {
   )
   expect(saysOf({ ...empty, people: 2, accounts: 12, owned: 12 }, 'people')).toBe('2 people can sign in.')
   expect(saysOf({ ...empty, hasRun: true }, 'queue')).toMatch(/no account with fresh news/)
+})
+
+test('a large book is told as more than was counted, and no difference of what was not counted', () => {
+  const large = { ...empty, people: 9, accounts: mostCounted + 1, withDomain: 700, contacts: mostCounted + 1 }
+  expect(saysOf(large, 'accounts')).toBe('10,000+ accounts; 10,000+ contacts.')
+  expect(saysOf({ ...large, owned: 12 }, 'people')).toMatch(/; many accounts without an owner/)
+  expect(saysOf({ ...large, owned: mostCounted + 1 }, 'people')).toBe('9 people can sign in.')
 })
 
 test('skipping changes what comes next and nothing that is there', () => {

@@ -1,5 +1,5 @@
 import { addDays, dayInWords, localDay, msPerDay, startOfDay } from '../../core/day.ts'
-import type { Step } from '../../core/first-steps.ts'
+import { nextStep, type Step } from '../../core/first-steps.ts'
 import { firstStepsOf } from '../../pipeline/first-steps.ts'
 import { repsWithQueues } from '../../store/pages/people.ts'
 import type { Card, FollowUpRow, HeldRow } from '../../store/pages/queue.ts'
@@ -180,9 +180,12 @@ const LookedAt = ({ name, item }: { name: string; item: string | null }) => (
   </p>
 )
 
-/** What an admin has yet to do for the first queue; null where there is one, and for others. */
-const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | null> =>
-  isFirst && visitorIn(c).user.role === 'admin' ? await firstStepsOf(c.var.app) : null
+/** What an admin has yet to do for the first queue; null where that is nothing, and for others. */
+const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | null> => {
+  if (!isFirst || visitorIn(c).user.role !== 'admin') return null
+  const steps = await firstStepsOf(c.var.app)
+  return nextStep(steps) === null ? null : steps
+}
 
 type Left = { desk: Desk; first: readonly Step[] | null }
 

@@ -40,14 +40,14 @@ const Skip = ({ step, isSkipped, token }: { step: StepKey; isSkipped: boolean; t
   </form>
 )
 
-/** The same in one sentence and a link, where the queue would stand. */
+/** The same in one sentence and a link, where the queue would stand; for steps of which one is left. */
 export const StepsLeft = ({ steps }: { steps: readonly Step[] }) => {
   const next = steps.find(({ key }) => key === nextStep(steps))
   const settled = steps.filter(({ state }) => state !== 'open').length
   return (
     <>
       {`${settled} of ${steps.length} steps to it are behind you. ${next?.says ?? ''} `}
-      <a href={next ? `/admin/start#${next.key}` : '/admin/start'}>{next ? `Go on: ${next.title}` : 'Go on'}</a>
+      {next && <a href={`/admin/start#${next.key}`}>Go on: {next.title}</a>}
     </>
   )
 }
