@@ -78,3 +78,13 @@ test('a day off that is no day of the calendar changes nothing and is named', as
   }
   expect((await settingsNow()).holidays).toEqual([])
 })
+
+test('a manager finds where to stop everything, and not where to release it', async () => {
+  desk = await makeDesk()
+  const manager = await desk.as('manager')
+  expect(await manager.page('/admin/suppressions')).toContain('action="/admin/sending/kill"')
+  expect((await manager.submit('/admin/sending/kill', { to: 'on' })).status).toBe(303)
+  expect((await getWorkspace(desk.app.db)).killSwitch).toBe(true)
+  expect(await manager.page('/admin/suppressions')).not.toContain('action="/admin/sending/kill"')
+  expect((await manager.submit('/admin/sending/kill', { to: 'off' })).status).toBe(403)
+})

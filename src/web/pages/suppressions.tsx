@@ -3,13 +3,29 @@ import { suppressionKinds } from '../../core/suppression.ts'
 import { suppress } from '../../pipeline/suppress.ts'
 import { accountNames, userNames } from '../../store/pages/people.ts'
 import { listSuppressions } from '../../store/suppressions.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { managers, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FormToken, fieldsOf } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import { Day } from '../parts/words.tsx'
+
+/** For managers, who do not have the page about sending; only an admin releases it, there. */
+const StopEverything = ({ formToken }: { formToken: string }) => (
+  <section class="card switch">
+    <div>
+      <h2>Stop everything</h2>
+      <p>Holds back every message and every hand-out, until an admin releases it.</p>
+    </div>
+    <form method="post" action="/admin/sending/kill">
+      <FormToken value={formToken} />
+      <button type="submit" class="button danger" name="to" value="on">
+        Stop everything
+      </button>
+    </form>
+  </section>
+)
 
 const suppressions = async (c: WebContext) => {
   const { user, formToken } = visitorIn(c)
@@ -51,6 +67,7 @@ const suppressions = async (c: WebContext) => {
           </button>
         </form>
       </section>
+      {user.role === 'manager' && !workspaceIn(c).killSwitch && <StopEverything formToken={formToken} />}
       <div class="card">
         <Table columns={['What', 'Why', 'By', 'Since']}>
           {rows.map((row) => (
