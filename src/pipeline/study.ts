@@ -1,6 +1,7 @@
 import { icpCheck } from '../core/icp/check.ts'
 import { parseIcp } from '../core/icp/parse.ts'
 import { verifyAudit } from '../store/audit.ts'
+import { type AccountFilter, accountPage } from '../store/pages/accounts.ts'
 import type { App } from './app.ts'
 import { giveBook, takeBookBack } from './book.ts'
 import { backtestIcp, learnIcp } from './icp-learn.ts'
@@ -17,8 +18,12 @@ import { teamOf } from './team.ts'
 export const checkIcp = async (app: App, yaml: string) =>
   icpCheck(parseIcp(yaml), await loadFitSubjects(app.db, app.now()), app.now())
 
-/** What a page shows of months of work. Each takes a second or so, so none waits behind a study of minutes. */
-const figures = { insights: insightsOf, team: teamOf }
+/** What a page shows of months of work or of the whole book. Seconds at most, so none waits behind a study of minutes. */
+const figures = {
+  insights: insightsOf,
+  team: teamOf,
+  accounts: (app: App, filter: AccountFilter) => accountPage(app.db, filter, app.now()),
+}
 export const isFigures = (name: StudyName): boolean => Object.hasOwn(figures, name)
 
 /** Questions about the whole book, and what is written into it. Each may take long, so the server asks another thread. */

@@ -57,6 +57,21 @@ test('a line tells heat, relationship, how much of the buying group is reached, 
   expect(await row('?tier=1')).toBe('')
 })
 
+test('a search that may read a whole book leaves the thread of the pages, and only that', async () => {
+  const { study } = desk.app
+  const asked: string[] = []
+  desk.app.study = (name, ...rest) => {
+    asked.push(name)
+    return study(name, ...rest)
+  }
+  const manager = await desk.as('manager')
+  for (const query of ['', '?tier=2', '?owner=rep', '?relationship=customer']) await manager.page(`/accounts${query}`)
+  expect(asked).toEqual([])
+  expect(listed(await manager.page('/accounts?text=northwind'))).toEqual(['account'])
+  await manager.page('/accounts?owner=nobody')
+  expect(asked).toEqual(['accounts', 'accounts'])
+})
+
 test('a rep sees their own book, whatever the address asks for', async () => {
   const rep = await desk.as('rep')
   expect(listed(await rep.page('/accounts?owner=nobody'))).toEqual(['account'])
