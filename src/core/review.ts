@@ -38,6 +38,10 @@ export const draftEdges: Readonly<Record<DraftState, readonly DraftState[]>> = {
 export const decisionKinds = ['submit', 'return', 'approve', 'reject', 'undo'] as const
 export type DecisionKind = (typeof decisionKinds)[number]
 
+/** A text is its rep's again to submit: it was returned, or the approval of what was submitted was taken back. */
+export const cameBack = (kinds: readonly DecisionKind[]): boolean =>
+  kinds.at(-1) === 'return' || (kinds.at(-1) === 'undo' && kinds.at(-2) === 'approve' && kinds.includes('submit'))
+
 export const rejectReasons = [
   'bad_fit',
   'wrong_account',

@@ -4,6 +4,7 @@ import {
   type ApprovalNeed,
   approvalMac,
   approvalNeed,
+  cameBack,
   type DecisionKind,
   type DraftState,
   mayDecide,
@@ -11,7 +12,7 @@ import {
 } from '../core/review.ts'
 import type { StandIn } from '../core/stand-in.ts'
 import { type Draft, findDraft, findRevision, moveDraft, tierOf, type WholeRevision } from '../store/drafts.ts'
-import { decisionCount, insertApproval, insertDecision } from '../store/reviews.ts'
+import { decisionCount, decisionsOf, insertApproval, insertDecision } from '../store/reviews.ts'
 import { clearProblem } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -108,15 +109,16 @@ export const returnDraft = async (app: App, person: Person, input: Seen & { note
   return await decide(app, person, { draft, head, kind: 'return', to: 'pending', note: input.note, standsIn })
 }
 
-/** Takes an approval or a submission back while nothing has left. */
-export const undo = async (app: App, person: Person, input: Seen): Promise<Decided> => {
+/** Takes an approval or a submission back while nothing has left; what had been submitted has to be once more. */
+export const undo = async (app: App, person: Person, input: Seen): Promise<Decided & { cameBack: boolean }> => {
   const { draft, head } = await openDraft(app, person, input, (each) => approvedBy(app, person, each))
   if (!['submitted', 'approved', 'queued'].includes(draft.state))
     throw new Refusal(
       'conflict',
       draft.state === 'sent' ? 'It has left already' : `It is ${draft.state}: nothing to undo`,
     )
-  return await decide(app, person, { draft, head, kind: 'undo', to: 'pending', note: null })
+  const decided = await decide(app, person, { draft, head, kind: 'undo', to: 'pending', note: null })
+  return { ...decided, cameBack: cameBack((await decisionsOf(app.db, draft.id)).map(({ kind }) => kind)) }
 }
 
 export type Rejection = Seen & {

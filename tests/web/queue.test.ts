@@ -84,6 +84,22 @@ test('a submission can be taken back from where it was said', async () => {
   expect(await rep.page('/')).toContain('Submit &amp; next')
 })
 
+test('a submitted text whose approval is taken back is its rep’s to submit again, and both are told', async () => {
+  desk = await makeDesk({ tier: 1 })
+  const [rep, manager] = [await desk.as('rep'), await desk.as('manager')]
+  await rep.submit(`/drafts/${desk.head.draftId}/submit`, about())
+  desk.state.now += 60_000
+  await manager.submit(`/drafts/${desk.head.draftId}/approve`, { ...about(), lane: 'approvals' })
+  desk.state.now += 1000
+  const undone = await manager.submit(`/drafts/${desk.head.draftId}/undo`, { ...about(), lane: 'approvals' })
+  expect(await manager.page(undone.headers.get('location')!)).toContain('it waits with its rep')
+  expect(await rep.page('/?lane=fix')).toContain('Northwind Robotics')
+  expect(await rep.page('/items/pursuit')).toContain('Approval taken back by Ben Example')
+  desk.state.now += 1000
+  await rep.submit(`/drafts/${desk.head.draftId}/submit`, about())
+  expect(await manager.page('/approvals')).toContain('Northwind Robotics')
+})
+
 test('the way to search opens the accounts with the field ready to type in', async () => {
   desk = await makeDesk()
   const rep = await desk.as('rep')

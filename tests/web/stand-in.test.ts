@@ -34,7 +34,7 @@ test('the deputy finds a Tier 1 that has waited under Approvals, approves it the
   expect(answer.headers.get('location')).toBe(`/approvals?said=approved&about=${draftId}`)
   expect(await deputy.page(answer.headers.get('location')!)).toContain(`action="/drafts/${draftId}/undo"`)
   const back = await deputy.submit(`/drafts/${draftId}/undo`, { revisionId, hash })
-  expect(back.headers.get('location')).toContain('/approvals?said=undone')
+  expect(back.headers.get('location')).toContain('/approvals?said=approvalTakenBack')
   expect((await findDraft(desk.db, draftId))?.state).toBe('pending')
 })
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, notExists, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
+import { cameBack } from '../../core/review.ts'
 import { nullsLast } from '../order.ts'
 import {
   accounts,
@@ -218,7 +219,7 @@ const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<st
     db,
     rows.map(({ draft }) => draft.id),
   )
-  const last = new Map(decided.map(({ decision }) => [decision.draftId, decision]))
+  const decidedOf = Map.groupBy(decided, ({ decision }) => decision.draftId)
   return new Map(
     rows.map(({ draft, revision, contactName, contactTitle }) => [
       draft.pursuitId,
@@ -229,7 +230,8 @@ const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<st
         changedAt: draft.changedAt,
         needsManager: revision?.needsManager ?? '',
         blocks: revision?.blocks ?? 0,
-        returned: draft.state === 'pending' && last.get(draft.id)?.kind === 'return',
+        returned:
+          draft.state === 'pending' && cameBack((decidedOf.get(draft.id) ?? []).map(({ decision }) => decision.kind)),
         writer: revision?.writer ?? null,
         contactName,
         contactTitle,

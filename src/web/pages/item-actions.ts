@@ -166,7 +166,10 @@ export const itemActionRoutes: readonly Route[] = [
   ),
   post(
     '/drafts/:draftId/undo',
-    change(seen, 'undone', (c, about) => undo(c.var.app, person(c), about)),
+    change(seen, 'undone', async (c, about) => {
+      const undone = await undo(c.var.app, person(c), about)
+      return undone.cameBack ? 'approvalTakenBack' : undone
+    }),
   ),
   post(
     '/drafts/:draftId/edit',

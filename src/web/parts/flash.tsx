@@ -25,6 +25,7 @@ const sentences = {
   redrafted: 'Written anew',
   anotherVersion: 'Not done as asked: here is another version. Its note in the history says why, and what can be asked',
   undone: 'Undone',
+  approvalTakenBack: 'The approval is taken back: it waits with its rep, to be submitted once more',
   contact: 'Contact chosen',
   recorded: 'Recorded',
   logged: 'Logged',

@@ -1,5 +1,5 @@
 import type { Brief } from '../../core/brief.ts'
-import { bodyOf, type DraftState as State } from '../../core/review.ts'
+import { bodyOf, cameBack, type DraftState as State } from '../../core/review.ts'
 import type { WorkingClock } from '../../core/working-clock.ts'
 import type { decisionsOf, RevisionRow } from '../../store/pages/draft.ts'
 import type { Pane } from '../pages/item.tsx'
@@ -184,7 +184,13 @@ const DraftBlock = ({ row, brief, state, count }: Drafted) => (
 
 const Returned = ({ decisions, state }: { decisions: Awaited<ReturnType<typeof decisionsOf>>; state: string }) => {
   const last = decisions.at(-1)
-  if (state !== 'pending' || last?.decision.kind !== 'return') return null
+  if (state !== 'pending' || !last || !cameBack(decisions.map(({ decision }) => decision.kind))) return null
+  if (last.decision.kind === 'undo')
+    return (
+      <p class="strip strip-warm">
+        <b>Approval taken back by {last.person}:</b> look at it again, and submit it once more
+      </p>
+    )
   return (
     <p class="strip strip-warm">
       <b>Returned by {last.person}:</b> {last.decision.note}
