@@ -15,6 +15,7 @@ import {
   queueDays,
   queueItems,
   revisions,
+  sends,
   touches,
   triggers,
   UNOWNED,
@@ -49,6 +50,8 @@ export type CardDraft = {
   writer: string | null
   contactName: string | null
   contactTitle: string | null
+  /** How it is leaving at this moment. */
+  route: (typeof sends.$inferSelect)['route'] | null
 }
 
 export const queueDay = async (db: Db, ownerKey: string, day: string) =>
@@ -201,9 +204,13 @@ export const triggersByIds = async (db: Db, ids: readonly string[]): Promise<Tri
 const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<string, CardDraft>> => {
   if (pursuitIds.length === 0) return new Map()
   const rows = await db
-    .select({ draft: drafts, revision: revisions, contactName: contacts.name, contactTitle: employments.title })
+    .select({
+      ...{ draft: drafts, revision: revisions, contactName: contacts.name, contactTitle: employments.title },
+      route: sends.route,
+    })
     .from(drafts)
     .leftJoin(revisions, eq(revisions.id, drafts.headRevisionId))
+    .leftJoin(sends, and(eq(sends.draftId, drafts.id), eq(sends.state, 'sending')))
     .leftJoin(contacts, eq(contacts.id, revisions.contactId))
     .leftJoin(
       employments,
@@ -221,7 +228,7 @@ const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<st
   )
   const decidedOf = Map.groupBy(decided, ({ decision }) => decision.draftId)
   return new Map(
-    rows.map(({ draft, revision, contactName, contactTitle }) => [
+    rows.map(({ draft, revision, contactName, contactTitle, route }) => [
       draft.pursuitId,
       {
         id: draft.id,
@@ -235,6 +242,7 @@ const cardDrafts = async (db: Db, pursuitIds: readonly string[]): Promise<Map<st
         writer: revision?.writer ?? null,
         contactName,
         contactTitle,
+        route,
       },
     ]),
   )

@@ -160,6 +160,20 @@ document.querySelector('[data-theme-toggle]')?.addEventListener('submit', (event
   document.cookie = `theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`
 })
 
+// The clipboard is asked while the press still counts as the person's own; the hand-out follows.
+for (const button of document.querySelectorAll('[data-copies]'))
+  button.addEventListener('click', async (event) => {
+    event.preventDefault()
+    const { form } = button
+    try {
+      await navigator.clipboard.writeText(button.dataset.copies)
+      form.elements.copied.value = 'yes'
+    } catch {
+      // Refused, or no clipboard here: the words stand on the next page.
+    }
+    form.requestSubmit()
+  })
+
 // Copying an approved text.
 for (const button of document.querySelectorAll('[data-copy]'))
   button.addEventListener('click', async () => {

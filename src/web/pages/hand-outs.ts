@@ -12,12 +12,14 @@ const handing = z.object({
   hash: z.string().max(64),
   lane: z.string().max(200).optional(),
   route: z.enum(['copy', 'mailto', 'eml', 'webhook']),
+  /** The browser has put the text on the clipboard. */
+  copied: z.enum(['', 'yes']).optional(),
 })
 
 /** Gives the approved text to the person, a file at once or the page with the words and the question, or to the tool. */
 const give = async (c: WebContext): Promise<Response> => {
   const draft = await ownDraft(c, c.req.param('draftId') ?? '')
-  const { revisionId, hash, route, lane } = await fieldsOf(c, handing)
+  const { revisionId, hash, route, lane, copied } = await fieldsOf(c, handing)
   const { app } = c.var
   const { user } = visitorIn(c)
   const seen = { draftId: draft.id, revisionId, hash }
@@ -32,7 +34,7 @@ const give = async (c: WebContext): Promise<Response> => {
       'content-type': 'message/rfc822',
       'content-disposition': `attachment; filename="message-${draft.id.replace(/[^\w-]/g, '')}.eml"`,
     })
-  return c.redirect(sayingAt(item, 'handed', draft.id), 303)
+  return c.redirect(sayingAt(item, copied ? 'copied' : 'handed', draft.id), 303)
 }
 
 /** The send and its draft, when the draft is this person's. */

@@ -13,6 +13,7 @@ import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.
 import type { ActionsFor } from '../parts/actions.tsx'
 import { agesNow } from '../parts/data-age.tsx'
 import { laneOf, ofQuery, placeQuery } from '../parts/lanes.ts'
+import { isHandOut } from '../parts/leaving.tsx'
 import { ownCard } from '../rights.ts'
 import { backForDays, type Desk, deskOf, deskOwner, deskPage, laneIn, newsOf } from './queue.tsx'
 
@@ -31,6 +32,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
   const [draft] = await draftsOfPursuit(app.db, pursuitId)
   const revisions = draft ? await revisionsOf(app.db, draft.id) : []
   const head = revisions[0] ?? null
+  const send = draft ? ((await sendsOf(app.db, draft.id))[0] ?? null) : null
   const going = { accountId, pursuitId, lane: place, formToken, tomorrow: addDays(desk.day, 1) }
   const actions: ActionsFor | null =
     draft && head
@@ -41,6 +43,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
           head,
           need: await buttonFor(app, user, draft.id),
           tool: app.webhook !== null,
+          handedOut: send?.state === 'sending' && isHandOut(send.route),
           leads: triggers
             .filter(({ id }) => brief && mayLead(brief, id))
             .map(({ id, kind, trigger }) => ({ id, words: headline(kind, trigger.fields) })),
@@ -63,7 +66,7 @@ export const paneOf = async (c: WebContext, pursuitId: string, place: string, de
     undecided: await undecidedFor(app, accountId, contactId),
     revisions,
     decisions: draft ? await decisionsOf(app.db, [draft.id]) : [],
-    send: draft ? ((await sendsOf(app.db, draft.id))[0] ?? null) : null,
+    send,
     going,
     back: `/${placeQuery(place)}${ofQuery(desk, user)}`,
     actions,

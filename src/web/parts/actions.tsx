@@ -20,6 +20,8 @@ export type ActionsFor = {
   tool?: boolean
   /** The triggers it could lead with, in words. */
   leads?: readonly { id: string; words: string }[]
+  /** It is with a person or the tool, and nobody has said yet whether it left. */
+  handedOut?: boolean
 }
 
 /** What a form about a text carries: the very text the page showed, and where to go on. */
@@ -49,6 +51,11 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
       {decidable && <Opener sheet="redraft" keyName="r" word="Redraft…" />}
       <Opener sheet="wrong" keyName="f" word="Wrong…" />
       {of.state === 'approved' && <HandOut of={of} />}
+      {of.handedOut && (
+        <a class="button primary" href="#was-sent">
+          Was it sent?
+        </a>
+      )}
       {['submitted', 'approved', 'queued'].includes(of.state) && (
         <form method="post" action={`/drafts/${of.draftId}/undo`}>
           <SeenFields of={of} />
@@ -114,7 +121,13 @@ const HandOut = ({ of }: { of: ActionsFor }) => (
       <form method="post" action={`/drafts/${of.draftId}/hand-out`}>
         <SeenFields of={of} />
         <input type="hidden" name="route" value={route} />
-        <button type="submit" class="button" data-key={{ copy: 'c', mailto: 'm', eml: undefined }[route]}>
+        {route === 'copy' && <input type="hidden" name="copied" />}
+        <button
+          type="submit"
+          class="button"
+          data-key={{ copy: 'c', mailto: 'm', eml: undefined }[route]}
+          data-copies={route === 'copy' ? of.head.words.text : undefined}
+        >
           {{ copy: 'Copy', mailto: 'Mail program', eml: '.eml' }[route]}{' '}
           {route !== 'eml' && <kbd>{route === 'copy' ? 'c' : 'm'}</kbd>}
         </button>

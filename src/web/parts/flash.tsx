@@ -31,6 +31,7 @@ const sentences = {
   logged: 'Logged',
   skipped: 'Skipped. It can be reopened below',
   handed: 'Handed out. Was it sent?',
+  copied: 'The text is on your clipboard',
   tool_tested: 'The tool took the test call',
   tool_taken: 'Given to the tool; it says whether it sent it',
   tool_refused: 'The tool did not take it',

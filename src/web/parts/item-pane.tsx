@@ -1,5 +1,5 @@
 import type { Brief } from '../../core/brief.ts'
-import { bodyOf, cameBack, type DraftState as State } from '../../core/review.ts'
+import { bodyOf, cameBack, type Route, type DraftState as State } from '../../core/review.ts'
 import type { WorkingClock } from '../../core/working-clock.ts'
 import type { decisionsOf, RevisionRow } from '../../store/pages/draft.ts'
 import type { Pane } from '../pages/item.tsx'
@@ -83,19 +83,21 @@ const MessageBlock = ({ pane }: { pane: Pane }) => {
     )
   if (pane.editing) return <EditForm of={actions} />
   const { head, state } = actions
+  const { send, sendingOn } = pane
+  const leaving = <LeavingBlock {...{ send, head, state, sendingOn, zone }} formToken={actions.formToken} />
   return (
     <>
+      {state === 'sending' && leaving}
       {brief?.thread && <ThreadBlock thread={brief.thread} zone={zone} />}
-      <DraftBlock row={head} brief={brief} state={state} count={pane.revisions.length} />
-      <AsReceived words={head.words} />
-      <LeavingBlock
-        send={pane.send}
-        head={head}
+      <DraftBlock
+        row={head}
+        brief={brief}
         state={state}
-        sendingOn={pane.sendingOn}
-        zone={zone}
-        formToken={actions.formToken}
+        route={pane.send?.route ?? null}
+        count={pane.revisions.length}
       />
+      <AsReceived words={head.words} />
+      {state !== 'sending' && leaving}
     </>
   )
 }
@@ -159,15 +161,15 @@ const Meaning = ({ meaning }: { meaning: NonNullable<Brief['meaning']> }) => (
   </section>
 )
 
-type Drafted = { row: RevisionRow; brief: Brief | null; state: State; count: number }
+type Drafted = { row: RevisionRow; brief: Brief | null; state: State; route: Route | null; count: number }
 
 const writers = { composer: 'built-in composer', model: 'language model', person: 'a person' } as const
 
-const DraftBlock = ({ row, brief, state, count }: Drafted) => (
+const DraftBlock = ({ row, brief, state, route, count }: Drafted) => (
   <section class="block draft" aria-labelledby="message">
     <header class="block-head">
       <h2 id="message">Message</h2>
-      <DraftState state={state} blocks={state === 'pending' ? row.revision.blocks : 0} />
+      <DraftState state={state} blocks={state === 'pending' ? row.revision.blocks : 0} route={route} />
       <span class="soft">
         revision {row.revision.number}
         {count > 1 && ` of ${count}`}, {row.authorName ?? writers[row.revision.writer]}

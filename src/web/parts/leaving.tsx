@@ -52,8 +52,9 @@ const HandedOut = ({
 }: Omit<Leaving, 'send' | 'state' | 'sendingOn'> & { send: SendRow }) => {
   const { to, subject, text } = head.words
   return (
-    <section class="block leaving">
+    <section class="block leaving" id="was-sent" tabindex={-1} autofocus>
       <h2>Handed out: was it sent?</h2>
+      <WasSent sendId={send.id} formToken={formToken} />
       <p class="soft small">
         {send.leaseUntil !== null &&
           `Without an answer it lapses ${moment(send.leaseUntil, zone)} and counts for nothing.`}
@@ -75,7 +76,6 @@ const HandedOut = ({
       <pre class="message-text message" id="handed-text">
         {text}
       </pre>
-      <WasSent sendId={send.id} formToken={formToken} />
     </section>
   )
 }
@@ -94,7 +94,7 @@ const WasSent = ({ sendId, formToken }: { sendId: string; formToken: string }) =
 
 /** The tool has it, and says what became of it; a person who knows may say so first. */
 const AtTheTool = ({ send, zone, formToken }: { send: SendRow; zone: string; formToken: string }) => (
-  <section class="block leaving">
+  <section class="block leaving" id="was-sent" tabindex={-1}>
     <h2>Given to the tool {moment(send.changedAt, zone)}, waiting for its answer</h2>
     <p class="soft small">
       {send.reply}.{' '}
@@ -117,13 +117,13 @@ const Resolve = ({ send, formToken }: { send: SendRow; formToken: string }) => (
       <FormToken value={formToken} />
       <Way to="sent" word="It was sent" />
       {!byHand.includes(send.route) && <Way to="queued" word="Try again" />}
-      {handedOut(send.route) && <Way to="desk" word="Back to the desk" />}
+      {isHandOut(send.route) && <Way to="desk" word="Back to the desk" />}
       <Way to="cancelled" word="Leave it" />
     </form>
   </section>
 )
 
-const handedOut = (route: string): boolean => byHand.includes(route) || route === 'webhook'
+export const isHandOut = (route: string): boolean => byHand.includes(route) || route === 'webhook'
 
 const titleOf = ({ state, route, attempts }: SendRow): string => {
   if (state === 'unknown') return 'It may or may not have left'

@@ -1,5 +1,5 @@
 import { draftStateNames } from '../../core/draft/states.ts'
-import type { DraftState as State } from '../../core/review.ts'
+import type { Route, DraftState as State } from '../../core/review.ts'
 import { tenth } from './words.tsx'
 
 /** A tier as a small stamp; the word says it, colour only helps. */
@@ -51,12 +51,30 @@ const tones: Partial<Record<State, string>> = {
   quarantined: 'bad',
 }
 
-export const DraftState = ({ state, returned, blocks }: { state: State; returned?: boolean; blocks?: number }) => {
+/** Where a message is that Daybreak does not send itself. */
+const atHand: Partial<Record<Route, string>> = {
+  copy: 'Handed out, waiting for your word',
+  mailto: 'Handed out, waiting for your word',
+  eml: 'Handed out, waiting for your word',
+  webhook: 'Given to the tool',
+}
+
+type StateOf = {
+  state: State
+  returned?: boolean
+  blocks?: number
+  /** How it is leaving. */
+  route?: Route | null
+}
+
+export const DraftState = ({ state, returned, blocks, route }: StateOf) => {
   const [word, tone] = returned
     ? ['Returned', 'warm']
-    : blocks
-      ? ['Blocked', 'bad']
-      : [draftStateNames[state], tones[state] ?? 'plain']
+    : state === 'sending' && route && atHand[route]
+      ? [atHand[route], 'warm']
+      : blocks
+        ? ['Blocked', 'bad']
+        : [draftStateNames[state], tones[state] ?? 'plain']
   return <span class={`state state-${tone}`}>{word}</span>
 }
 

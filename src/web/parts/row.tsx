@@ -57,9 +57,10 @@ const clockOf = ({ ms, stopped, late }: WorkingClock) => ({ span: spanInWords(ms
 const standsOut = ({ kind, state, returned, blocks }: CardDraft): boolean =>
   kind === 'first_touch' && (state !== 'pending' || returned || blocks > 0)
 
-const stateOf = ({ state, returned, blocks }: CardDraft, item: Card['item']) => ({
+const stateOf = ({ state, returned, blocks, route }: CardDraft, item: Card['item']) => ({
   state,
   returned,
+  route,
   blocks: item?.lane === 'needs_contact' ? 0 : blocks,
 })
 
@@ -76,7 +77,7 @@ type RowView = {
   also: string
   person: string | null
   addedAt: string | null
-  draft: Pick<CardDraft, 'state' | 'returned' | 'blocks'> | null
+  draft: Pick<CardDraft, 'state' | 'returned' | 'blocks' | 'route'> | null
   clock: { span: string; stopped: boolean; late: boolean } | null
 }
 
