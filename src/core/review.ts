@@ -182,16 +182,36 @@ export const approvalNeed = (
   person: Decider,
   draft: { ownerId: string; state: DraftState },
   revision: { needsManager: string; blocks: number; addressKey: string; authorId: string | null },
-  now: { tier: number | null; policy: ApprovalPolicy; standsIn: StandIn | null },
+  now: {
+    tier: number | null
+    policy: ApprovalPolicy
+    standsIn: StandIn | null
+    /** Of the checks, and the words they are about. */
+    findings: readonly Finding[]
+    text: string
+  },
 ): ApprovalNeed => {
   const nothing = (why: string): ApprovalNeed => ({ does: 'nothing', why })
   if (!mayDecide(person, draft) && !now.standsIn) return nothing('It is not your draft')
   if (draft.state !== 'pending' && draft.state !== 'submitted') return nothing(`It is ${draft.state}`)
   if (revision.addressKey === '') return nothing('There is no address to send to')
-  if (revision.blocks > 0) return nothing('A finding has to be mended first')
+  if (revision.blocks > 0) return nothing(toMend(now.findings, now.text))
   const why = whyNotThisPerson(person, revision, now)
   if (!why) return { does: 'approve' }
   return draft.state === 'submitted' ? nothing(why) : { does: 'submit', why }
+}
+
+/** Which findings forbid it and what can be done: an edit, or somebody's word for a claim. */
+const toMend = (findings: readonly Finding[], text: string): string => {
+  const [first, ...others] = findings.filter(({ level }) => level === 'block')
+  if (!first) return 'A finding has to be mended first'
+  const words = first.where === 'text' && first.span ? ` (“${text.slice(...first.span).slice(0, 80)}”)` : ''
+  const more = others.length > 0 ? `, and ${others.length} more` : ''
+  const own =
+    first.kind === 'claim' && first.where === 'text'
+      ? ' Change the sentence with Edit, or give it there as a claim of your own: then it goes to a manager.'
+      : ''
+  return `To mend first: ${first.message.replace(/[.]$/u, '')}${words}${more}.${own}`
 }
 
 const whyNotThisPerson = (

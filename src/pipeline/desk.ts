@@ -94,13 +94,22 @@ export const judge = (
     zone,
     others: desk.others,
     style: { ...styleFor(desk.brief), banned: [...bannedFamilies, ownFamily(desk.workspace)] },
-    ownClaims: ownClaims.flatMap((claim): [number, number][] => {
-      const start = claim.trim() === '' ? -1 : draft.text.indexOf(claim.trim())
-      return start < 0 ? [] : [[start, start + claim.trim().length]]
-    }),
+    ownClaims: ownClaims.flatMap((claim) => claimIn(draft.text, claim) ?? []).map(({ start, end }) => [start, end]),
   }
   return check(draft, desk.brief, desk.icp, profile)
 }
+
+const claimIn = (text: string, claim: string): { start: number; end: number } | null => {
+  const words = claim.normalize('NFC').trim()
+  const start = words === '' ? -1 : text.indexOf(words)
+  return start < 0 ? null : { start, end: start + words.length }
+}
+
+/** What is wrong with a claim that somebody typed beside a text; null when it stands in it, letter by letter. */
+export const claimFault = (text: string, claims: readonly string[] = []): string | null =>
+  claims.every((claim) => claim.trim() === '' || claimIn(plain(text), claim))
+    ? null
+    : 'Your own claim does not stand in the text: paste the whole sentence as it stands there, letter by letter'
 
 /** What this workspace itself does not want to read. */
 const ownFamily = ({ settings }: Workspace) => ({ family: 'the workspace’s own list', phrases: settings.bannedPhrases })

@@ -16,7 +16,7 @@ import type { StoredBrief } from '../store/pursuits.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
-import { deskOf, judge, toRevision } from './desk.ts'
+import { claimFault, deskOf, judge, toRevision } from './desk.ts'
 
 /** The one who acts: a signed-in user. */
 export type Person = User
@@ -83,6 +83,8 @@ export type Edit = Seen & { subject: string; text: string; ownClaims?: readonly 
 export const edit = async (app: App, person: Person, input: Edit): Promise<Saved> => {
   const { draft, head } = await openDraft(app, person, input)
   checkLength(input)
+  const fault = claimFault(input.text, input.ownClaims)
+  if (fault) throw new Refusal('invalid', fault)
   const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id })
   const next = toRevision(app, desk, {
     draftId: draft.id,
@@ -110,7 +112,11 @@ export const checkText = async (
   checkLength(input)
   const desk = await deskOf(app, draft.pursuitId, { ownerId: draft.ownerId, draftId: draft.id })
   const text = input.text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
-  return judge(app, desk, { subject: input.subject, text }, input.ownClaims)
+  const checked = judge(app, desk, { subject: input.subject, text }, input.ownClaims)
+  const message = claimFault(text, input.ownClaims)
+  if (!message) return checked
+  const finding = { kind: 'claim', level: 'block', rule: 'own_claim', message, where: 'text', span: null } as const
+  return { ...checked, findings: [...checked.findings, finding] }
 }
 
 /** An earlier revision's words as a new revision. */

@@ -4,6 +4,7 @@ import {
   type ApprovalNeed,
   approvalMac,
   approvalNeed,
+  bodyOf,
   cameBack,
   type DecisionKind,
   type DraftState,
@@ -39,7 +40,10 @@ const needFor = async (app: App, person: Person, draft: Draft, head: WholeRevisi
   const { alwaysManager, fourEyes } = await getWorkspace(app.db)
   const tier = await tierOf(app.db, draft.accountId)
   const standsIn = await standInFor(app, person, draft)
-  const need = approvalNeed(person, draft, head.revision, { tier, policy: { alwaysManager, fourEyes }, standsIn })
+  const need = approvalNeed(person, draft, head.revision, {
+    ...{ tier, policy: { alwaysManager, fourEyes }, standsIn },
+    ...{ findings: head.checks.findings, text: bodyOf(head.text) },
+  })
   const fault = need.does === 'nothing' ? null : await senderFault(app, draft.ownerId, head)
   if (!fault) return need
   return { does: 'nothing', why: fault, ...(mayDecide(person, draft) ? { mendedBy: 'refresh' } : {}) }

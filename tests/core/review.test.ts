@@ -100,7 +100,7 @@ describe('who decides', () => {
       rep,
       draft,
       { ...revision, ...change },
-      { tier: 2, policy: { alwaysManager: false, fourEyes }, standsIn: null },
+      { tier: 2, policy: { alwaysManager: false, fourEyes }, standsIn: null, findings: [], text: '' },
     ).does
 
   it('is the draft’s own rep, a manager or an admin, while they are active', () => {

@@ -180,6 +180,33 @@ describe('an approval', () => {
   })
 })
 
+describe('a blocked text', () => {
+  it('says which finding forbids it, and that the sentence can be one’s own claim', async () => {
+    const first = await w.draft()
+    const blocked = await edit(w.app, w.rep, { ...seen(first), ...inventing })
+    const need = await buttonFor(w.app, w.rep, first.draftId)
+    expect(need).toMatchObject({
+      does: 'nothing',
+      why: expect.stringMatching(
+        /^To mend first: .+\(“.*\$90 million.*claim of your own: then it goes to a manager\.$/,
+      ),
+    })
+    await expect(submit(w.app, w.rep, seen(blocked))).rejects.toThrow('$90 million')
+  })
+
+  it('answers a claim of one’s own that is not in it with a sentence, and saves nothing', async () => {
+    const first = await w.draft()
+    const wrong = { ...inventing, ownClaims: ['They raised $90 million.'] }
+    await expect(edit(w.app, w.rep, { ...seen(first), ...wrong })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('does not stand in the text'),
+    })
+    expect(await revisionsOf(w.db, first.draftId)).toHaveLength(1)
+    const { findings } = await checkText(w.app, w.rep, { draftId: first.draftId, ...wrong })
+    expect(findings.map(({ message }) => message).join()).toContain('does not stand in the text')
+  })
+})
+
 describe('a submitted text', () => {
   it('comes back from a manager with a note, and from nobody else', async () => {
     const one = await makeWorkspace({ tier: 1 })
