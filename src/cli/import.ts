@@ -57,6 +57,7 @@ const run = async (
   { dryRun = false, json, quiet }: Options,
 ) => {
   const { importCsv, importFile, importKinds } = await import('../pipeline/import.ts')
+  const { isUndoable } = await import('../pipeline/import/undo.ts')
   if (kind === undefined || file === undefined) throw new UsageError('Say what is imported, and from which file')
   if (!Object.hasOwn(importKinds, kind))
     throw new UsageError(`There is no import of "${kind}"; there is ${Object.keys(importKinds).join(', ')}`)
@@ -71,7 +72,7 @@ const run = async (
         })
       : await importFile(opened.app, kind as ImportKind, file, { dryRun, onProgress: line.rows })
   line.end()
-  print(json, report, () => text(report))
+  print(json, report, () => text(report, isUndoable(report.kind)))
   return report.errors.length > 0 ? exitCodes.partly : exitCodes.ok
 }
 
@@ -99,13 +100,15 @@ const undoText = ({ kind, file, rowsUndone, left }: UndoReport): string =>
 
 const mostLines = 50
 
-const text = (report: ImportReport): string => {
+const text = (report: ImportReport, undoable: boolean): string => {
   const { kind, file, rows, added, changed, unchanged, warnings, notes, errors, dryRun } = report
   const sums = [`${added} added`, `${changed} changed`, `${unchanged} unchanged`, `${errors.length} not usable`]
   return [
     `${dryRun ? 'Nothing was changed. Would have read' : 'Read'} ${count(rows, 'row')} of ${kind} from ${file}: ${sums.join(', ')}`,
     ...notes,
-    ...(report.id ? [`To take it back: daybreak import --undo ${report.id}`] : []),
+    ...(report.id && undoable && added + changed > 0
+      ? [`To take it back: npm run -s daybreak -- import --undo ${report.id}`]
+      : []),
     ...told('Not used:', errors),
     ...told('Used, though:', warnings),
   ].join('\n')

@@ -137,6 +137,8 @@ export const importCsv = async (
   await flush()
   report.rows = report.added + report.changed + report.unchanged + report.errors.length // also those that are no rows
   report.errors.sort((a, b) => a.line - b.line)
+  const lost = new Set(report.errors.map(({ line }) => line))
+  report.warnings = report.warnings.filter(({ line }) => !lost.has(line))
   if (!dryRun) {
     await begin()
     await rowKind.close?.(app)

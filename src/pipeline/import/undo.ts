@@ -29,6 +29,9 @@ const lasting: Readonly<Record<string, string>> = {
     'An outcome is a record of what came of a touch and is never deleted, so an import of them is not taken back. Import what really came of it under another external id',
 }
 
+/** Whether imports of this kind can be taken back at all. */
+export const isUndoable = (kind: string): boolean => lasting[kind] === undefined
+
 /** Why this import cannot be taken back, or null when it can. */
 export const whyNoUndo = (row: StoredImport, now: number): string | null => {
   if (lasting[row.kind]) return lasting[row.kind]!
