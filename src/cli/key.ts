@@ -10,9 +10,9 @@ export const addKey: AddCommand = (program) => {
     .command('add')
     .description('make a key and print its token, once')
     .argument('<name>', 'the system that uses it')
-    .requiredOption('--scope <scopes...>', 'what it may do, such as queue:read; several with spaces or commas')
+    .requiredOption('--scope <scopes...>', 'what it may do, several with spaces or commas')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  daybreak key add crm --scope signals:write queue:read')
+    .addHelpText('after', addHelp)
     .action(act((name: string, options: Options) => withWorkspace((opened) => add(opened, name, options))))
   key
     .command('list')
@@ -26,6 +26,12 @@ export const addKey: AddCommand = (program) => {
     .option('--json', 'print JSON')
     .action(act((id: string, options: Options) => withWorkspace((opened) => revoke(opened, id, options))))
 }
+
+const addHelp = `
+Scopes: queue:read, signals:write, accounts:qualify, replies:write, hand-outs:answer, export:read
+
+Example:
+  daybreak key add crm --scope signals:write queue:read`
 
 const add = async (opened: Opened, name: string, { scope: given = [], json }: Options) => {
   const { apiScopes, makeKey } = await import('../pipeline/keys.ts')

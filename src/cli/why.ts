@@ -28,7 +28,7 @@ const run = async ({ app }: Opened, words: string, { day, json }: Options) => {
 const text = (answer: Why, dayInWords: (day: string) => string): string => {
   const { account, day, queued, reason, fit, heat, alpha, priority } = answer
   const place = queued
-    ? `In ${queued.owner}'s queue, number ${queued.rank} of ${queued.lane.replaceAll('_', ' ')}.`
+    ? `In ${queued.owner}'s queue, number ${queued.rank} of ${queued.lane.replaceAll('_', ' ')}.${queued.message ? ` Its message is ${queued.message}.` : ''}`
     : `Not queued: ${reason!.sentence}.`
   const formula = `priority ${priority.toFixed(1)} = ${fit?.fit ?? '?'}^${alpha} × ${heat}^${Number((1 - alpha).toFixed(3))}`
   return [

@@ -6,9 +6,11 @@ import { type Candidate, type GateReason, gate, heatingTriggers, type Owner, wor
 import { headline } from '../core/headline.ts'
 import { heatOf, priorityOf, type Strength } from '../core/heat.ts'
 import type { Lane, LedgerRow } from '../core/rank.ts'
+import type { DraftState } from '../core/review.ts'
 import { type Account, accountIndex, allAccounts, findAccount } from '../store/accounts.ts'
 import { fitOfAccount } from '../store/fits.ts'
 import { fitResults } from '../store/frozen.ts'
+import { draftsOfAccount } from '../store/pages/account.ts'
 import { userName } from '../store/pages/people.ts'
 import { findQueueDay, type QueueDay, type QueueItem } from '../store/queue.ts'
 import { triggersOf } from '../store/signals.ts'
@@ -27,7 +29,7 @@ export type Why = {
   owner: string | null
   /** `frozen`: as the day's queue was built; else reckoned now. */
   basis: 'frozen' | 'now'
-  queued: { owner: string; lane: Lane; rank: number } | null
+  queued: { owner: string; lane: Lane; rank: number; message: DraftState | null } | null
   /** The first gate that stops it; null when it is queued. */
   reason: { gate: GateReason | 'next_day'; sentence: string } | null
   fit: FitResult | null
@@ -112,7 +114,7 @@ const asFrozen = async (app: App, item: QueueItem): Promise<Told> => {
   return {
     basis: 'frozen',
     owner,
-    queued: { owner, lane: item.lane, rank: item.rank },
+    queued: { owner, lane: item.lane, rank: item.rank, message: await overWith(app, item) },
     reason: null,
     fit: item.why.fit,
     heat: item.heat,
@@ -120,6 +122,14 @@ const asFrozen = async (app: App, item: QueueItem): Promise<Told> => {
     priority: item.priority,
     triggers: await withHeadlines(app, item.accountId, triggers),
   }
+}
+
+const over: readonly DraftState[] = ['cancelled', 'rejected', 'sent']
+
+/** How the newest message of a listed item ended; null while it has none or it is open. */
+const overWith = async (app: App, { accountId, pursuitId }: QueueItem): Promise<DraftState | null> => {
+  const newest = (await draftsOfAccount(app.db, accountId)).find((draft) => draft.pursuitId === pursuitId)
+  return newest && over.includes(newest.state) ? newest.state : null
 }
 
 /** What the frozen inputs of a built day say of an account that is not on its lists. */

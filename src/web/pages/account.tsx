@@ -22,8 +22,10 @@ import {
   touchesOf,
   triggersOf,
 } from '../../store/pages/item.ts'
+import { userNames } from '../../store/pages/people.ts'
 import { latestPursuit } from '../../store/pursuits.ts'
 import { receivedOf } from '../../store/received.ts'
+import type { Touch } from '../../store/touches.ts'
 import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -66,6 +68,7 @@ const account = async (c: WebContext) => {
     draftsOfAccount(db, id),
   ])
   const returned = await receivedOf(db, id)
+  const names = await userNames(db)
   const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
   const today = localDay(now(), zone)
   const standing = await why(c.var.app, id, dayAsked(c) ?? today)
@@ -147,7 +150,7 @@ const account = async (c: WebContext) => {
                 <li>
                   Touch by {touch.channel}{' '}
                   <span class="soft">
-                    <Day at={touch.at} zone={zone} /> · {touch.route}
+                    <Day at={touch.at} zone={zone} /> · {wayOf(touch, names)}
                   </span>
                 </li>
               ))}
@@ -176,6 +179,12 @@ const account = async (c: WebContext) => {
       </div>
     </>,
   )
+}
+
+/** How a touch came to be known: by us, by a file, or by whoever logged it. */
+const wayOf = ({ route, externalId, ownerId }: Touch, names: ReadonlyMap<string, string>): string => {
+  if (route !== 'import') return route
+  return externalId.startsWith('hand:') ? `logged by ${names.get(ownerId ?? '') ?? 'somebody'}` : 'imported'
 }
 
 /** The day of "why not?"; null for today. */

@@ -2,7 +2,7 @@ import { bodyOf } from '../../core/review.ts'
 import type { DecisionRow, RevisionRow } from '../../store/pages/draft.ts'
 import { type ActionsFor, SeenFields } from './actions.tsx'
 import { TextDiff } from './diff.tsx'
-import { humane, moment } from './words.tsx'
+import { humane, moment, plural } from './words.tsx'
 
 type History = {
   revisions: readonly RevisionRow[]
@@ -17,7 +17,7 @@ export const HistoryBlock = ({ revisions, decisions, zone, actions }: History) =
     <summary>
       <h2>Revisions and decisions</h2>
       <span class="soft num">
-        {revisions.length} · {decisions.length}
+        {plural(revisions.length, 'revision')}, {plural(decisions.length, 'decision')}
       </span>
     </summary>
     <SinceMachine revisions={revisions} />

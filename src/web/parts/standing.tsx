@@ -56,5 +56,5 @@ export const StandingCard = ({ standing, today, listed, drafts, zone }: Standing
 
 const inWords = ({ queued, reason, basis }: Why): string =>
   queued
-    ? `In ${queued.owner}’s queue: number ${queued.rank} of “${humane(queued.lane)}”.`
+    ? `In ${queued.owner}’s queue: number ${queued.rank} of “${humane(queued.lane)}”.${queued.message ? ` Its message is ${queued.message}.` : ''}`
     : `Not in a queue${basis === 'now' ? ' as things stand' : ''}: ${reason!.sentence}.`
