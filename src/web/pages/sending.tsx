@@ -10,11 +10,19 @@ import { admins, managers, type Route, visitorIn, type WebContext, workspaceIn }
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf } from '../parts/form.tsx'
 import { PreflightCard } from '../parts/preflight.tsx'
+import {
+  ChangedOutside,
+  MailboxRead,
+  NotArmed,
+  NoticesSent,
+  Policy,
+  Switch,
+  WhoSends,
+} from '../parts/sending-cards.tsx'
 import { SendingRules } from '../parts/sending-rules.tsx'
 import { ToolCard } from '../parts/tool.tsx'
-import { moment } from '../parts/words.tsx'
 import { preflightRoutes } from './preflight.tsx'
 import { sendingRuleRoutes } from './sending-rules.ts'
 
@@ -22,10 +30,8 @@ const sending = async (c: WebContext) => {
   const { app } = c.var
   const { user, formToken } = visitorIn(c)
   const workspace = workspaceIn(c)
-  const { sender } = workspace.settings
-  const [armed, counts, notices] = [await app.armed(), await sendCounts(app.db), await recentNotices(app.db, 8)]
+  const [armed, counts] = [await app.armed(), await sendCounts(app.db)]
   const found = await tampered(app)
-  const replies = await repliesRead(app)
   return await page(
     c,
     { title: 'Sending', section: 'admin' },
@@ -56,146 +62,18 @@ const sending = async (c: WebContext) => {
         words={['Turn sending on', 'Turn it off']}
         formToken={formToken}
       />
-      {!armed && (
-        <section class="card switch">
-          <div>
-            <h2>This database is not armed</h2>
-            <p>It is new, restored or a copy. Nothing leaves until you say that this is the one that may send.</p>
-          </div>
-          <form method="post" action="/admin/sending/arm">
-            <FormToken value={formToken} />
-            <button type="submit" class="button">
-              This is the one
-            </button>
-          </form>
-        </section>
-      )}
-      {found.length > 0 && (
-        <section class="card switch">
-          <div>
-            <h2>Something was changed outside of Daybreak</h2>
-            {found.map((one) => (
-              <p>{one}.</p>
-            ))}
-            <p>
-              Nothing is approved and nothing leaves. Look at it where Daybreak runs: <code>daybreak rearm</code> shows
-              what stands there, and seals it when you say so.
-            </p>
-          </div>
-        </section>
-      )}
-      <section class="card">
-        <h2>Who sends</h2>
-        <form method="post" action="/admin/sending/sender" class="row-form">
-          <FormToken value={formToken} />
-          <label>
-            Company
-            <input name="company" value={sender.company} required maxlength={100} />
-          </label>
-          <label>
-            Postal address
-            <input name="postalAddress" value={sender.postalAddress} required maxlength={200} />
-          </label>
-          <label>
-            Mailbox
-            <input type="email" name="fromEmail" value={sender.fromEmail} required maxlength={320} />
-          </label>
-          <button type="submit" class="button">
-            Save
-          </button>
-        </form>
-      </section>
+      {!armed && <NotArmed formToken={formToken} />}
+      {found.length > 0 && <ChangedOutside found={found} />}
+      <WhoSends sender={workspace.settings.sender} formToken={formToken} />
       <PreflightCard email={user.email} formToken={formToken} />
-      <section class="card">
-        <h2>Policy</h2>
-        <form method="post" action="/admin/sending/policy" class="row-form">
-          <FormToken value={formToken} />
-          <label class="check">
-            <input type="checkbox" name="alwaysManager" value="1" checked={workspace.alwaysManager} /> a manager
-            approves every message
-          </label>
-          <label class="check">
-            <input type="checkbox" name="fourEyes" value="1" checked={workspace.fourEyes} /> nobody approves their own
-            text
-          </label>
-          <label>
-            Undo, seconds
-            <input type="number" name="undoSeconds" value={String(workspace.undoSeconds)} min={5} max={600} />
-          </label>
-          <label>
-            A mailbox sends a day, at most
-            <input type="number" name="dailyMailboxCap" value={String(workspace.dailyMailboxCap)} min={1} max={500} />
-          </label>
-          <label>
-            One domain gets a day, at most
-            <input type="number" name="dailyDomainCap" value={String(workspace.dailyDomainCap)} min={1} max={100} />
-          </label>
-          <button type="submit" class="button">
-            Save
-          </button>
-        </form>
-      </section>
+      <Policy workspace={workspace} formToken={formToken} />
       <ToolCard host={app.webhook?.host ?? null} formToken={formToken} />
       <SendingRules workspace={workspace} formToken={formToken} />
-      <section class="card">
-        <h2>Replies</h2>
-        {!app.mailbox ? (
-          <p class="soft">
-            No mailbox is read. Set <code>DAYBREAK_IMAP_URL</code>, or let people paste replies and other systems push
-            them.
-          </p>
-        ) : (
-          <p>
-            The mailbox is read every two minutes, and nothing in it is changed.{' '}
-            {replies.readAt === null
-              ? 'It has not been read yet.'
-              : `Last read ${moment(replies.readAt, user.timeZone)}.`}{' '}
-            {replies.error && <b>{replies.error}</b>}
-          </p>
-        )}
-      </section>
-      <section class="card">
-        <h2>Mail to people here</h2>
-        <ul class="plain">
-          {notices.map((notice) => (
-            <li>
-              <span class={`state ${notice.sentAt === null ? 'state-warm' : 'state-good'}`}>
-                {notice.sentAt === null ? 'waiting' : 'sent'}
-              </span>{' '}
-              {notice.subject} <span class="soft num">{moment(notice.createdAt, user.timeZone)}</span> {notice.error}
-            </li>
-          ))}
-          {notices.length === 0 && <li class="soft">None yet.</li>}
-        </ul>
-      </section>
+      <MailboxRead isSet={app.mailbox !== null} replies={await repliesRead(app)} zone={user.timeZone} />
+      <NoticesSent notices={await recentNotices(app.db, 8)} zone={user.timeZone} />
     </>,
   )
 }
-
-type SwitchOf = {
-  title: string
-  text: string
-  path: string
-  on: boolean
-  words: [string, string]
-  danger?: boolean
-  formToken: string
-}
-
-const Switch = ({ title, text, path, on, words, danger, formToken }: SwitchOf) => (
-  <section class="card switch">
-    <div>
-      <h2>{title}</h2>
-      <p>{text}</p>
-    </div>
-    <form method="post" action={path}>
-      <FormToken value={formToken} />
-      <button type="submit" class={danger && !on ? 'button danger' : 'button'} name="to" value={on ? 'off' : 'on'}>
-        {words[on ? 1 : 0]}
-      </button>
-    </form>
-  </section>
-)
 
 const to = z.object({ to: z.enum(['on', 'off']) })
 const person = (c: WebContext) => visitorIn(c).user
