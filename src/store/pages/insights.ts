@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull } from 'drizzle-orm'
 import { type Db, rows } from '#dialect'
 import type { Instant } from '../../core/document.ts'
 import type { CameCell } from '../../core/insights.ts'
@@ -112,7 +112,7 @@ export const waitedSince = async (db: Db, { since, ownerId, segment, kind }: Ins
     touchedAt: row.touched_at === null ? null : Number(row.touched_at),
   }))
 
-/** Every text of the drafts that a person approved since an instant, in the order of their revisions. */
+/** Every text of the newest drafts that a person approved since an instant, in the order of their revisions. */
 export const approvedTexts = async (db: Db, { since, ownerId, segment, kind }: InsightFilter) =>
   await db
     .select({
@@ -142,5 +142,5 @@ export const approvedTexts = async (db: Db, { since, ownerId, segment, kind }: I
           : undefined,
       ),
     )
-    .orderBy(asc(drafts.id), asc(revisions.number))
+    .orderBy(desc(drafts.id), asc(revisions.number))
     .limit(5000)
