@@ -31,7 +31,7 @@ export const urgencyOf = (tier: number | null, waitedMs: number): HandOutAbout['
   return tier === 2 ? 'normal' : 'low'
 }
 
-/** The JSON that a tool gets; `docs/admin.md` describes every member. */
+/** The JSON that a tool gets; `docs/tool.md` describes every member. */
 export const handOutBody = (message: Message, about: HandOutAbout): string => {
   const { recipient, account, owner, attribution } = about
   return JSON.stringify({
