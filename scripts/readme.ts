@@ -7,18 +7,21 @@ import { commands } from '../src/cli/index.ts'
 const file = path.resolve(import.meta.dirname, '../README.md')
 const [open, close] = ['<!-- commands -->', '<!-- /commands -->']
 
-/** Every command that can be called, as people type it. */
-export const callable = (): { call: string; description: string }[] => {
+type Callable = { call: string; description: string; flags: readonly string[] }
+
+/** Every command that can be called, as people type it, with its options. */
+export const callable = (): Callable[] => {
   const program = new Command('daybreak')
   for (const add of commands) add(program)
   return program.commands.flatMap((command) => leaves(command, ''))
 }
 
-const leaves = (command: Command, before: string): { call: string; description: string }[] => {
+const leaves = (command: Command, before: string): Callable[] => {
   const name = `${before}${command.name()}`
   if (command.commands.length > 0) return command.commands.flatMap((each) => leaves(each, `${name} `))
   const given = command.registeredArguments.map((one) => (one.required ? one.name().toUpperCase() : `[${one.name()}]`))
-  return [{ call: [name, ...given].join(' '), description: command.description() }]
+  const flags = command.options.flatMap(({ long }) => long ?? [])
+  return [{ call: [name, ...given].join(' '), description: command.description(), flags }]
 }
 
 export const commandTable = (): string =>
