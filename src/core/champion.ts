@@ -40,20 +40,26 @@ export const championMove = (
   for (const person of namesakesIn(signal, people)) {
     const former = person.accountNames.map((name) => formerIn(text, name, signal)).find((found) => found !== null)
     if (!former && !confirmed.has(person.accountId)) continue
-    const counterpart = former ? { counterpart: { value: former, quote: former } } : {}
+    const counterpart = former ? { counterpart: former } : {}
     return { person, signal: { ...signal, kind: 'champion_move', fields: { ...signal.fields, ...counterpart } } }
   }
   return null
 }
 
-/** The employer's name where the text tells that somebody came from there; null when it is named for another reason. */
-const formerIn = (text: string, name: string, signal: Signal): string | null => {
+/** The employer's name and the sentence that tells that somebody came from there; null when it is named for another reason. */
+const formerIn = (text: string, name: string, signal: Signal): { value: string; quote: string } | null => {
   const person = signal.fields.person?.value ?? ''
   const told = mentionsIn(text, name).find(
     ({ found, start }) =>
       !isWithin(text, start, signal.company) && isMeant(text, found, start, name) && isLeft(text, found, start, person),
   )
-  return told?.found ?? null
+  return told ? { value: told.found, quote: sentenceAround(text, told) } : null
+}
+
+const sentenceAround = (text: string, { found, start }: { found: string; start: number }): string => {
+  const before = text.slice(Math.max(0, start - sentenceLength), start).split(sentenceEnd)
+  const after = text.slice(start + found.length, start + found.length + sentenceLength).split(sentenceEnd)
+  return `${before.at(-1)}${found}${after[0]}`.trim()
 }
 
 /** Where the name stands in the text, between word borders, whatever its case. */
@@ -85,6 +91,7 @@ const origin =
 const elsewhere =
   /(?<!\p{L})(?:(?:left|leav\w+|mov\w+|depart\w+|went|goes|jump\w+|defect\w+) (?:for|to)|join\w*|rivals?|competitors?|succe\w+ .{2,60})\s+$/iu
 const sentenceLength = 200
+const sentenceEnd = /(?<=[.!?])\s|\n/
 
 /** "formerly of Acme", "leaves Acme", "Acme CFO Ann Lee joins": not a rival, nor where somebody else went. */
 const isLeft = (text: string, found: string, start: number, person: string): boolean => {

@@ -21,10 +21,10 @@ const known: KnownPerson = {
   leftAt: null,
 }
 
-test('a known champion whose former employer the story names is a champion move, with the words as its quote', () => {
+test('a known champion whose former employer the story names is a champion move, with the sentence as its quote', () => {
   const move = championMove(arrival, 'Tessaline appoints Pernilla Askevold. She joins from LUMENFORGE.', [known])
   expect(move?.signal.kind).toBe('champion_move')
-  expect(move?.signal.fields.counterpart).toEqual({ value: 'LUMENFORGE', quote: 'LUMENFORGE' })
+  expect(move?.signal.fields.counterpart).toEqual({ value: 'LUMENFORGE', quote: 'She joins from LUMENFORGE.' })
 })
 test('the name alone, another person, or a longer word that contains the employer is not enough', () => {
   expect(championMove(arrival, 'Tessaline appoints Pernilla Askevold.', [known])).toBeNull()

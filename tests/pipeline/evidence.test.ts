@@ -161,7 +161,7 @@ describe("a champion's move", () => {
     expect(await leftAt()).toBeNull()
   })
 
-  it('is told in the brief as the move that it is, former employer included', async () => {
+  it('is told in the brief as the move that it is, with the sentence that names the former employer', async () => {
     await addChampion()
     await publish({ identity: 'arrival', title: arrival, summary: joinedFrom })
     await read()
@@ -170,7 +170,7 @@ describe("a champion's move", () => {
     await research.run(w.app)
     const brief = (await w.db.select().from(t.briefs)).at(-1)!.brief
     expect(brief.triggers[0]!.fields).toContainEqual(
-      expect.objectContaining({ name: 'counterpart', value: 'Lumenforge', quote: 'Lumenforge' }),
+      expect.objectContaining({ name: 'counterpart', value: 'Lumenforge', quote: joinedFrom }),
     )
   })
 })

@@ -49,6 +49,7 @@ const TriggerEvidence = ({ trigger, evidence, clock, lead }: Told) => {
           {trigger.trigger.lite && <span class="state state-plain">passing mention</span>}
         </p>
       </header>
+      {trigger.kind === 'champion_move' && <KnownFrom former={fields.counterpart} />}
       {contradictions.map((contradiction) => (
         <p class="contradiction">
           <Icon of="unequal" /> They disagree on {contradiction.field}: {valuesOf(contradiction)}. Not used in a draft.
@@ -68,6 +69,16 @@ const TriggerEvidence = ({ trigger, evidence, clock, lead }: Told) => {
     </article>
   )
 }
+
+/** What makes an arrival a champion's move, with the sentence that carries it. */
+const KnownFrom = ({ former }: { former: Signal['fields']['counterpart'] }) =>
+  former ? (
+    <p>
+      We know this person from {former.value}: <q>{former.quote}</q>
+    </p>
+  ) : (
+    <p>We know this person from another account, as somebody here has confirmed.</p>
+  )
 
 const Quote = ({ row: { signal, document }, clock, first }: { row: EvidenceRow; clock: Clock; first: boolean }) => (
   <figure class="quote">
