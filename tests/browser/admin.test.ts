@@ -92,18 +92,20 @@ test.skipIf(missing)(
     await look(admin, 'keys')
     await admin.goto(`${server.address}/admin/exports`)
     await look(admin, 'exports')
-    const [download] = await Promise.all([
-      admin.waitForEvent('download'),
-      admin.getByRole('button', { name: 'Download accounts.csv' }).click(),
-    ])
-    expect(download.suggestedFilename()).toBe('accounts.csv')
+    for (let time = 0; time < 2; time++) {
+      const [download] = await Promise.all([
+        admin.waitForEvent('download'),
+        admin.getByRole('button', { name: 'Download accounts.csv' }).click(),
+      ])
+      expect(download.suggestedFilename()).toBe('accounts.csv')
+    }
     await admin.goto(`${server.address}/admin/audit`)
     await admin.getByRole('button', { name: 'Verify the chain' }).click()
     await admin.getByText('chain unbroken').waitFor()
     await admin.getByLabel('What').selectOption('exported')
     await admin.getByRole('button', { name: 'Search' }).click()
     await admin.waitForURL(/what=exported/)
-    expect(await admin.getByRole('row').count()).toBe(2)
+    expect(await admin.getByRole('row').count()).toBe(3)
     await admin.goto(`${server.address}/admin/audit`)
     await look(admin, 'audit')
     expect(errors).toEqual([])

@@ -72,9 +72,9 @@ for (const field of document.querySelectorAll('[data-required-when]')) {
   ask()
 }
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed; one that brings a file leaves its page where it is.
 document.addEventListener('submit', (event) => {
-  if (event.defaultPrevented) return
+  if (event.defaultPrevented || 'file' in event.target.dataset) return
   if (event.target.dataset.sent) event.preventDefault()
   event.target.dataset.sent = 'yes'
 })

@@ -29,7 +29,7 @@ const exportsPage = async (c: WebContext) => {
             <th scope="row">{kind}</th>
             <td>{about}</td>
             <td>
-              <form method="post" action={`/admin/exports/${kind}`}>
+              <form method="post" action={`/admin/exports/${kind}`} data-file>
                 <FormToken value={formToken} />
                 <button type="submit" class="button small" aria-label={`Download ${kind}.csv`}>
                   Download
