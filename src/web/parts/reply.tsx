@@ -42,7 +42,8 @@ export const OpenReply = ({ of: { message, accountName, replyClass }, zone, form
       <a href={`/accounts/${message.accountId}`}>{accountName}</a>
     </h2>
     <p class="soft">
-      {message.sender ?? 'pasted'} · {message.subject} · <span class="num">{moment(message.at, zone)}</span>
+      {message.sender ?? 'pasted'} · {message.subject && `${message.subject} · `}
+      <span class="num">{moment(message.at, zone)}</span>
     </p>
     <div class="message-text">{message.text ?? '(erased)'}</div>
     <p>
