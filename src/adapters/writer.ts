@@ -19,7 +19,7 @@ export type WriteTask = {
   sender: SenderProfile
   options: ComposeOptions
   /** What a person asks to be different, and the text they look at. */
-  asked?: { instruction: string; current: Pick<DraftText, 'subject' | 'text'> }
+  asked?: { instruction: string; current: Pick<DraftText, 'subject' | 'text'>; earlier?: readonly string[] }
 }
 
 /** `note` says in words why the composer wrote although a model is configured. */
@@ -31,7 +31,7 @@ export type Writer = { write: (task: WriteTask) => Promise<WrittenDraft> }
 const composed = (task: WriteTask, note: string | null): WrittenDraft => {
   const anew = () => compose(task.brief, task.persona, task.icp, task.sender, task.options)
   if (!task.asked) return { draft: anew(), writer: 'composer', note }
-  const { draft, done, undone } = revise({ ...task, current: task.asked.current }, task.asked.instruction)
+  const { draft, done, undone } = revise({ ...task, ...task.asked }, task.asked.instruction)
   const lost = undone.some((each) => each.endsWith('was not understood'))
   const said = [
     note,

@@ -2,7 +2,7 @@ import type { WriteTask, WrittenDraft } from '../adapters/writer.ts'
 import { localDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import { bodyOf } from '../core/review.ts'
-import { type Draft, draftsOfPursuit, moveDraft, type WholeRevision } from '../store/drafts.ts'
+import { type Draft, draftsOfPursuit, moveDraft, revisionsOf, type WholeRevision } from '../store/drafts.ts'
 import { findPursuit, latestBrief, type StoredBrief, updatePursuit } from '../store/pursuits.ts'
 import type { App } from './app.ts'
 import { audited, commit } from './commit.ts'
@@ -78,7 +78,7 @@ const rewrite = async (
 ): Promise<Saved> => {
   const number = head.revision.number + 1
   const current = { subject: head.text.subject, text: bodyOf(head.text) }
-  const asked = instruction ? { instruction, current } : undefined
+  const asked = instruction ? { instruction, current, earlier: await askedBefore(app, draft.id) } : undefined
   const made = await write(app, desk, head.revision.number, { asked, leadId })
   const wish = instruction ?? (leadId && 'lead with another trigger')
   const note = [wish && `asked for: ${wish}`, made.note].filter(Boolean).join('; ') || null
@@ -95,6 +95,12 @@ const rewrite = async (
   )
   return draft.state === 'quarantined' && isClean(whole) ? await outOfQuarantine(app, person, draft, desk, made) : saved
 }
+
+/** What this draft's earlier redrafts were asked for, the oldest first: each note begins with it. */
+const askedBefore = async (app: App, draftId: string): Promise<string[]> =>
+  (await revisionsOf(app.db, draftId)).flatMap(
+    ({ revision }) => /^asked for: (.*?)(?:; (?:done|not done|model)\b|$)/.exec(revision.note ?? '')?.[1] ?? [],
+  )
 
 const isClean = ({ revision }: WholeRevision): boolean => revision.blocks === 0
 

@@ -52,6 +52,20 @@ describe('a redraft', () => {
     expect(made.blocks).toBe(0)
   })
 
+  it('keeps what was asked for before when the next wish writes it anew', async () => {
+    const words = async (id: string) => bodyOf((await revision(id)).text).split(/\s+/).length
+    const first = await w.draft()
+    const again = async (saved: Saved, instruction: string) =>
+      await redraft(w.app, w.rep, { ...seen({ ...first, ...saved }), instruction })
+    const warm = await again(first, 'less formal')
+    const short = await again(warm, 'shorter')
+    const direct = await again(short, 'more direct')
+    expect(await words(short.revisionId)).toBeLessThan(await words(warm.revisionId))
+    expect((await revision(direct.revisionId)).revision.note).toContain('kept from before: shorter')
+    const plain = await redraft(w.app, w.rep, { ...seen({ ...first, ...direct }), instruction: 'another question' })
+    expect((await revision(plain.revisionId)).revision.note).not.toContain('kept')
+  })
+
   it('that was not understood says so, and what it would understand', async () => {
     const first = await w.draft()
     const saved = await redraft(w.app, w.rep, { ...seen(first), instruction: 'sing it' })
@@ -108,6 +122,7 @@ describe('a redraft', () => {
     expect(tasks.map(({ asked }) => asked)).toEqual([
       {
         instruction: 'make it rhyme',
+        earlier: [],
         current: { subject: 'Northwind and its Series B', text: bodyOf((await revision(first.revisionId)).text) },
       },
     ])

@@ -25,3 +25,15 @@ test('revisions and decisions are counted by name', async () => {
   desk = await makeDesk()
   expect(await (await desk.as('rep')).page('/items/pursuit')).toMatch(/1 revision, 0 decisions/)
 })
+
+test('what of a redraft was not understood stands above the message', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const { draftId, revisionId, hash } = desk.head
+  const instruction = 'mention our Mars office and blorp'
+  await rep.submit(`/drafts/${draftId}/redraft`, { revisionId, hash, lane: 'today', instruction })
+  const page = await rep.page('/items/pursuit')
+  const above = page.slice(page.indexOf('id="message"'), page.indexOf('Hi Mara'))
+  expect(above).toContain('Not done: &quot;blorp&quot; was not understood')
+  expect(above).toContain('Not done: no approved value point speaks of that')
+})

@@ -55,6 +55,14 @@ export const readInstruction = (instruction: string): { wishes: Wish[]; rest: st
   return { wishes, rest }
 }
 
+/** What earlier instructions asked for that a text written anew still has to obey: of each kind the latest. */
+export const wishesKept = (earlier: readonly string[]): Wish[] => {
+  const kept = new Map<Wish['kind'], Wish>()
+  for (const wish of earlier.flatMap((each) => readInstruction(each).wishes))
+    if (wish.kind === 'shorter' || wish.kind === 'tone' || wish.kind === 'mention') kept.set(wish.kind, wish)
+  return [...kept.values()]
+}
+
 const readPart = (part: string): Wish | null => {
   if (/\b(?:not|never|don'?t|no)\b/iu.test(part)) return null // "not shorter" is beyond a list of words
   for (const [pattern, wish] of readings) {

@@ -7,7 +7,7 @@ import { checker } from './check.ts'
 import { type ComposeOptions, compose, leadable } from './compose.ts'
 import { sentence } from './english.ts'
 import { openingSentence } from './frames.ts'
-import { readInstruction, type Wish } from './instruction.ts'
+import { readInstruction, type Wish, wishesKept } from './instruction.ts'
 import type { SenderProfile } from './sender.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { skeleton } from './similarity.ts'
@@ -21,6 +21,8 @@ export type Revising = {
   sender: SenderProfile
   options: ComposeOptions
   current: Pick<DraftText, 'subject' | 'text'>
+  /** Instructions of this draft's earlier redrafts, the oldest first. */
+  earlier?: readonly string[]
 }
 
 /** `done` and `undone` say in words what was made of the instruction. */
@@ -29,18 +31,27 @@ type Words = Revising['current']
 /** The changed words, or in words why not. */
 type Change = { words: Words; done: string } | { undone: string }
 
-/** Does with the current text what of an instruction needs no model; what stands, stands. */
-export const revise = (task: Revising, instruction: string): Revised => {
-  const { wishes, rest } = readInstruction(instruction)
+/**
+ * Does with the current text what of an instruction needs no model; what stands, stands. Where that writes the whole
+ * anew, what was asked for before is done again; the latest wish of a kind counts.
+ */
+export const revise = (given: Revising, instruction: string): Revised => {
+  const { wishes: asked, rest } = readInstruction(instruction)
+  const before = wishesKept(given.earlier ?? []).filter(({ kind }) => !asked.some((wish) => wish.kind === kind))
+  const anew = asked.some(({ kind }) => kind === 'tone' || kind === 'trigger')
+  const again = new Set(anew ? before.filter(({ kind }) => kind !== 'tone') : [])
+  const wishes = [...asked, ...again]
+  const tone = [...before, ...asked].findLast((wish) => wish.kind === 'tone')?.tone ?? given.persona.tone
+  const task = { ...given, persona: { ...given.persona, tone } }
   const done: string[] = []
   const undone = rest.map((part) => `"${part}" was not understood`)
   let words = task.current
   for (const wish of inOrder(wishes)) {
     const change = changes[wish.kind]({ ...task, current: words }, wish)
-    if ('undone' in change) undone.push(change.undone)
+    if ('undone' in change) undone.push(...(again.has(wish) ? [] : [change.undone]))
     else {
       words = change.words
-      done.push(change.done)
+      done.push(again.has(wish) ? `kept from before: ${change.done}` : change.done)
     }
   }
   return { draft: { subject: words.subject, text: words.text, citations: [] }, done, undone }

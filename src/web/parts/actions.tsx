@@ -226,7 +226,10 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
         What should be different
         <input name="instruction" maxlength={300} placeholder="Shorter, another question …" autofocus />
       </label>
-      <p class="soft small">Understood without a model: {understood}. Empty: other words.</p>
+      <p class="soft small">
+        Understood without a model: {understood}. Empty: other words. Shorter, a tone and a mention that you asked for
+        before are kept.
+      </p>
       <p class="soft">Your text stays among the revisions, and the note there says what was done.</p>
       <p class="buttons">
         <button type="submit" class="button primary">

@@ -176,6 +176,9 @@ const DraftBlock = ({ row, brief, state, route, count }: Drafted) => (
       </span>
       {row.checks && <Stats stats={row.checks.stats} />}
     </header>
+    {notDone(row.revision.note).map((words) => (
+      <p class="strip strip-warm">{words}</p>
+    ))}
     <MarkedMessage row={row} brief={brief} />
     <MarkLegend marks={row.checks?.marks ?? []} />
     {row.checks && row.checks.findings.length > 0 && (
@@ -183,6 +186,10 @@ const DraftBlock = ({ row, brief, state, route, count }: Drafted) => (
     )}
   </section>
 )
+
+/** What of a redraft was not done, out of the note that the writer left. */
+const notDone = (note: string | null): string[] =>
+  (note ?? '').split('; ').flatMap((part) => (part.startsWith('not done: ') ? `N${part.slice(1)}` : []))
 
 const Returned = ({ decisions, state }: { decisions: Awaited<ReturnType<typeof decisionsOf>>; state: string }) => {
   const last = decisions.at(-1)
