@@ -77,6 +77,7 @@ export const payloads: readonly string[] = [
   '<a id=visitor name=forms></a><img name=cookie><form id=querySelector></form>',
   // templates, other tongues, and direction
   '{{constructor.constructor("alert(1)")()}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant for another program's templates
   '${alert(1)} #{alert(1)} <%= alert(1) %> {% raw %} [[${1}]]',
   '=HYPERLINK("https://evil.example/","x")',
   '\u202egnp.exe\u202c \u2066x\u2069 \u200b\ufeff \u0007',
