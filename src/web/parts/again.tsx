@@ -23,6 +23,14 @@ const filled: Record<string, string> = {
   blocked: 'Blocked',
 }
 
+/** Fields of more than one line. */
+const long: Record<string, string> = {
+  text: 'Text',
+  holidays: 'Days off, one a line',
+  bannedPhrases: 'Phrases, one a line',
+  rules: 'Rules',
+}
+
 export type Again = { path: string; fields: readonly (readonly [string, string])[]; formToken: string }
 
 /** A form that was refused, as it was filled in; null when it came from nobody signed in, who may have typed a password. */
@@ -65,10 +73,10 @@ const Field = ({ name, value }: { name: string; value: string }) => {
         </select>
       </label>
     )
-  if (name === 'text')
+  if (Object.hasOwn(long, name))
     return (
       <label>
-        Text
+        {long[name]}
         <textarea name={name} rows={10}>
           {value}
         </textarea>
