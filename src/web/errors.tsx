@@ -16,7 +16,7 @@ const statusOf = { not_found: 404, invalid: 422, conflict: 409, forbidden: 403 }
 const titles = {
   404: 'There is nothing here',
   422: 'That cannot be done as it is',
-  409: 'It changed in the meantime',
+  409: 'That cannot be done now',
   403: 'Not for this account',
   500: 'Something broke on our side',
 } as const
@@ -40,13 +40,14 @@ const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response>
   if (wantsJson(c)) return c.json({ error: refusal?.code ?? 'internal', message }, status)
   const stale = staleOf(refusal)
   const again = refusal?.code === 'invalid' ? await againOf(c, c.var.visitor) : null
+  const title = stale ? 'It changed in the meantime' : titles[status]
   const back = stale || again ? await itemOfDraft(c) : null
   return await page(
     c,
-    { title: titles[status], section: 'none', frame: c.var.visitor ? 'page' : 'door', status },
+    { title, section: 'none', frame: c.var.visitor ? 'page' : 'door', status },
     <section class={stale ? 'card wide' : 'card narrow'}>
       <p class="eyebrow num">{status}</p>
-      <h1>{titles[status]}</h1>
+      <h1>{title}</h1>
       <p>{message}</p>
       {stale && <Stale stale={stale} />}
       {again && <AgainForm again={again} />}
