@@ -18,7 +18,8 @@ export type DigestItem = {
 }
 /** `link` leads to what it is about. */
 export type DigestLine = { about: string; text: string; link?: string }
-export type DigestList = { title: string; lines: readonly DigestLine[] }
+/** `count` where one line tells of several. */
+export type DigestList = { title: string; lines: readonly DigestLine[]; count?: number }
 
 /** What a morning's mail says to one person; empty lists are left out. */
 export type Digest = {
@@ -53,7 +54,7 @@ const subjectOf = ({ items, lists, day }: Digest): string => {
   const best = items?.[0]
   if (best) return `${items.length} today, first ${best.account}: ${best.trigger}`
   const [first] = lists.filter(({ lines }) => lines.length > 0)
-  if (first) return `${first.title}: ${first.lines.length}`
+  if (first) return `${first.title}: ${first.count ?? first.lines.length}`
   return items ? `Nothing new today, ${dayInWords(day)}` : `All quiet, ${dayInWords(day)}`
 }
 

@@ -170,7 +170,8 @@ const waitingList = async ({ app, user, at }: Morning): Promise<DigestList> => (
 
 const managerLists = async (morning: Morning): Promise<DigestList[]> => {
   const { app, day } = morning
-  const open = Map.groupBy(await untouchedTier1(app.db, addDays(day, -7)), ({ ownerId }) => ownerId)
+  const untouched = await untouchedTier1(app.db, addDays(day, -7))
+  const open = Map.groupBy(untouched, ({ ownerId }) => ownerId)
   const tier1 = [...open].map(([ownerId, all]) => ({
     about: all[0]!.ownerName,
     text: `${all.length}: ${all.map(({ accountName }) => accountName).join(', ')}`,
@@ -182,7 +183,7 @@ const managerLists = async (morning: Morning): Promise<DigestList[]> => {
     link: `${app.baseUrl}/accounts/${accountId}`,
   }))
   return [
-    { title: 'Untouched Tier 1', lines: tier1 },
+    { title: 'Untouched Tier 1', lines: tier1, count: untouched.length },
     await clockList(morning),
     { title: 'Fresh news at accounts nobody owns', lines: unowned },
     await stuckList(app),
