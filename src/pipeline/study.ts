@@ -13,6 +13,7 @@ import { importUpload, previewUpload } from './import/upload.ts'
 import { insightsOf } from './insights.ts'
 import { loadFitSubjects } from './subjects.ts'
 import { teamOf } from './team.ts'
+import { why } from './why.ts'
 
 /** What an ICP file says against itself, and what its questions find among the accounts. */
 export const checkIcp = async (app: App, yaml: string) =>
@@ -22,6 +23,7 @@ export const checkIcp = async (app: App, yaml: string) =>
 const figures = {
   insights: insightsOf,
   team: teamOf,
+  why,
   accounts: (app: App, filter: AccountFilter) => accountPage(app.db, filter, app.now()),
 }
 export const isFigures = (name: StudyName): boolean => Object.hasOwn(figures, name)

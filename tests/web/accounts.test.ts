@@ -57,7 +57,7 @@ test('a line tells heat, relationship, how much of the buying group is reached, 
   expect(await row('?tier=1')).toBe('')
 })
 
-test('a search that may read a whole book leaves the thread of the pages, and only that', async () => {
+test('what may read a whole book, a search or why an account stands where it does, leaves the thread of the pages', async () => {
   const { study } = desk.app
   const asked: string[] = []
   desk.app.study = (name, ...rest) => {
@@ -69,7 +69,8 @@ test('a search that may read a whole book leaves the thread of the pages, and on
   expect(asked).toEqual([])
   expect(listed(await manager.page('/accounts?text=northwind'))).toEqual(['account'])
   await manager.page('/accounts?owner=nobody')
-  expect(asked).toEqual(['accounts', 'accounts'])
+  await manager.page('/accounts/account')
+  expect(asked).toEqual(['accounts', 'accounts', 'why'])
 })
 
 test('a rep sees their own book, whatever the address asks for', async () => {

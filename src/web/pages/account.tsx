@@ -6,7 +6,6 @@ import { openAnswers } from '../../core/next-steps.ts'
 import { noteFor } from '../../pipeline/hand-over.ts'
 import { zoneOf } from '../../pipeline/holds.ts'
 import { correctFact } from '../../pipeline/verbs.ts'
-import { why } from '../../pipeline/why.ts'
 import { careersOf } from '../../store/careers.ts'
 import { wrongContacts } from '../../store/corrections.ts'
 import { feedsOfAccount } from '../../store/feeds.ts'
@@ -71,7 +70,7 @@ const account = async (c: WebContext) => {
   const names = await userNames(db)
   const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
   const today = localDay(now(), zone)
-  const standing = await why(c.var.app, id, dayAsked(c) ?? today)
+  const standing = await c.var.app.study('why', id, dayAsked(c) ?? today)
   const version = fit && (await getIcpVersion(db, fit.icpVersionId))
   const group = buyingGroup(
     people

@@ -1,7 +1,6 @@
 import { dayInWords, localDay } from '../../core/day.ts'
 import { headline } from '../../core/headline.ts'
 import { type QueueChange, queueChange } from '../../core/queue-change.ts'
-import { why } from '../../pipeline/why.ts'
 import { accountNames } from '../../store/pages/people.ts'
 import { triggersByIds } from '../../store/pages/queue.ts'
 import { findQueueDay, type QueueItem, queueDayBefore, queueItemsOf } from '../../store/queue.ts'
@@ -71,7 +70,7 @@ const told = async (c: WebContext, { fresh, gone, moved, stayed }: QueueChange<Q
   }
   const left: Line[] = []
   for (const item of gone) {
-    const { queued, reason } = await why(app, item.accountId)
+    const { queued, reason } = await app.study('why', item.accountId)
     const note = queued ? `In ${queued.owner}’s queue now (${humane(queued.lane)})` : (reason?.sentence ?? '')
     left.push(line(item, note))
   }
