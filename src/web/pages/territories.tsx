@@ -104,9 +104,11 @@ const TerritoryForm = ({ people, formToken, territory }: FormOf) => (
         </label>
       ))}
     </fieldset>
-    <button type="submit" class="button primary">
-      {territory ? 'Save' : 'Add it'}
-    </button>
+    <p class="buttons">
+      <button type="submit" class="button primary">
+        {territory ? 'Save' : 'Add it'}
+      </button>
+    </p>
   </form>
 )
 
