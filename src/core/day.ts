@@ -56,13 +56,6 @@ export const addWorkingDays = (day: LocalDay, count: number, holidays: Holidays 
   return at
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
-export const workingDaysBetween = (from: LocalDay, to: LocalDay, holidays: Holidays = noHolidays): number => {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) count++
-  return count
-}
-
 /** Milliseconds from one moment to another that fall on working days in `zone`: the working clock. */
 export const workingMsBetween = (from: Instant, to: Instant, zone: string, holidays: Holidays = noHolidays): number => {
   let total = 0

@@ -11,7 +11,6 @@ import {
   localDay,
   localTime,
   startOfDay,
-  workingDaysBetween,
   workingMsBetween,
 } from '../../src/core/day.ts'
 
@@ -63,12 +62,6 @@ describe('working days', () => {
     expect(addWorkingDays('2026-11-25', 2, holidays)).toBe('2026-11-30')
     expect(addWorkingDays('2026-11-30', -2, holidays)).toBe('2026-11-25')
     expect(addWorkingDays('2026-11-28', 0)).toBe('2026-11-28')
-  })
-
-  test('are counted after the first and up to the last', () => {
-    expect(workingDaysBetween('2026-11-25', '2026-11-30', holidays)).toBe(2)
-    expect(workingDaysBetween('2026-11-28', '2026-11-29')).toBe(0)
-    expect(workingDaysBetween('2026-11-30', '2026-11-25')).toBe(0)
   })
 
   test('are the only ones on which the clock of an answer runs', () => {
