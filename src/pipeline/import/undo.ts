@@ -131,9 +131,12 @@ const planUndo = async (app: App, batch: readonly StoredImportChange[]) => {
       before === null && (table === 'accounts' || table === 'contacts') ? [id] : [],
     ),
   )
-  const gone = new Set<string>()
+  /** What each account taken back so far is again; null = gone. */
+  const again = new Map<string, KeptChange['before']>()
+  const stillNames = (by: string | null, id: string) =>
+    by === null || !again.has(by) || Object.values(again.get(by) ?? {}).includes(id)
   const inUse = ({ id, before }: KeptChange) =>
-    before === null && named.some((one) => one.id === id && !(one.by !== null && gone.has(one.by)))
+    before === null && named.some((one) => one.id === id && stillNames(one.by, id))
   const left: UndoReport['left'] = []
   const back: StoredImportChange[] = []
   for (const row of batch) {
@@ -147,7 +150,7 @@ const planUndo = async (app: App, batch: readonly StoredImportChange[]) => {
       back.push(row)
       for (const change of row.changes) {
         now.set(placeOf(change), change.before && rowHash(change.before))
-        if (change.before === null) gone.add(change.id)
+        if (change.table === 'accounts') again.set(change.id, change.before)
       }
     }
   }

@@ -126,6 +126,14 @@ describe('an import that is taken back', () => {
     expect(Math.min(...Object.values(reached)), JSON.stringify(reached)).toBeGreaterThan(0)
   }, 60_000)
 
+  it('takes an account back that an older one was put under in the same file', async () => {
+    const head = 'name,domain,parent_domain'
+    await read('accounts', `${head}\nAlder,,`)
+    const report = await read('accounts', `${head}\nCedar,birch.example,\nAlder,,birch.example`)
+    expect(report).toMatchObject({ added: 1, changed: 1 })
+    expect((await undo(report)).left).toEqual([])
+  })
+
   it('leaves what a later import has changed, and says which rows', async () => {
     const head = 'name,domain,employees'
     const first = await read('accounts', `${head}\nAlder,alder.example,100\nBirch,birch.example,50`)
