@@ -8,7 +8,7 @@ import { type Server, signIn, startServer } from '../tests/browser/server.ts'
 const folder = path.resolve(import.meta.dirname, '../docs/pictures')
 mkdirSync(folder, { recursive: true })
 
-/** The same Tuesday morning at every run: the server starts with its clock set forward by this. */
+/** The same Tuesday morning at every run, by the server’s clock; ids are drawn anew, and with them the words of a draft. */
 const shiftMs = Date.parse('2026-11-24T07:40:00Z') - Date.now()
 const clock = `data:text/javascript,${encodeURIComponent(`const real = Date.now; Date.now = () => real() + ${Math.round(shiftMs)}`)}`
 const look = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const
