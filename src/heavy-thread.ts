@@ -48,6 +48,8 @@ export const startHeavyThread = (wiring: Wiring, log: Log, onProgress: (progress
     return 'answer' in answer ? answer.answer : failed(answer)
   }
   return {
+    /** Before the first who asks, so that nobody waits for the start. */
+    start: (): void => void alive(),
     run: (scheduledFor: number): Promise<StageEnd[]> =>
       inTurn(async () => {
         if (stopping) return []

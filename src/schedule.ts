@@ -23,6 +23,7 @@ export const startSchedule = (wired: Wired, wiring: Wiring) => {
   const stages = startHeavyThread({ ...wiring, durability: 'normal' }, app.log, app.live.tell)
   const studies = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
   const figures = startHeavyThread({ ...wiring, durability: 'normal' }, app.log)
+  figures.start()
   const runAt = async (scheduledFor: number) => await stages.run(scheduledFor).finally(app.live.end)
   app.study = (name, ...asked) => (isFigures(name) ? figures : studies).study(name, ...asked)
   app.runNow = () => runAt(app.now())
