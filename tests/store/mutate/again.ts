@@ -11,8 +11,8 @@ import type { Mutant } from './sql.ts'
 const { mutants, verdicts } = JSON.parse(process.env.MUTANTS ?? '{}') as { mutants: string; verdicts: string }
 const root = path.resolve(import.meta.dirname, '../../..')
 const ofGuards = [
-  ...['clauses', 'clauses-drafts', 'clauses-approvals', 'clauses-sends', 'clauses-claims', 'clauses-submissions'],
-  ...['approvals', 'claims', 'drafts', 'sends', 'record', 'stops'],
+  ...['clauses', 'clauses-drafts', 'clauses-approvals', 'clauses-sends', 'clauses-claims'],
+  ...['clauses-submissions', 'clauses-stand-in', 'approvals', 'claims', 'drafts', 'sends', 'record', 'stops'],
 ].map((word) => `../guards.${word}.test.ts`)
 const ofVerbs = ['send', 'review', 'hand-out', 'tool'].map((word) => `../../pipeline/${word}.test.ts`)
 const [leave, review, wire, signIn, seals, record] = [
