@@ -112,6 +112,21 @@ test('an item whose message is not written yet can still be set aside', async ()
   expect((await rep.submit('/accounts/bystander/hold', hold)).headers.get('location')).toContain('said=held')
 })
 
+test('a hold is named and taken back from what is said of it, by whoever may see the account alone', async () => {
+  const rep = await desk.as('rep')
+  const hold = { until: 'trigger', reason: 'quiet', pursuitId: 'pursuit', lane: 'today' }
+  const said = (await rep.submit('/accounts/account/hold', hold)).headers.get('location')!
+  const page = await rep.page(said)
+  expect(page).toMatch(/Held[^/]*: <b>Northwind Robotics<\/b>/)
+  const [, path] = /action="(\/holds\/\w+\/end)"/.exec(page)!
+  const other = await (await desk.as('other')).page(said)
+  expect(other).toContain('Held')
+  expect(other).not.toContain('Northwind Robotics')
+  expect((await rep.submit(path!, { back: 'list' })).headers.get('location')).toBe('/?said=released')
+  expect(await rep.page(said)).not.toContain(path)
+  expect(await rep.page('/?lane=held')).not.toContain('quiet')
+})
+
 test('what is held is released from the list of the held', async () => {
   const rep = await desk.as('rep')
   await rep.submit('/accounts/account/hold', { until: 'trigger', reason: 'quiet', lane: 'today' })

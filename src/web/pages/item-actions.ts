@@ -121,8 +121,8 @@ const hold = async (c: WebContext): Promise<Response> => {
   const next = pursuitId ? await nextAfter(c, pursuitId, lane) : `/accounts/${accountId}`
   const chosen = { ...fields, ...(day ? { day } : {}), ...(eventDay ? { eventDay } : {}) }
   const until = holdOf(chosen, { now: c.var.app.now(), zone: person(c).timeZone })
-  await holdAccount(c.var.app, person(c), { accountId, ...until })
-  return c.redirect(sayingAt(next, 'held'), 303)
+  const { holdId } = await holdAccount(c.var.app, person(c), { accountId, ...until })
+  return c.redirect(sayingAt(next, 'held', holdId), 303)
 }
 
 const release = async (c: WebContext): Promise<Response> => {
@@ -131,7 +131,8 @@ const release = async (c: WebContext): Promise<Response> => {
   await assertOwnAccount(c, found.accountId)
   await endHold(c.var.app, person(c), { holdId: found.id })
   const { back } = await fieldsOf(c, z.object({ back: z.string().max(20).optional() }))
-  return c.redirect(sayingAt(back === 'held' ? '/?lane=held' : `/accounts/${found.accountId}`, 'released'), 303)
+  const places: Record<string, string> = { held: '/?lane=held', list: '/' }
+  return c.redirect(sayingAt(places[back ?? ''] ?? `/accounts/${found.accountId}`, 'released'), 303)
 }
 
 const post = (path: string, handler: Route['handler']): Route => ({

@@ -1,4 +1,8 @@
+import { findHold } from '../../store/holds.ts'
 import { draftSummary } from '../../store/pages/draft.ts'
+import { accountNames } from '../../store/pages/people.ts'
+import { accountOwners } from '../../store/pages/rights.ts'
+import type { User } from '../../store/users.ts'
 import { isManager, type WebContext } from '../context.ts'
 import { FormToken } from './form.tsx'
 
@@ -58,19 +62,20 @@ export type Said = keyof typeof sentences
 export type Flash = {
   sentence: string
   about: string | null
-  undo: { draftId: string; revisionId: string; hash: string; untilSeconds: number } | null
+  /** The form that takes it back, and how long it is offered. */
+  undo: { action: string; fields: Readonly<Record<string, string>>; untilSeconds: number } | null
 }
 
-/** Where to go after a form, saying what happened there. */
-export const sayingAt = (path: string, said: Said, draftId?: string): string => {
+/** Where to go after a form, saying what happened there; `about`: the draft, or of `held` the hold. */
+export const sayingAt = (path: string, said: Said, about?: string): string => {
   const url = new URL(path, 'http://here')
   url.searchParams.set('said', said)
-  if (draftId) url.searchParams.set('about', draftId)
+  if (about) url.searchParams.set('about', about)
   return url.pathname + url.search
 }
 
-/** How long the offer to take a submission back stands; the item itself offers it until it is decided. */
-const submittedSeconds = 20
+/** How long the offer to take a submission or a hold back stands; the pages themselves offer it longer. */
+const offeredSeconds = 20
 
 /** Reads only words we know and drafts this person may see, so that a crafted address can say nothing of its own. */
 export const flashOf = async (c: WebContext): Promise<Flash | null> => {
@@ -79,6 +84,7 @@ export const flashOf = async (c: WebContext): Promise<Flash | null> => {
   if (!Object.hasOwn(sentences, said) || !visitor) return null
   const sentence = sentences[said as Said]
   const about = c.req.query('about')
+  if (said === 'held' && about) return await heldFlash(c, visitor.user, sentence, about)
   const draft = about ? await draftSummary(c.var.app.db, about) : null
   const theirs = draft && [draft.ownerId, draft.approverId].includes(visitor.user.id)
   if (!draft || !(theirs || isManager(visitor.user))) return { sentence, about: null, undo: null }
@@ -89,9 +95,23 @@ export const flashOf = async (c: WebContext): Promise<Flash | null> => {
   const { id: draftId, revisionId, hash } = draft
   const undo =
     (approved || submitted) && revisionId && hash
-      ? { draftId, revisionId, hash, untilSeconds: approved ? left : submittedSeconds }
+      ? {
+          action: `/drafts/${draftId}/undo`,
+          fields: { revisionId, hash },
+          untilSeconds: approved ? left : offeredSeconds,
+        }
       : null
   return { sentence, about: draft.accountName, undo }
+}
+
+const heldFlash = async (c: WebContext, user: User, sentence: string, holdId: string): Promise<Flash> => {
+  const { db } = c.var.app
+  const hold = await findHold(db, holdId)
+  const isTheirs = hold && (isManager(user) || (await accountOwners(db, hold.accountId))?.includes(user.id))
+  if (!isTheirs) return { sentence, about: null, undo: null }
+  const names = await accountNames(db, [hold.accountId])
+  const undo = { action: `/holds/${hold.id}/end`, fields: { back: 'list' }, untilSeconds: offeredSeconds }
+  return { sentence, about: names.get(hold.accountId) ?? null, undo: hold.endedAt === null ? undo : null }
 }
 
 export const FlashStrip = ({ flash, formToken }: { flash: Flash; formToken: string }) => (
@@ -105,10 +125,11 @@ export const FlashStrip = ({ flash, formToken }: { flash: Flash; formToken: stri
       )}
     </span>
     {flash.undo && (
-      <form method="post" action={`/drafts/${flash.undo.draftId}/undo`}>
+      <form method="post" action={flash.undo.action}>
         <FormToken value={formToken} />
-        <input type="hidden" name="revisionId" value={flash.undo.revisionId} />
-        <input type="hidden" name="hash" value={flash.undo.hash} />
+        {Object.entries(flash.undo.fields).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <button type="submit" class="link" data-key="z">
           Undo <kbd>z</kbd>{' '}
           <span class="num" data-countdown>
