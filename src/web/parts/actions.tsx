@@ -1,6 +1,7 @@
 import { understood } from '../../core/draft/instruction.ts'
 import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
+import { CloseSheet } from './close-sheet.tsx'
 import { FormToken } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 
@@ -157,6 +158,7 @@ type Holding = Pick<ActionsFor, 'accountId' | 'pursuitId' | 'lane' | 'formToken'
 
 const HoldSheet = ({ of }: { of: Holding }) => (
   <div id="sheet-hold" class="sheet" popover="auto">
+    <CloseSheet of="sheet-hold" />
     <form method="post" action={`/accounts/${of.accountId}/hold`} class="stack">
       <FormToken value={of.formToken} />
       <input type="hidden" name="pursuitId" value={of.pursuitId} />
@@ -191,6 +193,7 @@ export const rejectWords = {
 
 export const RejectSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-reject" class="sheet" popover="auto">
+    <CloseSheet of="sheet-reject" />
     <form method="post" action={`/drafts/${of.draftId}/reject`} class="stack" data-decides>
       <SeenFields of={of} />
       <h2>Reject, because</h2>
@@ -219,6 +222,7 @@ export const RejectSheet = ({ of }: { of: ActionsFor }) => (
 
 const RedraftSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-redraft" class="sheet" popover="auto">
+    <CloseSheet of="sheet-redraft" />
     <form method="post" action={`/drafts/${of.draftId}/redraft`} class="stack">
       <SeenFields of={of} />
       <h2>Write it anew</h2>

@@ -2,6 +2,7 @@ import { addDays } from '../../core/day.ts'
 import type { User } from '../../store/users.ts'
 import { isManager } from '../context.ts'
 import { rejectWords } from './actions.tsx'
+import { CloseSheet } from './close-sheet.tsx'
 import { FormToken } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 import type { Shown } from './lane-list.tsx'
@@ -32,6 +33,7 @@ export const Bulk = ({ desk, lane, filter, viewer, people, formToken }: BulkOf) 
       With the chosen… <kbd>b</kbd>
     </button>
     <div id="sheet-bulk" class="sheet stack" popover="auto">
+      <CloseSheet of="sheet-bulk" />
       <h2>With the chosen</h2>
       <fieldset class="choices">
         <legend>Hold</legend>

@@ -1,3 +1,5 @@
+import { CloseSheet } from './close-sheet.tsx'
+
 const keys: readonly (readonly [string, string])[] = [
   ['j', 'next item'],
   ['k', 'previous item'],
@@ -24,6 +26,7 @@ const keys: readonly (readonly [string, string])[] = [
 /** Every key has a visible button too; this is the whole list. */
 export const KeyHelp = () => (
   <div id="keys" class="sheet" popover="auto" role="dialog" aria-label="Keys">
+    <CloseSheet of="keys" />
     <h2>Keys</h2>
     <dl class="keys">
       {keys.map(([key, what]) => (

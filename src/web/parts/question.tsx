@@ -1,5 +1,6 @@
 import { headline } from '../../core/headline.ts'
 import { type CandidateAccount, placeAfter, type SignalLine } from '../../store/pages/signals.ts'
+import { CloseSheet } from './close-sheet.tsx'
 import { FormToken } from './form.tsx'
 import { Ago, humane, Out, percent } from './words.tsx'
 
@@ -105,6 +106,7 @@ const Correct = ({ row: { signal }, current, formToken, back }: QuestionOf) => (
       Another account… {current && <kbd>c</kbd>}
     </button>
     <div id={`sheet-correct-${signal.id}`} class="sheet" popover="auto">
+      <CloseSheet of={`sheet-correct-${signal.id}`} />
       <form method="post" action={`/signals/${signal.id}/correct`} class="stack">
         <FormToken value={formToken} />
         <input type="hidden" name="back" value={back} />

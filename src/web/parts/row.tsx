@@ -102,7 +102,8 @@ const drawRow = remembered(10_000, (row: RowView) => (
       </span>
       {row.lead && (
         <span class="row-lead">
-          {row.lead.words}{' '}
+          {row.lead.words}
+          {'\u00a0'}
           <span class="row-age num">
             {row.lead.disputed && <Icon of="unequal" name="sources disagree" />}· {row.lead.age}
           </span>

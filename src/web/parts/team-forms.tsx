@@ -1,5 +1,6 @@
 import { figureDays } from '../../pipeline/team.ts'
 import type { User } from '../../store/users.ts'
+import { CloseSheet } from './close-sheet.tsx'
 import { FormToken } from './form.tsx'
 import type { TeamShown } from './team.tsx'
 
@@ -7,6 +8,7 @@ type SheetOf = TeamShown & { user: User }
 
 export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
   <div id={`away-${user.id}`} class="sheet" popover="auto">
+    <CloseSheet of={`away-${user.id}`} />
     <form method="post" action="/team/absences" class="stack">
       <FormToken value={formToken} />
       <input type="hidden" name="userId" value={user.id} />
@@ -42,6 +44,7 @@ export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
 
 export const GiveSheet = ({ user, team, formToken }: SheetOf) => (
   <div id={`give-${user.id}`} class="sheet" popover="auto">
+    <CloseSheet of={`give-${user.id}`} />
     <form method="post" action="/team/books" class="stack">
       <FormToken value={formToken} />
       <input type="hidden" name="fromId" value={user.id} />

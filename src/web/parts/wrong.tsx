@@ -1,5 +1,6 @@
 import type { StoredFact } from '../../store/accounts.ts'
 import { type ActionsFor, SeenFields } from './actions.tsx'
+import { CloseSheet } from './close-sheet.tsx'
 import type { Going } from './contact-forms.tsx'
 import { factText } from './facts.tsx'
 import { FormToken } from './form.tsx'
@@ -12,6 +13,7 @@ const decidable = ['pending', 'submitted', 'quarantined']
 /** One key says that something is wrong; what it is decides what follows. */
 export const WrongSheet = ({ actions, facts, going }: Wrong) => (
   <div id="sheet-wrong" class="sheet" popover="auto">
+    <CloseSheet of="sheet-wrong" />
     {actions && decidable.includes(actions.state) && (
       <form method="post" action={`/drafts/${actions.draftId}/reject`} class="stack" data-decides>
         <SeenFields of={actions} />
