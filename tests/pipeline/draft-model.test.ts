@@ -59,7 +59,7 @@ test('the stage lets a model write, with its cost on record before the call and 
   const { revision, text } = await head()
   expect(revision).toMatchObject({ writer: 'model', blocks: 0, note: null })
   expect(text.text).toContain('$40 million')
-  expect(atCall).toMatchObject([{ finished: false, answer: null, promptVersion: 'draft-1' }])
+  expect(atCall).toMatchObject([{ finished: false, answer: null, promptVersion: 'draft-2' }])
   const [settled] = await calls()
   expect(settled).toMatchObject({ finished: true, error: null })
   expect(settled!.costUsd).toBeCloseTo((1500 * 0.4 + 200 * 1.6) / 1e6, 12)
