@@ -4,6 +4,10 @@ const postgres = { conditions: ['postgres'] }
 /** These put clocks of their own under what they load, so each loads it anew. */
 const alone = ['tests/adapters/**/*.test.ts']
 
+/** A morning, the way through and hostile words in a real browser; the other screens have a run of their own. */
+const mornings = ['story', 'morning', 'payloads'].map((name) => `tests/browser/${name}.test.ts`)
+const inBrowser = { globalSetup: 'tests/browser/setup.ts', testTimeout: 90_000, hookTimeout: 90_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -39,15 +43,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'browser',
-          globalSetup: 'tests/browser/setup.ts',
-          include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-        },
-      },
+      { test: { name: 'browser', include: mornings, ...inBrowser } },
+      { test: { name: 'screens', include: ['tests/browser/**/*.test.ts'], exclude: mornings, ...inBrowser } },
     ],
   },
 })
