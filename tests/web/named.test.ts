@@ -15,7 +15,7 @@ test('a suppressed account and the things of the audit stand there by name', asy
   const admin = await desk.as('admin')
   expect(await admin.page('/admin/suppressions')).toContain('<a href="/accounts/account">Northwind Robotics</a>')
   const audit = await admin.page('/admin/audit')
-  expect(audit).toMatch(/draft Northwind Robotics <span class="code soft">/)
+  expect(audit).toMatch(/draft Northwind Robotics <a class="code soft"/)
 })
 
 test('why tells how triggers add up to the heat', async () => {
