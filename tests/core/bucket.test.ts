@@ -29,6 +29,7 @@ test('whenever calls come, no more pass than the size allows, and after the wait
       }
       expect(passed).toBeLessThanOrEqual(size.mostAtOnce + (now / 1000) * size.perSecond)
     }),
+    { numRuns: 1000 },
   )
   expect(refused).toBeGreaterThan(100)
 })
