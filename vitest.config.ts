@@ -4,8 +4,8 @@ const postgres = { conditions: ['postgres'] }
 /** These put clocks of their own under what they load, so each loads it anew. */
 const alone = ['tests/adapters/**/*.test.ts']
 
-/** A morning, the way through and hostile words in a real browser; the other screens have a run of their own. */
-const mornings = ['story', 'morning', 'payloads'].map((name) => `tests/browser/${name}.test.ts`)
+/** A morning and hostile words in a real browser; the other screens have a run of their own. */
+const mornings = ['morning', 'payloads'].map((name) => `tests/browser/${name}.test.ts`)
 const inBrowser = { globalSetup: 'tests/browser/setup.ts', testTimeout: 90_000, hookTimeout: 90_000 }
 
 export default defineConfig({
