@@ -203,7 +203,7 @@ test.skipIf(missing)(
       const before = await one.locator('#unowned tbody tr').count()
       await one.locator('#unowned select').first().selectOption({ label: 'Otto Example' })
       await one.locator('#unowned button').first().click()
-      await one.waitForURL(/said=assigned/)
+      await one.locator('.toast', { hasText: 'Assigned' }).waitFor()
       expect(await one.locator('#unowned tbody tr').count()).toBe(before - 1)
       await context.close()
     }
