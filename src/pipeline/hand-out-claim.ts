@@ -56,8 +56,8 @@ type Row = Pick<Send, 'id' | 'draftId' | 'route'>
 type Claim = {
   attempts: number
   leaseMs: number
-  /** What comes first in the same transaction: the send itself, or a person's word that it may be tried again. */
-  first: (tx: Tx) => Step[]
+  /** What comes first at the same instant: the send itself, or a person's word that it may be tried again. */
+  first: (tx: Tx, at: Instant) => Step[]
 }
 
 /** Reserves the contact for a hand-out: the guards ask everything that they ask of a send. */
@@ -74,7 +74,7 @@ export const takeOut = async (
   await commit(
     app,
     (tx) => [
-      ...first(tx),
+      ...first(tx, at),
       { must: claimSend(tx, queued, seal, { leaseUntil, day, at }), else: 'It changed at this very moment' },
     ],
     [sendAudit(app, person, 'handed_out', row.draftId, { sendId: row.id, route: row.route, attempt: attempts + 1 })],

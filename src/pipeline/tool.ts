@@ -1,6 +1,7 @@
 import type { Step, Tx } from '#dialect'
 import type { Given, Webhook } from '../adapters/webhook.ts'
 import { workingMsBetween } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { type HandOutAbout, urgencyOf } from '../core/hand-out.ts'
 import { handOutMs, leaseMs } from '../core/send.ts'
@@ -40,13 +41,11 @@ export const giveAgain = async (app: App, person: Person, seen: Send): Promise<G
   return await give(app, person, { draft, whole, approval }, send, {
     attempts: send.attempts,
     was: send.state,
-    first: (tx) => [
-      settled(tx, send, { state: 'queued', resolvedBy: person.id, leaseUntil: null, changedAt: app.now() }),
-    ],
+    first: (tx, at) => [settled(tx, send, { state: 'queued', resolvedBy: person.id, leaseUntil: null, changedAt: at })],
   })
 }
 
-type Attempt = { attempts: number; was: Send['state'] | null; first: (tx: Tx) => Step[] }
+type Attempt = { attempts: number; was: Send['state'] | null; first: (tx: Tx, at: Instant) => Step[] }
 
 const give = async (
   app: App,

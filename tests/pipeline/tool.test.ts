@@ -179,6 +179,14 @@ describe('what the tool makes of it', () => {
     expect(await sendOf(draftId)).toMatchObject({ state: 'sending', attempts: 2, resolvedBy: null })
   })
 
+  it('is tried again also when the clock moves on at every look', async () => {
+    const { draftId, sendId } = await given('unwilling')
+    tool.state.answer = moods.takes
+    w.app.now = () => ++w.state.now
+    await resolve(sendId, 'queued')
+    expect(await sendOf(draftId)).toMatchObject({ state: 'sending', attempts: 2 })
+  })
+
   it('a refusal of the second attempt says nothing about a first of which nobody knew', async () => {
     const { draftId, sendId } = await given('silent')
     tool.state.answer = moods.conflicts
