@@ -141,6 +141,23 @@ test.skipIf(missing)('without JavaScript the queue is read and a message approve
   await page.getByText('Approved: Northwind Robotics').waitFor()
 })
 
+test.skipIf(missing)('who asks for less motion gets a change of colours at once', async () => {
+  const page = await enter('admin')
+  const moving = `(() => {
+    document.documentElement.dataset.theme = 'dark'
+    const dark = getComputedStyle(document.querySelector('.clock-day')).color
+    return [document.getAnimations().length, dark]
+  })()`
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.goto(desk.app.baseUrl)
+  const [animations, dark] = (await page.evaluate(moving)) as [number, string]
+  expect(animations).toBe(0)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.reload()
+  expect(await page.evaluate(`getComputedStyle(document.querySelector('.clock-day')).color`)).toBe(dark)
+  await page.close()
+})
+
 test.skipIf(missing)(
   'no page runs past a phone’s width, breaks its policy, or has a fault that axe knows',
   async () => {
