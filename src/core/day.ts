@@ -60,11 +60,11 @@ export const addWorkingDays = (day: LocalDay, count: number, holidays: Holidays 
 export const workingMsBetween = (from: Instant, to: Instant, zone: string, holidays: Holidays = noHolidays): number => {
   let total = 0
   for (let day = localDay(from, zone), start = from; start < to; ) {
-    const next = addDays(day, 1)
-    const end = Math.min(to, startOfDay(next, zone))
-    if (isWorkingDay(day, holidays)) total += end - start
+    const { next, end, isWeekday } = spanOf(day, zone)
+    const stop = Math.min(to, end)
+    if (isWeekday && !holidays.has(day)) total += stop - start
     day = next
-    start = end
+    start = stop
   }
   return total
 }
@@ -73,14 +73,29 @@ export const workingMsBetween = (from: Instant, to: Instant, zone: string, holid
 export const afterWorkingMs = (from: Instant, ms: number, zone: string, holidays: Holidays = noHolidays): Instant => {
   let left = ms
   for (let day = localDay(from, zone), start = from; ; ) {
-    const next = addDays(day, 1)
-    const end = startOfDay(next, zone)
-    const worked = isWorkingDay(day, holidays) ? end - start : 0
+    const { next, end, isWeekday } = spanOf(day, zone)
+    const worked = isWeekday && !holidays.has(day) ? end - start : 0
     if (worked >= left) return start + left
     left -= worked
     day = next
     start = end
   }
+}
+
+type Span = { next: LocalDay; end: Instant; isWeekday: boolean }
+const spans = new Map<string, Span>()
+const mostSpans = 10_000
+
+/** A day in its zone; kept, since every row of a list asks for the same few. */
+const spanOf = (day: LocalDay, zone: string): Span => {
+  const key = `${day} ${zone}`
+  const known = spans.get(key)
+  if (known) return known
+  const next = addDays(day, 1)
+  const span = { next, end: startOfDay(next, zone), isWeekday: isWorkingDay(day) }
+  if (spans.size >= mostSpans) spans.clear()
+  spans.set(key, span)
+  return span
 }
 
 /** Whether the name is an IANA zone this runtime knows. */
