@@ -6,7 +6,7 @@ import { assetUrl } from './assets.ts'
 import { admins, isManager, managers, type Visitor, type WebContext } from './context.ts'
 import { themeOf } from './cookie.ts'
 import { FlashStrip, flashOf } from './parts/flash.tsx'
-import { FormToken } from './parts/form.tsx'
+import { PostForm } from './parts/form.tsx'
 import { Icon } from './parts/icon.tsx'
 import { KeyHelp } from './parts/keys.tsx'
 import { LiveStrip } from './parts/live.tsx'
@@ -104,8 +104,7 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
     <button type="button" class="icon" popovertarget="palette" data-palette aria-label="Go to …" title="Go to: Ctrl K">
       <Icon of="search" />
     </button>
-    <form method="post" action="/theme" class="theme" data-theme-toggle>
-      <FormToken value={visitor.formToken} />
+    <PostForm action="/theme" formToken={visitor.formToken} class="theme" data-theme-toggle>
       <button
         type="submit"
         class="icon"
@@ -116,7 +115,7 @@ const TopBar = ({ c, visitor, section }: { c: WebContext; visitor: Visitor; sect
       >
         <Icon of="half" />
       </button>
-    </form>
+    </PostForm>
     <button type="button" class="icon key-help" popovertarget="keys" data-key="?" aria-label="Keys" title="Keys">
       ?
     </button>
@@ -178,10 +177,9 @@ const PersonMenu = ({ visitor }: { visitor: Visitor }) => (
     <button type="button" popovertarget="keys">
       Keys <kbd>?</kbd>
     </button>
-    <form method="post" action="/sign-out">
-      <FormToken value={visitor.formToken} />
+    <PostForm action="/sign-out" formToken={visitor.formToken}>
       <button type="submit">Sign out</button>
-    </form>
+    </PostForm>
   </div>
 )
 

@@ -32,7 +32,7 @@ import { AccountBoards } from '../parts/boards.tsx'
 import { FactsCard } from '../parts/facts.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FollowUps } from '../parts/follow-ups.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { untilWords } from '../parts/held-list.tsx'
 import { placeQuery } from '../parts/lanes.ts'
 import { Figure, Tier } from '../parts/marks.tsx'
@@ -113,8 +113,7 @@ const account = async (c: WebContext) => {
         </p>
       </header>
       {holds.map(({ hold, by }) => (
-        <form method="post" action={`/holds/${hold.id}/end`} class="note-line">
-          <FormToken value={formToken} />
+        <PostForm action={`/holds/${hold.id}/end`} formToken={formToken} class="note-line">
           <span>
             <b>Held</b> {by && `by ${by} `}
             {untilWords(hold, ownerZone)}: {hold.reason}
@@ -122,7 +121,7 @@ const account = async (c: WebContext) => {
           <button type="submit" class="button small">
             Release
           </button>
-        </form>
+        </PostForm>
       ))}
       {steps.map((step) => (
         <NextStep {...step} />

@@ -7,7 +7,7 @@ import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { type FeedField, type FeedKindKey, feedKindOf, feedKinds, sourceSettings } from '../parts/feed-fields.ts'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 
 const categories = ['funding', 'executives', 'hiring'] as const
 
@@ -46,8 +46,7 @@ const form = async (c: WebContext, { kind, given, trial, problem }: Shown) => {
         </p>
       )}
       {trial && <TrialShown trial={trial} />}
-      <form method="post" action="/feeds" class="stack">
-        <FormToken value={formToken} />
+      <PostForm action="/feeds" formToken={formToken} class="stack">
         <input type="hidden" name="source" value={kind} />
         <label>
           Name
@@ -83,7 +82,7 @@ const form = async (c: WebContext, { kind, given, trial, problem }: Shown) => {
             Leave it
           </a>
         </p>
-      </form>
+      </PostForm>
     </section>,
   )
 }

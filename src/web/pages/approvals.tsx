@@ -6,7 +6,7 @@ import { briefOf, evidenceOf } from '../../store/pages/item.ts'
 import { cardOf } from '../../store/pages/queue.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
-import { type ActionsFor, Decide, RejectSheet, SeenFields } from '../parts/actions.tsx'
+import { type ActionsFor, Decide, RejectSheet, SeenForm } from '../parts/actions.tsx'
 import { TextDiff } from '../parts/diff.tsx'
 import { WhyNow } from '../parts/evidence.tsx'
 import { lastByMachine, whole } from '../parts/history.tsx'
@@ -153,8 +153,7 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, 
 
 const ReturnSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-return" class="sheet" popover="auto">
-    <form method="post" action={`/drafts/${of.draftId}/return`} class="stack">
-      <SeenFields of={of} />
+    <SeenForm of={of} verb="return" class="stack">
       <h2>Return it</h2>
       <label>
         What to change
@@ -165,7 +164,7 @@ const ReturnSheet = ({ of }: { of: ActionsFor }) => (
           Return &amp; next
         </button>
       </p>
-    </form>
+    </SeenForm>
   </div>
 )
 

@@ -11,7 +11,7 @@ import { accountNames, draftNames, userNames } from '../../store/pages/people.ts
 import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { FormToken } from '../parts/form.tsx'
+import { PostForm } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { humane, moment, plural } from '../parts/words.tsx'
@@ -82,8 +82,7 @@ const audit = async (c: WebContext, verdict?: AuditVerdict) => {
 }
 
 const Verify = ({ verdict, formToken }: { verdict: AuditVerdict | undefined; formToken: string }) => (
-  <form method="post" action="/admin/audit/verify" class="buttons">
-    <FormToken value={formToken} />
+  <PostForm action="/admin/audit/verify" formToken={formToken} class="buttons">
     <button type="submit" class="button">
       Verify the chain
     </button>
@@ -94,7 +93,7 @@ const Verify = ({ verdict, formToken }: { verdict: AuditVerdict | undefined; for
           : `${plural(verdict.rows, 'row')}, chain unbroken`}
       </span>
     )}
-  </form>
+  </PostForm>
 )
 
 type FiltersOf = { asked: Asked; names: ReadonlyMap<string, string>; actions: readonly string[] }

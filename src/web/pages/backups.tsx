@@ -4,7 +4,7 @@ import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken } from '../parts/form.tsx'
+import { PostForm } from '../parts/form.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { Ago, moment } from '../parts/words.tsx'
 
@@ -43,12 +43,11 @@ const backups = async (c: WebContext) => {
             <p>What was decided since the last one is lost with the disk.</p>
           )}
         </div>
-        <form method="post" action="/admin/backups">
-          <FormToken value={formToken} />
+        <PostForm action="/admin/backups" formToken={formToken}>
           <button type="submit" class="button primary">
             Back up now
           </button>
-        </form>
+        </PostForm>
       </section>
       {here.length > 0 && (
         <section class="card" aria-labelledby="here">

@@ -3,7 +3,7 @@ import { type ExportKind, exportCsv, exportKinds, isExportKind } from '../../pip
 import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { FormToken } from '../parts/form.tsx'
+import { PostForm } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 
 const kinds = Object.entries(exportKinds)
@@ -29,12 +29,11 @@ const exportsPage = async (c: WebContext) => {
             <th scope="row">{kind}</th>
             <td>{about}</td>
             <td>
-              <form method="post" action={`/admin/exports/${kind}`} data-file>
-                <FormToken value={formToken} />
+              <PostForm action={`/admin/exports/${kind}`} formToken={formToken} data-file>
                 <button type="submit" class="button small" aria-label={`Download ${kind}.csv`}>
                   Download
                 </button>
-              </form>
+              </PostForm>
             </td>
           </tr>
         ))}

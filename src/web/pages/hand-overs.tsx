@@ -8,7 +8,7 @@ import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, humane } from '../parts/words.tsx'
@@ -119,14 +119,12 @@ const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; aroun
       {humane(row.outcome.replyClass ?? row.outcome.kind)} · chase {row.chase}
     </p>
     <div class="message-text">{row.handover.note}</div>
-    <form method="post" action={`/hand-overs/${row.handover.id}/accept`}>
-      <FormToken value={formToken} />
+    <PostForm action={`/hand-overs/${row.handover.id}/accept`} formToken={formToken}>
       <button type="submit" class="button primary" data-key="a">
         Accept <kbd>a</kbd>
       </button>
-    </form>
-    <form method="post" action={`/hand-overs/${row.handover.id}/return`} class="row-form">
-      <FormToken value={formToken} />
+    </PostForm>
+    <PostForm action={`/hand-overs/${row.handover.id}/return`} formToken={formToken} class="row-form">
       <label>
         Give it back, because
         <input name="reason" required maxlength={300} />
@@ -138,17 +136,16 @@ const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; aroun
       <button type="submit" class="button">
         Give back
       </button>
-    </form>
+    </PostForm>
   </article>
 )
 
 export const TakeBack = ({ handoverId, formToken }: { handoverId: string; formToken: string }) => (
-  <form method="post" action={`/hand-overs/${handoverId}/withdraw`}>
-    <FormToken value={formToken} />
+  <PostForm action={`/hand-overs/${handoverId}/withdraw`} formToken={formToken}>
     <button type="submit" class="button small">
       Take back
     </button>
-  </form>
+  </PostForm>
 )
 
 const Answered = ({ rows, around: { now, zone } }: { rows: readonly Shown[]; around: Around }) => (

@@ -13,7 +13,7 @@ import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { type FormAttributes, fieldsOf, PostForm } from '../parts/form.tsx'
 import { Backtested } from '../parts/icp/backtest.tsx'
 import { Checked, Problems, Tests } from '../parts/icp/findings.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
@@ -170,11 +170,14 @@ const Overtaken = ({ version, changes }: { version: StoredIcpVersion; changes: r
   </div>
 )
 
-const Carried = ({ draft, formToken }: { draft: Draft; formToken: string }) => (
-  <>
-    <FormToken value={formToken} />
+type EditFormProps = FormAttributes & { draft: Draft; formToken: string }
+
+/** Whatever is edited goes to the same place, with the version it began from. */
+const EditForm = ({ draft, children, ...attributes }: EditFormProps) => (
+  <PostForm action="/icp/edit" {...attributes}>
     <input type="hidden" name="base" value={draft.base} />
-  </>
+    {children}
+  </PostForm>
 )
 
 const WeightsForm = ({ icp, draft, formToken }: { icp: Icp; draft: Draft; formToken: string }) => (
@@ -182,8 +185,7 @@ const WeightsForm = ({ icp, draft, formToken }: { icp: Icp; draft: Draft; formTo
     <summary>
       <h2>Weights, triggers and tiers</h2>
     </summary>
-    <form method="post" action="/icp/edit" class="stack">
-      <Carried draft={draft} formToken={formToken} />
+    <EditForm draft={draft} formToken={formToken} class="stack">
       <input type="hidden" name="yaml" value={draft.yaml} />
       <input type="hidden" name="note" value={draft.note} />
       <Weights icp={icp} />
@@ -192,13 +194,12 @@ const WeightsForm = ({ icp, draft, formToken }: { icp: Icp; draft: Draft; formTo
           Write them into the file and preview
         </button>
       </p>
-    </form>
+    </EditForm>
   </details>
 )
 
 const FileForm = ({ draft, formToken, mayPublish }: { draft: Draft; formToken: string; mayPublish: boolean }) => (
-  <form method="post" action="/icp/edit" class="card stack">
-    <Carried draft={draft} formToken={formToken} />
+  <EditForm draft={draft} formToken={formToken} class="card stack">
     <label for="yaml">The file</label>
     <textarea id="yaml" name="yaml" class="code" rows={28} spellcheck={false} required maxlength={maxIcpCharacters}>
       {draft.yaml}
@@ -218,7 +219,7 @@ const FileForm = ({ draft, formToken, mayPublish }: { draft: Draft; formToken: s
         Publish
       </button>
     </p>
-  </form>
+  </EditForm>
 )
 
 export const icpEditRoutes: readonly Route[] = [

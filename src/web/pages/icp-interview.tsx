@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type InterviewQuestion, nextQuestion } from '../../core/icp/interview.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 
 /** Answers travel with the form, `a.<question>`, and ticks as `pick.<choice>`; nothing is kept before publishing. */
@@ -37,8 +37,7 @@ const ask = async (c: WebContext, answers: Answers, suggested?: string): Promise
     { title: 'ICP interview', section: 'icp', status: problem ? 422 : 200 },
     <>
       <Head c={c} />
-      <form method="post" action="/icp/interview" class="card narrow stack">
-        <FormToken value={visitorIn(c).formToken} />
+      <PostForm action="/icp/interview" formToken={visitorIn(c).formToken} class="card narrow stack">
         <input type="hidden" name="question" value={question.id} />
         {Object.entries(kept).map(([id, value]) => (
           <input type="hidden" name={`a.${id}`} value={value} />
@@ -62,7 +61,7 @@ const ask = async (c: WebContext, answers: Answers, suggested?: string): Promise
             </button>
           )}
         </p>
-      </form>
+      </PostForm>
     </>,
   )
 }
@@ -128,8 +127,7 @@ const finished = async (c: WebContext, yaml: string) =>
     { title: 'ICP interview', section: 'icp' },
     <>
       <Head c={c} />
-      <form method="post" action="/icp/edit" class="card stack">
-        <FormToken value={visitorIn(c).formToken} />
+      <PostForm action="/icp/edit" formToken={visitorIn(c).formToken} class="card stack">
         <p>
           <b>Here is your first ICP.</b> See what it makes of your accounts, change what is wrong, then publish it.
         </p>
@@ -141,7 +139,7 @@ const finished = async (c: WebContext, yaml: string) =>
             Check and preview
           </button>
         </p>
-      </form>
+      </PostForm>
     </>,
   )
 

@@ -4,7 +4,7 @@ import type { Learnt } from '../../pipeline/icp-learn.ts'
 import { liveIcps } from '../../store/icps.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { percent, tenth } from '../parts/words.tsx'
@@ -54,8 +54,7 @@ const shown = async (c: WebContext, learnt: Learnt, csv: Csv | null) => {
         )}
         {learnt.proposals.length > 0 && <Proposals proposals={learnt.proposals} />}
         {learnt.draft && (
-          <form method="post" action="/icp/edit">
-            <FormToken value={formToken} />
+          <PostForm action="/icp/edit" formToken={formToken}>
             <input type="hidden" name="yaml" value={learnt.draft} />
             <input type="hidden" name="base" value={live?.id ?? ''} />
             <input type="hidden" name="note" value={learnt.sentence} />
@@ -64,7 +63,7 @@ const shown = async (c: WebContext, learnt: Learnt, csv: Csv | null) => {
                 Take them into a draft and preview
               </button>
             </p>
-          </form>
+          </PostForm>
         )}
       </section>
       {learnt.enough && <Attributes learnt={learnt} />}
@@ -130,8 +129,7 @@ const CsvForm = ({ formToken, csv }: { formToken: string; csv: Csv | null }) => 
     <summary>
       <h2>Learn from a list instead</h2>
     </summary>
-    <form method="post" action="/icp/learn" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/icp/learn" formToken={formToken} class="stack">
       <p class="soft">
         Paste two tables as CSV, a row for each account and a column for each attribute; “a|b” is a list, the column
         events holds kinds of news. At least 20 of each. Nothing is kept.
@@ -155,7 +153,7 @@ const CsvForm = ({ formToken, csv }: { formToken: string; csv: Csv | null }) => 
           Learn from them
         </button>
       </p>
-    </form>
+    </PostForm>
   </details>
 )
 

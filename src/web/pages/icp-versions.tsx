@@ -6,7 +6,7 @@ import { allUsers } from '../../store/users.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Day } from '../parts/words.tsx'
@@ -90,8 +90,7 @@ const isLive = ({ retiredAt }: StoredIcpVersion): boolean => retiredAt === null
 const Retire = ({ version, formToken }: { version: StoredIcpVersion; formToken: string }) => (
   <details class="quiet">
     <summary>Take it out of use</summary>
-    <form method="post" action="/icp/versions/retire" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/icp/versions/retire" formToken={formToken} class="stack">
       <input type="hidden" name="key" value={version.icpKey} />
       <p class="soft">
         Its accounts are judged by the other ICPs, and where none applies they wait outside the queues. Any version can
@@ -102,7 +101,7 @@ const Retire = ({ version, formToken }: { version: StoredIcpVersion; formToken: 
           Take “{version.name}” out of use
         </button>
       </p>
-    </form>
+    </PostForm>
   </details>
 )
 

@@ -6,7 +6,7 @@ import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken } from '../parts/form.tsx'
+import { PostForm } from '../parts/form.tsx'
 import { ImportState, ImportSums, Lines } from '../parts/imports.tsx'
 import { moment, plural } from '../parts/words.tsx'
 
@@ -84,8 +84,7 @@ const Undo = ({ row, why, formToken }: { row: StoredImport; why: string | null; 
   why !== null ? (
     <p class="soft">{why}.</p>
   ) : (
-    <form method="post" action={`/admin/imports/${row.id}/undo`} class="switch">
-      <FormToken value={formToken} />
+    <PostForm action={`/admin/imports/${row.id}/undo`} formToken={formToken} class="switch">
       <p class="soft">
         Taking it back puts every row as it was before, but for those that somebody has changed or used since. The file
         can be imported again.
@@ -93,7 +92,7 @@ const Undo = ({ row, why, formToken }: { row: StoredImport; why: string | null; 
       <button type="submit" class="button danger">
         Take it back
       </button>
-    </form>
+    </PostForm>
   )
 
 const undo = async (c: WebContext) => {

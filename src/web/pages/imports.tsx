@@ -9,7 +9,7 @@ import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { ImportTable, Preview } from '../parts/imports.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { plural } from '../parts/words.tsx'
@@ -37,8 +37,7 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
             {given.problem}
           </p>
         )}
-        <form method="post" action="/admin/imports/preview" enctype="multipart/form-data" class="row-form">
-          <FormToken value={formToken} />
+        <PostForm action="/admin/imports/preview" formToken={formToken} enctype="multipart/form-data" class="row-form">
           <label>
             What it lists
             <select name="kind">
@@ -56,7 +55,7 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
           <button type="submit" class="button primary">
             Preview
           </button>
-        </form>
+        </PostForm>
         <p class="soft small">
           An empty file with all columns that are known:{' '}
           {kinds.map((kind, i) => (

@@ -6,7 +6,7 @@ import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, Day } from '../parts/words.tsx'
@@ -80,8 +80,7 @@ const keys = async (c: WebContext, made?: { name: string; token: string }) => {
       )}
       <section class="card">
         <h2>Make a key</h2>
-        <form method="post" action="/admin/keys" class="stack">
-          <FormToken value={formToken} />
+        <PostForm action="/admin/keys" formToken={formToken} class="stack">
           <label>
             System that uses it
             <input name="name" required maxlength={100} />
@@ -99,7 +98,7 @@ const keys = async (c: WebContext, made?: { name: string; token: string }) => {
               Make it
             </button>
           </p>
-        </form>
+        </PostForm>
       </section>
     </>,
   )
@@ -109,13 +108,12 @@ const KeyState = ({ apiKey: { id, name, revokedAt }, formToken }: { apiKey: ApiK
   revokedAt !== null ? (
     <span class="state state-bad">revoked</span>
   ) : (
-    <form method="post" action={`/admin/keys/${id}/revoke`}>
-      <FormToken value={formToken} />
+    <PostForm action={`/admin/keys/${id}/revoke`} formToken={formToken}>
       <span class="state state-good">live</span>{' '}
       <button type="submit" class="button small" aria-label={`Revoke the key of ${name}`}>
         Revoke
       </button>
-    </form>
+    </PostForm>
   )
 
 const wanted = z.object({ name: z.string().trim().min(1).max(100) }).catchall(z.string())

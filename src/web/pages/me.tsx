@@ -11,7 +11,7 @@ import {
 import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, Day, plural } from '../parts/words.tsx'
@@ -64,13 +64,12 @@ const Begun = ({ c, begun: { secret, address } }: { c: WebContext; begun: { secr
     <p>
       Or type it in: <span class="code">{secretInParts(secret)}</span>
     </p>
-    <form method="post" action="/me/second-factor/confirm" class="row-form">
-      <FormToken value={visitorIn(c).formToken} />
+    <PostForm action="/me/second-factor/confirm" formToken={visitorIn(c).formToken} class="row-form">
       <CodeField label="The code it shows now" digits />
       <button type="submit" class="button primary">
         Turn it on
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -93,24 +92,22 @@ const Factor = ({ c, factor }: { c: WebContext; factor: Awaited<ReturnType<typeo
             <span class="state state-good">on</span> since <Day at={factor.since} zone={user.timeZone} /> ·{' '}
             {plural(factor.codesLeft, 'recovery code')} left
           </p>
-          <form method="post" action="/me/second-factor/off" class="row-form">
-            <FormToken value={formToken} />
+          <PostForm action="/me/second-factor/off" formToken={formToken} class="row-form">
             <CodeField label="A code, to take it off" />
             <button type="submit" class="button">
               Take it off
             </button>
-          </form>
+          </PostForm>
         </>
       ) : (
-        <form method="post" action="/me/second-factor" class="stack">
-          <FormToken value={formToken} />
+        <PostForm action="/me/second-factor" formToken={formToken} class="stack">
           <p>Off. With an authenticator app on your phone, a stolen password or mailbox alone opens nothing.</p>
           <p class="buttons">
             <button type="submit" class="button primary">
               Set it up
             </button>
           </p>
-        </form>
+        </PostForm>
       )}
     </section>
   )
@@ -137,12 +134,11 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
             {all.length > 1 && (
               <td>
                 {id !== session.id && (
-                  <form method="post" action={`/me/sessions/${id}/end`}>
-                    <FormToken value={formToken} />
+                  <PostForm action={`/me/sessions/${id}/end`} formToken={formToken}>
                     <button type="submit" class="button small">
                       End
                     </button>
-                  </form>
+                  </PostForm>
                 )}
               </td>
             )}
@@ -150,14 +146,13 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
         ))}
       </Table>
       {all.length > 1 && (
-        <form method="post" action="/me/sessions/end">
-          <FormToken value={formToken} />
+        <PostForm action="/me/sessions/end" formToken={formToken}>
           <p class="buttons">
             <button type="submit" class="button">
               End all others
             </button>
           </p>
-        </form>
+        </PostForm>
       )}
     </section>
   )

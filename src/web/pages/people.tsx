@@ -10,7 +10,7 @@ import { admins, type Route, visitorIn, type WebContext, workspaceIn } from '../
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { StandIns } from '../parts/stand-ins.tsx'
 import { num, Table } from '../parts/table.tsx'
 
@@ -54,8 +54,7 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
       </div>
       <section class="card">
         <h2>Invite somebody</h2>
-        <form method="post" action="/admin/people" class="row-form">
-          <FormToken value={formToken} />
+        <PostForm action="/admin/people" formToken={formToken} class="row-form">
           <label>
             Name
             <input name="name" required maxlength={100} />
@@ -83,7 +82,7 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
           <button type="submit" class="button primary">
             Invite
           </button>
-        </form>
+        </PostForm>
       </section>
       <FactorRule needed={settings.leadersNeedSecondFactor} formToken={formToken} />
       <StandIns settings={settings} people={all} today={localDay(c.var.app.now(), timeZone)} formToken={formToken} />
@@ -99,8 +98,7 @@ const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
       {person.name} <span class="soft small block-line">{person.email}</span>
     </th>
     <td>
-      <form method="post" action={`/admin/people/${person.id}`} class="inline" id={`change-${person.id}`}>
-        <FormToken value={formToken} />
+      <PostForm action={`/admin/people/${person.id}`} formToken={formToken} class="inline" id={`change-${person.id}`}>
         <select name="role" aria-label={`Role of ${person.name}`}>
           {roles.map((role) => (
             <option value={role} selected={role === person.role}>
@@ -108,7 +106,7 @@ const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
             </option>
           ))}
         </select>
-      </form>
+      </PostForm>
     </td>
     <td>
       <input
@@ -141,33 +139,29 @@ const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
         <button type="submit" form={`change-${person.id}`} class="button small">
           Save
         </button>
-        <form method="post" action={`/admin/people/${person.id}/link`}>
-          <FormToken value={formToken} />
+        <PostForm action={`/admin/people/${person.id}/link`} formToken={formToken}>
           <button type="submit" class="button small" disabled={!person.active}>
             Link
           </button>
-        </form>
+        </PostForm>
         {!self && (
-          <form method="post" action={`/admin/people/${person.id}/active`}>
-            <FormToken value={formToken} />
+          <PostForm action={`/admin/people/${person.id}/active`} formToken={formToken}>
             <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
               {person.active ? 'Disable' : 'Enable'}
             </button>
-          </form>
+          </PostForm>
         )}
-        <form method="post" action={`/admin/people/${person.id}/sessions`}>
-          <FormToken value={formToken} />
+        <PostForm action={`/admin/people/${person.id}/sessions`} formToken={formToken}>
           <button type="submit" class="button small">
             End sessions
           </button>
-        </form>
+        </PostForm>
         {hasFactor && (
-          <form method="post" action={`/admin/people/${person.id}/second-factor/reset`}>
-            <FormToken value={formToken} />
+          <PostForm action={`/admin/people/${person.id}/second-factor/reset`} formToken={formToken}>
             <button type="submit" class="button small">
               Reset code
             </button>
-          </form>
+          </PostForm>
         )}
       </div>
     </td>
@@ -177,8 +171,7 @@ const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
 const FactorRule = ({ needed, formToken }: { needed: boolean; formToken: string }) => (
   <section class="card">
     <h2>Second factor</h2>
-    <form method="post" action="/admin/second-factor" class="row-form">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/second-factor" formToken={formToken} class="row-form">
       <p>
         {needed
           ? 'Managers and admins get nowhere without a code of their authenticator app.'
@@ -187,7 +180,7 @@ const FactorRule = ({ needed, formToken }: { needed: boolean; formToken: string 
       <button type="submit" class="button" name="needed" value={needed ? 'no' : 'yes'}>
         {needed ? 'Make it optional' : 'Ask it of managers and admins'}
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 

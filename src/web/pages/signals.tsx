@@ -5,7 +5,7 @@ import { type SignalLine, signalPage } from '../../store/pages/signals.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AnsweredStrip, answeredIn } from '../parts/answered.tsx'
-import { FormToken } from '../parts/form.tsx'
+import { PostForm } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Offers } from '../parts/offers.tsx'
 import { Ago, Day, humane, Out, percent } from '../parts/words.tsx'
@@ -105,8 +105,7 @@ const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }
             )}
           </span>
           {match.decision === 'review' && match.answer === null && (
-            <form method="post" action={`/signals/${signal.id}/answer`} class="buttons answer">
-              <FormToken value={formToken} />
+            <PostForm action={`/signals/${signal.id}/answer`} formToken={formToken} class="buttons answer">
               <input type="hidden" name="accountId" value={match.accountId} />
               <input type="hidden" name="back" value={back} />
               <button type="submit" class="button small" name="answer" value="confirmed">
@@ -115,7 +114,7 @@ const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }
               <button type="submit" class="button small" name="answer" value="not_us">
                 Not them
               </button>
-            </form>
+            </PostForm>
           )}
         </div>
       ))}

@@ -11,7 +11,7 @@ import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { FirstSteps, type Ways } from '../parts/first-steps.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Workspaces } from '../parts/workspaces.tsx'
 
 const start = async (c: WebContext) => {
@@ -129,12 +129,11 @@ const PackList = ({ all, formToken }: { all: readonly Pack[]; formToken: string 
             {on} of {n} on
           </span>
           {on < n && (
-            <form method="post" action="/admin/start/feeds">
-              <FormToken value={formToken} />
+            <PostForm action="/admin/start/feeds" formToken={formToken}>
               <button type="submit" class="button small" name="category" value={category}>
                 Turn {on > 0 ? 'the rest' : 'all'} on
               </button>
-            </form>
+            </PostForm>
           )}
         </li>
       ))}
@@ -160,8 +159,7 @@ const Morning = ({ c, lists, isReady }: { c: WebContext; lists: Lists; isReady: 
           ))}
         </p>
       )}
-      <form method="post" action="/admin/start/run" class="buttons">
-        <FormToken value={visitorIn(c).formToken} />
+      <PostForm action="/admin/start/run" formToken={visitorIn(c).formToken} class="buttons">
         <button type="submit" class={isReady ? 'button primary' : 'button'}>
           Run the morning now
         </button>
@@ -170,7 +168,7 @@ const Morning = ({ c, lists, isReady }: { c: WebContext; lists: Lists; isReady: 
             Look again
           </a>
         )}
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { managers, type Route, visitorIn, type WebContext, workspaceIn } from '.
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import { Day } from '../parts/words.tsx'
 
@@ -18,12 +18,11 @@ const StopEverything = ({ formToken }: { formToken: string }) => (
       <h2>Stop everything</h2>
       <p>Holds back every message and every hand-out, until an admin releases it.</p>
     </div>
-    <form method="post" action="/admin/sending/kill">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/kill" formToken={formToken}>
       <button type="submit" class="button danger" name="to" value="on">
         Stop everything
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -45,8 +44,7 @@ const suppressions = async (c: WebContext) => {
         <p>Whoever stands here is never written to, and nothing lifts it. Addresses are kept as salted hashes.</p>
       </header>
       <section class="card">
-        <form method="post" action="/admin/suppressions" class="row-form">
-          <FormToken value={formToken} />
+        <PostForm action="/admin/suppressions" formToken={formToken} class="row-form">
           <label>
             Kind
             <select name="kind">
@@ -65,7 +63,7 @@ const suppressions = async (c: WebContext) => {
           <button type="submit" class="button danger">
             Suppress for good
           </button>
-        </form>
+        </PostForm>
       </section>
       {user.role === 'manager' && !workspaceIn(c).killSwitch && <StopEverything formToken={formToken} />}
       <div class="card">

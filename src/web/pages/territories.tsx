@@ -9,7 +9,7 @@ import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { FormToken, fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 
 type Territory = Awaited<ReturnType<typeof allTerritories>>[number]
@@ -72,19 +72,21 @@ const Line = ({ territory, people, formToken, isFirst }: LineOf) => {
 }
 
 const Press = ({ path, word, formToken }: { path: string; word: string; formToken: string }) => (
-  <form method="post" action={path}>
-    <FormToken value={formToken} />
+  <PostForm action={path} formToken={formToken}>
     <button type="submit" class="button small">
       {word}
     </button>
-  </form>
+  </PostForm>
 )
 
 type FormOf = { people: readonly User[]; formToken: string; territory: Territory | null }
 
 const TerritoryForm = ({ people, formToken, territory }: FormOf) => (
-  <form method="post" action={territory ? `/admin/territories/${territory.id}` : '/admin/territories'} class="stack">
-    <FormToken value={formToken} />
+  <PostForm
+    action={territory ? `/admin/territories/${territory.id}` : '/admin/territories'}
+    formToken={formToken}
+    class="stack"
+  >
     <label>
       Name
       <input name="name" required maxlength={80} value={territory?.name ?? ''} />
@@ -109,7 +111,7 @@ const TerritoryForm = ({ people, formToken, territory }: FormOf) => (
         {territory ? 'Save' : 'Add it'}
       </button>
     </p>
-  </form>
+  </PostForm>
 )
 
 const fields = z.looseObject({ name: z.string().trim().min(1).max(80), rules: z.string().max(20_000).default('') })

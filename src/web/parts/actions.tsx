@@ -2,7 +2,7 @@ import { understood } from '../../core/draft/instruction.ts'
 import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { FormToken } from './form.tsx'
+import { type FormAttributes, PostForm } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 
 export type ActionsFor = {
@@ -25,14 +25,16 @@ export type ActionsFor = {
   handedOut?: boolean
 }
 
-/** What a form about a text carries: the very text the page showed, and where to go on. */
-export const SeenFields = ({ of }: { of: Pick<ActionsFor, 'head' | 'formToken' | 'lane'> }) => (
-  <>
-    <FormToken value={of.formToken} />
+type SeenFormProps = FormAttributes & { of: Pick<ActionsFor, 'draftId' | 'head' | 'formToken' | 'lane'>; verb: string }
+
+/** A form about a text: it carries the very text the page showed, and where to go on. */
+export const SeenForm = ({ of, verb, children, ...attributes }: SeenFormProps) => (
+  <PostForm action={`/drafts/${of.draftId}/${verb}`} formToken={of.formToken} {...attributes}>
     <input type="hidden" name="revisionId" value={of.head.revision.id} />
     <input type="hidden" name="hash" value={of.head.revision.hash} />
     <input type="hidden" name="lane" value={of.lane} />
-  </>
+    {children}
+  </PostForm>
 )
 
 /** The one key that decides, and everything else a rep may do with an item. */
@@ -58,12 +60,11 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
         </a>
       )}
       {['submitted', 'approved', 'queued'].includes(of.state) && (
-        <form method="post" action={`/drafts/${of.draftId}/undo`}>
-          <SeenFields of={of} />
+        <SeenForm of={of} verb="undo">
           <button type="submit" class="button" data-key="z">
             Take back <kbd>z</kbd>
           </button>
-        </form>
+        </SeenForm>
       )}
       <HoldSheet of={of} />
       <RejectSheet of={of} />
@@ -82,8 +83,7 @@ export const Decide = ({ of }: { of: ActionsFor }) => {
     ) : null
   const word = of.need.does === 'approve' ? 'Approve' : 'Submit'
   return (
-    <form method="post" action={`/drafts/${of.draftId}/${of.need.does}`} data-decides>
-      <SeenFields of={of} />
+    <SeenForm of={of} verb={of.need.does} data-decides>
       <button
         type="submit"
         class="button primary"
@@ -92,19 +92,18 @@ export const Decide = ({ of }: { of: ActionsFor }) => {
       >
         {word} &amp; next <kbd>a</kbd>
       </button>
-    </form>
+    </SeenForm>
   )
 }
 
 /** Old words, the sender and footer of now. */
 const Refresh = ({ of, why }: { of: ActionsFor; why: string }) => (
   <>
-    <form method="post" action={`/drafts/${of.draftId}/refresh`}>
-      <SeenFields of={of} />
+    <SeenForm of={of} verb="refresh">
       <button type="submit" class="button primary">
         Refresh
       </button>
-    </form>
+    </SeenForm>
     <p class="why-not">{why}</p>
   </>
 )
@@ -119,8 +118,7 @@ const Opener = ({ sheet, keyName, word }: { sheet: string; keyName: string; word
 const HandOut = ({ of }: { of: ActionsFor }) => (
   <>
     {(['copy', 'mailto', 'eml'] as const).map((route) => (
-      <form method="post" action={`/drafts/${of.draftId}/hand-out`}>
-        <SeenFields of={of} />
+      <SeenForm of={of} verb="hand-out">
         <input type="hidden" name="route" value={route} />
         {route === 'copy' && <input type="hidden" name="copied" />}
         <button
@@ -132,15 +130,14 @@ const HandOut = ({ of }: { of: ActionsFor }) => (
           {{ copy: 'Copy', mailto: 'Mail program', eml: '.eml' }[route]}{' '}
           {route !== 'eml' && <kbd>{route === 'copy' ? 'c' : 'm'}</kbd>}
         </button>
-      </form>
+      </SeenForm>
     ))}
     {of.tool && (
-      <form method="post" action={`/drafts/${of.draftId}/hand-out`}>
-        <SeenFields of={of} />
+      <SeenForm of={of} verb="hand-out">
         <button type="submit" class="button" name="route" value="webhook">
           Give to the tool
         </button>
-      </form>
+      </SeenForm>
     )}
   </>
 )
@@ -159,8 +156,7 @@ type Holding = Pick<ActionsFor, 'accountId' | 'pursuitId' | 'lane' | 'formToken'
 const HoldSheet = ({ of }: { of: Holding }) => (
   <div id="sheet-hold" class="sheet" popover="auto">
     <CloseSheet of="sheet-hold" />
-    <form method="post" action={`/accounts/${of.accountId}/hold`} class="stack">
-      <FormToken value={of.formToken} />
+    <PostForm action={`/accounts/${of.accountId}/hold`} formToken={of.formToken} class="stack">
       <input type="hidden" name="pursuitId" value={of.pursuitId} />
       <input type="hidden" name="lane" value={of.lane} />
       <h2>Hold the account</h2>
@@ -176,7 +172,7 @@ const HoldSheet = ({ of }: { of: Holding }) => (
           Hold
         </button>
       </p>
-    </form>
+    </PostForm>
   </div>
 )
 
@@ -194,8 +190,7 @@ export const rejectWords = {
 export const RejectSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-reject" class="sheet" popover="auto">
     <CloseSheet of="sheet-reject" />
-    <form method="post" action={`/drafts/${of.draftId}/reject`} class="stack" data-decides>
-      <SeenFields of={of} />
+    <SeenForm of={of} verb="reject" class="stack" data-decides>
       <h2>Reject, because</h2>
       <fieldset class="choices reasons">
         {Object.entries(rejectWords).map(([reason, [word, effect]], index) => (
@@ -216,15 +211,14 @@ export const RejectSheet = ({ of }: { of: ActionsFor }) => (
           Reject &amp; next
         </button>
       </p>
-    </form>
+    </SeenForm>
   </div>
 )
 
 const RedraftSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-redraft" class="sheet" popover="auto">
     <CloseSheet of="sheet-redraft" />
-    <form method="post" action={`/drafts/${of.draftId}/redraft`} class="stack">
-      <SeenFields of={of} />
+    <SeenForm of={of} verb="redraft" class="stack">
       <h2>Write it anew</h2>
       <label>
         What should be different
@@ -240,10 +234,9 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
           Redraft
         </button>
       </p>
-    </form>
+    </SeenForm>
     {of.leads && of.leads.length > 1 && (
-      <form method="post" action={`/drafts/${of.draftId}/redraft`} class="stack">
-        <SeenFields of={of} />
+      <SeenForm of={of} verb="redraft" class="stack">
         <h2>Or a variant that leads with</h2>
         <p class="buttons leads">
           {of.leads.map(({ id, words }) => (
@@ -252,7 +245,7 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
             </button>
           ))}
         </p>
-      </form>
+      </SeenForm>
     )}
   </div>
 )

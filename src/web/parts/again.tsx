@@ -1,6 +1,6 @@
 import { replyClasses } from '../../core/outcome.ts'
 import type { Visitor, WebContext } from '../context.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { humane } from './words.tsx'
 
 /** Fields that people fill in words or figures; every other one keeps what was chosen, unseen. */
@@ -46,8 +46,7 @@ export const againOf = async (c: WebContext, visitor: Visitor | null): Promise<A
 
 /** The same form once more, with everything that was entered. */
 export const AgainForm = ({ again }: { again: Again }) => (
-  <form method="post" action={again.path} class="stack">
-    <FormToken value={again.formToken} />
+  <PostForm action={again.path} formToken={again.formToken} class="stack">
     {again.fields.map(([name, value]) => (
       <Field name={name} value={value} />
     ))}
@@ -56,7 +55,7 @@ export const AgainForm = ({ again }: { again: Again }) => (
         Try again
       </button>
     </p>
-  </form>
+  </PostForm>
 )
 
 const Field = ({ name, value }: { name: string; value: string }) => {

@@ -1,6 +1,6 @@
 import { type AnswerableMatch, answeredAtOnce, matchesOn } from '../../store/matches.ts'
 import { visitorIn, type WebContext } from '../context.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { plural } from './words.tsx'
 
 export type Answered = { signalId: string; company: string; confirmed: boolean; stories: number }
@@ -31,12 +31,11 @@ export const AnsweredStrip = ({ of, back, formToken }: { of: Answered; back: str
       {of.stories > 1 &&
         `, with ${plural(of.stories - 1, 'other story that asked', 'other stories that asked')} the same`}
     </span>
-    <form method="post" action={`/signals/${of.signalId}/undo`}>
-      <FormToken value={formToken} />
+    <PostForm action={`/signals/${of.signalId}/undo`} formToken={formToken}>
       <input type="hidden" name="back" value={back} />
       <button type="submit" class="button small" data-key="z">
         Undo <kbd>z</kbd>
       </button>
-    </form>
+    </PostForm>
   </div>
 )

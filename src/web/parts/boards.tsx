@@ -2,7 +2,7 @@ import type { Settings } from '../../core/settings.ts'
 import type { boardCounts, CareersPage } from '../../store/careers.ts'
 import type { Feed } from '../../store/feeds.ts'
 import { Health, LastSuccess, Next } from './feed-table.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Day, Out, plural } from './words.tsx'
 
 type Counts = Awaited<ReturnType<typeof boardCounts>>
@@ -19,8 +19,7 @@ export const BoardSearch = ({ counts, settings, formToken, isSample }: Search) =
     </p>
     <p class="soft small">{searchWords(settings, isSample)}</p>
     {formToken !== null && (
-      <form method="post" action="/feeds/boards" class="row-form">
-        <FormToken value={formToken} />
+      <PostForm action="/feeds/boards" formToken={formToken} class="row-form">
         <label class="check">
           <input type="checkbox" name="look" value="1" checked={settings.look} /> Look for boards
         </label>
@@ -31,7 +30,7 @@ export const BoardSearch = ({ counts, settings, formToken, isSample }: Search) =
         <button type="submit" class="button">
           Save
         </button>
-      </form>
+      </PostForm>
     )}
   </section>
 )
@@ -80,8 +79,7 @@ export const AccountBoards = ({ accountId, boards, careers, formToken, now, zone
     {formToken !== null && (
       <details class="quiet">
         <summary>Find or enter a board</summary>
-        <form method="post" action={`/accounts/${accountId}/boards`} class="stack">
-          <FormToken value={formToken} />
+        <PostForm action={`/accounts/${accountId}/boards`} formToken={formToken} class="stack">
           <label>
             Address <span class="soft">of the job board or the careers page; empty: look on the account’s site</span>
             <input name="address" maxlength={2_000} placeholder="https://…" />
@@ -91,7 +89,7 @@ export const AccountBoards = ({ accountId, boards, careers, formToken, now, zone
               Look
             </button>
           </p>
-        </form>
+        </PostForm>
       </details>
     )}
   </section>

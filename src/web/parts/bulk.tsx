@@ -3,7 +3,7 @@ import type { User } from '../../store/users.ts'
 import { isManager } from '../context.ts'
 import { rejectWords } from './actions.tsx'
 import { CloseSheet } from './close-sheet.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 import type { Shown } from './lane-list.tsx'
 import { type LaneKey, placeWords } from './lanes.ts'
@@ -18,8 +18,7 @@ type BulkOf = Shown & { viewer: User; people: readonly { id: string; name: strin
 
 /** What can be done with several at once. Approving is not: each text is read before it is approved. */
 export const Bulk = ({ desk, lane, filter, viewer, people, formToken }: BulkOf) => (
-  <form id={bulkForm} class="bulk" method="post" action="/items/bulk">
-    <FormToken value={formToken} />
+  <PostForm id={bulkForm} class="bulk" action="/items/bulk" formToken={formToken}>
     <input type="hidden" name="lane" value={placeWords(lane, filter)} />
     <input type="hidden" name="of" value={desk.owner.id} />
     <span class="num" data-chosen>
@@ -51,7 +50,7 @@ export const Bulk = ({ desk, lane, filter, viewer, people, formToken }: BulkOf) 
         </button>
       </p>
     </div>
-  </form>
+  </PostForm>
 )
 
 const RejectChoice = () => (

@@ -1,22 +1,23 @@
-import { FormToken } from './form.tsx'
+import { type FormAttributes, PostForm } from './form.tsx'
 
 /** Where a form about an account belongs, and where its answer leads back to. */
 export type Going = { accountId: string; pursuitId: string | null; lane: string; formToken: string }
 
-const GoingFields = ({ of }: { of: Going }) => (
-  <>
-    <FormToken value={of.formToken} />
+type GoingFormProps = FormAttributes & { of: Going; verb: string }
+
+const GoingForm = ({ of, verb, children, ...attributes }: GoingFormProps) => (
+  <PostForm action={`/accounts/${of.accountId}/${verb}`} formToken={of.formToken} {...attributes}>
     {of.pursuitId && <input type="hidden" name="pursuitId" value={of.pursuitId} />}
     <input type="hidden" name="lane" value={of.lane} />
-  </>
+    {children}
+  </PostForm>
 )
 
 type Offered = { name: string; title: string | null; email: string | null } | null
 
 /** A person in one line; `offered` is somebody whose name is known and whose address is not. */
 export const AddContact = ({ going, offered }: { going: Going; offered: Offered }) => (
-  <form method="post" action={`/accounts/${going.accountId}/contacts`} class="row-form add-contact">
-    <GoingFields of={going} />
+  <GoingForm of={going} verb="contacts" class="row-form add-contact">
     <label>
       Name
       <input name="name" value={offered?.name} required maxlength={200} autocomplete="off" />
@@ -32,13 +33,12 @@ export const AddContact = ({ going, offered }: { going: Going; offered: Offered 
     <button type="submit" class="button">
       Add
     </button>
-  </form>
+  </GoingForm>
 )
 
 /** Where the people of the account are, asked once; nothing is sent there before. */
 export const DecidePlace = ({ going, why }: { going: Going; why: string }) => (
-  <form method="post" action={`/accounts/${going.accountId}/place`} class="row-form decide-place">
-    <GoingFields of={going} />
+  <GoingForm of={going} verb="place" class="row-form decide-place">
     <p class="why-not">{why}</p>
     <label>
       Country
@@ -55,5 +55,5 @@ export const DecidePlace = ({ going, why }: { going: Going; why: string }) => (
     <button type="submit" class="button">
       Save
     </button>
-  </form>
+  </GoingForm>
 )

@@ -2,7 +2,7 @@ import { contactRuleInWords } from '../../core/brief/contacts.ts'
 import type { Brief, BriefContact } from '../../core/brief.ts'
 import type { OfferedPerson } from '../../store/pages/people.ts'
 import type { TriggerRow } from '../../store/pages/queue.ts'
-import { type ActionsFor, SeenFields } from './actions.tsx'
+import { type ActionsFor, SeenForm } from './actions.tsx'
 import { AddContact, DecidePlace, type Going } from './contact-forms.tsx'
 import { Day } from './words.tsx'
 
@@ -107,12 +107,11 @@ const namedIn = (triggers: readonly TriggerRow[], known: readonly Shown[]) => {
 const Choose = ({ contact, of }: { contact: Shown; of: ActionsFor }) => {
   if (!['pending', 'quarantined', 'submitted', 'expired'].includes(of.state) || !contact.reachable) return null
   return (
-    <form method="post" action={`/drafts/${of.draftId}/contact`}>
-      <SeenFields of={of} />
+    <SeenForm of={of} verb="contact">
       <button type="submit" class="button small" name="contactId" value={contact.contactId}>
         Write to {contact.name}
       </button>
-    </form>
+    </SeenForm>
   )
 }
 

@@ -1,5 +1,5 @@
 import { bodyOf } from '../../core/review.ts'
-import { type ActionsFor, SeenFields } from './actions.tsx'
+import { type ActionsFor, SeenForm } from './actions.tsx'
 import { Findings, Stats } from './message.tsx'
 
 /** The editor: plain fields that work alone; the script adds checks while typing. */
@@ -7,13 +7,7 @@ export const EditForm = ({ of }: { of: ActionsFor }) => {
   const { words, checks } = of.head
   return (
     <section class="block draft" aria-labelledby="edit">
-      <form
-        method="post"
-        action={`/drafts/${of.draftId}/edit`}
-        class="editor stack"
-        data-check={`/drafts/${of.draftId}/check`}
-      >
-        <SeenFields of={of} />
+      <SeenForm of={of} verb="edit" class="editor stack" data-check={`/drafts/${of.draftId}/check`}>
         <header class="block-head">
           <h2 id="edit">Edit the message</h2>
           <span class="soft">to {words.to || 'nobody yet'}</span>
@@ -43,7 +37,7 @@ export const EditForm = ({ of }: { of: ActionsFor }) => {
           </a>
         </p>
         <p class="soft small">The footer with your company’s address and the opt-out is added by itself.</p>
-      </form>
+      </SeenForm>
     </section>
   )
 }

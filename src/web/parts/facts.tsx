@@ -1,7 +1,7 @@
 import type { FactValue } from '../../core/account.ts'
 import { postingsSource } from '../../pipeline/technographics.ts'
 import type { StoredFact } from '../../store/accounts.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { humane, tenth } from './words.tsx'
 import { FactFields } from './wrong.tsx'
 
@@ -25,15 +25,14 @@ export const FactsCard = ({ facts, accountId, formToken }: Facts) => (
     {facts.length > 0 && (
       <details class="quiet">
         <summary>One is wrong</summary>
-        <form method="post" action={`/accounts/${accountId}/facts/wrong`} class="stack">
-          <FormToken value={formToken} />
+        <PostForm action={`/accounts/${accountId}/facts/wrong`} formToken={formToken} class="stack">
           <FactFields facts={facts} />
           <p class="buttons">
             <button type="submit" class="button">
               It is wrong
             </button>
           </p>
-        </form>
+        </PostForm>
       </details>
     )}
   </section>

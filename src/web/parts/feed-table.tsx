@@ -1,5 +1,5 @@
 import type { FeedLine } from '../../store/pages/feeds.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Ago, humane, Out, plural } from './words.tsx'
 
 type Feed = FeedLine['feed']
@@ -149,8 +149,7 @@ const Change = ({ feed, formToken, back }: { feed: Feed; formToken: string; back
   feed.kind === 'inbox' ? (
     <span class="soft small">by API</span>
   ) : (
-    <form method="post" action={`/feeds/${feed.id}/test`} class="buttons">
-      <FormToken value={formToken} />
+    <PostForm action={`/feeds/${feed.id}/test`} formToken={formToken} class="buttons">
       <input type="hidden" name="back" value={back} />
       <button type="submit" class="button small">
         Test
@@ -164,5 +163,5 @@ const Change = ({ feed, formToken, back }: { feed: Feed; formToken: string; back
       >
         {feed.enabled ? 'Turn off' : 'Turn on'}
       </button>
-    </form>
+    </PostForm>
   )

@@ -1,5 +1,5 @@
 import { nextStep, type Step, type StepKey } from '../../core/first-steps.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 const words = { done: 'done', open: 'open', skipped: 'skipped' } as const
 
@@ -31,13 +31,12 @@ export const FirstSteps = ({ steps, ways, formToken }: { steps: readonly Step[];
 }
 
 const Skip = ({ step, isSkipped, token }: { step: StepKey; isSkipped: boolean; token: string }) => (
-  <form method="post" action="/admin/start/skip">
-    <FormToken value={token} />
+  <PostForm action="/admin/start/skip" formToken={token}>
     <input type="hidden" name="step" value={step} />
     <button type="submit" class="link" name="to" value={isSkipped ? 'take_up' : 'skip'}>
       {isSkipped ? 'Take it up' : 'Skip'}
     </button>
-  </form>
+  </PostForm>
 )
 
 /** The same in one sentence and a link, where the queue would stand; for steps of which one is left. */

@@ -4,7 +4,7 @@ import { accountNames } from '../../store/pages/people.ts'
 import { accountOwners } from '../../store/pages/rights.ts'
 import type { User } from '../../store/users.ts'
 import { isManager, type WebContext } from '../context.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 /** What can be said after a form, by the word in the address. A word that is not here says nothing. */
 const sentences = {
@@ -125,8 +125,7 @@ export const FlashStrip = ({ flash, formToken }: { flash: Flash; formToken: stri
       )}
     </span>
     {flash.undo && (
-      <form method="post" action={flash.undo.action}>
-        <FormToken value={formToken} />
+      <PostForm action={flash.undo.action} formToken={formToken}>
         {Object.entries(flash.undo.fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
@@ -136,7 +135,7 @@ export const FlashStrip = ({ flash, formToken }: { flash: Flash; formToken: stri
             {flash.undo.untilSeconds} s
           </span>
         </button>
-      </form>
+      </PostForm>
     )}
   </div>
 )

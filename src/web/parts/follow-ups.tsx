@@ -1,7 +1,7 @@
 import { dayInWords } from '../../core/day.ts'
 import { skipped } from '../../pipeline/verbs.ts'
 import type { followUpsOf } from '../../store/pages/account.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 type Rows = Awaited<ReturnType<typeof followUpsOf>>
 
@@ -13,12 +13,11 @@ export const FollowUps = ({ rows, formToken }: { rows: Rows; formToken: string }
       <ul class="plain">
         {rows.map(({ followUp: { id, dueDay, note, closedAt, closeReason }, contactName, ownerName }) => (
           <li class={closedAt === null ? '' : 'soft'}>
-            <form
-              method="post"
+            <PostForm
               action={`/follow-ups/${id}/${closedAt === null ? 'close' : 'reopen'}`}
+              formToken={formToken}
               class="note-line"
             >
-              <FormToken value={formToken} />
               <span>
                 <b>{dayInWords(dueDay)}</b> {note}{' '}
                 <span class="soft">
@@ -31,7 +30,7 @@ export const FollowUps = ({ rows, formToken }: { rows: Rows; formToken: string }
                   {closedAt === null ? 'Skip' : 'Reopen'}
                 </button>
               )}
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>

@@ -1,9 +1,19 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import type { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import type { WebContext } from '../context.ts'
 
-/** What every form carries, so that no other site can post in a person's name. */
-export const FormToken = ({ value }: { value: string }) => <input type="hidden" name="form_token" value={value} />
+/** What a form may say beside where it goes; a `data-…` passes as well. */
+export type FormAttributes = PropsWithChildren<{ id?: string; class?: string; enctype?: 'multipart/form-data' }>
+type PostFormProps = FormAttributes & { action: string; formToken: string }
+
+/** A form of somebody signed in; its token keeps other sites from posting in that person's name. */
+export const PostForm = ({ action, formToken, children, ...attributes }: PostFormProps) => (
+  <form method="post" action={action} {...attributes}>
+    <input type="hidden" name="form_token" value={formToken} />
+    {children}
+  </form>
+)
 
 /** The posted fields, checked. Throws `invalid` with the first problem in words. */
 export const fieldsOf = async <S extends z.ZodType>(c: WebContext, schema: S): Promise<z.infer<S>> => {

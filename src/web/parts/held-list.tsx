@@ -1,7 +1,7 @@
 import { dayInWords, localDay } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
 import type { HeldRow } from '../../store/pages/queue.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Empty } from './marks.tsx'
 import { Ago } from './words.tsx'
 
@@ -24,13 +24,12 @@ export const HeldList = ({ held, zone, now, formToken }: Held) => (
               </span>
             </span>
           </a>
-          <form method="post" action={`/holds/${hold.id}/end`}>
-            <FormToken value={formToken} />
+          <PostForm action={`/holds/${hold.id}/end`} formToken={formToken}>
             <input type="hidden" name="back" value="held" />
             <button type="submit" class="button small" aria-label={`Release ${accountName}`}>
               Release
             </button>
-          </form>
+          </PostForm>
         </li>
       ))}
     </ol>

@@ -1,6 +1,6 @@
 import { bodyOf } from '../../core/review.ts'
 import type { DecisionRow, RevisionRow } from '../../store/pages/draft.ts'
-import { type ActionsFor, SeenFields } from './actions.tsx'
+import { type ActionsFor, SeenForm } from './actions.tsx'
 import { TextDiff } from './diff.tsx'
 import { humane, moment, plural } from './words.tsx'
 
@@ -40,12 +40,11 @@ export const HistoryBlock = ({ revisions, decisions, zone, actions }: History) =
           </p>
           <Changes row={row} before={revisions[index + 1]} />
           {index > 0 && actions && ['pending', 'quarantined', 'submitted', 'expired'].includes(actions.state) && (
-            <form method="post" action={`/drafts/${actions.draftId}/restore`}>
-              <SeenFields of={actions} />
+            <SeenForm of={actions} verb="restore">
               <button type="submit" class="button small" name="restoreId" value={row.revision.id}>
                 Restore this text
               </button>
-            </form>
+            </SeenForm>
           )}
         </li>
       ))}

@@ -2,7 +2,7 @@ import type { ReadColumn } from '../../pipeline/import/columns.ts'
 import type { Upload } from '../../pipeline/import/upload.ts'
 import type { ImportReport } from '../../pipeline/import.ts'
 import type { StoredImport } from '../../store/imports.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { num, Table } from './table.tsx'
 import { moment, plural } from './words.tsx'
 
@@ -89,8 +89,7 @@ export const Preview = ({ report, upload, formToken }: { report: ImportReport; u
       </header>
       <section class="card">
         <ImportSums row={{ rowsRead: rows, added, changed, unchanged, failed: errors.length }} />
-        <form method="post" action="/admin/imports" class="buttons">
-          <FormToken value={formToken} />
+        <PostForm action="/admin/imports" formToken={formToken} class="buttons">
           <input type="hidden" name="kind" value={upload.kind} />
           <input type="hidden" name="file" value={upload.file} />
           <input type="hidden" name="id" value={upload.id} />
@@ -101,7 +100,7 @@ export const Preview = ({ report, upload, formToken }: { report: ImportReport; u
           <a class="button" href="/admin/imports">
             Choose another file
           </a>
-        </form>
+        </PostForm>
       </section>
       <Told id="errors" title="Not used" said={errors} />
       <Told id="warnings" title="Used, though" said={warnings} />

@@ -1,5 +1,5 @@
 import type { RevisionRow, SendRow } from '../../store/pages/draft.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { moment } from './words.tsx'
 
 type Leaving = {
@@ -81,15 +81,14 @@ const HandedOut = ({
 }
 
 const WasSent = ({ sendId, formToken }: { sendId: string; formToken: string }) => (
-  <form method="post" action={`/sends/${sendId}/confirm`} class="buttons">
-    <FormToken value={formToken} />
+  <PostForm action={`/sends/${sendId}/confirm`} formToken={formToken} class="buttons">
     <button type="submit" class="button primary" name="sent" value="yes">
       Yes, it was sent
     </button>
     <button type="submit" class="button" name="sent" value="no">
       No
     </button>
-  </form>
+  </PostForm>
 )
 
 /** The tool has it, and says what became of it; a person who knows may say so first. */
@@ -113,13 +112,12 @@ const Resolve = ({ send, formToken }: { send: SendRow; formToken: string }) => (
   <section class="block leaving">
     <h2>{titleOf(send)}</h2>
     <p>{send.reply}</p>
-    <form method="post" action={`/sends/${send.id}/resolve`} class="buttons">
-      <FormToken value={formToken} />
+    <PostForm action={`/sends/${send.id}/resolve`} formToken={formToken} class="buttons">
       <Way to="sent" word="It was sent" />
       {!byHand.includes(send.route) && <Way to="queued" word="Try again" />}
       {isHandOut(send.route) && <Way to="desk" word="Back to the desk" />}
       <Way to="cancelled" word="Leave it" />
-    </form>
+    </PostForm>
   </section>
 )
 

@@ -1,7 +1,7 @@
 import { kindNames } from '../../core/headline.ts'
 import type { User } from '../../store/users.ts'
 import type { View } from '../../store/views.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import type { Shown } from './lane-list.tsx'
 import { ofQuery, placeWords } from './lanes.ts'
 import { isFiltered } from './list-filter.ts'
@@ -89,25 +89,23 @@ const SavedViews = ({ lane, filter, views, formToken }: Tools) => {
             {name}
           </a>
           {place === here && (
-            <form method="post" action={`/views/${id}/delete`}>
-              <FormToken value={formToken} />
+            <PostForm action={`/views/${id}/delete`} formToken={formToken}>
               <button type="submit" class="link" aria-label={`Delete the view ${name}`} title="Delete this view">
                 ×
               </button>
-            </form>
+            </PostForm>
           )}
         </li>
       ))}
       {isFiltered(filter) && !isKept && (
         <li>
-          <form method="post" action="/views" class="view-new">
-            <FormToken value={formToken} />
+          <PostForm action="/views" formToken={formToken} class="view-new">
             <input type="hidden" name="place" value={here} />
             <input name="name" required maxlength={30} placeholder="Name this view" aria-label="Name this view" />
             <button type="submit" class="button small">
               Save
             </button>
-          </form>
+          </PostForm>
         </li>
       )}
     </ul>

@@ -6,7 +6,7 @@ import type { Handover } from '../../store/handovers.ts'
 import type { Outcome } from '../../store/outcomes.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import type { User } from '../../store/users.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Day, humane } from './words.tsx'
 
 export type NextStepOf = {
@@ -71,8 +71,7 @@ const Handing = ({ accountId, answer, handover, note, others, self, formToken, z
           <b>{to} gave it back:</b> {handover.answerReason}
         </p>
       )}
-      <form method="post" action="/hand-overs" class="stack">
-        <FormToken value={formToken} />
+      <PostForm action="/hand-overs" formToken={formToken} class="stack">
         <input type="hidden" name="outcomeId" value={answer.id} />
         <input type="hidden" name="accountId" value={accountId} />
         <label>
@@ -96,7 +95,7 @@ const Handing = ({ accountId, answer, handover, note, others, self, formToken, z
             Hand over
           </button>
         </p>
-      </form>
+      </PostForm>
     </>
   )
 }
@@ -105,8 +104,7 @@ const Resting = ({ accountId, answer, heldUntil, formToken, zone, now }: NextSte
   if (heldUntil !== null) return <p>Held until {dayInWords(heldUntil)}: it comes back then with the reason.</p>
   const tomorrow = addDays(localDay(now, zone), 1)
   return (
-    <form method="post" action={`/accounts/${accountId}/hold`} class="row-form">
-      <FormToken value={formToken} />
+    <PostForm action={`/accounts/${accountId}/hold`} formToken={formToken} class="row-form">
       <input type="hidden" name="until" value="day" />
       <label>
         Hold until
@@ -124,7 +122,7 @@ const Resting = ({ accountId, answer, heldUntil, formToken, zone, now }: NextSte
       <button type="submit" class="button primary">
         Hold
       </button>
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,6 +1,6 @@
 import { headline } from '../../core/headline.ts'
 import type { openOffers } from '../../store/offers.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Day, Out, plural } from './words.tsx'
 
 type Offer = Awaited<ReturnType<typeof openOffers>>[number]
@@ -43,8 +43,7 @@ const OfferLine = ({ row, formToken, zone }: { row: Offer } & Omit<Offers, 'offe
         </p>
         <p class="soft small">{offer.reason}</p>
       </div>
-      <form method="post" action={`/offers/${offer.id}/add`} class="buttons">
-        <FormToken value={formToken} />
+      <PostForm action={`/offers/${offer.id}/add`} formToken={formToken} class="buttons">
         <input
           name="domain"
           value={signal.signal.fields.domain?.value}
@@ -58,7 +57,7 @@ const OfferLine = ({ row, formToken, zone }: { row: Offer } & Omit<Offers, 'offe
         <button type="submit" class="button" formaction={`/offers/${offer.id}/decline`}>
           Decline
         </button>
-      </form>
+      </PostForm>
     </article>
   )
 }

@@ -2,7 +2,7 @@ import { addDays, dayInWords, localDay } from '../../core/day.ts'
 import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import type { touchesOf } from '../../store/pages/item.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { humane } from './words.tsx'
 
 type Forms = {
@@ -23,8 +23,7 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
     <>
       <details class="quiet" open={touches.length > 0}>
         <summary>Record what came of it</summary>
-        <form method="post" action={`/accounts/${accountId}/outcomes`} class="row-form">
-          <FormToken value={formToken} />
+        <PostForm action={`/accounts/${accountId}/outcomes`} formToken={formToken} class="row-form">
           <label>
             What
             <select name="kind">
@@ -72,12 +71,11 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
           <button type="submit" class="button primary">
             Record
           </button>
-        </form>
+        </PostForm>
       </details>
       <details class="quiet">
         <summary>Paste a reply</summary>
-        <form method="post" action={`/accounts/${accountId}/replies`} class="row-form">
-          <FormToken value={formToken} />
+        <PostForm action={`/accounts/${accountId}/replies`} formToken={formToken} class="row-form">
           <label>
             From
             <select name="contactId">
@@ -96,12 +94,11 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
           <button type="submit" class="button">
             Take it in
           </button>
-        </form>
+        </PostForm>
       </details>
       <details class="quiet">
         <summary>Log a call or a message sent elsewhere</summary>
-        <form method="post" action={`/accounts/${accountId}/touches`} class="row-form">
-          <FormToken value={formToken} />
+        <PostForm action={`/accounts/${accountId}/touches`} formToken={formToken} class="row-form">
           <label>
             With
             <select name="contactId">
@@ -118,7 +115,7 @@ export const OutcomeForms = ({ accountId, touches, people, formToken, zone, now 
               {word}
             </button>
           ))}
-        </form>
+        </PostForm>
       </details>
     </>
   )

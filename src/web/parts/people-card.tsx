@@ -2,7 +2,7 @@ import type { Reach } from '../../core/buying-group.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import { BuyingGroup } from './buying-group.tsx'
 import { AddContact } from './contact-forms.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Day } from './words.tsx'
 
 type People = {
@@ -53,8 +53,7 @@ export const PeopleCard = ({ people, group, accountId, mayErase, zone, formToken
 const Erase = ({ path, formToken }: { path: string; formToken: string }) => (
   <details class="quiet">
     <summary>Erase</summary>
-    <form method="post" action={path}>
-      <FormToken value={formToken} />
+    <PostForm action={path} formToken={formToken}>
       <p>
         Takes out for good who they are and what we wrote to them. They are never written to again, and no import takes
         them in.
@@ -62,6 +61,6 @@ const Erase = ({ path, formToken }: { path: string; formToken: string }) => (
       <button type="submit" class="button danger">
         Erase for good
       </button>
-    </form>
+    </PostForm>
   </details>
 )

@@ -1,6 +1,6 @@
 import type { PreflightLine } from '../../core/preflight.ts'
 import type { TestMail } from '../../pipeline/preflight.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 /** The two questions before any mail: does all hold, and does it arrive. */
 export const PreflightCard = ({ email, formToken }: { email: string; formToken: string }) => (
@@ -11,18 +11,16 @@ export const PreflightCard = ({ email, formToken }: { email: string; formToken: 
       {email} alone, by the way of digests and sign-in links.
     </p>
     <div class="buttons">
-      <form method="post" action="/admin/sending/preflight">
-        <FormToken value={formToken} />
+      <PostForm action="/admin/sending/preflight" formToken={formToken}>
         <button type="submit" class="button">
           Preflight
         </button>
-      </form>
-      <form method="post" action="/admin/sending/test-mail">
-        <FormToken value={formToken} />
+      </PostForm>
+      <PostForm action="/admin/sending/test-mail" formToken={formToken}>
         <button type="submit" class="button">
           Send a test mail to myself
         </button>
-      </form>
+      </PostForm>
     </div>
   </section>
 )

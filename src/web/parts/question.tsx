@@ -1,7 +1,7 @@
 import { headline } from '../../core/headline.ts'
 import { type CandidateAccount, placeAfter, type SignalLine } from '../../store/pages/signals.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Ago, humane, Out, percent } from './words.tsx'
 
 type Asked = SignalLine['matches'][number]
@@ -31,13 +31,12 @@ export const Question = (of: QuestionOf) => {
           ))}
         </ol>
         <div class="buttons">
-          <form method="post" action={`/signals/${signal.id}/none`}>
-            <FormToken value={formToken} />
+          <PostForm action={`/signals/${signal.id}/none`} formToken={formToken}>
             <input type="hidden" name="back" value={back} />
             <button type="submit" class="button" data-key={current ? 'n' : undefined}>
               {open.length > 1 ? 'None of them' : 'Not us'} {current && <kbd>n</kbd>}
             </button>
-          </form>
+          </PostForm>
           <Correct {...of} />
           {current && (
             <a class="button" href={`/signals?review=1&before=${placeAfter(row)}`} data-key="s">
@@ -79,15 +78,14 @@ const Candidate = ({ asked, of, keyName }: { asked: Asked; of: QuestionOf; keyNa
         </span>
       </p>
       <p class="small soft">{match.cues.join(' · ')}</p>
-      <form method="post" action={`/signals/${of.row.signal.id}/answer`}>
-        <FormToken value={of.formToken} />
+      <PostForm action={`/signals/${of.row.signal.id}/answer`} formToken={of.formToken}>
         <input type="hidden" name="accountId" value={match.accountId} />
         <input type="hidden" name="back" value={of.back} />
         <button type="submit" class="button" name="answer" value="confirmed" data-key={keyName}>
           {match.side === 'former' ? `The one we know from ${accountName}` : `It is ${accountName}`}{' '}
           {keyName && <kbd>{keyName}</kbd>}
         </button>
-      </form>
+      </PostForm>
     </li>
   )
 }
@@ -107,8 +105,7 @@ const Correct = ({ row: { signal }, current, formToken, back }: QuestionOf) => (
     </button>
     <div id={`sheet-correct-${signal.id}`} class="sheet" popover="auto">
       <CloseSheet of={`sheet-correct-${signal.id}`} />
-      <form method="post" action={`/signals/${signal.id}/correct`} class="stack">
-        <FormToken value={formToken} />
+      <PostForm action={`/signals/${signal.id}/correct`} formToken={formToken} class="stack">
         <input type="hidden" name="back" value={back} />
         <h2>Who is {signal.company}?</h2>
         <label>
@@ -120,7 +117,7 @@ const Correct = ({ row: { signal }, current, formToken, back }: QuestionOf) => (
             It is this one
           </button>
         </p>
-      </form>
+      </PostForm>
     </div>
   </>
 )

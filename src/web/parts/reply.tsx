@@ -1,6 +1,6 @@
 import { replyClasses } from '../../core/outcome.ts'
 import type { openReceived } from '../../store/received.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { humane, moment } from './words.tsx'
 
 type Open = Awaited<ReturnType<typeof openReceived>>[number]
@@ -57,8 +57,7 @@ export const OpenReply = ({ of: { message, accountName, replyClass }, zone, form
       {message.question && message.answeredAt === null && asks[message.question]}
     </p>
     {(isAnswer(message) || (message.question === 'bounce' && message.answeredAt === null)) && (
-      <form method="post" action={`/replies/${message.id}`} class="row-form">
-        <FormToken value={formToken} />
+      <PostForm action={`/replies/${message.id}`} formToken={formToken} class="row-form">
         {message.question === 'bounce' ? (
           <button type="submit" class="button primary" name="is" value="bounce">
             It came back
@@ -71,7 +70,7 @@ export const OpenReply = ({ of: { message, accountName, replyClass }, zone, form
             {message.question === 'bounce' ? 'It did not' : 'No answer to us'}
           </button>
         )}
-      </form>
+      </PostForm>
     )}
   </article>
 )

@@ -1,7 +1,7 @@
 import type { repliesRead } from '../../pipeline/replies.ts'
 import type { recentNotices } from '../../store/notices.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { moment } from './words.tsx'
 
 type SwitchOf = {
@@ -20,12 +20,11 @@ export const Switch = ({ title, text, path, on, words, danger, formToken }: Swit
       <h2>{title}</h2>
       <p>{text}</p>
     </div>
-    <form method="post" action={path}>
-      <FormToken value={formToken} />
+    <PostForm action={path} formToken={formToken}>
       <button type="submit" class={danger && !on ? 'button danger' : 'button'} name="to" value={on ? 'off' : 'on'}>
         {words[on ? 1 : 0]}
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -35,12 +34,11 @@ export const NotArmed = ({ formToken }: { formToken: string }) => (
       <h2>This database is not armed</h2>
       <p>It is new, restored or a copy. Nothing leaves until you say that this is the one that may send.</p>
     </div>
-    <form method="post" action="/admin/sending/arm">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/arm" formToken={formToken}>
       <button type="submit" class="button">
         This is the one
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -64,8 +62,7 @@ type WhoSendsOf = { sender: Workspace['settings']['sender']; formToken: string }
 export const WhoSends = ({ sender, formToken }: WhoSendsOf) => (
   <section class="card">
     <h2>Who sends</h2>
-    <form method="post" action="/admin/sending/sender" class="row-form">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/sender" formToken={formToken} class="row-form">
       <label>
         Company
         <input name="company" value={sender.company} required maxlength={100} />
@@ -81,15 +78,14 @@ export const WhoSends = ({ sender, formToken }: WhoSendsOf) => (
       <button type="submit" class="button">
         Save
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
 export const Policy = ({ workspace, formToken }: { workspace: Workspace; formToken: string }) => (
   <section class="card">
     <h2>Policy</h2>
-    <form method="post" action="/admin/sending/policy" class="row-form">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/policy" formToken={formToken} class="row-form">
       <label class="check">
         <input type="checkbox" name="alwaysManager" value="1" checked={workspace.alwaysManager} /> a manager approves
         every message
@@ -112,7 +108,7 @@ export const Policy = ({ workspace, formToken }: { workspace: Workspace; formTok
       <button type="submit" class="button">
         Save
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 

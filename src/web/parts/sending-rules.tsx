@@ -1,6 +1,6 @@
 import type { Settings } from '../../core/settings.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 type Rules = { workspace: Workspace; formToken: string }
 
@@ -29,8 +29,7 @@ const QuietHours = ({ workspace, formToken }: Rules) => {
           ? `Quiet hours are off${workspace.sample ? ' in the sample, so that an approved message can be seen to leave at any hour' : ''}: messages leave day and night.`
           : 'In the recipient’s own zone. What is approved meanwhile leaves afterwards by itself.'}
       </p>
-      <form method="post" action="/admin/sending/quiet" class="row-form">
-        <FormToken value={formToken} />
+      <PostForm action="/admin/sending/quiet" formToken={formToken} class="row-form">
         <Hour name="from" label="Quiet from" value={from} />
         <Hour name="to" label="to" value={to} />
         <label class="check">
@@ -42,7 +41,7 @@ const QuietHours = ({ workspace, formToken }: Rules) => {
         <button type="submit" class="button">
           Save
         </button>
-      </form>
+      </PostForm>
     </section>
   )
 }
@@ -70,8 +69,7 @@ const Countries = ({ settings, formToken }: OfSettings) => (
     <p class="soft">
       Whether messages may go to a recipient’s country. Name exceptions by two letters, such as DE, FR.
     </p>
-    <form method="post" action="/admin/sending/countries" class="row-form">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/countries" formToken={formToken} class="row-form">
       <label>
         Every country not named is
         <select name="otherCountries">
@@ -92,7 +90,7 @@ const Countries = ({ settings, formToken }: OfSettings) => (
       <button type="submit" class="button">
         Save
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -106,8 +104,7 @@ const codesOf = ({ countries }: Settings, rule: string): string =>
 const Limits = ({ workspace: { settings, approvalHours }, formToken }: Rules) => (
   <section class="card">
     <h2>Limits</h2>
-    <form method="post" action="/admin/sending/limits" class="row-form">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/limits" formToken={formToken} class="row-form">
       <label>
         An account rests after a touch, days
         <input
@@ -130,7 +127,7 @@ const Limits = ({ workspace: { settings, approvalHours }, formToken }: Rules) =>
       <button type="submit" class="button">
         Save
       </button>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -141,8 +138,7 @@ const DaysOff = ({ settings, formToken }: OfSettings) => (
       Days on which your team does not work, one a line as 2026-12-24: no digest is mailed, no clock runs and nothing is
       sent. Public holidays where a recipient is are known without them.
     </p>
-    <form method="post" action="/admin/sending/days-off" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/days-off" formToken={formToken} class="stack">
       <textarea name="holidays" rows={4} maxlength={10_000} aria-label="Days off, one a line">
         {settings.holidays.join('\n')}
       </textarea>
@@ -151,7 +147,7 @@ const DaysOff = ({ settings, formToken }: OfSettings) => (
           Save
         </button>
       </p>
-    </form>
+    </PostForm>
   </section>
 )
 
@@ -159,8 +155,7 @@ const Phrases = ({ settings, formToken }: OfSettings) => (
   <section class="card">
     <h2>Phrases nobody writes</h2>
     <p class="soft">One a line, beside the built-in list; a * stands for a word. A draft with one of them is warned.</p>
-    <form method="post" action="/admin/sending/phrases" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/sending/phrases" formToken={formToken} class="stack">
       <textarea name="bannedPhrases" rows={5} maxlength={20_000} aria-label="Phrases, one a line">
         {settings.bannedPhrases.join('\n')}
       </textarea>
@@ -169,6 +164,6 @@ const Phrases = ({ settings, formToken }: OfSettings) => (
           Save
         </button>
       </p>
-    </form>
+    </PostForm>
   </section>
 )

@@ -1,7 +1,7 @@
 import { dayInWords, type LocalDay } from '../../core/day.ts'
 import type { Settings } from '../../core/settings.ts'
 import type { User } from '../../store/users.ts'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 type StandInsOf = { settings: Settings; people: readonly User[]; today: LocalDay; formToken: string }
 
@@ -11,8 +11,7 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
   return (
     <section class="card" id="stand-ins">
       <h2>When no manager approves</h2>
-      <form method="post" action="/admin/people/deputy" class="row-form">
-        <FormToken value={formToken} />
+      <PostForm action="/admin/people/deputy" formToken={formToken} class="row-form">
         <label>
           Deputy
           <select name="deputyId">
@@ -35,7 +34,7 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
         <button type="submit" class="button">
           Save
         </button>
-      </form>
+      </PostForm>
       <p class="soft small">
         Hours of working days in the workspace’s zone; weekends and holidays do not count. Nobody approves their own
         draft as deputy or cover, and the audit says in which place they approved.
@@ -45,8 +44,7 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
           .filter(({ to }) => to >= today)
           .map((cover) => (
             <li>
-              <form method="post" action="/admin/people/cover/end" class="note-line">
-                <FormToken value={formToken} />
+              <PostForm action="/admin/people/cover/end" formToken={formToken} class="note-line">
                 {Object.entries(cover).map(([name, value]) => (
                   <input type="hidden" name={name} value={value} />
                 ))}
@@ -57,12 +55,11 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
                 <button type="submit" class="button small">
                   End
                 </button>
-              </form>
+              </PostForm>
             </li>
           ))}
       </ul>
-      <form method="post" action="/admin/people/cover" class="row-form">
-        <FormToken value={formToken} />
+      <PostForm action="/admin/people/cover" formToken={formToken} class="row-form">
         <label>
           Away
           <select name="awayId" required>
@@ -86,7 +83,7 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
         <button type="submit" class="button">
           Add cover
         </button>
-      </form>
+      </PostForm>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { figureDays } from '../../pipeline/team.ts'
 import type { User } from '../../store/users.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import type { TeamShown } from './team.tsx'
 
 type SheetOf = TeamShown & { user: User }
@@ -9,8 +9,7 @@ type SheetOf = TeamShown & { user: User }
 export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
   <div id={`away-${user.id}`} class="sheet" popover="auto">
     <CloseSheet of={`away-${user.id}`} />
-    <form method="post" action="/team/absences" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/team/absences" formToken={formToken} class="stack">
       <input type="hidden" name="userId" value={user.id} />
       <h2>{user.name} is away</h2>
       <div class="row-form">
@@ -38,15 +37,14 @@ export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
           Save
         </button>
       </p>
-    </form>
+    </PostForm>
   </div>
 )
 
 export const GiveSheet = ({ user, team, formToken }: SheetOf) => (
   <div id={`give-${user.id}`} class="sheet" popover="auto">
     <CloseSheet of={`give-${user.id}`} />
-    <form method="post" action="/team/books" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/team/books" formToken={formToken} class="stack">
       <input type="hidden" name="fromId" value={user.id} />
       <h2>Give all accounts of {user.name} away, for good</h2>
       <label>
@@ -61,7 +59,7 @@ export const GiveSheet = ({ user, team, formToken }: SheetOf) => (
           Give all
         </button>
       </p>
-    </form>
+    </PostForm>
   </div>
 )
 
@@ -77,8 +75,7 @@ const People = ({ users, but }: { users: readonly User[]; but: string | null }) 
 
 /** One line, one choice, one press. */
 export const AssignForm = ({ accountId, account, but, team, formToken }: AssignOf) => (
-  <form method="post" action="/team/accounts" class="assign">
-    <FormToken value={formToken} />
+  <PostForm action="/team/accounts" formToken={formToken} class="assign">
     <input type="hidden" name="accountId" value={accountId} />
     <select name="userId" aria-label={`Who gets ${account}`} required>
       <option value="">give to …</option>
@@ -87,6 +84,6 @@ export const AssignForm = ({ accountId, account, but, team, formToken }: AssignO
     <button type="submit" class="button small" aria-label={`Assign ${account}`}>
       Assign
     </button>
-  </form>
+  </PostForm>
 )
 type AssignOf = TeamShown & { accountId: string; account: string; but: string | null }

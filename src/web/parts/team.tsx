@@ -3,7 +3,7 @@ import { headline } from '../../core/headline.ts'
 import { figureDays, type RepLine, type Team } from '../../pipeline/team.ts'
 import type { User } from '../../store/users.ts'
 import { rejectWords } from './actions.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { Tier } from './marks.tsx'
 import { num, Table } from './table.tsx'
 import { AssignForm, AwaySheet, GiveSheet } from './team-forms.tsx'
@@ -209,8 +209,7 @@ export const ChangesCard = ({ team, zone, formToken }: TeamShown) => (
     <ul class="plain lines">
       {team.absences.map(({ id, userId, fromDay, toDay, coverUserId }) => (
         <li>
-          <form method="post" action="/team/absences/end" class="line-form">
-            <FormToken value={formToken} />
+          <PostForm action="/team/absences/end" formToken={formToken} class="line-form">
             <input type="hidden" name="absenceId" value={id} />
             <span>
               <b>{nameOf(team.users, userId)}</b> {fromDay <= team.today ? 'is' : 'will be'} away{' '}
@@ -222,13 +221,12 @@ export const ChangesCard = ({ team, zone, formToken }: TeamShown) => (
             <button type="submit" class="button small">
               {fromDay <= team.today ? 'Is back' : 'Cancel'}
             </button>
-          </form>
+          </PostForm>
         </li>
       ))}
       {team.given.map(({ fromId, toId, at, accounts, by }) => (
         <li>
-          <form method="post" action="/team/books/back" class="line-form">
-            <FormToken value={formToken} />
+          <PostForm action="/team/books/back" formToken={formToken} class="line-form">
             {Object.entries({ fromId, toId, at }).map(([name, value]) => (
               <input type="hidden" name={name} value={String(value)} />
             ))}
@@ -239,7 +237,7 @@ export const ChangesCard = ({ team, zone, formToken }: TeamShown) => (
             <button type="submit" class="button small">
               Take back
             </button>
-          </form>
+          </PostForm>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 /** Where approved texts are given to a sales-engagement tool, or how to set that up. */
 export const ToolCard = ({ host, formToken }: { host: string | null; formToken: string }) => (
@@ -18,12 +18,11 @@ export const ToolCard = ({ host, formToken }: { host: string | null; formToken: 
       )}
     </div>
     {host !== null && (
-      <form method="post" action="/admin/sending/tool">
-        <FormToken value={formToken} />
+      <PostForm action="/admin/sending/tool" formToken={formToken}>
         <button type="submit" class="button">
           Send a test call
         </button>
-      </form>
+      </PostForm>
     )}
   </section>
 )

@@ -1,4 +1,4 @@
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 
 type Shown = { isSample: boolean; maySwitch: boolean; isPublic: boolean; formToken: string }
 
@@ -22,8 +22,7 @@ export const Workspaces = ({ isSample, maySwitch, isPublic, formToken }: Shown) 
 const Switch = ({ isSample, formToken }: Pick<Shown, 'isSample' | 'formToken'>) => (
   <details class="quiet">
     <summary>{isSample ? 'Leave the sample for my own workspace' : 'Open the sample'}</summary>
-    <form method="post" action="/admin/start/other" class="stack">
-      <FormToken value={formToken} />
+    <PostForm action="/admin/start/other" formToken={formToken} class="stack">
       <ul>
         {isSample ? (
           <>
@@ -47,7 +46,7 @@ const Switch = ({ isSample, formToken }: Pick<Shown, 'isSample' | 'formToken'>) 
           {isSample ? 'Open my own workspace' : 'Open the sample'}
         </button>
       </p>
-    </form>
+    </PostForm>
   </details>
 )
 

@@ -1,9 +1,9 @@
 import type { StoredFact } from '../../store/accounts.ts'
-import { type ActionsFor, SeenFields } from './actions.tsx'
+import { type ActionsFor, SeenForm } from './actions.tsx'
 import { CloseSheet } from './close-sheet.tsx'
 import type { Going } from './contact-forms.tsx'
 import { factText } from './facts.tsx'
-import { FormToken } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { humane } from './words.tsx'
 
 type Wrong = { actions: ActionsFor | null; facts: readonly StoredFact[]; going: Going }
@@ -15,8 +15,7 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
   <div id="sheet-wrong" class="sheet" popover="auto">
     <CloseSheet of="sheet-wrong" />
     {actions && decidable.includes(actions.state) && (
-      <form method="post" action={`/drafts/${actions.draftId}/reject`} class="stack" data-decides>
-        <SeenFields of={actions} />
+      <SeenForm of={actions} verb="reject" class="stack" data-decides>
         <h2>What is wrong?</h2>
         <fieldset class="choices reasons">
           {wrongs.map(([reason, word, effect], index) => (
@@ -44,10 +43,9 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
             Say so &amp; next
           </button>
         </p>
-      </form>
+      </SeenForm>
     )}
-    <form method="post" action={`/accounts/${going.accountId}/facts/wrong`} class="stack">
-      <FormToken value={going.formToken} />
+    <PostForm action={`/accounts/${going.accountId}/facts/wrong`} formToken={going.formToken} class="stack">
       <input type="hidden" name="pursuitId" value={going.pursuitId ?? ''} />
       <input type="hidden" name="lane" value={going.lane} />
       <h2>
@@ -60,7 +58,7 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
           It is wrong
         </button>
       </p>
-    </form>
+    </PostForm>
   </div>
 )
 
