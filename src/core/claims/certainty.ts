@@ -6,14 +6,14 @@ export const certainties = ['ruled_out', 'rumour', 'planned', 'ongoing', 'agreed
 export type Certainty = (typeof certainties)[number]
 
 const rumoured =
-  /:\s*(?:report|reports|sources?)\b|^(?:report|reports|exclusive report)\s*:|\b(?:reportedly|reports? sa(?:y|ys)|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|nearing a|in discussions?)\b/iu
+  /(?::|\s[-–])\s*(?:report|reports|sources?)\b|^(?:report|reports|exclusive report)\s*:|\b(?:reportedly|reports? sa(?:y|ys)|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|nearing a|in discussions?)\b/iu
 
 const ruledOut =
   /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
 
 /** Names of an event say that it is spoken of, not that it took place: "to cut jobs in latest layoffs". */
 const nouns =
-  /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger|round|funding|financing|fundraising|investment)$/iu
+  /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger|round|funding|financing|fundraising|investment|recruitment|openings?|roles?|vacanc(?:y|ies)|positions?|jobs?)$/iu
 
 const plannedNoun =
   /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|will|to)(?: [\w'.\p{Sc}-]+){0,7} $/iu

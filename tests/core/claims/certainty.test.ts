@@ -8,6 +8,7 @@ test.each([
   ['Quillmark to Cut 16,000 Jobs in Latest Round of Layoffs', 'layoff'],
   ['Quillmark targets autumn for deeper job cuts', 'layoff'],
   ['Bread Network QMK Plans to File Bankruptcy', 'bankruptcy'],
+  ['Quillmark says to add 300 jobs in Leeds', 'hiring'],
 ] as const)('naming an event does not make a plan a fact: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('planned')
 })
@@ -17,6 +18,15 @@ test.each([
   ['Quillmark hit by layoffs', 'layoff'],
   ['Quillmark completes acquisition of Ferngate', 'acquisition'],
   ['Quillmark files for bankruptcy', 'bankruptcy'],
+  ['Quillmark adds 300 jobs in Leeds', 'hiring'],
+  ['Quillmark has twelve open roles', 'hiring'],
 ] as const)('what took place is told as done: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('done')
+})
+
+test.each([
+  ['Quillmark hires former Ferngate banker - sources', 'executive_hire'],
+  ['Quillmark to cut 300 jobs: source', 'layoff'],
+] as const)('what unnamed people tell is a rumour: %s', (text, kind) => {
+  expect(certaintyOf(text, kind)).toBe('rumour')
 })
