@@ -11,6 +11,7 @@ import * as queue from '../../src/store/pages/queue.ts'
 import * as rights from '../../src/store/pages/rights.ts'
 import * as sending from '../../src/store/pages/sending.ts'
 import * as signals from '../../src/store/pages/signals.ts'
+import * as t from '../../src/store/schema/index.ts'
 import * as views from '../../src/store/views.ts'
 import { dayMs, hourMs, now, today } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
@@ -175,11 +176,27 @@ describe('the queue', () => {
     expect((await queue.cardOf(db, 'pursuit'))?.item?.id).toBe('item')
     expect((await queue.cardOf(db, 'closed'))?.item).toBeNull()
     expect(await queue.cardOf(db, 'nobody')).toBeNull()
-    expect((await queue.cardsInHand(db, 'ida', now + dayMs)).map(({ accountName }) => accountName)).toEqual([
+    expect((await queue.cardsInHand(db, 'ida', now + dayMs, new Set())).map(({ accountName }) => accountName)).toEqual([
       'Northwind Robotics',
     ])
+    expect(await queue.cardsInHand(db, 'ida', now + dayMs, new Set(['north']))).toEqual([])
     expect(ids(await queue.triggersByIds(db, ['t1']))).toEqual(['t1'])
     expect(await queue.triggersByIds(db, [])).toEqual([])
+  })
+
+  test('shows a pursuit as it stood on its last day', async () => {
+    const world = await openWorld()
+    const [found] = await queue.cardsOfDay(world, 'ida', today)
+    const [builtOn, shown] = [(await queue.queueDay(world, 'ida', today))!, found!.item!]
+    const days = ['2026-11-23', '2026-11-25']
+    await atomically(world, (tx) =>
+      days.flatMap((day) => [
+        tx.insert(t.queueDays).values({ ...builtOn, id: day, day }),
+        tx.insert(t.queueItems).values({ ...shown, id: `on ${day}`, queueDayId: day, day }),
+      ]),
+    )
+    expect((await queue.cardOf(world, 'pursuit'))?.item?.id).toBe('on 2026-11-25')
+    await close(world)
   })
 
   test('keeps a view per person and name', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, notExists, or } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, max, notExists, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
 import { cameBack } from '../../core/review.ts'
@@ -94,9 +94,17 @@ export const unownedCards = async (db: Db, day: string): Promise<Card[]> => {
   return await dressed(db, rows)
 }
 
-/** Cards of an owner's drafts that are under way, or moved since an instant, whichever day they were queued on. */
-export const cardsInHand = async (db: Db, ownerId: string, since: Instant): Promise<Card[]> => {
-  const found = await db
+/**
+ * Cards of an owner's drafts that are under way, or moved since an instant, whichever day they were queued on; not of
+ * the accounts that are `listed` already.
+ */
+export const cardsInHand = async (
+  db: Db,
+  ownerId: string,
+  since: Instant,
+  listed: ReadonlySet<string>,
+): Promise<Card[]> => {
+  const inHand = await db
     .select({ pursuit: pursuits, accountName: accounts.name })
     .from(drafts)
     .innerJoin(pursuits, eq(pursuits.id, drafts.pursuitId))
@@ -115,6 +123,7 @@ export const cardsInHand = async (db: Db, ownerId: string, since: Instant): Prom
     )
     .orderBy(desc(drafts.changedAt))
     .limit(300)
+  const found = inHand.filter(({ pursuit }) => !listed.has(pursuit.accountId))
   const items = await latestItems(
     db,
     found.map(({ pursuit }) => pursuit.id),
@@ -137,13 +146,19 @@ export const cardOf = async (db: Db, pursuitId: string): Promise<Card | null> =>
   return (await dressed(db, [{ ...row, item }]))[0] ?? null
 }
 
+/** Of each pursuit the item of its last day; one that is warm for weeks has many. */
 const latestItems = async (db: Db, pursuitIds: readonly string[]): Promise<Map<string, QueueItemRow>> => {
   if (pursuitIds.length === 0) return new Map()
-  const rows = await db
-    .select()
+  const last = db
+    .select({ pursuitId: queueItems.pursuitId, day: max(queueItems.day).as('last_day') })
     .from(queueItems)
     .where(inArray(queueItems.pursuitId, [...pursuitIds]))
-    .orderBy(asc(queueItems.day))
+    .groupBy(queueItems.pursuitId)
+    .as('last')
+  const rows = await db
+    .select(getTableColumns(queueItems))
+    .from(last)
+    .innerJoin(queueItems, and(eq(queueItems.pursuitId, last.pursuitId), eq(queueItems.day, last.day)))
   return new Map(rows.map((row) => [row.pursuitId!, row]))
 }
 

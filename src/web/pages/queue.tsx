@@ -50,9 +50,9 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
   const day = localDay(now(), owner.timeZone)
   const today = (await cardsOfDay(db, owner.id, day)).filter((card) => !isGivenAway(card, owner))
   const unowned = isManager(visitorIn(c).user) ? await unownedCards(db, localDay(now(), workspaceIn(c).timeZone)) : []
-  const inHand = await cardsInHand(db, owner.id, startOfDay(day, owner.timeZone))
   const listed = new Set(today.map(({ accountId }) => accountId))
-  const cards = [...today, ...inHand.filter(({ accountId }) => !listed.has(accountId)), ...unowned]
+  const inHand = await cardsInHand(db, owner.id, startOfDay(day, owner.timeZone), listed)
+  const cards = [...today, ...inHand, ...unowned]
   const holds = await recentHolds(db, owner.id, now() - backForDays * msPerDay)
   const newsAt = new Map(cards.map((card) => [card.accountId, newsOf(card)]))
   const held = holds.filter(({ hold }) => stillHeld(hold, { now: now(), newsAt: newsAt.get(hold.accountId) ?? 0 }))
