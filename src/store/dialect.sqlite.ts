@@ -55,7 +55,10 @@ export const open = async (file: string, options: OpenOptions = {}): Promise<Db>
     client.function(name, { deterministic: true, varargs: true }, fn)
   }
   keepAuditKey(client, options.auditKey)
-  return drizzle(client) as Db
+  const keeping: Database.Database = Object.create(client, {
+    prepare: { value: (text: string) => prepared(client, text) },
+  })
+  return Object.assign(drizzle(keeping), { $client: client }) as Db
 }
 
 /** A `must` write changed no row: everything was rolled back. */
@@ -109,18 +112,20 @@ const take = (client: Database.Database, step: Step): number => {
 }
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
-const keptStatements = 300
+const keptStatements = 500
 
-/** Preparing a statement costs as much as running it, so it is kept for the next time. */
+/**
+ * Preparing a statement costs as much as running it, so it is kept for the next time, the query builder's as well; the
+ * one that was longest not asked for goes first.
+ */
 const prepared = (client: Database.Database, sqlText: string): Database.Statement => {
   const kept = statements.get(client) ?? new Map<string, Database.Statement>()
   statements.set(client, kept)
-  const already = kept.get(sqlText)
-  if (already) return already
-  const statement = client.prepare(sqlText)
-  if (kept.size >= keptStatements) kept.clear()
+  const statement = kept.get(sqlText) ?? client.prepare(sqlText)
+  kept.delete(sqlText)
+  if (kept.size >= keptStatements) kept.delete(kept.keys().next().value!)
   kept.set(sqlText, statement)
-  return statement
+  return statement.reader ? statement.raw(false) : statement
 }
 
 type Rows = { into: SQLiteTable; rows: readonly object[] }
@@ -170,10 +175,11 @@ const valuesOf = (columns: readonly Column[], row: object): unknown[] => {
 
 const appendAudit = (client: Database.Database, rows: readonly AuditRow[]): AuditGrowth | null => {
   if (rows.length === 0) return null
-  const head = client.prepare('select seq, hash from audit order by seq desc limit 1').get() as
+  const head = prepared(client, 'select seq, hash from audit order by seq desc limit 1').get() as
     | { seq: number; hash: string }
     | undefined
-  const insert = client.prepare(
+  const insert = prepared(
+    client,
     'insert into audit (seq, at, actor_id, what, subject, subject_id, detail, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const before = head ?? { seq: 0, hash: '' }
