@@ -42,6 +42,8 @@ export const visitorIn = (c: WebContext): Visitor => {
   return visitor
 }
 
+export const userIn = (c: WebContext): User => visitorIn(c).user
+
 export const workspaceIn = (c: WebContext): Workspace => {
   if (!c.var.workspace) throw new Error(`${c.req.path} is served without a workspace`)
   return c.var.workspace

@@ -26,7 +26,7 @@ import { latestPursuit } from '../../store/pursuits.ts'
 import { receivedOf } from '../../store/received.ts'
 import type { Touch } from '../../store/touches.ts'
 import { allUsers } from '../../store/users.ts'
-import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AccountBoards } from '../parts/boards.tsx'
 import { FactsCard } from '../parts/facts.tsx'
@@ -237,7 +237,7 @@ const correct = async (c: WebContext): Promise<Response> => {
   const accountId = c.req.param('accountId') ?? ''
   await assertOwnAccount(c, accountId)
   const { factId, right, pursuitId, lane } = await fieldsOf(c, correcting)
-  await correctFact(c.var.app, visitorIn(c).user, { accountId, factId, right })
+  await correctFact(c.var.app, userIn(c), { accountId, factId, right })
   const back = pursuitId ? `/items/${encodeURIComponent(pursuitId)}${placeQuery(lane)}` : `/accounts/${accountId}`
   return c.redirect(sayingAt(back, 'corrected'), 303)
 }

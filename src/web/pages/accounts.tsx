@@ -6,7 +6,7 @@ import { employmentsOf } from '../../store/accounts.ts'
 import { asVersion, getIcpVersion } from '../../store/icps.ts'
 import { type AccountFilter, type AccountLine, accountPage, marksOf, stepsOf } from '../../store/pages/accounts.ts'
 import { allUsers } from '../../store/users.ts'
-import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AccountFilters } from '../parts/account-filters.tsx'
 import { AccountTable } from '../parts/account-table.tsx'
@@ -73,7 +73,7 @@ const filterIn = (c: WebContext): AccountFilter => {
 /** What stands beside the names, a query each for the whole page. */
 const besides = async (c: WebContext, rows: AccountLine[]) => {
   const { db, now } = c.var.app
-  const zone = visitorIn(c).user.timeZone
+  const zone = userIn(c).timeZone
   const ids = rows.map(({ id }) => id)
   const versions = [...new Set(rows.flatMap(({ icpVersionId }) => icpVersionId ?? []))]
   const icps = await Promise.all(versions.map((id) => getIcpVersion(db, id)))

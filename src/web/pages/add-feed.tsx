@@ -3,7 +3,7 @@ import { registrableDomain } from '../../core/domain.ts'
 import { Refusal } from '../../core/errors.ts'
 import { addFeed, type NewFeed, type Trial, tryFeed } from '../../pipeline/feeds.ts'
 import { accountsOfDomain } from '../../store/family.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { type FeedField, type FeedKindKey, feedKindOf, feedKinds, sourceSettings } from '../parts/feed-fields.ts'
 import { sayingAt } from '../parts/flash.tsx'
@@ -133,7 +133,7 @@ const add = async (c: WebContext): Promise<Response> => {
     const feed = await feedFrom(c, kind, given)
     const trial = await tryFeed(c.var.app, feed)
     if (!trial.good || given.do === 'test') return await form(c, { kind, given, trial })
-    await addFeed(c.var.app, visitorIn(c).user, feed)
+    await addFeed(c.var.app, userIn(c), feed)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return await form(c, { kind, given, problem: error.message })

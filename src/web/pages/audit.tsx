@@ -8,7 +8,7 @@ import {
   thingsCalled,
 } from '../../store/audit.ts'
 import { accountNames, draftNames, userNames } from '../../store/pages/people.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { PostForm } from '../parts/form.tsx'
@@ -31,7 +31,7 @@ const searchOf = async (c: WebContext, { who, what, thing, day, before }: Asked)
   ...(who ? { actorId: who === machine ? null : who } : {}),
   ...(what ? { what } : {}),
   ...(thing ? { subjectIds: await thingsCalled(c.var.app.db, thing) } : {}),
-  ...(day ? { within: dayOf(day, visitorIn(c).user.timeZone) } : {}),
+  ...(day ? { within: dayOf(day, userIn(c).timeZone) } : {}),
   ...(/^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
 })
 

@@ -1,6 +1,6 @@
 import { backupHere, backupsHere, backupsKept, lastBackup, oldBackupMs } from '../../pipeline/backups.ts'
 import { userNames } from '../../store/pages/people.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -98,7 +98,7 @@ const HowTo = () => (
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 const make = async (c: WebContext) => {
-  await backupHere(c.var.app, visitorIn(c).user.id)
+  await backupHere(c.var.app, userIn(c).id)
   return c.redirect(sayingAt('/admin/backups', 'backedUp'), 303)
 }
 

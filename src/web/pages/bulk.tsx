@@ -4,7 +4,7 @@ import { Refusal } from '../../core/errors.ts'
 import { rejectReasons } from '../../core/review.ts'
 import { assignAccount, holdAccount, reject } from '../../pipeline/verbs.ts'
 import type { Card } from '../../store/pages/queue.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { holdChoices, holdFields, holdOf } from '../parts/hold-choices.tsx'
@@ -43,7 +43,7 @@ const bulk = async (c: WebContext): Promise<Response> => {
     if (why === null) done.push(card!.accountName)
     else failed.push({ name: card?.accountName ?? 'One of them', why })
   }
-  const back = `/${placeQuery(fields.lane)}${ofQuery(desk, visitorIn(c).user)}`
+  const back = `/${placeQuery(fields.lane)}${ofQuery(desk, userIn(c))}`
   if (failed.length === 0) return c.redirect(sayingAt(back, said[fields.does]), 303)
   return await page(
     c,
@@ -105,7 +105,7 @@ const rejectCard = async (c: WebContext, card: Card, why: Pick<Wanted, 'reason'>
   if (!card.draft) throw new Refusal('invalid', 'no message is written yet: hold it instead')
   const { id: draftId, revisionId, hash } = await ownDraft(c, card.draft.id)
   if (!revisionId || !hash) throw new Refusal('invalid', 'no message is written yet: hold it instead')
-  await reject(c.var.app, visitorIn(c).user, { draftId, revisionId, hash, ...why })
+  await reject(c.var.app, userIn(c), { draftId, revisionId, hash, ...why })
 }
 
 const refusedWith = async (act: () => Promise<unknown>): Promise<string | null> => {

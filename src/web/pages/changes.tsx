@@ -5,7 +5,7 @@ import { accountNames } from '../../store/pages/people.ts'
 import { triggersByIds } from '../../store/pages/queue.ts'
 import { findQueueDay, type QueueItem, queueDayBefore, queueItemsOf } from '../../store/queue.ts'
 import type { User } from '../../store/users.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { Empty, Tier } from '../parts/marks.tsx'
 import { humane, tenth } from '../parts/words.tsx'
@@ -25,9 +25,9 @@ const changes = async (c: WebContext): Promise<Response> => {
     <>
       <header class="page-head">
         <h1>{before ? `Since ${dayInWords(before.day)}` : 'What changed'}</h1>
-        <span class="soft">{owner.id === visitorIn(c).user.id ? 'your queue' : `the queue of ${owner.name}`}</span>
+        <span class="soft">{owner.id === userIn(c).id ? 'your queue' : `the queue of ${owner.name}`}</span>
         <span class="spacer" />
-        <a class="button" href={owner.id === visitorIn(c).user.id ? '/' : `/?of=${owner.id}`}>
+        <a class="button" href={owner.id === userIn(c).id ? '/' : `/?of=${owner.id}`}>
           To the queue
         </a>
       </header>

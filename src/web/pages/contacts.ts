@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import { addContact, chooseContact, decidePlace, erasePerson } from '../../pipeline/verbs.ts'
 import { draftsOfPursuit, revisionsOf } from '../../store/pages/draft.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { placeQuery } from '../parts/lanes.ts'
@@ -35,7 +35,7 @@ const ownAccountIn = async (c: WebContext): Promise<string> => {
 const add = async (c: WebContext): Promise<Response> => {
   const accountId = await ownAccountIn(c)
   const { name, title, email, ...where } = await fieldsOf(c, newContact)
-  const { contactId } = await addContact(c.var.app, visitorIn(c).user, { accountId, name, title, email })
+  const { contactId } = await addContact(c.var.app, userIn(c), { accountId, name, title, email })
   if (where.pursuitId && email) await writeToThem(c, accountId, where.pursuitId, contactId)
   return await backTo(c, accountId, where, 'added')
 }
@@ -48,20 +48,20 @@ const writeToThem = async (c: WebContext, accountId: string, pursuitId: string, 
   const [head] = draft ? await revisionsOf(c.var.app.db, draft.id) : []
   if (!draft || !head || head.words.to !== '' || !['pending', 'quarantined', 'expired'].includes(draft.state)) return
   const { id: revisionId, hash } = head.revision
-  await chooseContact(c.var.app, visitorIn(c).user, { draftId: draft.id, revisionId, hash, contactId })
+  await chooseContact(c.var.app, userIn(c), { draftId: draft.id, revisionId, hash, contactId })
 }
 
 const decide = async (c: WebContext): Promise<Response> => {
   const accountId = await ownAccountIn(c)
   const { country, timeZone, basis, ...where } = await fieldsOf(c, place)
   if (!country && !timeZone && !basis) throw new Refusal('invalid', 'Say a country, a time zone or a basis')
-  await decidePlace(c.var.app, visitorIn(c).user, { accountId, country, timeZone, basis })
+  await decidePlace(c.var.app, userIn(c), { accountId, country, timeZone, basis })
   return await backTo(c, accountId, where, 'changed')
 }
 
 const erase = async (c: WebContext): Promise<Response> => {
   const accountId = await ownAccountIn(c)
-  await erasePerson(c.var.app, visitorIn(c).user, { contactId: c.req.param('contactId') ?? '' })
+  await erasePerson(c.var.app, userIn(c), { contactId: c.req.param('contactId') ?? '' })
   return await backTo(c, accountId, {}, 'changed')
 }
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/errors.ts'
 import { type ExportKind, exportCsv, exportKinds, isExportKind } from '../../pipeline/export.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { PostForm } from '../parts/form.tsx'
@@ -65,7 +65,7 @@ export const exportRoutes: readonly Route[] = [
     method: 'POST',
     path: '/admin/exports/:kind',
     access: admins,
-    handler: (c) => csv(c, { by: visitorIn(c).user.id }),
+    handler: (c) => csv(c, { by: userIn(c).id }),
   },
   {
     method: 'GET',

@@ -6,7 +6,7 @@ import { pollFeed } from '../../pipeline/poll.ts'
 import { boardCounts } from '../../store/careers.ts'
 import { type FeedView, feedById, feedCounts, feedPage } from '../../store/pages/feeds.ts'
 import { listProblems } from '../../store/runs.ts'
-import { managers, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { managers, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { BoardSearch } from '../parts/boards.tsx'
 import { FeedTable } from '../parts/feed-table.tsx'
@@ -155,7 +155,7 @@ const test = async (c: WebContext) => {
 const watch = async (c: WebContext) => {
   const { key, id } = await feedIn(c)
   const given = await fieldsOf(c, back)
-  await setFeedEnabled(c.var.app, visitorIn(c).user, key, given.to === 'on')
+  await setFeedEnabled(c.var.app, userIn(c), key, given.to === 'on')
   return toLine(c, given.back, 'changed', id)
 }
 
@@ -168,7 +168,7 @@ const search = z.object({
 })
 
 const changeSearch = async (c: WebContext) => {
-  await setBoards(c.var.app, visitorIn(c).user, await fieldsOf(c, search))
+  await setBoards(c.var.app, userIn(c), await fieldsOf(c, search))
   return c.redirect(sayingAt('/feeds', 'changed'), 303)
 }
 

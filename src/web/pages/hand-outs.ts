@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { confirmHandOut, giveToTool, handOut, resolveSend } from '../../pipeline/verbs.ts'
 import { findSend } from '../../store/sends.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { placeQuery } from '../parts/lanes.ts'
+import { postsFor } from '../posts.ts'
 import { ownDraft, unknown } from '../rights.ts'
 
 const handing = z.object({
@@ -47,23 +48,18 @@ const ownSend = async (c: WebContext) => {
 const confirm = async (c: WebContext): Promise<Response> => {
   const { send, draft } = await ownSend(c)
   const { sent } = await fieldsOf(c, z.object({ sent: z.enum(['yes', 'no']) }))
-  await confirmHandOut(c.var.app, visitorIn(c).user, { sendId: send.id, sent: sent === 'yes' })
+  await confirmHandOut(c.var.app, userIn(c), { sendId: send.id, sent: sent === 'yes' })
   return c.redirect(sayingAt(`/items/${draft.pursuitId}`, sent === 'yes' ? 'confirmed' : 'lapsed', draft.id), 303)
 }
 
 const resolve = async (c: WebContext): Promise<Response> => {
   const { send, draft } = await ownSend(c)
   const { to } = await fieldsOf(c, z.object({ to: z.enum(['sent', 'queued', 'desk', 'cancelled']) }))
-  await resolveSend(c.var.app, visitorIn(c).user, { sendId: send.id, to })
+  await resolveSend(c.var.app, userIn(c), { sendId: send.id, to })
   return c.redirect(sayingAt(`/items/${draft.pursuitId}`, 'changed', draft.id), 303)
 }
 
-const post = (path: string, handler: Route['handler']): Route => ({
-  method: 'POST',
-  path,
-  access: 'signed_in',
-  handler,
-})
+const post = postsFor('signed_in')
 
 export const handOutRoutes: readonly Route[] = [
   post('/drafts/:draftId/hand-out', give),

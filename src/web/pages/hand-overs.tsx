@@ -5,13 +5,14 @@ import { answerHandOver, handOver, withdrawHandOver } from '../../pipeline/verbs
 import { type HandoverRow, handoversOf } from '../../store/handovers.ts'
 import { latestPursuit } from '../../store/pursuits.ts'
 import { allUsers } from '../../store/users.ts'
-import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, humane } from '../parts/words.tsx'
+import { postsFor } from '../posts.ts'
 import { assertOwnHandOver } from '../rights.ts'
 
 type Shown = HandoverRow & { fromName: string; toName: string; chase: string }
@@ -173,7 +174,6 @@ const ownIdIn = async (c: WebContext): Promise<string> => {
   await assertOwnHandOver(c, handoverId)
   return handoverId
 }
-const person = (c: WebContext) => visitorIn(c).user
 
 const giving = z.object({
   outcomeId: z.string().max(64),
@@ -188,7 +188,7 @@ const returning = z.object({
 
 const give = async (c: WebContext) => {
   const { accountId, ...input } = await fieldsOf(c, giving)
-  await handOver(c.var.app, person(c), { ...input, note: input.note.replace(/\r\n?/g, '\n') })
+  await handOver(c.var.app, userIn(c), { ...input, note: input.note.replace(/\r\n?/g, '\n') })
   return c.redirect(sayingAt(`/accounts/${encodeURIComponent(accountId)}`, 'handedOver'), 303)
 }
 
@@ -196,27 +196,22 @@ const giveBack = async (c: WebContext) => {
   const handoverId = await ownIdIn(c)
   const { reason, day } = await fieldsOf(c, returning)
   const until = day ? { untilDay: day } : {}
-  await answerHandOver(c.var.app, person(c), { handoverId, answer: 'returned', reason, ...until })
+  await answerHandOver(c.var.app, userIn(c), { handoverId, answer: 'returned', reason, ...until })
   return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
 }
 
-const post = (path: string, handler: Route['handler']): Route => ({
-  method: 'POST',
-  path,
-  access: 'signed_in',
-  handler,
-})
+const post = postsFor('signed_in')
 
 export const handOverRoutes: readonly Route[] = [
   { method: 'GET', path: '/hand-overs', access: 'signed_in', handler: handOvers },
   post('/hand-overs', give),
   post('/hand-overs/:handoverId/accept', async (c) => {
-    await answerHandOver(c.var.app, person(c), { handoverId: await ownIdIn(c), answer: 'accepted' })
+    await answerHandOver(c.var.app, userIn(c), { handoverId: await ownIdIn(c), answer: 'accepted' })
     return c.redirect(sayingAt('/hand-overs', 'answered'), 303)
   }),
   post('/hand-overs/:handoverId/return', giveBack),
   post('/hand-overs/:handoverId/withdraw', async (c) => {
-    await withdrawHandOver(c.var.app, person(c), { handoverId: await ownIdIn(c) })
+    await withdrawHandOver(c.var.app, userIn(c), { handoverId: await ownIdIn(c) })
     return c.redirect(sayingAt('/hand-overs', 'undone'), 303)
   }),
 ]

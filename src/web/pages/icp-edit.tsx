@@ -10,7 +10,7 @@ import { sampleIcp } from '../../pipeline/first-steps.ts'
 import { publishIcp } from '../../pipeline/icp.ts'
 import type { WholePreview } from '../../pipeline/icp-preview.ts'
 import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { type FormAttributes, fieldsOf, PostForm } from '../parts/form.tsx'
@@ -97,7 +97,7 @@ const publish = async (c: WebContext, draft: Draft): Promise<Response> => {
       { ...draft, base: live.id },
       { overtaken: { version: live, changes: icpDiff(live.icp, icp) } },
     )
-  await publishIcp(c.var.app, visitorIn(c).user.id, draft.yaml, draft.note || null)
+  await publishIcp(c.var.app, userIn(c).id, draft.yaml, draft.note || null)
   return c.redirect(sayingAt('/icp', 'published'), 303)
 }
 

@@ -3,7 +3,7 @@ import { kindNames } from '../../core/headline.ts'
 import type { DriftQuarter } from '../../core/icp/drift.ts'
 import { placeNames } from '../../core/icp/places.ts'
 import type { IcpReview } from '../../pipeline/icp-review.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { managers, type Route, userIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { rejectWords } from '../parts/actions.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
@@ -15,7 +15,7 @@ import { percent, plural } from '../parts/words.tsx'
 /** The quarterly review on one printable page: what to keep, what to change, and on how much evidence. */
 const review = async (c: WebContext) => {
   const found = await c.var.app.study('review')
-  const { timeZone } = visitorIn(c).user
+  const { timeZone } = userIn(c)
   return await page(
     c,
     { title: 'Quarterly review', section: 'icp' },

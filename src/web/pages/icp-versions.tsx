@@ -3,7 +3,7 @@ import { icpDiff } from '../../core/icp/diff.ts'
 import { retireIcp } from '../../pipeline/icp.ts'
 import { icpHistory, icpKeys, type StoredIcpVersion } from '../../store/icps.ts'
 import { allUsers } from '../../store/users.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
@@ -107,7 +107,7 @@ const Retire = ({ version, formToken }: { version: StoredIcpVersion; formToken: 
 
 const retire = async (c: WebContext): Promise<Response> => {
   const { key } = await fieldsOf(c, z.object({ key: z.string().max(100) }))
-  await retireIcp(c.var.app, visitorIn(c).user.id, key)
+  await retireIcp(c.var.app, userIn(c).id, key)
   return c.redirect(sayingAt('/icp/versions', 'retired'), 303)
 }
 

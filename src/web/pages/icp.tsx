@@ -5,7 +5,7 @@ import { type Icp, triggerWeight } from '../../core/icp.ts'
 import { type SignalKind, signalKinds } from '../../core/signal.ts'
 import { liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
 import { tierCounts } from '../../store/pages/insights.ts'
-import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, userIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
@@ -15,13 +15,13 @@ import { Day, humane, plural } from '../parts/words.tsx'
 /** Whom we look for and why, as one page a rep can read or print. */
 const icp = async (c: WebContext) => {
   const [versions, counts] = [await liveIcps(c.var.app.db), await tierCounts(c.var.app.db)]
-  const zone = visitorIn(c).user.timeZone
+  const zone = userIn(c).timeZone
   return await page(
     c,
     { title: 'ICP', section: 'icp' },
     versions.length === 0 ? (
       <Empty main title="No ICP is published yet.">
-        {isManager(visitorIn(c).user) ? (
+        {isManager(userIn(c)) ? (
           <>
             Hold <a href="/icp/interview">the interview</a>: about twenty questions write a first one. Or{' '}
             <a href="/icp/edit">paste a file</a>.

@@ -2,7 +2,7 @@ import { Refusal } from '../../core/errors.ts'
 import { whyNoUndo } from '../../pipeline/import/undo.ts'
 import { findImport, importChangesOf, importErrorsOf, type StoredImport } from '../../store/imports.ts'
 import { userNames } from '../../store/pages/people.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -97,7 +97,7 @@ const Undo = ({ row, why, formToken }: { row: StoredImport; why: string | null; 
 
 const undo = async (c: WebContext) => {
   const { id } = await found(c)
-  await c.var.app.study('undoImport', { id, by: visitorIn(c).user.id })
+  await c.var.app.study('undoImport', { id, by: userIn(c).id })
   return c.redirect(sayingAt(`/admin/imports/${id}`, 'takenBack'), 303)
 }
 

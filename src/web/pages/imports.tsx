@@ -5,7 +5,7 @@ import { keepUpload, mostUploadBytes, type Upload } from '../../pipeline/import/
 import { type ImportKind, importKinds } from '../../pipeline/import.ts'
 import { recentImports } from '../../store/imports.ts'
 import { userNames } from '../../store/pages/people.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -120,7 +120,7 @@ const confirmed = z.object({
 })
 
 const confirm = async (c: WebContext) => {
-  const report = await c.var.app.study('importUpload', await fieldsOf(c, confirmed), visitorIn(c).user.id)
+  const report = await c.var.app.study('importUpload', await fieldsOf(c, confirmed), userIn(c).id)
   return c.redirect(sayingAt(`/admin/imports/${report.id}`, 'imported'), 303)
 }
 

@@ -20,12 +20,13 @@ import {
 } from '../../pipeline/verbs.ts'
 import { findRevision } from '../../store/drafts.ts'
 import { findHold } from '../../store/holds.ts'
-import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, userIn, type WebContext } from '../context.ts'
 import { type Said, sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { holdChoices, holdFields, holdOf } from '../parts/hold-choices.tsx'
 import { ofQuery, placeIn, placeQuery } from '../parts/lanes.ts'
 import { passes } from '../parts/list-filter.ts'
+import { postsFor } from '../posts.ts'
 import { assertOwnAccount, draftToDecide, ownCard, ownDraft, unknown } from '../rights.ts'
 import { deskOf, deskOwner } from './queue.tsx'
 
@@ -46,7 +47,7 @@ const nextAfter = async (c: WebContext, pursuitId: string, lane: string | undefi
   const at = cards.findIndex(({ pursuit }) => pursuit?.id === pursuitId)
   const next = cards[at + 1] ?? cards[at - 1]
   const here = placeQuery(lane)
-  return next ? `/items/${next.pursuit!.id}${here}` : `/${here}${ofQuery({ owner }, visitorIn(c).user)}`
+  return next ? `/items/${next.pursuit!.id}${here}` : `/${here}${ofQuery({ owner }, userIn(c))}`
 }
 
 type Decide<F> = (c: WebContext, about: Seen, fields: F) => Promise<Decided>
@@ -74,14 +75,13 @@ const change =
     const fields = await fieldsOf(c, schema)
     const made = await make(c, { draftId: draft.id, revisionId: fields.revisionId, hash: fields.hash }, fields)
     const word = typeof made === 'string' ? made : said
-    const mine = isManager(person(c)) || draft.ownerId === person(c).id
+    const mine = isManager(userIn(c)) || draft.ownerId === userIn(c).id
     return c.redirect(
       sayingAt(mine ? `/items/${draft.pursuitId}${placeQuery(fields.lane)}` : '/approvals', word, draft.id),
       303,
     )
   }
 
-const person = (c: WebContext) => visitorIn(c).user
 const note = z.string().max(500).optional()
 const given = (text: string | undefined) => (text?.trim() ? { note: text.trim() } : {})
 
@@ -97,7 +97,7 @@ const check = async (c: WebContext): Promise<Response> => {
   const parsed = words.safeParse(await c.req.json().catch(() => null))
   if (!parsed.success) throw new Refusal('invalid', 'Send subject and text')
   const { subject, text, ownClaim } = parsed.data
-  const { findings, stats } = await checkText(c.var.app, person(c), {
+  const { findings, stats } = await checkText(c.var.app, userIn(c), {
     draftId: draft.id,
     subject,
     text,
@@ -120,8 +120,8 @@ const hold = async (c: WebContext): Promise<Response> => {
   const { pursuitId, lane, day, eventDay, ...fields } = await fieldsOf(c, holding)
   const next = pursuitId ? await nextAfter(c, pursuitId, lane) : `/accounts/${accountId}`
   const chosen = { ...fields, ...(day ? { day } : {}), ...(eventDay ? { eventDay } : {}) }
-  const until = holdOf(chosen, { now: c.var.app.now(), zone: person(c).timeZone })
-  const { holdId } = await holdAccount(c.var.app, person(c), { accountId, ...until })
+  const until = holdOf(chosen, { now: c.var.app.now(), zone: userIn(c).timeZone })
+  const { holdId } = await holdAccount(c.var.app, userIn(c), { accountId, ...until })
   return c.redirect(sayingAt(next, 'held', holdId), 303)
 }
 
@@ -129,65 +129,60 @@ const release = async (c: WebContext): Promise<Response> => {
   const found = await findHold(c.var.app.db, c.req.param('holdId') ?? '')
   if (!found) throw unknown()
   await assertOwnAccount(c, found.accountId)
-  await endHold(c.var.app, person(c), { holdId: found.id })
+  await endHold(c.var.app, userIn(c), { holdId: found.id })
   const { back } = await fieldsOf(c, z.object({ back: z.string().max(20).optional() }))
   const places: Record<string, string> = { held: '/?lane=held', list: '/' }
   return c.redirect(sayingAt(places[back ?? ''] ?? `/accounts/${found.accountId}`, 'released'), 303)
 }
 
-const post = (path: string, handler: Route['handler']): Route => ({
-  method: 'POST',
-  path,
-  access: 'signed_in',
-  handler,
-})
+const post = postsFor('signed_in')
 
 export const itemActionRoutes: readonly Route[] = [
   post(
     '/drafts/:draftId/approve',
-    decision(seen, 'approved', (c, about) => approve(c.var.app, person(c), about)),
+    decision(seen, 'approved', (c, about) => approve(c.var.app, userIn(c), about)),
   ),
   post(
     '/drafts/:draftId/submit',
     decision(seen.extend({ note }), 'submitted', (c, about, fields) =>
-      submit(c.var.app, person(c), { ...about, ...given(fields.note) }),
+      submit(c.var.app, userIn(c), { ...about, ...given(fields.note) }),
     ),
   ),
   post(
     '/drafts/:draftId/return',
     decision(seen.extend({ note: z.string().trim().min(1).max(500) }), 'returned', (c, about, fields) =>
-      returnDraft(c.var.app, person(c), { ...about, note: fields.note }),
+      returnDraft(c.var.app, userIn(c), { ...about, note: fields.note }),
     ),
   ),
   post(
     '/drafts/:draftId/reject',
     decision(seen.extend({ reason: z.enum(rejectReasons), note }), 'rejected', (c, about, fields) =>
-      reject(c.var.app, person(c), { ...about, reason: fields.reason, ...given(fields.note) }),
+      reject(c.var.app, userIn(c), { ...about, reason: fields.reason, ...given(fields.note) }),
     ),
   ),
   post(
     '/drafts/:draftId/undo',
     change(seen, 'undone', async (c, about) => {
-      const undone = await undo(c.var.app, person(c), about)
+      const undone = await undo(c.var.app, userIn(c), about)
       return undone.cameBack ? 'approvalTakenBack' : undone
     }),
   ),
   post(
     '/drafts/:draftId/edit',
     change(seen.extend(words.shape), 'saved', async (c, about, { subject, text, ownClaim }) => {
-      const saved = await edit(c.var.app, person(c), { ...about, subject, text, ...claims(ownClaim) })
+      const saved = await edit(c.var.app, userIn(c), { ...about, subject, text, ...claims(ownClaim) })
       return saved.revisionId === about.revisionId ? 'unchanged' : saved
     }),
   ),
   post(
     '/drafts/:draftId/restore',
     change(seen.extend({ restoreId: z.string().max(64) }), 'restored', (c, about, { restoreId }) =>
-      restoreRevision(c.var.app, person(c), { ...about, restoreId }),
+      restoreRevision(c.var.app, userIn(c), { ...about, restoreId }),
     ),
   ),
   post(
     '/drafts/:draftId/refresh',
-    change(seen, 'refreshed', (c, about) => refresh(c.var.app, person(c), about)),
+    change(seen, 'refreshed', (c, about) => refresh(c.var.app, userIn(c), about)),
   ),
   post(
     '/drafts/:draftId/redraft',
@@ -195,7 +190,7 @@ export const itemActionRoutes: readonly Route[] = [
       seen.extend({ instruction: z.string().max(300).default(''), triggerId: z.string().max(64).default('') }),
       'redrafted',
       async (c, about, { instruction, triggerId }) => {
-        const saved = await redraft(c.var.app, person(c), { ...about, instruction, triggerId })
+        const saved = await redraft(c.var.app, userIn(c), { ...about, instruction, triggerId })
         const note = (await findRevision(c.var.app.db, saved.revisionId))?.revision.note ?? ''
         return note.includes('another version instead') ? 'anotherVersion' : saved
       },
@@ -204,7 +199,7 @@ export const itemActionRoutes: readonly Route[] = [
   post(
     '/drafts/:draftId/contact',
     change(seen.extend({ contactId: z.string().max(64) }), 'contact', (c, about, { contactId }) =>
-      chooseContact(c.var.app, person(c), { ...about, contactId }),
+      chooseContact(c.var.app, userIn(c), { ...about, contactId }),
     ),
   ),
   post('/drafts/:draftId/check', check),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ApiScope, apiScopes, makeKey, revokeKey } from '../../pipeline/keys.ts'
 import { type ApiKey, allApiKeys } from '../../store/api-keys.ts'
 import { userNames } from '../../store/pages/people.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -121,12 +121,12 @@ const wanted = z.object({ name: z.string().trim().min(1).max(100) }).catchall(z.
 const make = async (c: WebContext) => {
   const { name, ...ticked } = await fieldsOf(c, wanted)
   const scopes = apiScopes.filter((scope) => ticked[scope] === '1')
-  const { token } = await makeKey(c.var.app, visitorIn(c).user.id, { name, scopes })
+  const { token } = await makeKey(c.var.app, userIn(c).id, { name, scopes })
   return await keys(c, { name, token })
 }
 
 const revoke = async (c: WebContext) => {
-  await revokeKey(c.var.app, visitorIn(c).user.id, c.req.param('keyId') ?? '')
+  await revokeKey(c.var.app, userIn(c).id, c.req.param('keyId') ?? '')
   return c.redirect(sayingAt('/admin/keys', 'revoked'), 303)
 }
 

@@ -6,14 +6,14 @@ import type { Listener, News } from '../../pipeline/live.ts'
 import { isSignedIn } from '../../pipeline/sign-in.ts'
 import { messageOf } from '../../pipeline/stage.ts'
 import { itemsSince } from '../../store/queue.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, type WebContext } from '../context.ts'
 import { sessionToken } from '../cookie.ts'
 
 /** What happens while a page is open: how far a run is, and what it brought. Ends with the session. */
 const live = (c: WebContext) => {
   const site = c.req.header('sec-fetch-site')
   if (site && site !== 'same-origin') throw new Refusal('forbidden', 'Only a page of Daybreak listens')
-  const listener = c.var.app.live.listen(visitorIn(c).user.id)
+  const listener = c.var.app.live.listen(userIn(c).id)
   if (!listener) return c.body(null, 204) // the one answer after which a browser does not ask again
   const work = async (stream: SSEStreamingApi) => {
     stream.onAbort(listener.leave)
@@ -48,7 +48,7 @@ const eventOf = async (c: WebContext, news: Exclude<News, null>, since: number) 
 /** What has come onto the viewer's own list since their page was made. */
 const freshFor = async (c: WebContext, since: number): Promise<number> => {
   const { app } = c.var
-  const { id, timeZone } = visitorIn(c).user
+  const { id, timeZone } = userIn(c)
   return await itemsSince(app.db, id, localDay(app.now(), timeZone), since)
 }
 

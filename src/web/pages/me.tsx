@@ -8,13 +8,13 @@ import {
   lacksSecondFactor,
   ownSecondFactor,
 } from '../../pipeline/second-factor.ts'
-import { type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
-import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, Day, plural } from '../parts/words.tsx'
+import { changesAt, postsFor } from '../posts.ts'
 
 type Shown = { begun?: { secret: string; address: string }; codes?: string[] }
 
@@ -161,7 +161,7 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
 const codeIn = async (c: WebContext): Promise<string> =>
   (await fieldsOf(c, z.object({ code: z.string().max(40) }))).code
 
-const begin = async (c: WebContext) => await me(c, { begun: await beginSecondFactor(c.var.app, visitorIn(c).user) })
+const begin = async (c: WebContext) => await me(c, { begun: await beginSecondFactor(c.var.app, userIn(c)) })
 
 const confirm = async (c: WebContext) => {
   const { user, session } = visitorIn(c)
@@ -169,33 +169,21 @@ const confirm = async (c: WebContext) => {
   return await me(c, { codes: await confirmOwnSecondFactor(c.var.app, user, given) })
 }
 
-const takeOff = async (c: WebContext) => {
-  await dropOwnSecondFactor(c.var.app, visitorIn(c).user, await codeIn(c))
-  return c.redirect(sayingAt('/me', 'changed'), 303)
-}
+const takeOff = async (c: WebContext) => dropOwnSecondFactor(c.var.app, userIn(c), await codeIn(c))
 
-const endOne = async (c: WebContext) => {
-  await endOwnSessions(c.var.app, visitorIn(c).session, { sessionId: c.req.param('sessionId') ?? '' })
-  return c.redirect(sayingAt('/me', 'changed'), 303)
-}
+const endOne = (c: WebContext) =>
+  endOwnSessions(c.var.app, visitorIn(c).session, { sessionId: c.req.param('sessionId') ?? '' })
 
-const endOthers = async (c: WebContext) => {
-  await endOwnSessions(c.var.app, visitorIn(c).session, 'others')
-  return c.redirect(sayingAt('/me', 'changed'), 303)
-}
+const endOthers = (c: WebContext) => endOwnSessions(c.var.app, visitorIn(c).session, 'others')
 
-const post = (path: string, handler: Route['handler']): Route => ({
-  method: 'POST',
-  path,
-  access: 'signed_in',
-  handler,
-})
+const post = postsFor('signed_in')
+const change = changesAt('/me', 'signed_in')
 
 export const meRoutes: readonly Route[] = [
   { method: 'GET', path: '/me', access: 'signed_in', handler: (c) => me(c) },
   post('/me/second-factor', begin),
   post('/me/second-factor/confirm', confirm),
-  post('/me/second-factor/off', takeOff),
-  post('/me/sessions/:sessionId/end', endOne),
-  post('/me/sessions/end', endOthers),
+  change('/me/second-factor/off', takeOff),
+  change('/me/sessions/:sessionId/end', endOne),
+  change('/me/sessions/end', endOthers),
 ]

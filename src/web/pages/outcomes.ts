@@ -4,9 +4,10 @@ import { Refusal } from '../../core/errors.ts'
 import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import { closeFollowUpBy, logTouch, recordOutcome, reopenFollowUpBy, skipped } from '../../pipeline/verbs.ts'
 import { findFollowUp, findTouch } from '../../store/touches.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
+import { postsFor } from '../posts.ts'
 import { assertOwnAccount, unknown } from '../rights.ts'
 
 const empty = z.literal('').transform(() => null)
@@ -54,7 +55,7 @@ const log = async (c: WebContext): Promise<Response> => {
   const accountId = c.req.param('accountId') ?? ''
   await assertOwnAccount(c, accountId)
   const { channel, contactId } = await fieldsOf(c, touchFields)
-  await logTouch(c.var.app, visitorIn(c).user, { accountId, contactId, channel })
+  await logTouch(c.var.app, userIn(c), { accountId, contactId, channel })
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'logged'), 303)
 }
 
@@ -68,22 +69,17 @@ const ownFollowUp = async (c: WebContext) => {
 
 const closeFollowUp = async (c: WebContext): Promise<Response> => {
   const { id: followUpId, accountId } = await ownFollowUp(c)
-  await closeFollowUpBy(c.var.app, visitorIn(c).user, { followUpId, reason: skipped })
+  await closeFollowUpBy(c.var.app, userIn(c), { followUpId, reason: skipped })
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'skipped'), 303)
 }
 
 const reopenFollowUp = async (c: WebContext): Promise<Response> => {
   const { id: followUpId, accountId } = await ownFollowUp(c)
-  await reopenFollowUpBy(c.var.app, visitorIn(c).user, { followUpId })
+  await reopenFollowUpBy(c.var.app, userIn(c), { followUpId })
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'undone'), 303)
 }
 
-const post = (path: string, handler: Route['handler']): Route => ({
-  method: 'POST',
-  path,
-  access: 'signed_in',
-  handler,
-})
+const post = postsFor('signed_in')
 
 export const outcomeRoutes: readonly Route[] = [
   post('/accounts/:accountId/outcomes', record),

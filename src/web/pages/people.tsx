@@ -6,13 +6,13 @@ import { resetSecondFactor, setLeadersNeedSecondFactor } from '../../pipeline/se
 import { newSignInLink } from '../../pipeline/sign-in.ts'
 import { peopleWithSecondFactor } from '../../store/second-factors.ts'
 import { allUsers, type User } from '../../store/users.ts'
-import { admins, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { StandIns } from '../parts/stand-ins.tsx'
 import { num, Table } from '../parts/table.tsx'
+import { changesAt, postsFor } from '../posts.ts'
 
 const roles = ['rep', 'manager', 'admin'] as const
 
@@ -193,28 +193,18 @@ const newPerson = z.object({
 })
 
 const idIn = (c: WebContext): string => c.req.param('userId') ?? ''
-const by = (c: WebContext): string => visitorIn(c).user.id
 
 const invite = async (c: WebContext) => {
   const given = await fieldsOf(c, newPerson)
-  const id = await addPerson(c.var.app, by(c), given)
+  const id = await addPerson(c.var.app, userIn(c).id, given)
   return await people(c, { name: given.name, url: await newSignInLink(c.var.app, id, msPerDay) })
 }
 
-const change = async (c: WebContext) => {
-  await changePerson(
-    c.var.app,
-    by(c),
-    idIn(c),
-    await fieldsOf(c, newPerson.pick({ role: true, timeZone: true, capacity: true })),
-  )
-  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
-}
+const theirs = newPerson.pick({ role: true, timeZone: true, capacity: true })
 
 const setActive = async (c: WebContext) => {
   const { active } = await fieldsOf(c, z.object({ active: z.enum(['yes', 'no']) }))
-  await changePerson(c.var.app, by(c), idIn(c), { active: active === 'yes' })
-  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+  await changePerson(c.var.app, userIn(c).id, idIn(c), { active: active === 'yes' })
 }
 
 const link = async (c: WebContext) => {
@@ -223,31 +213,23 @@ const link = async (c: WebContext) => {
   return await people(c, { name: person.name, url: await newSignInLink(c.var.app, person.id, msPerDay) })
 }
 
-const endSessions = async (c: WebContext) => {
-  await endAllSessions(c.var.app, by(c), idIn(c))
-  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
-}
-
-const resetFactor = async (c: WebContext) => {
-  await resetSecondFactor(c.var.app, by(c), idIn(c))
-  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
-}
-
 const setRule = async (c: WebContext) => {
   const { needed } = await fieldsOf(c, z.object({ needed: z.enum(['yes', 'no']) }))
-  await setLeadersNeedSecondFactor(c.var.app, by(c), needed === 'yes')
-  return c.redirect(sayingAt('/admin/people', 'changed'), 303)
+  await setLeadersNeedSecondFactor(c.var.app, userIn(c).id, needed === 'yes')
 }
 
-const post = (path: string, handler: Route['handler']): Route => ({ method: 'POST', path, access: admins, handler })
+const post = postsFor(admins)
+const change = changesAt('/admin/people', admins)
 
 export const peopleRoutes: readonly Route[] = [
   { method: 'GET', path: '/admin/people', access: admins, handler: (c) => people(c) },
   post('/admin/people', invite),
-  post('/admin/people/:userId', change),
-  post('/admin/people/:userId/active', setActive),
   post('/admin/people/:userId/link', link),
-  post('/admin/people/:userId/sessions', endSessions),
-  post('/admin/people/:userId/second-factor/reset', resetFactor),
-  post('/admin/second-factor', setRule),
+  change('/admin/people/:userId', async (c) =>
+    changePerson(c.var.app, userIn(c).id, idIn(c), await fieldsOf(c, theirs)),
+  ),
+  change('/admin/people/:userId/active', setActive),
+  change('/admin/people/:userId/sessions', (c) => endAllSessions(c.var.app, userIn(c).id, idIn(c))),
+  change('/admin/people/:userId/second-factor/reset', (c) => resetSecondFactor(c.var.app, userIn(c).id, idIn(c))),
+  change('/admin/second-factor', setRule),
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { replyClasses } from '../../core/outcome.ts'
 import { answerReceivedBy, pasteReply } from '../../pipeline/verbs.ts'
 import { findReceived, openReceived } from '../../store/received.ts'
-import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
+import { isManager, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
@@ -43,7 +43,7 @@ const answer = async (c: WebContext): Promise<Response> => {
   await assertOwnAccount(c, message.accountId)
   const { is, untilDay } = await fieldsOf(c, answered)
   const rests = is === 'not_now' || is === 'out_of_office'
-  await answerReceivedBy(c.var.app, visitorIn(c).user, {
+  await answerReceivedBy(c.var.app, userIn(c), {
     receivedId: message.id,
     is: is === 'none' ? null : is,
     untilDay: rests ? untilDay : null,

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import type { Settings } from '../../core/settings.ts'
 import { setLimits, setRules } from '../../pipeline/set-up.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
-import { sayingAt } from '../parts/flash.tsx'
+import { admins, type Route, userIn } from '../context.ts'
 import { fieldsOf } from '../parts/form.tsx'
 import type { countryRules } from '../parts/sending-rules.tsx'
+import { changesAt } from '../posts.ts'
 
 const hour = z.coerce.number().int().min(0).max(24)
 const ticked = z
@@ -68,28 +68,19 @@ const daysOf = (text: string): string[] =>
     })
     .sort()
 
-const post = (path: string, change: (c: WebContext) => Promise<void>): Route => ({
-  method: 'POST',
-  path,
-  access: admins,
-  handler: async (c) => {
-    await change(c)
-    return c.redirect(sayingAt('/admin/sending', 'changed'), 303)
-  },
-})
-const person = (c: WebContext) => visitorIn(c).user
+const change = changesAt('/admin/sending', admins)
 
 export const sendingRuleRoutes: readonly Route[] = [
-  post('/admin/sending/quiet', async (c) => setRules(c.var.app, person(c), { quietHours: await fieldsOf(c, quiet) })),
-  post('/admin/sending/countries', async (c) => {
+  change('/admin/sending/quiet', async (c) => setRules(c.var.app, userIn(c), { quietHours: await fieldsOf(c, quiet) })),
+  change('/admin/sending/countries', async (c) => {
     const { otherCountries, ...named } = await fieldsOf(c, policy)
-    await setRules(c.var.app, person(c), { otherCountries, countries: countriesOf(named) })
+    await setRules(c.var.app, userIn(c), { otherCountries, countries: countriesOf(named) })
   }),
-  post('/admin/sending/limits', async (c) => setLimits(c.var.app, person(c), await fieldsOf(c, limits))),
-  post('/admin/sending/days-off', async (c) =>
-    setRules(c.var.app, person(c), { holidays: daysOf((await fieldsOf(c, daysOff)).holidays) }),
+  change('/admin/sending/limits', async (c) => setLimits(c.var.app, userIn(c), await fieldsOf(c, limits))),
+  change('/admin/sending/days-off', async (c) =>
+    setRules(c.var.app, userIn(c), { holidays: daysOf((await fieldsOf(c, daysOff)).holidays) }),
   ),
-  post('/admin/sending/phrases', async (c) =>
-    setRules(c.var.app, person(c), { bannedPhrases: linesOf((await fieldsOf(c, phrases)).bannedPhrases) }),
+  change('/admin/sending/phrases', async (c) =>
+    setRules(c.var.app, userIn(c), { bannedPhrases: linesOf((await fieldsOf(c, phrases)).bannedPhrases) }),
   ),
 ]

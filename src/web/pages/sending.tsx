@@ -6,7 +6,7 @@ import { setKillSwitch, setPolicy, setSender, setSending } from '../../pipeline/
 import { pingTool } from '../../pipeline/verbs.ts'
 import { recentNotices } from '../../store/notices.ts'
 import { sendCounts } from '../../store/pages/sending.ts'
-import { admins, managers, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { admins, managers, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -23,6 +23,7 @@ import {
 } from '../parts/sending-cards.tsx'
 import { SendingRules } from '../parts/sending-rules.tsx'
 import { ToolCard } from '../parts/tool.tsx'
+import { changesAt } from '../posts.ts'
 import { preflightRoutes } from './preflight.tsx'
 import { sendingRuleRoutes } from './sending-rules.ts'
 
@@ -76,9 +77,6 @@ const sending = async (c: WebContext) => {
 }
 
 const to = z.object({ to: z.enum(['on', 'off']) })
-const person = (c: WebContext) => visitorIn(c).user
-const done = (c: WebContext) =>
-  c.redirect(sayingAt(person(c).role === 'admin' ? '/admin/sending' : '/', 'changed'), 303)
 
 const policy = z.object({
   alwaysManager: z.literal('1').optional(),
@@ -93,68 +91,36 @@ const sender = z.object({
   fromEmail: z.email().max(320),
 })
 
+const testTool = async (c: WebContext) => {
+  const { end, reply } = await pingTool(c.var.app, userIn(c))
+  if (end !== 'taken') throw new Refusal('invalid', reply)
+}
+
+/** Managers stop everything too, and have no page about sending to come back to. */
+const kill = async (c: WebContext) => {
+  await setKillSwitch(c.var.app, userIn(c), (await fieldsOf(c, to)).to === 'on')
+  return c.redirect(sayingAt(userIn(c).role === 'admin' ? '/admin/sending' : '/', 'changed'), 303)
+}
+
+const changePolicy = async (c: WebContext) => {
+  const { alwaysManager, fourEyes, ...numbers } = await fieldsOf(c, policy)
+  await setPolicy(c.var.app, userIn(c), {
+    ...numbers,
+    alwaysManager: alwaysManager === '1',
+    fourEyes: fourEyes === '1',
+  })
+}
+
+const change = changesAt('/admin/sending', admins)
+
 export const sendingRoutes: readonly Route[] = [
+  { method: 'GET', path: '/admin/sending', access: admins, handler: sending },
+  { method: 'POST', path: '/admin/sending/kill', access: managers, handler: kill },
+  change('/admin/sending/tool', testTool, 'tool_tested'),
+  change('/admin/sending/on', async (c) => setSending(c.var.app, userIn(c), (await fieldsOf(c, to)).to === 'on')),
+  change('/admin/sending/arm', (c) => c.var.app.arm()),
+  change('/admin/sending/sender', async (c) => setSender(c.var.app, userIn(c), await fieldsOf(c, sender))),
+  change('/admin/sending/policy', changePolicy),
   ...sendingRuleRoutes,
   ...preflightRoutes,
-  {
-    method: 'POST',
-    path: '/admin/sending/tool',
-    access: admins,
-    handler: async (c) => {
-      const { end, reply } = await pingTool(c.var.app, person(c))
-      if (end !== 'taken') throw new Refusal('invalid', reply)
-      return c.redirect(sayingAt('/admin/sending', 'tool_tested'), 303)
-    },
-  },
-  { method: 'GET', path: '/admin/sending', access: admins, handler: sending },
-  {
-    method: 'POST',
-    path: '/admin/sending/on',
-    access: admins,
-    handler: async (c) => {
-      await setSending(c.var.app, person(c), (await fieldsOf(c, to)).to === 'on')
-      return done(c)
-    },
-  },
-  {
-    method: 'POST',
-    path: '/admin/sending/kill',
-    access: managers,
-    handler: async (c) => {
-      await setKillSwitch(c.var.app, person(c), (await fieldsOf(c, to)).to === 'on')
-      return done(c)
-    },
-  },
-  {
-    method: 'POST',
-    path: '/admin/sending/arm',
-    access: admins,
-    handler: async (c) => {
-      await c.var.app.arm()
-      return done(c)
-    },
-  },
-  {
-    method: 'POST',
-    path: '/admin/sending/sender',
-    access: admins,
-    handler: async (c) => {
-      await setSender(c.var.app, person(c), await fieldsOf(c, sender))
-      return done(c)
-    },
-  },
-  {
-    method: 'POST',
-    path: '/admin/sending/policy',
-    access: admins,
-    handler: async (c) => {
-      const { alwaysManager, fourEyes, ...numbers } = await fieldsOf(c, policy)
-      await setPolicy(c.var.app, person(c), {
-        ...numbers,
-        alwaysManager: alwaysManager === '1',
-        fourEyes: fourEyes === '1',
-      })
-      return done(c)
-    },
-  },
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answerMatch, denyAllMatches, undoAnswer } from '../../pipeline/answer-match.ts'
 import { addOffered, declineOffered } from '../../pipeline/offers-answer.ts'
 import { accountCalled } from '../../pipeline/why.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { assertOwnStory } from '../rights.ts'
@@ -23,14 +23,14 @@ const answeredAt = (c: WebContext, back: string) => {
 const answer = async (c: WebContext): Promise<Response> => {
   const { back, ...given } = await fieldsOf(c, answers)
   await assertOwnStory(c, signalOf(c))
-  await answerMatch(c.var.app, visitorIn(c).user, { signalId: signalOf(c), ...given })
+  await answerMatch(c.var.app, userIn(c), { signalId: signalOf(c), ...given })
   return answeredAt(c, back)
 }
 
 const denyAll = async (c: WebContext): Promise<Response> => {
   const { back } = await fieldsOf(c, place)
   await assertOwnStory(c, signalOf(c))
-  await denyAllMatches(c.var.app, visitorIn(c).user, { signalId: signalOf(c) })
+  await denyAllMatches(c.var.app, userIn(c), { signalId: signalOf(c) })
   return answeredAt(c, back)
 }
 
@@ -38,26 +38,26 @@ const correct = async (c: WebContext): Promise<Response> => {
   const { back, account } = await fieldsOf(c, place.extend({ account: z.string().trim().min(1, 'say which').max(253) }))
   await assertOwnStory(c, signalOf(c))
   const { id: accountId } = await accountCalled(c.var.app, account)
-  await answerMatch(c.var.app, visitorIn(c).user, { signalId: signalOf(c), accountId, answer: 'confirmed' })
+  await answerMatch(c.var.app, userIn(c), { signalId: signalOf(c), accountId, answer: 'confirmed' })
   return answeredAt(c, back)
 }
 
 const undo = async (c: WebContext): Promise<Response> => {
   const { back } = await fieldsOf(c, place)
   await assertOwnStory(c, signalOf(c))
-  await undoAnswer(c.var.app, visitorIn(c).user, { signalId: signalOf(c) })
+  await undoAnswer(c.var.app, userIn(c), { signalId: signalOf(c) })
   return c.redirect(sayingAt(inSignals(back), 'undone'), 303)
 }
 
 const add = async (c: WebContext): Promise<Response> => {
   const { domain } = await fieldsOf(c, z.object({ domain: z.string().trim().min(1, 'say its domain').max(253) }))
   const offerId = c.req.param('offerId') ?? ''
-  const { accountId } = await addOffered(c.var.app, visitorIn(c).user, { offerId, domain })
+  const { accountId } = await addOffered(c.var.app, userIn(c), { offerId, domain })
   return c.redirect(sayingAt(`/accounts/${accountId}`, 'added'), 303)
 }
 
 const decline = async (c: WebContext): Promise<Response> => {
-  await declineOffered(c.var.app, visitorIn(c).user, { offerId: c.req.param('offerId') ?? '' })
+  await declineOffered(c.var.app, userIn(c), { offerId: c.req.param('offerId') ?? '' })
   return c.redirect(sayingAt('/signals', 'answered'), 303)
 }
 

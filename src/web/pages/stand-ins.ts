@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { addCover, endCover, setDeputy } from '../../pipeline/verbs.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
-import { sayingAt } from '../parts/flash.tsx'
+import { admins, type Route, userIn } from '../context.ts'
 import { fieldsOf } from '../parts/form.tsx'
+import { changesAt } from '../posts.ts'
 
 const deputy = z.object({
   deputyId: z
@@ -14,19 +14,10 @@ const deputy = z.object({
 const id = z.string().min(1).max(64)
 const cover = z.object({ awayId: id, coverId: id, from: z.iso.date(), to: z.iso.date() })
 
-const post = (path: string, change: (c: WebContext) => Promise<void>): Route => ({
-  method: 'POST',
-  path,
-  access: admins,
-  handler: async (c) => {
-    await change(c)
-    return c.redirect(sayingAt('/admin/people', 'changed'), 303)
-  },
-})
-const person = (c: WebContext) => visitorIn(c).user
+const change = changesAt('/admin/people', admins)
 
 export const standInRoutes: readonly Route[] = [
-  post('/admin/people/deputy', async (c) => setDeputy(c.var.app, person(c), await fieldsOf(c, deputy))),
-  post('/admin/people/cover', async (c) => addCover(c.var.app, person(c), await fieldsOf(c, cover))),
-  post('/admin/people/cover/end', async (c) => endCover(c.var.app, person(c), await fieldsOf(c, cover))),
+  change('/admin/people/deputy', async (c) => setDeputy(c.var.app, userIn(c), await fieldsOf(c, deputy))),
+  change('/admin/people/cover', async (c) => addCover(c.var.app, userIn(c), await fieldsOf(c, cover))),
+  change('/admin/people/cover/end', async (c) => endCover(c.var.app, userIn(c), await fieldsOf(c, cover))),
 ]

@@ -6,13 +6,14 @@ import { firstStepsOf, skipStep } from '../../pipeline/first-steps.ts'
 import { messageOf } from '../../pipeline/stage.ts'
 import { repsWithQueues } from '../../store/pages/people.ts'
 import { packs } from '../../store/pages/start.ts'
-import { admins, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { FirstSteps, type Ways } from '../parts/first-steps.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Workspaces } from '../parts/workspaces.tsx'
+import { postsFor } from '../posts.ts'
 
 const start = async (c: WebContext) => {
   const { app } = c.var
@@ -175,13 +176,13 @@ const Morning = ({ c, lists, isReady }: { c: WebContext; lists: Lists; isReady: 
 
 const skip = async (c: WebContext) => {
   const { step, to } = await fieldsOf(c, z.object({ step: z.enum(stepKeys), to: z.enum(['skip', 'take_up']) }))
-  await skipStep(c.var.app, visitorIn(c).user, step, to === 'skip')
+  await skipStep(c.var.app, userIn(c), step, to === 'skip')
   return c.redirect(`/admin/start#${step}`, 303)
 }
 
 const watch = async (c: WebContext) => {
   const { category } = await fieldsOf(c, z.object({ category: z.string().min(1).max(40) }))
-  await watchPack(c.var.app, visitorIn(c).user, category)
+  await watchPack(c.var.app, userIn(c), category)
   return c.redirect(`${sayingAt('/admin/start', 'changed')}#feeds`, 303)
 }
 
@@ -199,7 +200,7 @@ const openOther = async (c: WebContext) => {
   return c.redirect(await app.openOther(), 303)
 }
 
-const post = (path: string, handler: Route['handler']): Route => ({ method: 'POST', path, access: admins, handler })
+const post = postsFor(admins)
 
 export const startRoutes: readonly Route[] = [
   { method: 'GET', path: '/admin/start', access: admins, handler: start },

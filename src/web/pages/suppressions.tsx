@@ -3,13 +3,13 @@ import { suppressionKinds } from '../../core/suppression.ts'
 import { suppress } from '../../pipeline/suppress.ts'
 import { accountNames, userNames } from '../../store/pages/people.ts'
 import { listSuppressions } from '../../store/suppressions.ts'
-import { managers, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { managers, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import { Day } from '../parts/words.tsx'
+import { changesAt } from '../posts.ts'
 
 /** For managers, who do not have the page about sending; only an admin releases it, there. */
 const StopEverything = ({ formToken }: { formToken: string }) => (
@@ -100,13 +100,9 @@ const fields = z.object({
 
 export const suppressionRoutes: readonly Route[] = [
   { method: 'GET', path: '/admin/suppressions', access: managers, handler: suppressions },
-  {
-    method: 'POST',
-    path: '/admin/suppressions',
-    access: managers,
-    handler: async (c) => {
-      await suppress(c.var.app, visitorIn(c).user, await fieldsOf(c, fields))
-      return c.redirect(sayingAt('/admin/suppressions', 'suppressed'), 303)
-    },
-  },
+  changesAt('/admin/suppressions', managers)(
+    '/admin/suppressions',
+    async (c) => suppress(c.var.app, userIn(c), await fieldsOf(c, fields)),
+    'suppressed',
+  ),
 ]

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { addAbsence, assignAccount, endAbsenceNow } from '../../pipeline/verbs.ts'
-import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
+import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { type Said, sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { ChangesCard, RepTable, UnownedCard, UntouchedCard, WaitingCard } from '../parts/team.tsx'
+import { changesAt } from '../posts.ts'
 
 /** What a manager needs in the morning, on one page. */
 const team = async (c: WebContext) => {
@@ -43,29 +43,23 @@ const absence = z.object({
 const given = z.object({ accountId: id, userId: id })
 const between = z.object({ fromId: id, toId: id })
 
-const post = (path: string, said: Said, change: (c: WebContext) => Promise<unknown>): Route => ({
-  method: 'POST',
-  path,
-  access: managers,
-  handler: async (c) => {
-    await change(c)
-    return c.redirect(sayingAt('/team', said), 303)
-  },
-})
-const person = (c: WebContext) => visitorIn(c).user
+const giveBook = async (c: WebContext) =>
+  c.var.app.study('giveBook', { ...(await fieldsOf(c, between)), by: userIn(c).id })
+
+const takeBookBack = async (c: WebContext) => {
+  const fields = await fieldsOf(c, between.extend({ at: z.coerce.number().int() }))
+  await c.var.app.study('takeBookBack', { ...fields, by: userIn(c).id })
+}
+
+const change = changesAt('/team', managers)
 
 export const teamRoutes: readonly Route[] = [
   { method: 'GET', path: '/team', access: managers, handler: team },
-  post('/team/accounts', 'assigned', async (c) => assignAccount(c.var.app, person(c), await fieldsOf(c, given))),
-  post('/team/absences', 'changed', async (c) => addAbsence(c.var.app, person(c), await fieldsOf(c, absence))),
-  post('/team/absences/end', 'changed', async (c) =>
-    endAbsenceNow(c.var.app, person(c), await fieldsOf(c, z.object({ absenceId: id }))),
+  change('/team/accounts', async (c) => assignAccount(c.var.app, userIn(c), await fieldsOf(c, given)), 'assigned'),
+  change('/team/absences', async (c) => addAbsence(c.var.app, userIn(c), await fieldsOf(c, absence))),
+  change('/team/absences/end', async (c) =>
+    endAbsenceNow(c.var.app, userIn(c), await fieldsOf(c, z.object({ absenceId: id }))),
   ),
-  post('/team/books', 'given', async (c) =>
-    c.var.app.study('giveBook', { ...(await fieldsOf(c, between)), by: person(c).id }),
-  ),
-  post('/team/books/back', 'takenBack', async (c) => {
-    const fields = await fieldsOf(c, between.extend({ at: z.coerce.number().int() }))
-    await c.var.app.study('takeBookBack', { ...fields, by: person(c).id })
-  }),
+  change('/team/books', giveBook, 'given'),
+  change('/team/books/back', takeBookBack, 'takenBack'),
 ]

@@ -1,6 +1,6 @@
 import { technologiesNamed } from '../../pipeline/technographics.ts'
 import { accountHead } from '../../store/pages/account.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { Day, Out } from '../parts/words.tsx'
@@ -10,7 +10,7 @@ import { assertOwnAccount } from '../rights.ts'
 const technologies = async (c: WebContext) => {
   const id = c.req.param('accountId') ?? ''
   await assertOwnAccount(c, id)
-  const zone = visitorIn(c).user.timeZone
+  const zone = userIn(c).timeZone
   const name = (await accountHead(c.var.app.db, id))!.account.name
   const named = await technologiesNamed(c.var.app, id)
   return await page(

@@ -5,7 +5,7 @@ import { conditionInWords } from '../../core/icp/words.ts'
 import { raiseTerritory, removeTerritory, saveTerritory } from '../../pipeline/territories.ts'
 import { allTerritories } from '../../store/ranking.ts'
 import { allUsers, type User } from '../../store/users.ts'
-import { admins, type Route, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -122,12 +122,12 @@ const save = async (c: WebContext): Promise<Response> => {
     throw new Refusal('not_found', 'There is no such territory')
   const { name, rules, ...rest } = await fieldsOf(c, fields)
   const userIds = Object.keys(rest).flatMap((key) => (key.startsWith('user ') ? [key.slice(5)] : []))
-  await saveTerritory(c.var.app, visitorIn(c).user.id, id, { name, rules, userIds })
+  await saveTerritory(c.var.app, userIn(c).id, id, { name, rules, userIds })
   return c.redirect(sayingAt('/admin/territories', id ? 'changed' : 'added'), 303)
 }
 
 const press = (verb: typeof raiseTerritory) => async (c: WebContext) => {
-  await verb(c.var.app, visitorIn(c).user.id, c.req.param('territoryId') ?? '')
+  await verb(c.var.app, userIn(c).id, c.req.param('territoryId') ?? '')
   return c.redirect(sayingAt('/admin/territories', 'changed'), 303)
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import { dropView, saveView } from '../../pipeline/verbs.ts'
 import { viewsOf } from '../../store/views.ts'
-import { type Route, visitorIn, type WebContext } from '../context.ts'
+import { type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
 import { placeIn, placeQuery, placeWords } from '../parts/lanes.ts'
@@ -14,7 +14,7 @@ const save = async (c: WebContext): Promise<Response> => {
   const read = placeIn(place)
   if (!read) throw new Refusal('invalid', 'That is no place in the queue')
   const words = placeWords(read.lane, read.filter)
-  await saveView(c.var.app, visitorIn(c).user, { name, place: words })
+  await saveView(c.var.app, userIn(c), { name, place: words })
   return c.redirect(sayingAt(`/${placeQuery(words)}`, 'viewSaved'), 303)
 }
 

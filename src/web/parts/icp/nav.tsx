@@ -1,4 +1,4 @@
-import { isManager, visitorIn, type WebContext } from '../../context.ts'
+import { isManager, userIn, type WebContext } from '../../context.ts'
 
 const pages = [
   ['sheet', '/icp', 'The ICP'],
@@ -12,7 +12,7 @@ export type IcpPage = (typeof pages)[number][0]
 
 /** Reps read the sheet; whoever leads them changes it. */
 export const IcpNav = ({ c, here }: { c: WebContext; here: IcpPage }) =>
-  isManager(visitorIn(c).user) ? (
+  isManager(userIn(c)) ? (
     <nav class="subnav" aria-label="ICP">
       {pages.map(([page, path, name]) => (
         <a href={path} aria-current={page === here ? 'page' : undefined}>
