@@ -121,10 +121,30 @@ test('a product is named as a sentence can hold it', () => {
     ['Tern EV Pickup', 'the Tern EV Pickup'],
     ['an open ledger', 'an open ledger'],
     ['New Ways to Pay', 'a new product'],
-    ['A New Testing Platform', 'the Testing Platform'],
+    ['A New Testing Platform', 'a testing platform'],
     ['an open ledger for Gantry Rail freight', 'a new product'],
+    ['an offline-first AI notes app', 'an offline-first AI notes app'],
+    ['Gravel/Sand Sorting Platform', 'a new platform'],
+    ['features', 'new features'],
+    ['4 New Models', 'new models'],
+    ['Tern and Skua series', 'a new product series'],
+    ['AI agent Wendel', 'Wendel'],
+    ['kettle ‘Steam Blast’', 'Steam Blast'],
+    ['updated Ternlet SUV', 'an updated Ternlet SUV'],
+    ['a native Tidepool app', 'a native Tidepool app'],
+    ['all-new e-Gannet', 'the new e-Gannet'],
+    ['large-scale agentic AI', 'large-scale agentic AI'],
+    ['open source versions of its models', 'a new product'],
   ]
   for (const [product, words] of cases) expect([...told(product)], product).toEqual([words])
+})
+
+test('a headline of capitals marks no name, and what has a price is a thing', () => {
+  const told = (quote: string, product: string) =>
+    bodies({ ...storyOf('product_launch', ''), quote, fields: { product: q(product) } }).join('\n')
+  expect(told(`${company} Debuts Giant Oven Brand for Bakers`, 'Giant Oven Brand')).toMatch(/ a new brand[ .,]/)
+  expect(told(`${company} launches QX 7 at a price of €900`, 'QX 7')).toMatch(/ the QX 7[ .,]/)
+  expect(told(`${company} Launches Tidepool 4.7`, 'Tidepool 4.7')).toMatch(/(?:launched|introduced) Tidepool 4\.7[ .,]/)
 })
 
 test('those who are hired are called what the text calls them', () => {
