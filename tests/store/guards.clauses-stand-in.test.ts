@@ -24,8 +24,9 @@ const submits = (draftId: string) =>
   )
 const draftId = () => pending.first.draftId
 const waiting = () => behind(pending, 'drafts', "UPDATE drafts SET state = 'submitted'")
-const returns = () =>
-  `INSERT INTO decisions (id, draft_id, revision_id, person_id, sequence, kind, note, at) SELECT 'x', id, head_revision_id, 'other', 9, 'return', 'Too long', ${tuesday + 1} FROM drafts WHERE id = '${draftId()}'`
+const decides = (kind: string) =>
+  `INSERT INTO decisions (id, draft_id, revision_id, person_id, sequence, kind, note, reason, at) SELECT 'x', id, head_revision_id, 'other', 9, '${kind}', 'Too long', 'other', ${tuesday + 1} FROM drafts WHERE id = '${draftId()}'`
+const returns = () => decides('return')
 
 it('who covers for a manager may return what was submitted, and nothing that was not', () => {
   takes(pending, covering(), waiting(), submits(draftId()), returns())
@@ -49,4 +50,24 @@ it('nobody decides in a manager’s place about their own draft or words', () =>
   const ownWords = behind(pending, 'revisions', "UPDATE revisions SET author_id = 'other'")
   refuses(pending, 'Not your draft', covering(), waiting(), submits(draftId()), own, returns())
   refuses(pending, 'Not your draft', covering(), waiting(), submits(draftId()), ownWords, returns())
+})
+
+it('who covers decides as a manager would by approving or returning, and by nothing else', () => {
+  const before = [covering(), waiting(), submits(draftId())]
+  takes(pending, ...before, returns())
+  for (const kind of ['reject', 'submit']) refuses(pending, 'Not your draft', ...before, decides(kind))
+})
+
+it('who is neither owner nor manager takes back an own live approval of this draft alone', () => {
+  const approval = (change: { of?: string; by?: string; voided?: number }) =>
+    behind(
+      pending,
+      'approvals',
+      `INSERT INTO approvals (id, draft_id, revision_id, hash, approver_id, at, expires_at, mac, voided_at) SELECT 'a', '${change.of ?? draftId()}', id, hash, '${change.by ?? 'other'}', ${tuesday}, ${tuesday + 1}, 'x', ${change.voided ?? 'NULL'} FROM revisions WHERE draft_id = '${draftId()}'`,
+    )
+  takes(pending, approval({}), decides('undo'))
+  refuses(pending, 'Not your draft', approval({ of: 'another' }), decides('undo'))
+  refuses(pending, 'Not your draft', approval({ by: 'manager' }), decides('undo'))
+  refuses(pending, 'Not your draft', approval({ voided: tuesday }), decides('undo'))
+  refuses(pending, 'Not your draft', approval({}), decides('return'))
 })
