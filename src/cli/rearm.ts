@@ -17,7 +17,7 @@ export const addRearm: AddCommand = (program) => {
 type Options = { seal?: boolean; json?: boolean }
 
 const run = async ({ app, arm }: Opened, { seal = false, json }: Options) => {
-  const [{ audited, commit }, { sealGate, standing, tampered }] = await Promise.all([
+  const [{ commit }, { sealGate, standing, tampered }] = await Promise.all([
     import('../pipeline/commit.ts'),
     import('../pipeline/gate.ts'),
   ])
@@ -33,9 +33,8 @@ const run = async ({ app, arm }: Opened, { seal = false, json }: Options) => {
   const before = found.length === 0 && (await app.armed())
   if (!before) {
     const line = { actorId: null, subject: 'workspace', subjectId: '1' }
-    if (found.length > 0)
-      await sealGate(app, [audited(app, { ...line, what: 'sealed_anew', detail: { found: found.length } })])
-    await commit(app, () => [], [audited(app, { ...line, what: 'rearmed' })])
+    if (found.length > 0) await sealGate(app, [{ ...line, what: 'sealed_anew', detail: { found: found.length } }])
+    await commit(app, () => [], [{ ...line, what: 'rearmed' }])
     await arm()
   }
   print(json, { armed: true, changed: !before }, () =>

@@ -3,7 +3,7 @@ import { Refusal } from '../core/errors.ts'
 import { absencesUntil, endAbsence, insertAbsence } from '../store/ranking.ts'
 import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { followOwners } from './move.ts'
 
@@ -24,10 +24,10 @@ export const addAbsence = async (app: App, person: Person, absence: NewAbsence):
     throw new Refusal('conflict', 'They are away on some of these days already: end that absence first')
   const row = { id: app.newId(), ...absence }
   await commit(app, (tx) => [insertAbsence(tx, row)], [
-    audited(app, {
+    {
       ...{ actorId: person.id, what: 'absence_added', subject: 'user', subjectId: userId },
       detail: { fromDay, toDay, coverUserId },
-    }),
+    },
   ])
   await followOwners(app)
 }
@@ -41,10 +41,10 @@ export const endAbsenceNow = async (app: App, person: Person, { absenceId }: { a
   const lastDay = addDays(localDay(app.now(), user.timeZone), -1)
   if (absence.toDay <= lastDay) throw new Refusal('conflict', 'It is over already')
   await commit(app, (tx) => [endAbsence(tx, absence, lastDay)], [
-    audited(app, {
+    {
       ...{ actorId: person.id, what: 'absence_ended', subject: 'user', subjectId: user.id },
       detail: { fromDay: absence.fromDay, toDay: absence.toDay },
-    }),
+    },
   ])
   await followOwners(app)
 }

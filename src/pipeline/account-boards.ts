@@ -4,7 +4,7 @@ import { sourceOf } from '../sources/index.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findFeed, upsertFeed } from '../store/feeds.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 
 export type BoardOfAccount = { accountId: string; board: FoundBoard }
 
@@ -31,9 +31,7 @@ export const watchBoard = async (
     ...{ id, key, kind, settings, accountId, category: 'hiring', name: `${account.name} careers` },
     ...{ publisher: account.name, why: 'Jobs of an account', nextPollAt: now, createdAt: now },
   }
-  await commit(app, (tx) => [upsertFeed(tx, feed)], [
-    audited(app, { actorId, what: 'feed_added', subject: 'feed', subjectId: id }),
-  ])
+  await commit(app, (tx) => [upsertFeed(tx, feed)], [{ actorId, what: 'feed_added', subject: 'feed', subjectId: id }])
   return key
 }
 

@@ -17,7 +17,7 @@ import {
 import type { MatchAnswer } from '../store/schema/index.ts'
 import { insertMatch, signalById } from '../store/signals.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { mergeDue } from './merge.ts'
 
@@ -36,8 +36,7 @@ export const answerMatch = async (app: App, person: Person, input: AnsweredMatch
   const chosen = answer === 'confirmed' && offered.length === 0 && all[0] ? chosenBy(app, all[0], accountId) : null
   const asked = chosen ? [chosen] : offered
   if (!account || asked.length === 0) throw new Refusal('not_found', 'This story was not found for that account')
-  const at = app.now()
-  const said = { answeredBy: person.id, answeredAt: at }
+  const said = { answeredBy: person.id }
   const sides = new Set(asked.map(({ side }) => side))
   const others = all.filter((one) => answer === 'confirmed' && sides.has(one.side) && one.accountId !== accountId)
   const alike = await sameQuestions(app, asked, answer)
@@ -45,19 +44,19 @@ export const answerMatch = async (app: App, person: Person, input: AnsweredMatch
   const source = `${person.name}, by hand`
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       ...(chosen ? [insertMatch(tx, { ...rowOf(chosen), createdAt: at })] : []),
-      ...[...asked, ...alike].flatMap((one) => answered(tx, one, { ...said, answer }, app.newId())),
-      ...others.flatMap((one) => answered(tx, one, { ...said, answer: 'not_us' }, app.newId())),
+      ...[...asked, ...alike].flatMap((one) => answered(tx, one, { ...said, answer, answeredAt: at }, app.newId())),
+      ...others.flatMap((one) => answered(tx, one, { ...said, answer: 'not_us', answeredAt: at }, app.newId())),
       markMergesBehind(tx, [signalId], app.newId()),
       ...learnt.map((name) => confirmAlias(tx, { id: app.newId(), accountId, name, source })),
       ...(learnt.length > 0 ? [touchAccounts(tx, [accountId], at)] : []),
     ],
     [
-      audited(app, {
+      {
         ...{ actorId: person.id, what: `match_${answer}`, subject: 'account', subjectId: accountId },
         detail: { signalId, stories: asked.length + alike.length },
-      }),
+      },
     ],
   )
   await mergeDue(app, [...new Set([...all, ...asked].map((one) => one.accountId))])
@@ -68,13 +67,17 @@ export const denyAllMatches = async (app: App, person: Person, { signalId }: { s
   const open = (await matchesOn(app.db, [signalId])).filter(({ decision, answer }) => decision === 'review' && !answer)
   if (open.length === 0) throw new Refusal('conflict', 'This was answered already')
   const alike = await sameQuestions(app, open, 'not_us')
-  const said = { answer: 'not_us', answeredBy: person.id, answeredAt: app.now() } as const
-  await commit(app, (tx) => [...open, ...alike].flatMap((one) => answered(tx, one, said, app.newId())), [
-    audited(app, {
-      ...{ actorId: person.id, what: 'match_none', subject: 'signal', subjectId: signalId },
-      detail: { stories: new Set([...open, ...alike].map((one) => one.signalId)).size },
-    }),
-  ])
+  const said = { answer: 'not_us', answeredBy: person.id } as const
+  await commit(
+    app,
+    (tx, at) => [...open, ...alike].flatMap((one) => answered(tx, one, { ...said, answeredAt: at }, app.newId())),
+    [
+      {
+        ...{ actorId: person.id, what: 'match_none', subject: 'signal', subjectId: signalId },
+        detail: { stories: new Set([...open, ...alike].map((one) => one.signalId)).size },
+      },
+    ],
+  )
   await mergeDue(app, [...new Set(open.map(({ accountId }) => accountId))])
 }
 
@@ -88,18 +91,18 @@ export const undoAnswer = async (app: App, person: Person, { signalId }: { signa
   const unlearnt = await aliasesTaughtBy(app, taken, at)
   await commit(
     app,
-    (tx) => [
+    (tx, now) => [
       markMergesBehind(tx, [...new Set(taken.map((one) => one.signalId))], app.newId()),
       markMerges(tx, accountIds, app.newId()),
       ...forgetAnswers(tx, person.id, at),
       ...(unlearnt.length > 0 ? [deleteAliases(tx, unlearnt)] : []),
-      touchAccounts(tx, accountIds, app.now()),
+      touchAccounts(tx, accountIds, now),
     ],
     [
-      audited(app, {
+      {
         ...{ actorId: person.id, what: 'match_answer_undone', subject: 'signal', subjectId: signalId },
         detail: { stories: taken.length },
-      }),
+      },
     ],
   )
   await mergeDue(app, accountIds)

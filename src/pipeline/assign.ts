@@ -3,7 +3,7 @@ import { endOwnership, findAccount, insertOwnership, ownershipOf } from '../stor
 import { latestPursuit } from '../store/pursuits.ts'
 import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { movePursuit } from './move.ts'
 
@@ -22,22 +22,21 @@ export const assignAccount = async (
   const pursuit = await latestPursuit(app.db, accountId)
   const move =
     pursuit && pursuit.closedAt === null && pursuit.ownerId !== userId ? await movePursuit(app, pursuit, userId) : null
-  const at = app.now()
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       ...(before ? [{ must: endOwnership(tx, before.id, at), else: 'Somebody else was given it meanwhile' }] : []),
       insertOwnership(tx, { id: app.newId(), accountId, userId, source: 'hand', from: at, to: null }),
-      ...(move ? move.steps(tx) : []),
+      ...(move ? move.steps(tx, at) : []),
     ],
     [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'account_assigned',
         subject: 'account',
         subjectId: accountId,
         detail: { from: before?.userId ?? null, to: userId },
-      }),
+      },
       ...(move ? [move.audit] : []),
     ],
   )

@@ -6,7 +6,7 @@ import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Tell } from './stage.ts'
 
 /** The newest of those written from the app; the others go. */
@@ -28,13 +28,13 @@ export const backup = async (app: App, file: string, by: string | null = null, t
   renameSync(part, file)
   const made: LastBackup = { at: app.now(), file, bytes: statSync(file).size, by }
   await commit(app, (tx) => [setWatermark(tx, 'backup', made)], [
-    audited(app, {
+    {
       actorId: by,
       what: 'backed_up',
       subject: 'workspace',
       subjectId: '1',
       detail: { bytes: made.bytes },
-    }),
+    },
   ])
   return made
 }

@@ -4,7 +4,7 @@ import { BOOK, bookOf, countBook, endOwnerships, insertOwnerships } from '../sto
 import { searchAudit } from '../store/audit.ts'
 import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Said } from './commit.ts'
 import { followOwners } from './move.ts'
 
 const lotSize = 200
@@ -64,7 +64,7 @@ export const givenBooks = async (app: App, since: Instant): Promise<GivenBook[]>
   )
 }
 
-type Pass = { from: string; to: string; at: Instant; since?: Instant; said: Parameters<typeof audited>[1] }
+type Pass = { from: string; to: string; at: Instant; since?: Instant; said: Said }
 
 /** The first lot says it in the audit, in the same transaction. */
 const passOn = async (app: App, { from, to, at, since, said }: Pass): Promise<number> => {
@@ -86,7 +86,7 @@ const passOn = async (app: App, { from, to, at, since, said }: Pass): Promise<nu
         { must: endOwnerships(tx, ids, at), else: 'Somebody else was given them meanwhile' },
         insertOwnerships(tx, given),
       ],
-      moved === 0 ? [audited(app, said)] : [],
+      moved === 0 ? [said] : [],
     )
     moved += lot.length
   }

@@ -17,7 +17,7 @@ import { setWatermark, watermark } from '../store/runs.ts'
 import { findWorkspace } from '../store/workspace.ts'
 import { boardKey, watchBoard } from './account-boards.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { assertMayChange, setFeedEnabled, tryFeed } from './feeds.ts'
 import { changeGate } from './gate.ts'
@@ -81,13 +81,13 @@ export const enterBoard = async (app: App, person: Person | null, accountId: str
     throw new Refusal('invalid', 'That is not a web address such as https://…')
   const [board] = findBoards(url.href)
   if (!board) {
-    await commit(app, (tx) => [enterCareersPage(tx, accountId, url.href, app.now())], [
-      audited(app, {
+    await commit(app, (tx, at) => [enterCareersPage(tx, accountId, url.href, at)], [
+      {
         actorId: person?.id ?? null,
         what: 'careers_page_entered',
         subject: 'account',
         subjectId: accountId,
-      }),
+      },
     ])
     return await lookNow(app, person, accountId)
   }
@@ -106,15 +106,15 @@ export const setBoards = async (app: App, person: Person, boards: Settings['boar
   assertMayChange(person)
   await changeGate(app, ({ settings }) => ({
     workspace: { settings: settingsSchema.parse({ ...settings, boards }) },
-    also: (tx) => [setWatermark(tx, 'careers', { until: app.now() })],
+    also: (tx, at) => [setWatermark(tx, 'careers', { until: at })],
     audit: [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'boards_changed',
         subject: 'workspace',
         subjectId: '1',
         detail: boards,
-      }),
+      },
     ],
   }))
 }

@@ -1,20 +1,35 @@
 import { atomically, Conflict, type Step, type Tx } from '#dialect'
+import type { Instant } from '../core/document.ts'
 import { type ErrorCode, Refusal } from '../core/errors.ts'
 import type { AuditRow } from '../store/seam.ts'
 import type { App } from './app.ts'
 
-/** One verb's writes and audit rows together; what a guard or a condition refuses comes back as a `Refusal`. */
-export const commit = async (
-  app: Pick<App, 'db'>,
-  steps: (tx: Tx) => readonly Step[],
-  audit: readonly AuditRow[],
-): Promise<void> => {
+/** Writes of one commit, all at its instant. */
+export type Steps = (tx: Tx, at: Instant) => readonly Step[]
+/** A line of the audit; its commit says when. */
+export type Said = Omit<AuditRow, 'at' | 'detail'> & { detail?: object }
+
+/**
+ * One verb's writes and lines of the audit together; what a guard or a condition refuses comes back as a `Refusal`. The
+ * instant is taken once, inside the transaction: whatever is written after another is never the earlier of the two.
+ */
+export const commit = async (app: Pick<App, 'db' | 'now'>, steps: Steps, said: readonly Said[]): Promise<void> => {
+  const audit: AuditRow[] = []
+  const stepsNow = (tx: Tx) => {
+    const at = app.now()
+    audit.push(...linesAt(at, said))
+    return steps(tx, at)
+  }
   try {
-    await atomically(app.db, steps, audit)
+    await atomically(app.db, stepsNow, audit)
   } catch (error) {
     throw asRefusal(error)
   }
 }
+
+/** Lines as they stand in the record. */
+export const linesAt = (at: Instant, said: readonly Said[]): AuditRow[] =>
+  said.map(({ detail, ...row }) => ({ ...row, at, detail: { ...detail } }))
 
 /** The sentence a guard raised, or null when the error is of another kind. */
 const guardSentence = (error: unknown): string | null => {
@@ -47,12 +62,3 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'A decision is written once': 'conflict',
   'An approval is sent once': 'conflict',
 }
-
-type Audited = { actorId: string | null; what: string; subject: string; subjectId: string; detail?: object }
-
-/** One line of the audit, now. */
-export const audited = (app: App, { detail = {}, ...row }: Audited): AuditRow => ({
-  at: app.now(),
-  ...row,
-  detail: detail as Record<string, unknown>,
-})

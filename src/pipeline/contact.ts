@@ -19,7 +19,7 @@ import { contactByAddress } from '../store/contacts.ts'
 import { isErased } from '../store/erasures.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 
 export type NewContact = { accountId: string; name: string; title?: string; email?: string }
@@ -65,13 +65,13 @@ export const addContact = async (app: App, person: Person, input: NewContact): P
       touchAccounts(tx, [input.accountId], at),
     ],
     [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'contact_added',
         subject: 'account',
         subjectId: input.accountId,
         detail: { contactId: id },
-      }),
+      },
     ],
   )
   return { contactId: id }
@@ -114,13 +114,13 @@ export const decidePlace = async (app: App, person: Person, input: Place): Promi
       touchAccounts(tx, [input.accountId], at),
     ],
     [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'place_decided',
         subject: 'account',
         subjectId: input.accountId,
         detail: { fields: told.map(({ field }) => field) },
-      }),
+      },
     ],
   )
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../core/errors.ts'
 import { insertFact, liveFactsOf, moveFactEnd, touchAccounts } from '../store/accounts.ts'
 import { insertCorrection } from '../store/corrections.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 
 /**
@@ -21,7 +21,7 @@ export const correctFact = async (
   const at = Math.max(app.now(), fact.from + 1)
   await commit(
     app,
-    (tx) => [
+    (tx, now) => [
       { must: moveFactEnd(tx, { id: fact.id, was: null, to: at }), else: 'The fact has changed meanwhile' },
       ...(right === null
         ? []
@@ -33,18 +33,18 @@ export const correctFact = async (
           ]),
       insertCorrection(tx, {
         ...{ id: app.newId(), accountId: fact.accountId, what: 'fact', subjectId: fact.id, by: person.id },
-        ...{ note: right === null ? fact.field : `${fact.field}: ${String(right)}`, at: app.now() },
+        ...{ note: right === null ? fact.field : `${fact.field}: ${String(right)}`, at: now },
       }),
-      touchAccounts(tx, [fact.accountId], app.now()),
+      touchAccounts(tx, [fact.accountId], now),
     ],
     [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'fact_wrong',
         subject: 'account',
         subjectId: fact.accountId,
         detail: { factId: fact.id, field: fact.field, replaced: right !== null },
-      }),
+      },
     ],
   )
 }

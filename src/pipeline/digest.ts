@@ -12,7 +12,7 @@ import { clearProblem, recordProblem } from '../store/runs.ts'
 import { allUsers, type User, userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { digestOf } from './digest-content.ts'
 import { hasOwnRights } from './gate.ts'
 import { type Counts, messageOf, type Stage } from './stage.ts'
@@ -63,10 +63,10 @@ const dayDue = async (app: App, user: User): Promise<string | null> => {
 /** Written once per person and local day: the unique key holds even when two machines try. */
 export const writeDigest = async (app: App, user: User, day: string): Promise<boolean> => {
   const mail = await previewDigest(app, user.id, day)
-  const row = { id: app.newId(), userId: user.id, kind: 'digest', onceKey: day, ...mail, createdAt: app.now() } as const
+  const row = { id: app.newId(), userId: user.id, kind: 'digest', onceKey: day, ...mail } as const
   const about = { actorId: null, what: 'digest_written', subject: 'user', subjectId: user.id, detail: { day } }
   try {
-    await commit(app, (tx) => [insertNotice(tx, row)], [audited(app, about)])
+    await commit(app, (tx, at) => [insertNotice(tx, { ...row, createdAt: at })], [about])
     return true
   } catch (error) {
     if (await findNotice(app.db, user.id, 'digest', day)) return false
@@ -116,13 +116,13 @@ const isDone = ({ end }: Delivery): boolean => end === 'sent' || end === 'unknow
 
 const settle = async (app: App, { notice, user }: Waiting, delivery: Delivery) => {
   const failure = delivery.end === 'sent' ? null : delivery.reply
-  const change = { leaseUntil: null, error: failure, sentAt: isDone(delivery) ? app.now() : null }
+  const change = { leaseUntil: null, error: failure }
   await commit(
     app,
-    (tx) => [
-      changeNotice(tx, notice.id, change),
+    (tx, at) => [
+      changeNotice(tx, notice.id, { ...change, sentAt: isDone(delivery) ? at : null }),
       failure
-        ? recordProblem(tx, { stage: 'notices', subjectId: user.id, message: failure, at: app.now() })
+        ? recordProblem(tx, { stage: 'notices', subjectId: user.id, message: failure, at })
         : clearProblem(tx, 'notices', user.id),
     ],
     [],

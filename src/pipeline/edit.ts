@@ -1,4 +1,4 @@
-import { atomically, type Step, type Tx } from '#dialect'
+import type { Step, Tx } from '#dialect'
 import type { Checked } from '../core/draft/check.ts'
 import type { DraftText, Writer } from '../core/draft.ts'
 import { Refusal } from '../core/errors.ts'
@@ -15,7 +15,7 @@ import {
 import type { StoredBrief } from '../store/pursuits.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { claimFault, deskOf, judge, toRevision } from './desk.ts'
 
 /** The one who acts: a signed-in user. */
@@ -52,9 +52,9 @@ export const firstRevision = async (
     note: input.note ?? null,
   })
   const state = mayBeShown(whole) ? 'pending' : 'quarantined'
-  await atomically(
-    app.db,
-    (tx) => [
+  await commit(
+    app,
+    (tx, at) => [
       insertDraft(tx, {
         id: draftId,
         pursuitId: desk.pursuitId,
@@ -62,13 +62,13 @@ export const firstRevision = async (
         ownerId: desk.owner.id,
         accountId: desk.accountId,
         state,
-        createdAt: app.now(),
-        changedAt: app.now(),
+        createdAt: at,
+        changedAt: at,
       }),
       ...insertRevision(tx, whole),
       ...also(tx, draftId),
     ],
-    [revised(app, null, whole, state)],
+    [revised(null, whole, state)],
   )
   return saved(whole, state)
 }
@@ -138,7 +138,7 @@ export const saveRevision = async (
   whole: WholeRevision,
   also: (tx: Tx) => readonly Step[] = () => [],
 ): Promise<Saved> => {
-  await commit(app, (tx) => [...also(tx), ...insertRevision(tx, whole)], [revised(app, person, whole, draft.state)])
+  await commit(app, (tx) => [...also(tx), ...insertRevision(tx, whole)], [revised(person, whole, draft.state)])
   const now = await findDraft(app.db, draft.id)
   return saved(whole, now?.state ?? draft.state)
 }
@@ -192,14 +192,13 @@ const checkLength = ({ subject, text }: { subject: string; text: string }) => {
   if (text.trim() === '') throw new Refusal('invalid', 'The text is empty')
 }
 
-const revised = (app: App, person: Person | null, { revision }: WholeRevision, from: DraftState) =>
-  audited(app, {
-    actorId: person?.id ?? null,
-    what: 'draft_revised',
-    subject: 'draft',
-    subjectId: revision.draftId,
-    detail: { revisionId: revision.id, number: revision.number, hash: revision.hash, writer: revision.writer, from },
-  })
+const revised = (person: Person | null, { revision }: WholeRevision, from: DraftState) => ({
+  actorId: person?.id ?? null,
+  what: 'draft_revised',
+  subject: 'draft',
+  subjectId: revision.draftId,
+  detail: { revisionId: revision.id, number: revision.number, hash: revision.hash, writer: revision.writer, from },
+})
 
 const saved = ({ revision, checks }: WholeRevision, state: DraftState): Saved => ({
   draftId: revision.draftId,

@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import { erasureKeys, withoutPerson } from '../core/erasure.ts'
 import { Refusal } from '../core/errors.ts'
 import { suppressionKey } from '../core/suppression.ts'
@@ -18,15 +17,14 @@ import {
 } from '../store/erasures.ts'
 import { familyOf } from '../store/family.ts'
 import { eraseReceived } from '../store/received.ts'
-import type { AuditRow } from '../store/seam.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Said, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 import { suppressSteps } from './suppress.ts'
 
 export type Erased = { people: number; texts: number }
-type Part = { steps: (tx: Tx) => readonly Step[]; audit: AuditRow; texts: number }
+type Part = { steps: Steps; audit: Said; texts: number }
 
 /**
  * Takes out everything that tells who somebody is, and everything we wrote to them, for good. The address is suppressed
@@ -52,7 +50,7 @@ export const erasePerson = async (
   if (all.length === 0) return { people: 0, texts: 0 }
   await commit(
     app,
-    (tx) => [...suppressions.flatMap((steps) => steps(tx)), ...all.flatMap(({ steps }) => [...steps(tx)])],
+    (tx, at) => [...suppressions.flatMap((steps) => steps(tx, at)), ...all.flatMap(({ steps }) => [...steps(tx, at)])],
     all.map(({ audit }) => audit),
   )
   return { people: people.length, texts: parts.reduce((sum, { texts }) => sum + texts, 0) }
@@ -85,8 +83,7 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
   )
   const keys = [...erasureKeys(salt, { ...contact, accountIds }), ...formerly]
   const words = [contact.name, contact.email ?? ''].filter((word) => word.trim() !== '')
-  const at = app.now()
-  const steps = (tx: Tx): readonly Step[] => [
+  const steps: Steps = (tx, at) => [
     insertErasures(
       tx,
       keys.map((key) => ({ key, contactId: contact.id, at })),
@@ -100,21 +97,26 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
     ...emptyPerson(tx, contact.id, at),
     touchAccounts(tx, accountIds, at),
   ]
-  return { steps, texts: texts.length, audit: erasedAudit(app, person, contact.id, { texts: texts.length }) }
+  return { steps, texts: texts.length, audit: erasedAudit(person, contact.id, { texts: texts.length }) }
 }
 
 /** Of an address that nobody here has: it stays out when it comes. */
 const tombstone = async (app: App, person: Person | null, addressKey: string): Promise<Part[]> => {
   const { salt } = await getWorkspace(app.db)
   const keys = erasureKeys(salt, { addressKey, externalId: null, name: '', accountIds: [] })
-  const steps = (tx: Tx) => [
+  const steps: Steps = (tx, at) => [
     insertErasures(
       tx,
-      keys.map((key) => ({ key, contactId: '', at: app.now() })),
+      keys.map((key) => ({ key, contactId: '', at })),
     ),
   ]
-  return [{ steps, texts: 0, audit: erasedAudit(app, person, addressKey, {}) }]
+  return [{ steps, texts: 0, audit: erasedAudit(person, addressKey, {}) }]
 }
 
-const erasedAudit = (app: App, person: Person | null, subjectId: string, detail: object): AuditRow =>
-  audited(app, { actorId: person?.id ?? null, what: 'person_erased', subject: 'contact', subjectId, detail })
+const erasedAudit = (person: Person | null, subjectId: string, detail: object): Said => ({
+  actorId: person?.id ?? null,
+  what: 'person_erased',
+  subject: 'contact',
+  subjectId,
+  detail,
+})

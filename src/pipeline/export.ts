@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { accountsOut } from './export/accounts.ts'
 import {
   contactsOut,
@@ -53,13 +53,13 @@ export async function* exportCsv(
   { by, keyId = null }: { by: string | null; keyId?: string | null },
 ): AsyncGenerator<string> {
   await commit(app, () => [], [
-    audited(app, {
+    {
       actorId: by,
       what: 'exported',
       subject: keyId ? 'api_key' : 'workspace',
       subjectId: keyId ?? '1',
       detail: { kind: name },
-    }),
+    },
   ])
   const kind: OutKind = exportKinds[name]
   const columns = [...(await kind.columns(app))]

@@ -1,4 +1,5 @@
 import { atomically } from '#dialect'
+import type { Instant } from '../core/document.ts'
 import { extractorVersion, extract as extractSignals, readingVersion, signalFingerprint } from '../core/extract.ts'
 import { pageReason } from '../core/full-text.ts'
 import { ownSignals } from '../core/own-signals.ts'
@@ -50,7 +51,8 @@ const readBatch = async (app: App, batch: StoredDocument[], counts: Counts, wait
     readings.push(isNewest ? await asked(app, reading, counts, waited) : reading)
   }
   const current = readings.filter(({ document }) => newest.get(itemKey(document)) === document.id)
-  const rows = current.flatMap(({ document, extraction }) => signalRows(app, document, extraction))
+  const now = app.now()
+  const rows = current.flatMap(({ document, extraction }) => signalRows(app, now, document, extraction))
   const outdated = await outdatedSignals(
     app,
     current.map(({ document }) => document),
@@ -58,16 +60,13 @@ const readBatch = async (app: App, batch: StoredDocument[], counts: Counts, wait
   const mark = app.newId()
   await atomically(app.db, (tx) => [
     ...chunks(rows, 40).map((part) => insertSignals(tx, part)),
-    ...chunks(outdated, 400).flatMap((part) => [
-      withdrawSignals(tx, part, app.now()),
-      markMergesBehind(tx, part, mark),
-    ]),
+    ...chunks(outdated, 400).flatMap((part) => [withdrawSignals(tx, part, now), markMergesBehind(tx, part, mark)]),
     ...readings.map(({ document, extraction }) =>
       markRead(tx, document.id, extractorVersion, extraction.drops, opensPage(document, extraction)),
     ),
     ...readings.map(({ document, failure }) =>
       failure
-        ? recordProblem(tx, { stage: 'extract', subjectId: document.id, message: failure, at: app.now() })
+        ? recordProblem(tx, { stage: 'extract', subjectId: document.id, message: failure, at: now })
         : clearProblem(tx, 'extract', document.id),
     ),
   ])
@@ -103,7 +102,7 @@ const asked = async (app: App, reading: Read, counts: Counts, waited: Waited): P
 const opensPage = (document: StoredDocument, extraction: Extraction): boolean =>
   document.pageState === null && ownSignals(document) === null && pageReason(document, extraction) !== null
 
-const signalRows = (app: App, document: StoredDocument, { signals }: Extraction) =>
+const signalRows = (app: App, foundAt: Instant, document: StoredDocument, { signals }: Extraction) =>
   signals.map((signal) => ({
     id: app.newId(),
     documentId: document.id,
@@ -115,7 +114,7 @@ const signalRows = (app: App, document: StoredDocument, { signals }: Extraction)
     occurredAt: signal.occurredAt,
     confidence: signal.confidence,
     lite: signal.lite,
-    foundAt: app.now(),
+    foundAt,
   }))
 
 /**

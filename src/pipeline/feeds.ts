@@ -6,7 +6,7 @@ import { sourceOf } from '../sources/index.ts'
 import { type Feed, findFeed, insertFeed, listFeeds, updateFeed, upsertFeed, watchCategory } from '../store/feeds.ts'
 import { boardKey } from './account-boards.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { inboxKey } from './inbox.ts'
 import { addressOf, eachByHost, meansOf } from './poll/by-host.ts'
@@ -33,7 +33,7 @@ export const addFeed = async (app: App, person: Person | null, given: NewFeed): 
   if (await findFeed(app.db, feed.key))
     throw new Refusal('conflict', `There is a feed with the key “${feed.key}” already`)
   await commit(app, (tx) => [insertFeed(tx, feed)], [
-    audited(app, { actorId: person?.id ?? null, what: 'feed_added', subject: 'feed', subjectId: feed.id }),
+    { actorId: person?.id ?? null, what: 'feed_added', subject: 'feed', subjectId: feed.id },
   ])
   return feed.id
 }
@@ -52,7 +52,7 @@ export const setFeedEnabled = async (app: App, person: Person | null, key: strin
   if (!feed) throw new Refusal('not_found', `There is no feed “${key}”`)
   const what = enabled ? 'feed_enabled' : 'feed_disabled'
   await commit(app, (tx) => [updateFeed(tx, feed.id, { enabled, ...(enabled ? cleanSlate(app) : {}) })], [
-    audited(app, { actorId: person?.id ?? null, what, subject: 'feed', subjectId: feed.id }),
+    { actorId: person?.id ?? null, what, subject: 'feed', subjectId: feed.id },
   ])
 }
 
@@ -60,7 +60,7 @@ export const setFeedEnabled = async (app: App, person: Person | null, key: strin
 export const watchPack = async (app: App, person: Person, category: string): Promise<void> => {
   assertMayChange(person)
   await commit(app, (tx) => [watchCategory(tx, category, cleanSlate(app))], [
-    audited(app, { actorId: person.id, what: 'feeds_enabled', subject: 'feeds', subjectId: category }),
+    { actorId: person.id, what: 'feeds_enabled', subject: 'feeds', subjectId: category },
   ])
 }
 
@@ -137,11 +137,12 @@ export const assertMayChange = (person: Person | null): void => {
 /** A feed that was never asked. Refuses a kind that nobody reads and settings that its source does not take. */
 const rowOf = (app: App, given: NewFeed): Feed => {
   const { name, kind, publisher, key, country = null, language = null, why = null, accountId = null } = given
+  const now = app.now()
   const feed: Feed = {
     ...neverAsked,
     ...{ id: app.newId(), key: key ?? keyOf(given), name: name.trim(), publisher: publisher?.trim() || name.trim() },
     ...{ category: given.category, kind, settings: given.settings, country, language, why, accountId },
-    ...{ nextPollAt: app.now(), createdAt: app.now() },
+    ...{ nextPollAt: now, createdAt: now },
   }
   if (feed.name === '') throw new Refusal('invalid', 'A feed needs a name')
   if (feed.key === inboxKey) throw new Refusal('invalid', 'What is pushed is kept under that name: take another')

@@ -74,8 +74,9 @@ export const draftFollowUps = async (app: App): Promise<{ drafts: number; failed
 
 const lapse = async (app: App): Promise<void> => {
   const { settings, timeZone } = await getWorkspace(app.db)
-  const day = addWorkingDays(localDay(app.now(), timeZone), -lapsesAfterDays, new Set(settings.holidays))
-  await atomically(app.db, (tx) => lapseFollowUps(tx, day, app.now(), 'lapsed'))
+  const now = app.now()
+  const day = addWorkingDays(localDay(now, timeZone), -lapsesAfterDays, new Set(settings.holidays))
+  await atomically(app.db, (tx) => lapseFollowUps(tx, day, now, 'lapsed'))
 }
 
 /** The earliest zones are in tomorrow already; each owner's own day decides below. */

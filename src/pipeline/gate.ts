@@ -1,8 +1,8 @@
 import type { Step, Tx } from '#dialect'
 import { newToken } from '../adapters/secrets.ts'
+import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { everybodysSeals, holdsSeal, personCells, ruleCells, sealOf } from '../core/gate-seal.ts'
-import type { AuditRow } from '../store/seam.ts'
 import {
   addUser,
   allUsers,
@@ -15,7 +15,7 @@ import {
 } from '../store/users.ts'
 import { changeWorkspace, type StoredWorkspace, storedWorkspace, updateWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
+import { commit, type Said, type Steps } from './commit.ts'
 
 type House = Pick<App, 'db' | 'key'>
 type Gate = { workspace: StoredWorkspace; people: User[] }
@@ -24,8 +24,8 @@ export type GateChange = {
   workspace?: Partial<Omit<StoredWorkspace, 'id' | 'epoch' | 'seal'>>
   person?: { id: string; change: UserChange }
   newPerson?: Omit<NewUser, 'active' | 'seal'>
-  also?: (tx: Tx) => readonly Step[]
-  audit: readonly AuditRow[]
+  also?: Steps
+  audit: readonly Said[]
   /** It only stops or shuts out: it is written even where the seals are broken, and mends none. */
   takesAway?: boolean
 }
@@ -59,7 +59,7 @@ const unchanged = 'Nothing was changed: run daybreak doctor'
 
 const sealedSteps =
   (key: string, gate: Gate, { workspace = {}, person, newPerson, also }: GateChange, epoch: string) =>
-  (tx: Tx): readonly Step[] => {
+  (tx: Tx, at: Instant): readonly Step[] => {
     const before = gate.people.find(({ id }) => id === person?.id)
     const seal = before ? personSeal(key, { ...before, ...person?.change }) : ''
     const added = newPerson && { ...newPerson, active: true, email: foldEmail(newPerson.email) }
@@ -76,23 +76,23 @@ const sealedSteps =
         ? [{ must: changeUser(tx, person.id, person.change), else: unchanged }, sealUser(tx, person.id, seal)]
         : []),
       ...(added ? [addUser(tx, added), sealUser(tx, added.id, addedSeal)] : []),
-      ...(also?.(tx) ?? []),
+      ...(also?.(tx, at) ?? []),
     ]
   }
 
 const plainSteps =
   ({ workspace, person, also }: GateChange) =>
-  (tx: Tx): readonly Step[] => [
+  (tx: Tx, at: Instant): readonly Step[] => [
     ...(workspace ? [{ must: updateWorkspace(tx, workspace), else: unchanged }] : []),
     ...(person ? [{ must: changeUser(tx, person.id, person.change), else: unchanged }] : []),
-    ...(also?.(tx) ?? []),
+    ...(also?.(tx, at) ?? []),
   ]
 
 /**
  * Seals everything as it stands: once when a workspace is made, and later only because an admin has looked at it. The
  * epoch is a new one, so that no seal made before is worth anything.
  */
-export const sealGate = async (house: House, audit: readonly AuditRow[] = []): Promise<void> => {
+export const sealGate = async (house: House & Pick<App, 'now'>, audit: readonly Said[] = []): Promise<void> => {
   const gate = await gateOf(house)
   const people = gate.people.map((one) => ({ id: one.id, seal: personSeal(house.key, one) }))
   const epoch = newToken()

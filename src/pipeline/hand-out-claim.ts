@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { type ApprovedMessage, approvedMessage, mayDecide, type Route } from '../core/review.ts'
@@ -6,7 +5,7 @@ import { type Draft, findDraft, type WholeRevision } from '../store/drafts.ts'
 import { liveApproval, type StoredApproval } from '../store/reviews.ts'
 import { changeSend, claimSend, findSend, type Send } from '../store/sends.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import { senderFault } from './desk.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { judgeLeaving } from './leave.ts'
@@ -57,7 +56,7 @@ type Claim = {
   attempts: number
   leaseMs: number
   /** What comes first at the same instant: the send itself, or a person's word that it may be tried again. */
-  first: (tx: Tx, at: Instant) => Step[]
+  first: Steps
 }
 
 /** Reserves the contact for a hand-out: the guards ask everything that they ask of a send. */
@@ -77,7 +76,7 @@ export const takeOut = async (
       ...first(tx, at),
       { must: claimSend(tx, queued, seal, { leaseUntil, day, at }), else: 'It changed at this very moment' },
     ],
-    [sendAudit(app, person, 'handed_out', row.draftId, { sendId: row.id, route: row.route, attempt: attempts + 1 })],
+    [sendAudit(person, 'handed_out', row.draftId, { sendId: row.id, route: row.route, attempt: attempts + 1 })],
   )
   return { id: row.id, draftId: row.draftId, state: 'sending', attempts: attempts + 1, leaseUntil }
 }
@@ -99,5 +98,10 @@ export const settled = (...change: Parameters<typeof changeSend>) => ({
   else: 'Somebody else settled it',
 })
 
-export const sendAudit = (app: App, person: Person | null, what: string, draftId: string, detail: object) =>
-  audited(app, { actorId: person?.id ?? null, what, subject: 'draft', subjectId: draftId, detail })
+export const sendAudit = (person: Person | null, what: string, draftId: string, detail: object) => ({
+  actorId: person?.id ?? null,
+  what,
+  subject: 'draft',
+  subjectId: draftId,
+  detail,
+})

@@ -1,4 +1,3 @@
-import type { Tx } from '#dialect'
 import { outreachLetter } from '../adapters/mail/mime.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
@@ -8,7 +7,7 @@ import { moveDraft } from '../store/drafts.ts'
 import { clearProblem } from '../store/runs.ts'
 import { insertSend } from '../store/sends.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import type { Person, Seen } from './edit.ts'
 import { approvedText, handOutRoutes, openSend, readyToLeave, sendAudit, settled, takeOut } from './hand-out-claim.ts'
 import { newSend } from './send.ts'
@@ -37,7 +36,8 @@ export const handOut = async (app: App, person: Person, input: Seen & { route: H
   const row = await newSend(app, approved.draft.id, approved.approval.id, input.route)
   const ready = await readyToLeave(app, approved, row)
   const eml = await letterOf(app, ready.message)
-  const claim = { attempts: 0, leaseMs: handOutMs, first: (tx: Tx) => [insertSend(tx, row)] }
+  const insertNow: Steps = (tx, at) => [insertSend(tx, { ...row, changedAt: at })]
+  const claim = { attempts: 0, leaseMs: handOutMs, first: insertNow }
   const { leaseUntil } = await takeOut(app, person, row, ready, claim)
   const { to, subject, text } = approved.whole.text
   return { sendId: row.id, lapsesAt: leaseUntil, to, subject, text, mailto: mailtoLink(to, subject, text), eml }
@@ -69,9 +69,7 @@ export const confirmHandOut = async (
   if (send.route === 'webhook' && send.reply === null)
     throw new Refusal('conflict', 'It is being given to the tool at this moment')
   const at = app.now()
-  const audit = [
-    sendAudit(app, person, input.sent ? 'hand_out_sent' : 'hand_out_not_sent', draft.id, { sendId: send.id }),
-  ]
+  const audit = [sendAudit(person, input.sent ? 'hand_out_sent' : 'hand_out_not_sent', draft.id, { sendId: send.id })]
   if (input.sent) {
     const left = await sentSteps(app, send, at)
     await commit(
@@ -122,6 +120,6 @@ export const resolveSend = async (
       clearProblem(tx, 'send', draft.id),
       ...left(tx),
     ],
-    [sendAudit(app, person, 'send_resolved', draft.id, { sendId: send.id, from: send.state, to })],
+    [sendAudit(person, 'send_resolved', draft.id, { sendId: send.id, from: send.state, to })],
   )
 }

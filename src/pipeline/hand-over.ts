@@ -23,7 +23,7 @@ import { triggersById } from '../store/signals.ts'
 import { touchesOf } from '../store/touches.ts'
 import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { restEnd } from './holds.ts'
 
@@ -97,10 +97,9 @@ export const handOver = async (
     fromId: person.id,
     toId: to.id,
     note: input.note.trim(),
-    at: app.now(),
   }
-  await commit(app, (tx) => [insertHandover(tx, row)], [
-    handoverAudit(app, person, 'handed_over', row.id, { outcomeId: outcome.id, toId: to.id }),
+  await commit(app, (tx, at) => [insertHandover(tx, { ...row, at })], [
+    handoverAudit(person, 'handed_over', row.id, { outcomeId: outcome.id, toId: to.id }),
   ])
   return { handoverId: row.id }
 }
@@ -123,19 +122,17 @@ export const answerHandOver = async (app: App, person: Person, input: HandOverAn
   const { accountId } = (await findOutcomeById(app.db, handover.outcomeId))!
   const until = answer === 'returned' && untilDay !== undefined ? await restEnd(app, accountId, untilDay) : null
   const rest =
-    until !== null
-      ? { id: app.newId(), accountId, until, reason: `Call back: ${reason}`, by: person.id, createdAt: app.now() }
-      : null
+    until !== null ? { id: app.newId(), accountId, until, reason: `Call back: ${reason}`, by: person.id } : null
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       {
-        must: answerHandover(tx, handover.id, { answer, answerReason: reason, answeredAt: app.now() }),
+        must: answerHandover(tx, handover.id, { answer, answerReason: reason, answeredAt: at }),
         else: 'It was answered already',
       },
-      ...(rest ? [insertHold(tx, rest)] : []),
+      ...(rest ? [insertHold(tx, { ...rest, createdAt: at })] : []),
     ],
-    [handoverAudit(app, person, `hand_over_${answer}`, handover.id, rest ? { holdId: rest.id, until } : {})],
+    [handoverAudit(person, `hand_over_${answer}`, handover.id, rest ? { holdId: rest.id, until } : {})],
   )
 }
 
@@ -143,10 +140,14 @@ export const answerHandOver = async (app: App, person: Person, input: HandOverAn
 export const withdrawHandOver = async (app: App, person: Person, input: { handoverId: string }): Promise<void> => {
   const handover = await openHandover(app, input.handoverId)
   if (handover.fromId !== person.id && person.role === 'rep') throw new Refusal('forbidden', 'It is not your hand-over')
-  const answer = { answer: 'withdrawn', answerReason: null, answeredAt: app.now() } as const
-  await commit(app, (tx) => [{ must: answerHandover(tx, handover.id, answer), else: 'It was answered already' }], [
-    handoverAudit(app, person, 'hand_over_withdrawn', handover.id, {}),
-  ])
+  const answer = { answer: 'withdrawn', answerReason: null } as const
+  await commit(
+    app,
+    (tx, at) => [
+      { must: answerHandover(tx, handover.id, { ...answer, answeredAt: at }), else: 'It was answered already' },
+    ],
+    [handoverAudit(person, 'hand_over_withdrawn', handover.id, {})],
+  )
 }
 
 const openHandover = async (app: App, id: string): Promise<Handover> => {
@@ -156,5 +157,10 @@ const openHandover = async (app: App, id: string): Promise<Handover> => {
   return handover
 }
 
-const handoverAudit = (app: App, person: Person, what: string, subjectId: string, detail: object) =>
-  audited(app, { actorId: person.id, what, subject: 'handover', subjectId, detail })
+const handoverAudit = (person: Person, what: string, subjectId: string, detail: object) => ({
+  actorId: person.id,
+  what,
+  subject: 'handover',
+  subjectId,
+  detail,
+})

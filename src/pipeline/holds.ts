@@ -6,7 +6,7 @@ import { endHoldAt, findHold, insertHold } from '../store/holds.ts'
 import { ownerOf } from '../store/why.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 
 export type NewHold = {
@@ -27,7 +27,7 @@ export const holdAccount = async (app: App, person: Person, input: NewHold): Pro
   const id = app.newId()
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       insertHold(tx, {
         id,
         accountId: input.accountId,
@@ -36,10 +36,10 @@ export const holdAccount = async (app: App, person: Person, input: NewHold): Pro
         untilNextTrigger: input.untilNextTrigger ?? false,
         reason: input.reason.trim(),
         by: person.id,
-        createdAt: app.now(),
+        createdAt: at,
       }),
     ],
-    [holdAudit(app, person, 'hold_set', id, { accountId: input.accountId, until })],
+    [holdAudit(person, 'hold_set', id, { accountId: input.accountId, until })],
   )
   return { holdId: id }
 }
@@ -58,10 +58,15 @@ export const zoneOf = async ({ db }: App, accountId: string): Promise<string> =>
 export const endHold = async (app: App, person: Person, input: { holdId: string }): Promise<void> => {
   const hold = await findHold(app.db, input.holdId)
   if (!hold) throw new Refusal('not_found', 'There is no such hold')
-  await commit(app, (tx) => [{ must: endHoldAt(tx, hold.id, app.now()), else: 'It has ended already' }], [
-    holdAudit(app, person, 'hold_ended', hold.id, { accountId: hold.accountId }),
+  await commit(app, (tx, at) => [{ must: endHoldAt(tx, hold.id, at), else: 'It has ended already' }], [
+    holdAudit(person, 'hold_ended', hold.id, { accountId: hold.accountId }),
   ])
 }
 
-const holdAudit = (app: App, person: Person, what: string, subjectId: string, detail: object) =>
-  audited(app, { actorId: person.id, what, subject: 'hold', subjectId, detail })
+const holdAudit = (person: Person, what: string, subjectId: string, detail: object) => ({
+  actorId: person.id,
+  what,
+  subject: 'hold',
+  subjectId,
+  detail,
+})

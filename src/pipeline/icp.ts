@@ -31,17 +31,15 @@ export const publishIcp = async (
     icp,
     note,
     publishedBy: byId,
-    publishedAt: app.now(),
   }
   await commit(
     app,
-    (tx) => [
-      ...(live ? [{ must: retireIcpVersion(tx, live.id, app.now()), else: overtaken }] : []),
-      insertIcpVersion(tx, version),
+    (tx, at) => [
+      ...(live ? [{ must: retireIcpVersion(tx, live.id, at), else: overtaken }] : []),
+      insertIcpVersion(tx, { ...version, publishedAt: at }),
     ],
     [
       {
-        at: app.now(),
         actorId: byId,
         what: 'icp_published',
         subject: 'icp',
@@ -59,8 +57,8 @@ const overtaken = 'Another version was published meanwhile'
 export const retireIcp = async (app: App, byId: string | null, key: string): Promise<StoredIcpVersion> => {
   const live = (await icpHistory(app.db, key)).find(({ retiredAt }) => retiredAt === null)
   if (!live) throw new Refusal('not_found', `No ICP with the key "${key}" is in force`)
-  const audit = { at: app.now(), actorId: byId, what: 'icp_retired', subject: 'icp', subjectId: live.id }
-  await commit(app, (tx) => [{ must: retireIcpVersion(tx, live.id, app.now()), else: overtaken }], [
+  const audit = { actorId: byId, what: 'icp_retired', subject: 'icp', subjectId: live.id }
+  await commit(app, (tx, at) => [{ must: retireIcpVersion(tx, live.id, at), else: overtaken }], [
     { ...audit, detail: { key, number: live.number } },
   ])
   return live

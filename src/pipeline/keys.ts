@@ -3,7 +3,7 @@ import { newToken } from '../adapters/secrets.ts'
 import { Refusal } from '../core/errors.ts'
 import { type ApiKey, addApiKey, liveApiKey, markKeyUsed, revokeApiKey } from '../store/api-keys.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { isSealed, sealedId, tokenHash } from './seal.ts'
 
 /** What a key may do; each route of the API names the one it asks for. */
@@ -30,17 +30,17 @@ export const makeKey = async (
   const id = sealedId(app, 'api_key', hash, ...scopes)
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       addApiKey(tx, {
         id,
         name: name.trim(),
         tokenHash: hash,
         scopes: [...scopes],
         createdBy: byId,
-        createdAt: app.now(),
+        createdAt: at,
       }),
     ],
-    [keyAudit(app, byId, 'key_made', id)],
+    [keyAudit(byId, 'key_made', id)],
   )
   return { id, token }
 }
@@ -49,8 +49,8 @@ export const makeKey = async (
 export const revokeKey = async (app: App, byId: string | null, id: string): Promise<void> => {
   await commit(
     app,
-    (tx) => [{ must: revokeApiKey(tx, id, app.now()), else: 'There is no such key, or it is revoked already' }],
-    [keyAudit(app, byId, 'key_revoked', id)],
+    (tx, at) => [{ must: revokeApiKey(tx, id, at), else: 'There is no such key, or it is revoked already' }],
+    [keyAudit(byId, 'key_revoked', id)],
   )
 }
 
@@ -69,5 +69,9 @@ export const keyFor = async (app: App, token: string, scope: ApiScope): Promise<
   return key
 }
 
-const keyAudit = (app: App, actorId: string | null, what: string, subjectId: string) =>
-  audited(app, { actorId, what, subject: 'api_key', subjectId })
+const keyAudit = (actorId: string | null, what: string, subjectId: string) => ({
+  actorId,
+  what,
+  subject: 'api_key',
+  subjectId,
+})

@@ -59,7 +59,7 @@ export const lessonsOf = (accountId: string, tellings: readonly Telling[], known
   return { accountId, facts: changed, left, stayed, touched }
 }
 
-export const lessonSteps = (tx: Tx, app: App, { accountId, facts, left, stayed }: Lessons): Step[] => [
+export const lessonSteps = (tx: Tx, app: App, now: Instant, { accountId, facts, left, stayed }: Lessons): Step[] => [
   ...facts.flatMap(([field, { dropped, ends, added }]) => [
     ...(dropped.length > 0 ? [deleteFacts(tx, dropped)] : []),
     ...ends.map((end) => ({ must: moveFactEnd(tx, end), else: 'The fact has changed meanwhile' })),
@@ -75,7 +75,7 @@ export const lessonSteps = (tx: Tx, app: App, { accountId, facts, left, stayed }
     keepDeparture(tx, { employmentId, signalId, accountId }),
   ]),
   ...(left.length + stayed.length > 0
-    ? [touchAccounts(tx, [...new Set([...left, ...stayed].map(({ worksAt }) => worksAt))], app.now())]
+    ? [touchAccounts(tx, [...new Set([...left, ...stayed].map(({ worksAt }) => worksAt))], now)]
     : []),
 ]
 

@@ -80,9 +80,10 @@ const matchBatch = async (app: App, matcher: Matcher, batch: Waiting[], counts: 
   }))
   const touched = new Set(changes.flatMap((change) => [...change.touched, ...change.moved]))
   const mark = app.newId()
+  const now = app.now()
   await atomically(app.db, (tx) => [
     ...changes.flatMap(({ signalId, added, changed, dropped }) => [
-      ...added.map((candidate) => insertMatch(tx, { id: app.newId(), signalId, ...candidate, createdAt: app.now() })),
+      ...added.map((candidate) => insertMatch(tx, { id: app.newId(), signalId, ...candidate, createdAt: now })),
       ...changed.map(({ id, candidate }) => updateMatch(tx, id, candidate)),
       ...(dropped.length > 0
         ? [
@@ -93,7 +94,7 @@ const matchBatch = async (app: App, matcher: Matcher, batch: Waiting[], counts: 
           ]
         : []),
     ]),
-    markMatched(tx, ids, app.now()),
+    markMatched(tx, ids, now),
     ...chunks([...touched], 400).map((part) => markMerges(tx, part, mark)),
   ])
   const added = changes.flatMap((change) => change.added)

@@ -1,4 +1,5 @@
 import { atomically, Conflict } from '#dialect'
+import type { Instant } from '../core/document.ts'
 import { dataHash } from '../core/hash.ts'
 import { mergeTriggers, type Trigger } from '../core/trigger.ts'
 import { groupBy, touchFacts } from '../store/accounts.ts'
@@ -42,6 +43,7 @@ const mergePart = async (app: App, due: MergeDue[]): Promise<number> => {
   const told = groupBy(await tellingsOf(app.db, await evidenceOf(app.db, accountIds)), ({ accountId }) => accountId)
   const stored = await storedTriggers(app, accountIds)
   const known = await knownOf(app.db, accountIds)
+  const now = app.now()
   const changes = accountIds.map((accountId) => {
     const tellings = told.get(accountId) ?? []
     const before = stored.get(accountId) ?? []
@@ -50,7 +52,7 @@ const mergePart = async (app: App, due: MergeDue[]): Promise<number> => {
       tellings.map(({ evidence }) => evidence),
       before.map(({ known }) => known),
     )
-    return { accountId, ...changesOf(app, before, merged), lessons: lessonsOf(accountId, tellings, known) }
+    return { accountId, ...changesOf(now, before, merged), lessons: lessonsOf(accountId, tellings, known) }
   })
   const saved = changes.flatMap(({ save }) => save)
   const removed = changes.flatMap(({ remove }) => remove)
@@ -61,9 +63,9 @@ const mergePart = async (app: App, due: MergeDue[]): Promise<number> => {
   await atomically(app.db, (tx) => [
     ...due.map((one) => ({ must: clearMerge(tx, one), else: 'The evidence has changed meanwhile' })),
     ...saved.flatMap(({ row, signalIds }) => [saveTrigger(tx, row), ...replaceEvidence(tx, row.id, signalIds)]),
-    ...(removed.length > 0 ? [removeTriggers(tx, removed, app.now())] : []),
-    ...changes.flatMap(({ lessons }) => lessonSteps(tx, app, lessons)),
-    ...(touched.length > 0 ? [touchFacts(tx, [...new Set(touched)], app.now())] : []),
+    ...(removed.length > 0 ? [removeTriggers(tx, removed, now)] : []),
+    ...changes.flatMap(({ lessons }) => lessonSteps(tx, app, now, lessons)),
+    ...(touched.length > 0 ? [touchFacts(tx, [...new Set(touched)], now)] : []),
   ])
   return saved.length + removed.length
 }
@@ -84,14 +86,14 @@ const storedTriggers = async (app: App, accountIds: string[]) => {
   return groupBy(stored, ({ row }) => row.accountId)
 }
 
-const changesOf = (app: App, stored: { row: StoredTrigger }[], merged: Trigger[]) => {
+const changesOf = (now: Instant, stored: { row: StoredTrigger }[], merged: Trigger[]) => {
   const known = stored.map(({ row }) => row)
   const before = new Map(known.map((trigger) => [trigger.id, trigger]))
   const alive = new Set(merged.map(({ id }) => id))
   return {
     save: merged.flatMap((trigger) => {
       const old = before.get(trigger.id)
-      const row = triggerRow(app, trigger, old)
+      const row = triggerRow(now, trigger, old)
       if (old && old.removedAt === null && old.evidenceHash === row.evidenceHash) return []
       return [{ row, signalIds: trigger.evidence.map(({ signalId }) => signalId) }]
     }),
@@ -100,7 +102,7 @@ const changesOf = (app: App, stored: { row: StoredTrigger }[], merged: Trigger[]
 }
 
 /** An edited story keeps the hour at which we first saw it. */
-const triggerRow = (app: App, { evidence, ...trigger }: Trigger, old: StoredTrigger | undefined) => {
+const triggerRow = (now: Instant, { evidence, ...trigger }: Trigger, old: StoredTrigger | undefined) => {
   const firstSeenAt = Math.min(trigger.firstSeenAt, old?.firstSeenAt ?? trigger.firstSeenAt)
   const merged = { ...trigger, firstSeenAt }
   return {
@@ -111,7 +113,7 @@ const triggerRow = (app: App, { evidence, ...trigger }: Trigger, old: StoredTrig
     firstSeenAt,
     trigger: merged,
     evidenceHash: dataHash([merged, evidence.map(({ signalId }) => signalId)]),
-    changedAt: app.now(),
+    changedAt: now,
     removedAt: null,
   }
 }

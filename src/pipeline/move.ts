@@ -1,22 +1,21 @@
 import type { Step, Tx } from '#dialect'
 import { localDay } from '../core/day.ts'
+import type { Instant } from '../core/document.ts'
 import { workerOf } from '../core/gates.ts'
 import { bodyOf, type DraftState } from '../core/review.ts'
 import { ownersAmong } from '../store/accounts.ts'
 import { type Draft, draftsOfPursuit, findRevision, giveDraft, insertRevision, moveDraft } from '../store/drafts.ts'
 import { openPursuits, type Pursuit, updatePursuit } from '../store/pursuits.ts'
-import type { AuditRow } from '../store/seam.ts'
 import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadOwners } from './candidates.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Said, type Steps } from './commit.ts'
 import { deskOf, toRevision } from './desk.ts'
 import { chunks } from './stage.ts'
 
-type Steps = (tx: Tx) => readonly Step[]
 /** The writes of a move and the line of the audit that belongs to them. */
-export type Move = { steps: Steps; audit: AuditRow }
+export type Move = { steps: Steps; audit: Said }
 
 /** Whoever works the account next works these; what is approved or further leaves as it was approved. */
 const movable = new Set<DraftState>(['pending', 'submitted', 'quarantined', 'expired'])
@@ -29,28 +28,28 @@ export const movePursuit = async (app: App, pursuit: Pursuit, toUserId: string):
   const drafts = (await draftsOfPursuit(app.db, pursuit.id)).filter(({ state }) => movable.has(state))
   const moves = await Promise.all(drafts.map((draft) => moveOf(app, pursuit, draft, toUserId)))
   return {
-    steps: (tx) => [
+    steps: (tx, at) => [
       { must: updatePursuit(tx, pursuit.id, { ownerId: toUserId }), else: 'The pursuit was closed meanwhile' },
-      ...moves.flatMap((steps) => [...steps(tx)]),
+      ...moves.flatMap((steps) => [...steps(tx, at)]),
     ],
-    audit: audited(app, {
+    audit: {
       actorId: null,
       what: 'pursuit_moved',
       subject: 'pursuit',
       subjectId: pursuit.id,
       detail: { from: pursuit.ownerId, to: toUserId, draftIds: drafts.map(({ id }) => id) },
-    }),
+    },
   }
 }
 
 const moveOf = async (app: App, pursuit: Pursuit, draft: Draft, toUserId: string): Promise<Steps> => {
   const head = draft.headRevisionId ? await findRevision(app.db, draft.headRevisionId) : undefined
-  const into = (tx: Tx, state: DraftState): Step => ({
-    must: moveDraft(tx, draft, state, app.now()),
+  const into = (tx: Tx, at: Instant, state: DraftState): Step => ({
+    must: moveDraft(tx, draft, state, at),
     else: 'The draft has changed',
   })
   const untouched = head?.revision.authorId == null && (draft.state === 'pending' || draft.state === 'quarantined')
-  if (!head || untouched) return (tx) => [into(tx, 'cancelled')]
+  if (!head || untouched) return (tx, at) => [into(tx, at, 'cancelled')]
   const { revision, text, checks } = head
   const [from, to] = [await userById(app.db, draft.ownerId), await userById(app.db, toUserId)]
   const author = revision.authorId === null ? null : await userById(app.db, revision.authorId)
@@ -69,12 +68,12 @@ const moveOf = async (app: App, pursuit: Pursuit, draft: Draft, toUserId: string
     note: `taken over from ${from?.name ?? 'somebody'}`,
     ownClaims: checks.marks.filter(({ mark }) => mark === 'own_claim').map(({ span }) => body.slice(...span)),
   })
-  return (tx) => {
+  return (tx, at) => {
     // A revision is its author's only while the draft is: one who has left could not write it any more.
     const give = giveDraft(tx, draft.id, toUserId)
     const write = insertRevision(tx, next)
     return [
-      ...(draft.state === 'submitted' ? [into(tx, 'pending')] : []),
+      ...(draft.state === 'submitted' ? [into(tx, at, 'pending')] : []),
       ...(next.revision.authorId === toUserId ? [give, ...write] : [...write, give]),
     ]
   }

@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import { type LocalDay, startOfDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
@@ -11,10 +10,9 @@ import { draftsOfAccounts, moveDraft } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
 import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
-import type { AuditRow } from '../store/seam.ts'
 import { closeFollowUpsOf, findTouch, lastTouchTo, postponeFollowUps } from '../store/touches.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Said, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 import { zoneOf } from './holds.ts'
 import { openStandings } from './standings.ts'
@@ -43,8 +41,8 @@ type Recording = {
   outcomeId: string
   recorded: boolean
   holdId: string | null
-  steps: (tx: Tx) => Step[]
-  audit: AuditRow[]
+  steps: Steps
+  audit: Said[]
 }
 
 /**
@@ -88,7 +86,6 @@ export const outcomeSteps = async (app: App, person: Person | null, input: NewOu
     source: input.source ?? 'hand',
     by: person?.id ?? null,
     at: input.at,
-    recordedAt: app.now(),
   }
   const detail = { outcomeId: id, kind: input.kind, replyClass: row.replyClass, at: input.at }
   const said = { what: 'outcome_recorded', subject: 'account', subjectId: input.accountId, detail }
@@ -96,8 +93,8 @@ export const outcomeSteps = async (app: App, person: Person | null, input: NewOu
     outcomeId: id,
     recorded: true,
     holdId,
-    steps: (tx) => [insertOutcome(tx, row), ...steps(tx)],
-    audit: [audited(app, { actorId: person?.id ?? null, ...said })],
+    steps: (tx, at) => [insertOutcome(tx, { ...row, recordedAt: at }), ...steps(tx, at)],
+    audit: [{ actorId: person?.id ?? null, ...said }],
   }
 }
 
@@ -106,7 +103,7 @@ const handMade = ({ touchId, contactId, replyClass, at }: NewOutcome): string =>
 
 const leaving: DraftState[] = ['submitted', 'approved', 'queued']
 
-type Effects = { steps: (tx: Tx) => Step[]; holdId: string | null }
+type Effects = { steps: Steps; holdId: string | null }
 
 /** What an outcome sets in motion beside its own row, also when a person reads a reply otherwise later on. */
 export const effectsOf = async (app: App, person: Person | null, input: NewOutcome): Promise<Effects> => {
@@ -130,15 +127,15 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   const dueDay = consequences.postpones && until && untilDay ? untilDay : null
   return {
     holdId: rest?.id ?? null,
-    steps: (tx) => [
-      ...(closesFollowUps ? closeFollowUpsOf(tx, family, app.now(), closesFollowUps) : []),
+    steps: (tx, at) => [
+      ...(closesFollowUps ? closeFollowUpsOf(tx, family, at, closesFollowUps) : []),
       ...(dueDay ? [postponeFollowUps(tx, family, dueDay)] : []),
-      ...stopped.map((draft) => moveDraft(tx, draft, stopsSending === 'anew' ? 'pending' : 'cancelled', app.now())),
-      ...standing(tx),
-      ...suppression.flatMap((steps) => steps(tx)),
-      ...(rest ? [insertHold(tx, rest)] : []),
+      ...stopped.map((draft) => moveDraft(tx, draft, stopsSending === 'anew' ? 'pending' : 'cancelled', at)),
+      ...standing(tx, at),
+      ...suppression.flatMap((steps) => steps(tx, at)),
+      ...(rest ? [insertHold(tx, { ...rest, createdAt: at })] : []),
       ...(consequences.wrongPerson && contact && person
-        ? [insertCorrection(tx, wrongPerson(app, person, input, contact.id))]
+        ? [insertCorrection(tx, { ...wrongPerson(app, person, input, contact.id), at })]
         : []),
     ],
   }
@@ -156,7 +153,6 @@ const restOf = (app: App, person: Person | null, { accountId, replyClass, note }
   until,
   reason: note ?? (replyClass === 'out_of_office' ? 'They are out of the office' : 'They said: not now'),
   by: person?.id ?? null,
-  createdAt: app.now(),
 })
 
 const wrongPerson = (app: App, person: Person, { accountId, note }: NewOutcome, contactId: string) => ({
@@ -166,14 +162,13 @@ const wrongPerson = (app: App, person: Person, { accountId, note }: NewOutcome, 
   subjectId: contactId,
   note: note ?? null,
   by: person.id,
-  at: app.now(),
 })
 
 /** A one-click opt-out: the address is suppressed everywhere and the outcome recorded at the account last written to. */
 export const optOut = async (app: App, recipientKey: string): Promise<void> => {
   const touch = await lastTouchTo(app.db, recipientKey)
   const suppression = await suppressSteps(app, null, { kind: 'address', key: recipientKey, reason: 'opted out' })
-  const said = audited(app, { actorId: null, what: 'opted_out', subject: 'address', subjectId: recipientKey })
+  const said = { actorId: null, what: 'opted_out', subject: 'address', subjectId: recipientKey }
   await commit(app, suppression, [said]).catch((error) => {
     // Two clicks at once: the other one suppressed it.
     if (!(error instanceof Refusal && error.code === 'conflict')) throw error

@@ -1,7 +1,7 @@
 import { Refusal } from '../core/errors.ts'
 import { endOtherSessions, endOwnSession, type Session, sessionsOf } from '../store/sessions.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { idleMs } from './sign-in.ts'
 
 /** Where a person is signed in, the one used last first. */
@@ -14,7 +14,7 @@ export const endOwnSessions = async (
   { userId, id: currentId }: Pick<Session, 'userId' | 'id'>,
   which: { sessionId: string } | 'others',
 ): Promise<void> => {
-  const audit = [audited(app, { actorId: userId, what: 'sessions_ended', subject: 'user', subjectId: userId })]
+  const audit = [{ actorId: userId, what: 'sessions_ended', subject: 'user', subjectId: userId }]
   if (which === 'others') return await commit(app, (tx) => [endOtherSessions(tx, userId, currentId)], audit)
   if (!(await ownSessions(app, userId)).some(({ id }) => id === which.sessionId))
     throw new Refusal('not_found', 'The address leads nowhere, or to something that is not yours.')

@@ -1,4 +1,3 @@
-import { atomically } from '#dialect'
 import { hashPassword } from '../adapters/secrets.ts'
 import { isZone } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
@@ -6,6 +5,7 @@ import type { Role } from '../store/schema/index.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { changeUser, countActiveAdmins, foldEmail, type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
+import { commit, type Said } from './commit.ts'
 import { changeGate } from './gate.ts'
 import { passwordPepper } from './seal.ts'
 
@@ -36,7 +36,7 @@ export const addPerson = async (app: App, byId: string | null, person: NewPerson
     passwordHash,
     createdAt: app.now(),
   }
-  await changeGate(app, () => ({ newPerson, audit: [audited(app, byId, 'user_added', id, { role: person.role })] }))
+  await changeGate(app, () => ({ newPerson, audit: [about(byId, 'user_added', id, { role: person.role })] }))
   return id
 }
 
@@ -56,7 +56,7 @@ export const changePerson = async (app: App, byId: string | null, id: string, ch
   await changeGate(app, () => ({
     person: { id, change },
     also: (tx) => (roleChanged ? [endSessionsOf(tx, id)] : []),
-    audit: [audited(app, byId, 'user_changed', id, { fields: Object.keys(change) })],
+    audit: [about(byId, 'user_changed', id, { fields: Object.keys(change) })],
     takesAway: alone && change.active === false,
   }))
 }
@@ -64,16 +64,16 @@ export const changePerson = async (app: App, byId: string | null, id: string, ch
 /** Sets a password and ends every session of that person. */
 export const setPassword = async (app: App, byId: string | null, id: string, password: string): Promise<void> => {
   const passwordHash = await checkedHash(app, id, password)
-  await atomically(
-    app.db,
+  await commit(
+    app,
     (tx) => [{ must: changeUser(tx, id, { passwordHash }), else: 'There is no such person' }, endSessionsOf(tx, id)],
-    [audited(app, byId, 'password_set', id)],
+    [about(byId, 'password_set', id)],
   )
 }
 
 export const endAllSessions = async (app: App, byId: string | null, id: string): Promise<void> => {
   if (!(await userById(app.db, id))) throw new Refusal('not_found', 'There is no such person')
-  await atomically(app.db, (tx) => [endSessionsOf(tx, id)], [audited(app, byId, 'sessions_ended', id)])
+  await commit(app, (tx) => [endSessionsOf(tx, id)], [about(byId, 'sessions_ended', id)])
 }
 
 /** Length is what counts; 1,024 characters bound the work of hashing. */
@@ -83,8 +83,7 @@ const checkedHash = (app: App, userId: string, password: string): Promise<string
   return hashPassword(password, passwordPepper(app, userId))
 }
 
-const audited = (app: App, actorId: string | null, what: string, subjectId: string, detail = {}) => ({
-  at: app.now(),
+const about = (actorId: string | null, what: string, subjectId: string, detail = {}): Said => ({
   actorId,
   what,
   subject: 'user',

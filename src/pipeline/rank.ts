@@ -29,6 +29,7 @@ import { UNOWNED } from '../store/schema/index.ts'
 import { getWorkspace, type Workspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { loadAccounts, loadOwners, loadRules } from './candidates.ts'
+import { linesAt } from './commit.ts'
 import { type FrozenInput, keepInputs } from './freeze.ts'
 import { type Move, movePursuit } from './move.ts'
 import { routeUnowned } from './route.ts'
@@ -154,10 +155,10 @@ const freeze = async (app: App, workspace: Workspace, input: Input, ownerKeys: R
     (tx) => [
       ...ended.flatMap(({ id, reason }) => [cancelDraftsOf(tx, id, now), ...closePursuit(tx, id, now, reason)]),
       ...days.map((day) => insertQueueDay(tx, day)),
-      ...chases.steps(tx),
+      ...chases.steps(tx, now),
       ...rows.map(({ row }) => insertQueueItems(tx, [row])),
     ],
-    chases.audit,
+    linesAt(now, chases.audit),
   )
   counts.days! += days.length
   counts.items! += rows.length
@@ -178,10 +179,10 @@ const appendTo = async (app: App, frozen: QueueDay, input: Input, counts: Counts
     app.db,
     (tx) => [
       setQueueDayWatermarks(tx, frozen.id, watermarks),
-      ...chases.steps(tx),
+      ...chases.steps(tx, input.at),
       ...rows.map(({ row }) => insertQueueItems(tx, [row])),
     ],
-    chases.audit,
+    linesAt(input.at, chases.audit),
   )
   counts.appended! += rows.length
 }
@@ -209,7 +210,7 @@ const pursuitSteps = async (app: App, rows: readonly ReturnType<typeof itemRow>[
     steps.push(move.steps)
     audit.push(move.audit)
   }
-  return { steps: (tx: Tx) => steps.flatMap((step) => [...step(tx)]), audit }
+  return { steps: (tx: Tx, at: Instant) => steps.flatMap((step) => [...step(tx, at)]), audit }
 }
 
 const firstTouchLanes = new Set(['new', 'still_warm', 'needs_contact'])

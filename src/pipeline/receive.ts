@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import { localDay } from '../core/day.ts'
 import { dataHash } from '../core/hash.ts'
 import { type Incoming, type Reading, type ReceivedQuestion, readReceived } from '../core/received.ts'
@@ -9,7 +8,7 @@ import { findSuppression } from '../store/suppressions.ts'
 import { lastTouchTo } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import { type NewOutcome, outcomeSteps } from './outcome.ts'
 import { type Belonging, belongingOf, isOwn, touchNamed, unlessErased } from './receive/match.ts'
 import { suppressSteps } from './suppress.ts'
@@ -27,7 +26,7 @@ export const receive = async (
   app: App,
   incoming: Incoming,
   via: Received['via'],
-  { also = () => [], belongs }: { also?: (tx: Tx) => Step[]; belongs?: Belonging } = {},
+  { also = () => [], belongs }: { also?: Steps; belongs?: Belonging } = {},
 ): Promise<Taken> => {
   const { salt, timeZone } = await getWorkspace(app.db)
   const reading = readReceived(incoming, timeZone)
@@ -44,20 +43,25 @@ export const receive = async (
   const row = { ...rowOf(app, incoming, reading), ...found.belongs, id, onceKey, via, question: found.question }
   await commit(
     app,
-    (tx) => [
-      ...(outcome?.steps(tx) ?? []),
-      ...optOut(tx),
-      insertReceived(tx, { ...row, outcomeId: outcome?.outcomeId ?? null, holdId: outcome?.holdId ?? null }),
-      ...also(tx),
+    (tx, at) => [
+      ...(outcome?.steps(tx, at) ?? []),
+      ...optOut(tx, at),
+      insertReceived(tx, {
+        ...row,
+        receivedAt: at,
+        outcomeId: outcome?.outcomeId ?? null,
+        holdId: outcome?.holdId ?? null,
+      }),
+      ...also(tx, at),
     ],
     [
-      audited(app, {
+      {
         actorId: null,
         what: 'message_received',
         subject: 'account',
         subjectId: found.belongs.accountId,
         detail: { receivedId: id, kind: row.kind, suggested: row.suggested, via, matchedBy: row.matchedBy },
-      }),
+      },
       ...(outcome?.audit ?? []),
     ],
   )
@@ -168,7 +172,7 @@ const told = (
 })
 
 /** Who asks for it is silenced at once, also where it was somebody else that we wrote to or nothing else is sure. */
-const optOutOfSender = async (app: App, reading: Reading, belongs: Belonging): Promise<(tx: Tx) => Step[]> => {
+const optOutOfSender = async (app: App, reading: Reading, belongs: Belonging): Promise<Steps> => {
   const key = belongs.addressKey
   if (reading.kind !== 'reply' || reading.replyClass !== 'unsubscribe' || !key) return () => []
   const contact = belongs.contactId ? await findContact(app.db, belongs.contactId) : undefined
@@ -186,5 +190,4 @@ const rowOf = (app: App, incoming: Incoming, reading: Reading) => ({
   subject: incoming.subject.slice(0, 300),
   text: ('words' in reading ? reading.words : incoming.text).slice(0, mostKept),
   at: Math.min(incoming.at, app.now()),
-  receivedAt: app.now(),
 })

@@ -5,7 +5,7 @@ import { bodyOf } from '../core/review.ts'
 import { type Draft, draftsOfPursuit, moveDraft, revisionsOf, type WholeRevision } from '../store/drafts.ts'
 import { findPursuit, latestBrief, type StoredBrief, updatePursuit } from '../store/pursuits.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { type Desk, deskOf, toRevision } from './desk.ts'
 import { firstRevision, openDraft, type Person, type Saved, type Seen, saveRevision } from './edit.ts'
 import { mustBeReachable } from './recipient.ts'
@@ -116,13 +116,13 @@ const outOfQuarantine = async (
   const brief = (await latestBrief(app.db, desk.pursuitId))!
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       {
-        must: moveDraft(tx, { ...draft, headRevisionId: null }, 'cancelled', app.now()),
+        must: moveDraft(tx, { ...draft, headRevisionId: null }, 'cancelled', at),
         else: 'The draft has changed',
       },
     ],
-    [audited(app, { actorId: person.id, what: 'draft_cancelled', subject: 'draft', subjectId: draft.id })],
+    [{ actorId: person.id, what: 'draft_cancelled', subject: 'draft', subjectId: draft.id }],
   )
   return await firstRevision(app, { pursuit, brief, draftText: made.draft, writer: made.writer, note: made.note })
 }

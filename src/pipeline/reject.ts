@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import type { RejectReason } from '../core/review.ts'
 import { insertCorrection, insertSpend } from '../store/corrections.ts'
 import type { Draft, WholeRevision } from '../store/drafts.ts'
@@ -8,13 +7,13 @@ import { closePursuit, findPursuit, type Pursuit, updatePursuit } from '../store
 import { evidenceRowsOf } from '../store/signals.ts'
 import { closeFollowUpOfDraft, closeFollowUpsOf } from '../store/touches.ts'
 import type { App } from './app.ts'
+import type { Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 import { mergeDue } from './merge.ts'
 import { draftAnew } from './redraft.ts'
 import { fitBasisOf } from './verdict.ts'
 
 export type Rejected = { draft: Draft; head: WholeRevision; reason: RejectReason; note: string | null }
-type Steps = (tx: Tx) => readonly Step[]
 type Effect = (app: App, person: Person, rejected: Rejected, pursuit: Pursuit) => Promise<Steps>
 
 /** What a reason does beside ending the draft, as writes of the same transaction. */
@@ -35,11 +34,11 @@ const followUpEffects = async (app: App, person: Person, rejected: Rejected): Pr
   const why = `rejected: ${reason.replaceAll('_', ' ')}`
   const { contactId } = head.revision
   const wrong = { ...correction(app, person, rejected, draft.accountId), what: 'contact' as const }
-  return (tx) => [
+  return (tx, at) => [
     ...(endsAll.includes(reason)
-      ? closeFollowUpsOf(tx, family, app.now(), why)
-      : [closeFollowUpOfDraft(tx, draft.id, app.now(), why)]),
-    ...(reason === 'wrong_person' && contactId ? [insertCorrection(tx, { ...wrong, subjectId: contactId })] : []),
+      ? closeFollowUpsOf(tx, family, at, why)
+      : [closeFollowUpOfDraft(tx, draft.id, at, why)]),
+    ...(reason === 'wrong_person' && contactId ? [insertCorrection(tx, { ...wrong, subjectId: contactId, at })] : []),
   ]
 }
 
@@ -53,15 +52,15 @@ export const afterReject = async (app: App, draft: Draft, reason: RejectReason):
 /** The trigger is used up; only a new one reopens the account. */
 const spend: Effect =
   async (app, person, { reason, note }, pursuit) =>
-  (tx) => [
+  (tx, at) => [
     insertSpend(tx, {
       id: app.newId(),
       triggerId: pursuit.leadTriggerId,
       reason: reason === 'other' ? (note ?? reason) : reason,
       by: person.id,
-      at: app.now(),
+      at,
     }),
-    ...closePursuit(tx, pursuit.id, app.now(), reason),
+    ...closePursuit(tx, pursuit.id, at, reason),
   ]
 
 const correction = (app: App, person: Person, { note }: Rejected, accountId: string) => ({
@@ -69,7 +68,6 @@ const correction = (app: App, person: Person, { note }: Rejected, accountId: str
   accountId,
   note,
   by: person.id,
-  at: app.now(),
 })
 
 const effects: Record<RejectReason, Effect> = {
@@ -79,14 +77,15 @@ const effects: Record<RejectReason, Effect> = {
   /** Gates the account until its facts or the ICP change. */
   bad_fit: async (app, person, rejected, pursuit) => {
     const basis = await fitBasisOf(app.db, pursuit.accountId)
-    return (tx) => [
+    return (tx, at) => [
       insertCorrection(tx, {
         ...correction(app, person, rejected, pursuit.accountId),
+        at,
         what: 'fit',
         subjectId: pursuit.icpVersionId,
         basis,
       }),
-      ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
+      ...closePursuit(tx, pursuit.id, at, rejected.reason),
     ]
   },
   /** The news is about somebody else: its matches are denied, for good. */
@@ -99,28 +98,29 @@ const effects: Record<RejectReason, Effect> = {
       pursuit.accountId,
       links.map(({ signal }) => signal.id),
     )
-    const answer = { answer: 'not_us', answeredBy: person.id, answeredAt: app.now() } as const
-    return (tx) => [
-      ...denied.flatMap((one) => answerMatch(tx, one, answer, app.newId())),
+    const answer = { answer: 'not_us', answeredBy: person.id } as const
+    return (tx, at) => [
+      ...denied.flatMap((one) => answerMatch(tx, one, { ...answer, answeredAt: at }, app.newId())),
       insertCorrection(tx, {
         ...correction(app, person, rejected, pursuit.accountId),
+        at,
         what: 'match',
         subjectId: pursuit.leadTriggerId,
       }),
-      ...closePursuit(tx, pursuit.id, app.now(), rejected.reason),
+      ...closePursuit(tx, pursuit.id, at, rejected.reason),
     ]
   },
   /** The decision itself rests the account's family, saying with whom. */
   already_talking:
-    async (app, _person, { reason }, pursuit) =>
-    (tx) =>
-      closePursuit(tx, pursuit.id, app.now(), reason),
+    async (_app, _person, { reason }, pursuit) =>
+    (tx, at) =>
+      closePursuit(tx, pursuit.id, at, reason),
   /** The pursuit goes on with the next person of the brief; nobody is offered twice. */
   wrong_person: async (app, person, rejected, pursuit) => {
     const { contactId } = rejected.head.revision
     const row = correction(app, person, rejected, pursuit.accountId)
-    return (tx) => [
-      ...(contactId ? [insertCorrection(tx, { ...row, what: 'contact', subjectId: contactId })] : []),
+    return (tx, at) => [
+      ...(contactId ? [insertCorrection(tx, { ...row, at, what: 'contact', subjectId: contactId })] : []),
       updatePursuit(tx, pursuit.id, { contactId: null }),
     ]
   },

@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import { Refusal } from '../core/errors.ts'
 import {
   type ApprovalNeed,
@@ -18,7 +17,7 @@ import { clearProblem } from '../store/runs.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { expiryOf } from './approval-expiry.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import { senderFault } from './desk.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { assertUntouched } from './gate.ts'
@@ -75,6 +74,7 @@ export const approve = async (
   const undecided = await undecidedFor(app, draft.accountId, contactId)
   if (undecided) throw new Refusal('invalid', undecided)
   const recipient = await recipientOf(app, draft.accountId, contactId)
+  // Whatever they answer while the rest is asked came after the approval, and stops it.
   const at = app.now()
   const approval = {
     id: app.newId(),
@@ -90,10 +90,10 @@ export const approve = async (
   await commit(
     app,
     (tx) => [
-      insertDecision(tx, decision),
+      insertDecision(tx, { ...decision, at }),
       insertApproval(tx, { ...approval, mac: approvalMac(app.key, approval, recipient) }),
     ],
-    [decisionAudit(app, person, draft, head, 'approve', { approvalId: approval.id, ...by })],
+    [decisionAudit(person, draft, head, 'approve', { approvalId: approval.id, ...by })],
   )
   return { draftId: draft.id, state: 'approved', approvalId: approval.id, undoUntil: at + undoSeconds * 1000 }
 }
@@ -157,20 +157,20 @@ const decide = async (
   app: App,
   person: Person,
   deciding: Deciding & { to: DraftState },
-  also: (tx: Tx) => readonly Step[] = () => [],
+  also: Steps = () => [],
 ): Promise<Decided> => {
   const { draft, head, kind, to, reason, standsIn } = deciding
   const decision = await decisionRow(app, person, deciding)
   await commit(
     app,
-    (tx) => [
-      insertDecision(tx, decision),
+    (tx, at) => [
+      insertDecision(tx, { ...decision, at }),
       clearProblem(tx, 'send', draft.id),
-      { must: moveDraft(tx, draft, to, app.now()), else: 'The draft has changed' },
-      ...also(tx),
+      { must: moveDraft(tx, draft, to, at), else: 'The draft has changed' },
+      ...also(tx, at),
     ],
     [
-      decisionAudit(app, person, draft, head, kind, {
+      decisionAudit(person, draft, head, kind, {
         ...(reason ? { reason } : {}),
         ...(standsIn ? { as: standsIn } : {}),
       }),
@@ -188,21 +188,18 @@ const decisionRow = async (app: App, person: Person, { draft, head, kind, reason
   kind,
   reason: reason ?? null,
   note,
-  at: app.now(),
 })
 
 const decisionAudit = (
-  app: App,
   person: Person,
   draft: Draft,
   { revision }: WholeRevision,
   kind: DecisionKind,
   detail: object,
-) =>
-  audited(app, {
-    actorId: person.id,
-    what: `draft_${kind}`,
-    subject: 'draft',
-    subjectId: draft.id,
-    detail: { from: draft.state, revisionId: revision.id, hash: revision.hash, ...detail },
-  })
+) => ({
+  actorId: person.id,
+  what: `draft_${kind}`,
+  subject: 'draft',
+  subjectId: draft.id,
+  detail: { from: draft.state, revisionId: revision.id, hash: revision.hash, ...detail },
+})

@@ -32,11 +32,12 @@ export const routeUnowned = async (app: App): Promise<number> => {
     active,
     routed: routed.get(id)?.length ?? 0,
   }))
-  const routes = routeAll(unowned, territories, users, app.now())
+  const now = app.now()
+  const routes = routeAll(unowned, territories, users, now)
   for (const part of chunks(routes, 200))
     await atomically(app.db, (tx) =>
       part.map(({ accountId, userId }) =>
-        routeOwnership(tx, { id: app.newId(), accountId, userId, source: 'territory', from: app.now(), to: null }),
+        routeOwnership(tx, { id: app.newId(), accountId, userId, source: 'territory', from: now, to: null }),
       ),
     )
   return routes.length

@@ -26,7 +26,7 @@ import { endOtherSessions } from '../store/sessions.ts'
 import { type User, userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import { changeGate } from './gate.ts'
 import { tokenHash } from './seal.ts'
 import { countAttempt, forgive } from './throttle.ts'
@@ -57,8 +57,8 @@ export const beginSecondFactor = async (app: App, user: User): Promise<{ secret:
   if (await hasSecondFactor(app, user.id)) throw new Refusal('conflict', 'Yours is set up already: take it off first')
   const secret = secretInWords(newBytes(20))
   const { name: workspace } = await getWorkspace(app.db)
-  const row = { userId: user.id, secret: sealText(app.key, sealName(user.id), secret), createdAt: app.now() }
-  await commit(app, (tx) => [dropSecondFactor(tx, user.id), addSecondFactor(tx, row)], [])
+  const row = { userId: user.id, secret: sealText(app.key, sealName(user.id), secret) }
+  await commit(app, (tx, at) => [dropSecondFactor(tx, user.id), addSecondFactor(tx, { ...row, createdAt: at })], [])
   return { secret, address: authenticatorAddress(secret, { workspace, email: user.email }) }
 }
 
@@ -76,9 +76,9 @@ export const confirmOwnSecondFactor = async (
   const codes = Array.from({ length: recoveryCodes }, () => recoveryCodeOf(newBytes(10)))
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       { must: takeStep(tx, user.id, step), else: 'That code was used already' },
-      confirmSecondFactor(tx, user.id, app.now()),
+      confirmSecondFactor(tx, user.id, at),
       dropRecoveryCodes(tx, user.id),
       addRecoveryCodes(
         tx,
@@ -86,7 +86,7 @@ export const confirmOwnSecondFactor = async (
       ),
       endOtherSessions(tx, user.id, sessionId),
     ],
-    [about(app, user.id, 'second_factor_on', user.id)],
+    [about(user.id, 'second_factor_on', user.id)],
   )
   return codes
 }
@@ -95,20 +95,20 @@ export const confirmOwnSecondFactor = async (
 export const dropOwnSecondFactor = async (app: App, user: User, code: string): Promise<void> => {
   const used = await codeGiven(app, user, code, 'own')
   await commit(app, (tx) => [...used.steps(tx), ...without(tx, user.id)], [
-    about(app, user.id, 'second_factor_off', user.id),
+    about(user.id, 'second_factor_off', user.id),
   ])
 }
 
 /** An admin, or whoever runs the command line (null), takes off somebody's, who lost the app and the codes. */
 export const resetSecondFactor = async (app: App, byId: string | null, userId: string): Promise<void> => {
   if (!(await userById(app.db, userId))) throw new Refusal('not_found', 'There is no such person')
-  await commit(app, (tx) => without(tx, userId), [about(app, byId, 'second_factor_reset', userId)])
+  await commit(app, (tx) => without(tx, userId), [about(byId, 'second_factor_reset', userId)])
 }
 
 export const setLeadersNeedSecondFactor = async (app: App, byId: string, needed: boolean): Promise<void> =>
   await changeGate(app, ({ settings }) => ({
     workspace: { settings: { ...settings, leadersNeedSecondFactor: needed } },
-    audit: [about(app, byId, needed ? 'second_factor_required' : 'second_factor_optional', 'workspace')],
+    audit: [about(byId, needed ? 'second_factor_required' : 'second_factor_optional', 'workspace')],
   }))
 
 /**
@@ -143,5 +143,9 @@ const without = (tx: Tx, userId: string): Step[] => [dropSecondFactor(tx, userId
 const sealName = (userId: string): string => `second factor ${userId}`
 const hashOf = (app: App, userId: string, code: string): string =>
   tokenHash(app, 'recovery_code', `${userId}\n${plainRecoveryCode(code)}`)
-const about = (app: App, actorId: string | null, what: string, subjectId: string) =>
-  audited(app, { actorId, what, subject: 'user', subjectId })
+const about = (actorId: string | null, what: string, subjectId: string) => ({
+  actorId,
+  what,
+  subject: 'user',
+  subjectId,
+})

@@ -1,5 +1,6 @@
 import { Conflict, type Tx } from '#dialect'
 import type { Delivery } from '../adapters/mail.ts'
+import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { approvedMessage, type DraftState, type Route } from '../core/review.ts'
 import { afterRefusal, leaseMs, mayTryAgain, retryAt } from '../core/send.ts'
@@ -18,7 +19,7 @@ import {
 import { sentOf } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import { optOutUrl, senderFault } from './desk.ts'
 import { judgeLeaving } from './leave.ts'
 import type { Counts, Stage } from './stage.ts'
@@ -58,8 +59,8 @@ const forEach = async <T>(
       done += Number(await work(one))
     } catch (error) {
       app.log.error({ draftId: draftId(one), error: messageOf(error) }, 'A message could not be handled')
-      const told = { stage: 'send', subjectId: draftId(one), message: messageOf(error), at: app.now() }
-      await commit(app, (tx) => [recordProblem(tx, told)], [])
+      const message = messageOf(error)
+      await commit(app, (tx, at) => [problem(tx, at, draftId(one), message)], [])
     }
   return done
 }
@@ -72,9 +73,7 @@ const expireApprovals = async (app: App): Promise<number> => {
     expired,
     ({ draft }) => draft.id,
     async ({ draft }) => {
-      await commit(app, (tx) => [moveDraft(tx, draft, 'expired', app.now())], [
-        about(app, 'draft_expired', draft.id, {}),
-      ])
+      await commit(app, (tx, at) => [moveDraft(tx, draft, 'expired', at)], [about('draft_expired', draft.id, {})])
       return true
     },
   )
@@ -97,11 +96,11 @@ const closeExpiredClaims = async (app: App): Promise<number> => {
         : ({ state: 'failed', reply: 'Nobody said within a day that it was sent' } as const)
       await commit(
         app,
-        (tx) => [
-          { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: app.now() }), else: 'It moved on' },
-          ...(underWay ? [problem(app, tx, claim.draftId, change.reply)] : []),
+        (tx, at) => [
+          { must: changeSend(tx, claim, { ...change, leaseUntil: null, changedAt: at }), else: 'It moved on' },
+          ...(underWay ? [problem(tx, at, claim.draftId, change.reply)] : []),
         ],
-        [about(app, `send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
+        [about(`send_${change.state}`, claim.draftId, { sendId: claim.id, lease: 'expired' })],
       )
       return true
     },
@@ -120,7 +119,9 @@ const queueApproved = async (app: App): Promise<number> => {
     async ({ draft, approval }) => {
       const row = await newSend(app, draft.id, approval.id, app.route)
       try {
-        await commit(app, (tx) => [insertSend(tx, row)], [about(app, 'send_queued', draft.id, { sendId: row.id })])
+        await commit(app, (tx, at) => [insertSend(tx, { ...row, changedAt: at })], [
+          about('send_queued', draft.id, { sendId: row.id }),
+        ])
         return true
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
@@ -147,7 +148,6 @@ export const newSend = async (app: App, draftId: string, approvalId: string, rou
     state: 'queued' as const,
     mailbox,
     addressKey: revision.addressKey,
-    changedAt: app.now(),
   }
 }
 
@@ -192,9 +192,9 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   if (!(await standsInRecord(app, waiting, revision))) return await refused(app, waiting, notLive, expired)
   const claimed = { ...waiting, state: 'sending' as const, attempts: waiting.attempts + 1 }
   try {
-    const claim = claimSendAt(app, waiting, seal, day)
+    const claim = claimSteps(waiting, seal, day)
     await commit(app, claim, [
-      about(app, 'send_claimed', waiting.draftId, { sendId: waiting.id, attempt: claimed.attempts }),
+      about('send_claimed', waiting.draftId, { sendId: waiting.id, attempt: claimed.attempts }),
     ])
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -203,11 +203,11 @@ const attempt = async (app: App, waiting: Send): Promise<End> => {
   return await settle(app, claimed, await app.outreach.send(message))
 }
 
-const claimSendAt =
-  (app: App, waiting: Send, seal: string, day: string): Parameters<typeof commit>[1] =>
-  (tx) => [
+const claimSteps =
+  (waiting: Send, seal: string, day: string): Steps =>
+  (tx, at) => [
     {
-      must: claimSend(tx, waiting, seal, { leaseUntil: app.now() + leaseMs, day, at: app.now() }),
+      must: claimSend(tx, waiting, seal, { leaseUntil: at + leaseMs, day, at }),
       else: 'It changed at this very moment',
     },
   ]
@@ -225,9 +225,9 @@ const settle = async (app: App, claimed: Send, delivery: Delivery): Promise<End>
       { must: changeSend(tx, claimed, change), else: 'Somebody else settled it' },
       ...left(tx),
       clearProblem(tx, 'send', claimed.draftId),
-      ...(end === 'failed' || end === 'unknown' ? [problem(app, tx, claimed.draftId, delivery.reply)] : []),
+      ...(end === 'failed' || end === 'unknown' ? [problem(tx, at, claimed.draftId, delivery.reply)] : []),
     ],
-    [about(app, `send_${end}`, claimed.draftId, { sendId: claimed.id, attempt: claimed.attempts })],
+    [about(`send_${end}`, claimed.draftId, { sendId: claimed.id, attempt: claimed.attempts })],
   )
   return end
 }
@@ -237,9 +237,9 @@ const wait = async (app: App, waiting: Send, why: string, needsPerson = false): 
   if (waiting.reply !== why)
     await commit(
       app,
-      (tx) => [
+      (tx, at) => [
         changeSend(tx, waiting, { reply: why }),
-        needsPerson ? problem(app, tx, waiting.draftId, why) : clearProblem(tx, 'send', waiting.draftId),
+        needsPerson ? problem(tx, at, waiting.draftId, why) : clearProblem(tx, 'send', waiting.draftId),
       ],
       [],
     )
@@ -264,23 +264,28 @@ const refused = async (
 const withdraw = async (app: App, draft: Draft, state: DraftState, why: string, waiting?: Send) =>
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       ...(waiting ? [changeSend(tx, waiting, { reply: why })] : []),
-      { must: moveDraft(tx, draft, state, app.now()), else: 'It changed at this very moment' },
-      state === 'pending' ? problem(app, tx, draft.id, why) : clearProblem(tx, 'send', draft.id),
+      { must: moveDraft(tx, draft, state, at), else: 'It changed at this very moment' },
+      state === 'pending' ? problem(tx, at, draft.id, why) : clearProblem(tx, 'send', draft.id),
     ],
-    [about(app, 'send_refused', draft.id, { why, to: state })],
+    [about('send_refused', draft.id, { why, to: state })],
   )
 
 const noteFailure = async (app: App, waiting: Send, error: unknown): Promise<End> => {
   app.log.error({ sendId: waiting.id, error: messageOf(error) }, 'A message could not be handled')
   if (error instanceof Conflict || error instanceof Refusal) return 'waiting'
-  await commit(app, (tx) => [problem(app, tx, waiting.draftId, messageOf(error))], [])
+  await commit(app, (tx, at) => [problem(tx, at, waiting.draftId, messageOf(error))], [])
   return 'waiting'
 }
 
-const problem = (app: App, tx: Tx, draftId: string, message: string) =>
-  recordProblem(tx, { stage: 'send', subjectId: draftId, message, at: app.now() })
+const problem = (tx: Tx, at: Instant, draftId: string, message: string) =>
+  recordProblem(tx, { stage: 'send', subjectId: draftId, message, at })
 
-const about = (app: App, what: string, draftId: string, detail: object) =>
-  audited(app, { actorId: null, what, subject: 'draft', subjectId: draftId, detail })
+const about = (what: string, draftId: string, detail: object) => ({
+  actorId: null,
+  what,
+  subject: 'draft',
+  subjectId: draftId,
+  detail,
+})

@@ -1,4 +1,4 @@
-import { atomically, type Step, type Tx } from '#dialect'
+import { atomically } from '#dialect'
 import { newToken, passwordMatches } from '../adapters/secrets.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
@@ -18,7 +18,7 @@ import {
 } from '../store/sessions.ts'
 import { type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
+import { commit, type Said, type Steps } from './commit.ts'
 import { hasOwnRights, rightsChanged } from './gate.ts'
 import { isSealed, passwordPepper, sealedId, tokenHash } from './seal.ts'
 import { codeGiven, hasSecondFactor } from './second-factor.ts'
@@ -60,7 +60,7 @@ export const signInByPassword = async (
 export const signInByLink = async (app: App, token: string, client: Client): Promise<SignedIn | HalfWay> => {
   const found = await linkOf(app, token)
   if (!found) throw new Refusal('invalid', 'This link was used already or is too old. Ask for a new one')
-  const steps = (tx: Tx): Step[] => [{ must: useLink(tx, found.linkId, app.now()), else: 'This link was used already' }]
+  const steps: Steps = (tx, at) => [{ must: useLink(tx, found.linkId, at), else: 'This link was used already' }]
   if (!(await hasSecondFactor(app, found.user.id)))
     return await startSession(app, found.user, client, { how: 'link', steps })
   await commit(app, steps, [])
@@ -109,8 +109,8 @@ export const newSignInLink = async (app: App, userId: string, lastsMs = linkMs):
   const now = app.now()
   const hash = tokenHash(app, 'link', token)
   const expiresAt = now + lastsMs
-  await atomically(
-    app.db,
+  await commit(
+    app,
     (tx) => [
       addLink(tx, {
         id: sealedId(app, 'link', hash, userId, expiresAt),
@@ -121,7 +121,7 @@ export const newSignInLink = async (app: App, userId: string, lastsMs = linkMs):
         usedAt: null,
       }),
     ],
-    [audited(app, userId, 'link_made', userId)],
+    [about(userId, 'link_made')],
   )
   return `${app.baseUrl}/sign-in/link/${token}`
 }
@@ -166,9 +166,7 @@ const sessionOf = async (app: App, token: string): Promise<{ session: Session; u
 }
 
 export const signOut = async (app: App, session: Session): Promise<void> => {
-  await atomically(app.db, (tx) => [endSession(tx, session.id)], [
-    audited(app, session.userId, 'signed_out', session.userId),
-  ])
+  await commit(app, (tx) => [endSession(tx, session.id)], [about(session.userId, 'signed_out')])
 }
 
 /** What every form of a session carries. */
@@ -178,7 +176,7 @@ const startSession = async (
   app: App,
   user: User,
   client: Client,
-  shown: { how: string; steps: (tx: Tx) => Step[] },
+  shown: { how: string; steps: Steps },
 ): Promise<SignedIn> => {
   if (!hasOwnRights(app, user)) throw new Refusal('forbidden', rightsChanged)
   const token = newToken()
@@ -188,7 +186,7 @@ const startSession = async (
   await commit(
     app,
     (tx) => [
-      ...shown.steps(tx),
+      ...shown.steps(tx, now),
       endExpiredSessions(tx, now),
       ...(client.replaces ? [endSessionByToken(tx, tokenHash(app, 'session', client.replaces))] : []),
       addSession(tx, {
@@ -200,16 +198,9 @@ const startSession = async (
         expiresAt,
       }),
     ],
-    [{ ...audited(app, user.id, 'signed_in', user.id), detail: { how: shown.how } }],
+    [{ ...about(user.id, 'signed_in'), detail: { how: shown.how } }],
   )
   return { token, user, expiresAt }
 }
 
-const audited = (app: App, actorId: string, what: string, subjectId: string) => ({
-  at: app.now(),
-  actorId,
-  what,
-  subject: 'user',
-  subjectId,
-  detail: {},
-})
+const about = (userId: string, what: string): Said => ({ actorId: userId, what, subject: 'user', subjectId: userId })

@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import type { RelationshipKind } from '../core/account.ts'
 import { msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
@@ -8,6 +7,7 @@ import { dealOutcomes } from '../store/outcomes.ts'
 import { endPursuitsOfFamily } from '../store/pursuits.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
+import type { Steps } from './commit.ts'
 
 type Told = { accountId: string; kind: OutcomeKind; replyClass: ReplyClass | null; at: Instant }
 type Relationship = Awaited<ReturnType<typeof allRelationships>>[number]
@@ -19,7 +19,7 @@ export const ownRelationshipId = (accountId: string, kind: RelationshipKind): st
  * What each outcome, told one after the other, does to the standing of its account, in the commit that records it: the
  * relationship it begins or ends, and the end of the family's chase.
  */
-export const openStandings = async (app: App): Promise<(told: Told) => (tx: Tx) => Step[]> => {
+export const openStandings = async (app: App): Promise<(told: Told) => Steps> => {
   const deals = groupBy(await dealOutcomes(app.db), ({ accountId }) => accountId)
   const relations = groupBy(await allRelationships(app.db), ({ accountId }) => accountId)
   const { settings } = await getWorkspace(app.db)
@@ -32,10 +32,10 @@ export const openStandings = async (app: App): Promise<(told: Told) => (tx: Tx) 
     const kept = (relations.get(accountId) ?? []).filter(({ externalId }) => !ids.has(externalId))
     relations.set(accountId, [...kept, ...changed])
     const ends = consequencesOf(kind, replyClass).endsPursuit && at > restsSince
-    return (tx) => [
+    return (tx, now) => [
       ...changed.map((row) => upsertRelationship(tx, row)),
-      ...(changed.length > 0 ? [touchFacts(tx, [accountId], app.now())] : []),
-      ...(ends ? endPursuitsOfFamily(tx, accountId, app.now(), replyClass ?? kind) : []),
+      ...(changed.length > 0 ? [touchFacts(tx, [accountId], now)] : []),
+      ...(ends ? endPursuitsOfFamily(tx, accountId, now, replyClass ?? kind) : []),
     ]
   }
 }

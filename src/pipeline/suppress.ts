@@ -1,4 +1,3 @@
-import type { Step, Tx } from '#dialect'
 import { registrableDomain } from '../core/domain.ts'
 import { Refusal } from '../core/errors.ts'
 import { type SuppressionKind, suppressionKey } from '../core/suppression.ts'
@@ -8,7 +7,7 @@ import { findSuppression, insertSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 
 /** Never contact this address, domain or account (with its family) again. Saying it twice changes nothing. */
@@ -27,12 +26,12 @@ export const suppress = async (
     throw new Refusal('not_found', 'There is no such account')
   if (await findSuppression(app.db, input.kind, key)) return { added: false }
   await commit(app, await suppressSteps(app, person, { kind: input.kind, key, reason: input.reason.trim() }), [
-    audited(app, {
+    {
       actorId: person?.id ?? null,
       what: 'suppressed',
       subject: input.kind,
       subjectId: key,
-    }),
+    },
   ])
   return { added: true }
 }
@@ -42,13 +41,15 @@ export const suppressSteps = async (
   app: App,
   person: Person | null,
   { kind, key, reason }: { kind: SuppressionKind; key: string; reason: string },
-): Promise<(tx: Tx) => Step[]> => {
+): Promise<Steps> => {
   const known = await findSuppression(app.db, kind, key)
   const accounts = kind === 'account' ? await familyOf(app.db, key) : kind === 'domain' ? await ofDomain(app, key) : []
-  const row = { id: app.newId(), kind, key, reason, by: person?.id ?? null, at: app.now() }
-  return (tx) => [
-    ...(known ? [] : [{ must: insertSuppression(tx, row), else: 'It was not suppressed: run daybreak doctor' }]),
-    ...(accounts.length > 0 ? closeFollowUpsOf(tx, accounts, app.now(), 'suppressed') : []),
+  const row = { id: app.newId(), kind, key, reason, by: person?.id ?? null }
+  return (tx, at) => [
+    ...(known
+      ? []
+      : [{ must: insertSuppression(tx, { ...row, at }), else: 'It was not suppressed: run daybreak doctor' }]),
+    ...(accounts.length > 0 ? closeFollowUpsOf(tx, accounts, at, 'suppressed') : []),
   ]
 }
 

@@ -47,15 +47,16 @@ const learnFromBoardsOf = async (app: App, accountId: string): Promise<number> =
   if (!account) return 0
   const facts = await factsOf(app.db, [accountId])
   const postings = await postingsOfAccount(app.db, accountId)
+  const now = app.now()
   const changes = [
-    technologyFact(account.name, postings, facts, app.now()),
-    paceFact(account.name, postings, facts, app.now()),
-    ...openingChanges(postings, facts, app.now()),
+    technologyFact(account.name, postings, facts, now),
+    paceFact(account.name, postings, facts, now),
+    ...openingChanges(postings, facts, now),
   ].flatMap((change) => change ?? [])
   if (changes.length === 0) return 0
   await atomically(app.db, (tx) => [
-    ...changes.flatMap((change) => factSteps(tx, app, accountId, change)),
-    touchFacts(tx, [accountId], app.now()),
+    ...changes.flatMap((change) => factSteps(tx, app, now, accountId, change)),
+    touchFacts(tx, [accountId], now),
   ])
   return changes.length
 }
@@ -96,8 +97,8 @@ const changeOf = (field: string, value: FactValue, facts: StoredFact[], isKnown:
   return isKnown && stableJson(replaces?.value ?? null) !== stableJson(value) ? { field, value, replaces } : null
 }
 
-const factSteps = (tx: Tx, app: App, accountId: string, { field, value, replaces }: Change) => {
-  const from = Math.max(app.now(), (replaces?.from ?? -1) + 1)
+const factSteps = (tx: Tx, app: App, now: Instant, accountId: string, { field, value, replaces }: Change) => {
+  const from = Math.max(now, (replaces?.from ?? -1) + 1)
   return [
     ...(replaces ? [endFact(tx, replaces.id, from)] : []),
     insertFact(tx, { id: app.newId(), accountId, field, value, source: postingsSource, from, to: null }),

@@ -3,7 +3,7 @@ import { parseRules } from '../core/icp/rules.ts'
 import { allTerritories, changeTerritory, deleteTerritory, insertTerritory } from '../store/ranking.ts'
 import { allUsers } from '../store/users.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 
 /** `rules` one a line, all of which have to hold; none = whatever no territory before it took. */
 export type TerritoryInput = { name: string; rules: string; userIds: readonly string[] }
@@ -30,7 +30,7 @@ export const saveTerritory = async (
         ? { must: changeTerritory(tx, id, row), else: 'The territory is gone' }
         : insertTerritory(tx, { id: subjectId, position: (all.at(-1)?.position ?? 0) + 1, ...row }),
     ],
-    [audited(app, { actorId: byId, what, subject: 'territory', subjectId, detail: row })],
+    [{ actorId: byId, what, subject: 'territory', subjectId, detail: row }],
   )
 }
 
@@ -47,12 +47,12 @@ export const raiseTerritory = async (app: App, byId: string, id: string): Promis
       changeTerritory(tx, here.id, { position: above.position }),
       changeTerritory(tx, above.id, { position: here.position }),
     ],
-    [audited(app, { actorId: byId, what: 'territory_raised', subject: 'territory', subjectId: id, detail: {} })],
+    [{ actorId: byId, what: 'territory_raised', subject: 'territory', subjectId: id, detail: {} }],
   )
 }
 
 /** Owners that it gave keep their accounts. */
 export const removeTerritory = async (app: App, byId: string, id: string): Promise<void> =>
   await commit(app, (tx) => [{ must: deleteTerritory(tx, id), else: 'The territory is gone' }], [
-    audited(app, { actorId: byId, what: 'territory_removed', subject: 'territory', subjectId: id, detail: {} }),
+    { actorId: byId, what: 'territory_removed', subject: 'territory', subjectId: id, detail: {} },
   ])

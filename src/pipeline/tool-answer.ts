@@ -22,7 +22,7 @@ export const toolSent = async (app: App, sendId: string, given: Instant | null):
   const known = { handOut: send.id, state: send.state, recorded: false, late: false, message: 'It was known already' }
   if (send.state === 'sent' || (await touchOf(app, send))) return known
   const at = await boundedMoment(app, send, given)
-  const audit = [sendAudit(app, null, 'hand_out_sent', send.draftId, { sendId, by: 'tool', at, from: send.state })]
+  const audit = [sendAudit(null, 'hand_out_sent', send.draftId, { sendId, by: 'tool', at, from: send.state })]
   if (send.state === 'cancelled') {
     await commit(app, await outsideSteps(app, send, at), audit)
     return { ...known, recorded: true, late: true, message: 'It had been given up here; it is a touch all the same' }
@@ -32,8 +32,8 @@ export const toolSent = async (app: App, sendId: string, given: Instant | null):
   const left = await sentSteps(app, send, at)
   await commit(
     app,
-    (tx) => [
-      settled(tx, send, { state: 'sent', reply, leaseUntil: null, changedAt: app.now() }),
+    (tx, now) => [
+      settled(tx, send, { state: 'sent', reply, leaseUntil: null, changedAt: now }),
       clearProblem(tx, 'send', send.draftId),
       ...left(tx),
     ],
@@ -62,7 +62,7 @@ export const toolDidNotSend = async (app: App, sendId: string, reason: string): 
         : []),
       recordProblem(tx, told),
     ],
-    [sendAudit(app, null, 'hand_out_not_sent', send.draftId, { sendId, by: 'tool', reason })],
+    [sendAudit(null, 'hand_out_not_sent', send.draftId, { sendId, by: 'tool', reason })],
   )
   return open
     ? { ...known, state: 'cancelled', recorded: true, message: 'Back on the desk' }

@@ -1,7 +1,5 @@
-import type { Step, Tx } from '#dialect'
 import type { Given, Webhook } from '../adapters/webhook.ts'
 import { workingMsBetween } from '../core/day.ts'
-import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { type HandOutAbout, urgencyOf } from '../core/hand-out.ts'
 import { handOutMs, leaseMs } from '../core/send.ts'
@@ -18,7 +16,7 @@ import { triggersById } from '../store/signals.ts'
 import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import type { Person, Seen } from './edit.ts'
 import { type Approved, approvedText, openSend, readyToLeave, sendAudit, settled, takeOut } from './hand-out-claim.ts'
 import { newSend } from './send.ts'
@@ -30,7 +28,10 @@ import { newSend } from './send.ts'
 export const giveToTool = async (app: App, person: Person, input: Seen): Promise<Given> => {
   const approved = await approvedText(app, person, input)
   const row = await newSend(app, approved.draft.id, approved.approval.id, 'webhook')
-  return await give(app, person, approved, row, { attempts: 0, was: null, first: (tx) => [insertSend(tx, row)] })
+  return await give(app, person, approved, row, {
+    ...{ attempts: 0, was: null },
+    first: (tx, at) => [insertSend(tx, { ...row, changedAt: at })],
+  })
 }
 
 /** The same hand-out once more, under the same idempotency key, because a person says so. */
@@ -45,7 +46,7 @@ export const giveAgain = async (app: App, person: Person, seen: Send): Promise<G
   })
 }
 
-type Attempt = { attempts: number; was: Send['state'] | null; first: (tx: Tx, at: Instant) => Step[] }
+type Attempt = { attempts: number; was: Send['state'] | null; first: Steps }
 
 const give = async (
   app: App,
@@ -90,7 +91,7 @@ const settleGiven = async (
         taken ? clearProblem(tx, 'send', claimed.draftId) : recordProblem(tx, told),
       ],
       [
-        sendAudit(app, null, taken ? 'hand_out_taken' : `send_${state}`, claimed.draftId, {
+        sendAudit(null, taken ? 'hand_out_taken' : `send_${state}`, claimed.draftId, {
           sendId: claimed.id,
           reply,
         }),
@@ -152,7 +153,7 @@ export const pingTool = async (app: App, person: Person): Promise<Given> => {
   const given = await webhookOf(app).ping(app.newId())
   const detail = { end: given.end, reply: given.reply }
   await commit(app, () => [], [
-    audited(app, { actorId: person.id, what: 'tool_pinged', subject: 'workspace', subjectId: '1', detail }),
+    { actorId: person.id, what: 'tool_pinged', subject: 'workspace', subjectId: '1', detail },
   ])
   return given
 }

@@ -8,7 +8,7 @@ import { familyOf } from '../store/family.ts'
 import { outcomesOf } from '../store/outcomes.ts'
 import { cancelClosed, closeFollowUp, findFollowUp, reopenFollowUp, touchesOf } from '../store/touches.ts'
 import type { App } from './app.ts'
-import { audited, commit } from './commit.ts'
+import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { touchSteps } from './touch.ts'
 
@@ -25,8 +25,9 @@ export const logTouch = async (app: App, person: Person, input: TouchByHand): Pr
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
   if (contact && !(await worksThere(app, contact.id, input.accountId)))
     throw new Refusal('invalid', 'This person does not work there')
-  const at = input.at ?? app.now()
-  if (at > app.now()) throw new Refusal('invalid', 'That has not happened yet')
+  const now = app.now()
+  const at = input.at ?? now
+  if (at > now) throw new Refusal('invalid', 'That has not happened yet')
   const id = app.newId()
   const steps = await touchSteps(app, {
     id,
@@ -46,13 +47,13 @@ export const logTouch = async (app: App, person: Person, input: TouchByHand): Pr
     at,
   })
   await commit(app, steps, [
-    audited(app, {
+    {
       actorId: person.id,
       what: 'touch_logged',
       subject: 'account',
       subjectId: input.accountId,
       detail: { touchId: id, channel: input.channel },
-    }),
+    },
   ])
   return { touchId: id }
 }
@@ -74,18 +75,18 @@ export const closeFollowUpBy = async (
   const followUp = await ownFollowUp(app, person, input.followUpId)
   await commit(
     app,
-    (tx) => [
-      { must: closeFollowUp(tx, followUp.id, app.now(), input.reason), else: 'It is closed already' },
-      cancelClosed(tx, app.now()),
+    (tx, at) => [
+      { must: closeFollowUp(tx, followUp.id, at, input.reason), else: 'It is closed already' },
+      cancelClosed(tx, at),
     ],
     [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'follow_up_closed',
         subject: 'account',
         subjectId: followUp.accountId,
         detail: { followUpId: followUp.id },
-      }),
+      },
     ],
   )
 }
@@ -102,13 +103,13 @@ export const reopenFollowUpBy = async (app: App, person: Person, input: { follow
   if (newest?.id !== followUp.touchId || answered)
     throw new Refusal('conflict', 'They answered, or somebody has been in touch since')
   await commit(app, (tx) => [{ must: reopenFollowUp(tx, followUp.id, skipped), else: 'It was not skipped by hand' }], [
-    audited(app, {
+    {
       actorId: person.id,
       what: 'follow_up_reopened',
       subject: 'account',
       subjectId: followUp.accountId,
       detail: { followUpId: followUp.id },
-    }),
+    },
   ])
 }
 

@@ -13,8 +13,8 @@ export const saveView = async (app: App, person: Person, { name, place }: { name
   if (called === '') throw new Refusal('invalid', 'Give the view a name')
   if (views.length >= mostViews && !views.some((view) => view.name === called))
     throw new Refusal('invalid', `You have ${mostViews} views: delete one first`)
-  const row = { id: app.newId(), userId: person.id, name: called, place, createdAt: app.now() }
-  await commit(app, (tx) => [keepView(tx, row)], [])
+  const row = { id: app.newId(), userId: person.id, name: called, place }
+  await commit(app, (tx, at) => [keepView(tx, { ...row, createdAt: at })], [])
 }
 
 /** Only the person's own; another's does not exist for them. */

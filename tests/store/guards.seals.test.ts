@@ -229,7 +229,7 @@ describe('sealing anew', () => {
     expect(scene.outbox).toEqual([])
     expect(await standing(scene.app)).toContain('dailyMailboxCap: 3')
     await sealGate(scene.app, [
-      { at: tuesday, actorId: null, what: 'sealed_anew', subject: 'workspace', subjectId: '1', detail: {} },
+      { actorId: null, what: 'sealed_anew', subject: 'workspace', subjectId: '1', detail: {} },
     ])
     expect(await tampered(scene.app)).toEqual([])
     expect((await auditOf(scene.db, '1')).map(({ what }) => what)).toEqual(['sealed_anew'])

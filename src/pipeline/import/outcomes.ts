@@ -60,6 +60,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
         const key = `${account.id} ${outcome.kind} ${outcome.external_id}`
         if (known.has(key)) return { result: 'unchanged' }
         known.add(key)
+        const now = app.now()
         const address = outcome.contact_email ? addressKey(salt, outcome.contact_email) : null
         const stored = {
           id: app.newId(),
@@ -74,14 +75,14 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           reason: outcome.reason ?? null,
           source: 'import' as const,
           at: outcome.at,
-          recordedAt: app.now(),
+          recordedAt: now,
         }
         const { closesFollowUps, suppresses, holds, postpones } = consequencesOf(stored.kind, stored.replyClass)
         if (outcome.until !== undefined && !holds)
           throw new RowError('"until" goes with the reply classes not_now and out_of_office')
         const zone = zones.get(owners.get(account.id) ?? '') ?? timeZone
         const ends = outcome.until === undefined ? null : startOfDay(outcome.until, zone)
-        const until = ends !== null && ends > app.now() ? ends : null
+        const until = ends !== null && ends > now ? ends : null
         const rest = {
           id: app.newId(),
           accountId: account.id,
@@ -95,9 +96,9 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           result: 'added',
           steps: (tx) => [
             insertOutcome(tx, stored),
-            ...standing(tx),
+            ...standing(tx, now),
             ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
-            ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: app.now() })]),
+            ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: now })]),
             ...(until !== null && postpones ? [postponeFollowUps(tx, [account.id], outcome.until!)] : []),
             ...(optedOut && suppresses
               ? [
@@ -106,7 +107,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
                     kind: 'address',
                     key: optedOut,
                     reason: suppresses,
-                    at: app.now(),
+                    at: now,
                   }),
                 ]
               : []),

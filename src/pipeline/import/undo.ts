@@ -16,7 +16,7 @@ import {
   type StoredImportChange,
 } from '../../store/imports.ts'
 import type { App } from '../app.ts'
-import { audited, commit } from '../commit.ts'
+import { commit } from '../commit.ts'
 import { followOwners } from '../move.ts'
 import { chunks } from '../stage.ts'
 import { rowHash, undoableDays } from './changes.ts'
@@ -77,20 +77,20 @@ export const undoImport = async (
   left.sort((a, b) => a.line - b.line)
   await commit(
     app,
-    (tx) => [
+    (tx, at) => [
       {
-        must: markUndone(tx, id, { undoneAt: app.now(), undoneBy: by, rowsUndone }),
+        must: markUndone(tx, id, { undoneAt: at, undoneBy: by, rowsUndone }),
         else: 'It was taken back meanwhile',
       },
     ],
     [
-      audited(app, {
+      {
         actorId: by,
         what: 'import_undone',
         subject: 'import',
         subjectId: id,
         detail: { kind: row.kind, rowsUndone, left: left.length },
-      }),
+      },
     ],
   )
   return report

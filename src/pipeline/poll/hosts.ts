@@ -33,7 +33,8 @@ export const loadHosts = async (app: App): Promise<Hosts> => {
         const memory = known.get(host)
         return memory ? saveHost(tx, memory) : forgetHosts(tx, [host])
       })
-      if (steps.length > 0) steps.push(forgetHostsOutside(tx, app.now() - keptMs, app.now() + farAheadMs))
+      const now = app.now()
+      if (steps.length > 0) steps.push(forgetHostsOutside(tx, now - keptMs, now + farAheadMs))
       return steps
     },
   }

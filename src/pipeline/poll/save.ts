@@ -1,5 +1,5 @@
 import { atomically, type Step, type Tx } from '#dialect'
-import type { Document } from '../../core/document.ts'
+import type { Document, Instant } from '../../core/document.ts'
 import { afterGoodPoll } from '../../core/poll.ts'
 import {
   endPoll,
@@ -34,7 +34,7 @@ const rowsAtOnce = 100
  */
 export const saveReading = async (app: App, feed: Feed, by: string, reading: Reading, hosts: Hosts) => {
   const now = app.now()
-  const board = await boardOf(app, feed, reading)
+  const board = await boardOf(app, now, feed, reading)
   const people = await peopleDocuments(app, feed, reading)
   const documents = [...reading.documents, ...people, ...(board?.documents ?? [])]
   const itemsAt = reading.snapshot ? [] : documents.map(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt)
@@ -50,7 +50,7 @@ export const saveReading = async (app: App, feed: Feed, by: string, reading: Rea
   await atomically(app.db, (tx) => [
     endPoll(tx, feed.id, by, { ...change, ...remembered(feed, reading, change), lastAnswer: message }),
     insertDocuments(tx, last),
-    ...(board ? snapshotSteps(app, tx, feed, reading, board) : []),
+    ...(board ? snapshotSteps(app, tx, now, feed, reading, board) : []),
     ...(feed.failures > 0 ? [clearProblem(tx, 'poll', feed.id)] : []),
     ...hosts.steps(tx, reading.heard),
   ])
@@ -90,22 +90,22 @@ const versionKey = ({ identity, contentHash }: Pick<NewDocument, 'identity' | 'c
   `${contentHash} ${identity}`
 
 /** A board that has not changed still says once more what is missing from it. Null where the feed is no board. */
-const boardOf = async (app: App, feed: Feed, { snapshot, changed, complete }: Reading) => {
+const boardOf = async (app: App, now: Instant, feed: Feed, { snapshot, changed, complete }: Reading) => {
   if (changed && !snapshot) return null
   const known = await postingsOf(app.db, feed.id)
   if (!snapshot && known.length === 0) return null
-  return boardDocuments({ feed, known, snapshot, complete, now: app.now(), newId: app.newId })
+  return boardDocuments({ feed, known, snapshot, complete, now, newId: app.newId })
 }
 
 type Board = NonNullable<Awaited<ReturnType<typeof boardOf>>>
 
-const snapshotSteps = (app: App, tx: Tx, feed: Feed, reading: Reading, board: Board): Step[] => [
+const snapshotSteps = (app: App, tx: Tx, now: Instant, feed: Feed, reading: Reading, board: Board): Step[] => [
   ...(reading.snapshot
     ? [
         insertSnapshot(tx, {
           id: app.newId(),
           feedId: feed.id,
-          at: app.now(),
+          at: now,
           complete: reading.complete,
           openings: board.openings,
           bodyHash: reading.validators.bodyHash ?? '',
@@ -113,7 +113,7 @@ const snapshotSteps = (app: App, tx: Tx, feed: Feed, reading: Reading, board: Bo
       ]
     : []),
   insertPostings(tx, board.added),
-  ...chunks(board.seen, 400).map((part) => seePostings(tx, part, app.now())),
+  ...chunks(board.seen, 400).map((part) => seePostings(tx, part, now)),
   ...board.changed.map(({ id, change }) => updatePosting(tx, id, change)),
 ]
 

@@ -5,7 +5,7 @@ import { changeReplyClass, findOutcomeById } from '../../store/outcomes.ts'
 import { answerReceived, findReceived, type Received } from '../../store/received.ts'
 import { findTouch } from '../../store/touches.ts'
 import type { App } from '../app.ts'
-import { audited, commit } from '../commit.ts'
+import { commit } from '../commit.ts'
 import type { Person } from '../edit.ts'
 import { effectsOf, type NewOutcome, outcomeSteps } from '../outcome.ts'
 
@@ -29,18 +29,21 @@ export const answerReceivedBy = async (app: App, person: Person, input: Received
   if (input.is === null && message.outcomeId !== null)
     throw new Refusal('invalid', 'It has taken effect as a reply: give it the class that fits')
   const said = await saidOf(app, person, message, input)
-  const answer = { answeredBy: person.id, answeredAt: app.now(), ...said.change }
+  const answer = { answeredBy: person.id, ...said.change }
   await commit(
     app,
-    (tx) => [...said.steps(tx), { must: answerReceived(tx, message, answer), else: 'Somebody else has just answered' }],
+    (tx, at) => [
+      ...said.steps(tx, at),
+      { must: answerReceived(tx, message, { ...answer, answeredAt: at }), else: 'Somebody else has just answered' },
+    ],
     [
-      audited(app, {
+      {
         actorId: person.id,
         what: 'message_judged',
         subject: 'account',
         subjectId: message.accountId,
         detail: { receivedId: message.id, suggested: message.suggested, is: input.is },
-      }),
+      },
       ...said.audit,
     ],
   )
@@ -67,10 +70,10 @@ const saidOf = async (app: App, person: Person, message: Received, input: Receiv
     }
   const { steps, holdId } = await effectsOf(app, person, outcome)
   return {
-    steps: (tx) => [
+    steps: (tx, at) => [
       changeReplyClass(tx, before.id, { replyClass: outcome.replyClass!, by: person.id }),
-      ...(message.holdId ? [endHoldAt(tx, message.holdId, app.now())] : []),
-      ...steps(tx),
+      ...(message.holdId ? [endHoldAt(tx, message.holdId, at)] : []),
+      ...steps(tx, at),
     ],
     audit: [],
     change: { holdId, untilDay },

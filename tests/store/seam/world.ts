@@ -14,7 +14,7 @@ import { dayMs, key, now, salt } from './moment.ts'
 export const openWorld = async (): Promise<Db> => {
   const db = await openStore({ file: ':memory:', key, now })
   await atomically(db, people)
-  await sealGate({ db, key })
+  await sealGate({ db, key, now: () => now })
   for (const part of [book, evidence, ranking, drafts, approval]) await atomically(db, part)
   for (const state of ['sending', 'sent'] as const) await atomically(db, (tx) => moveSend(tx, state))
   await atomically(db, aftermath)
