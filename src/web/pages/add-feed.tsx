@@ -7,7 +7,7 @@ import { managers, type Route, userIn, visitorIn, type WebContext } from '../con
 import { page } from '../layout.tsx'
 import { type FeedField, type FeedKindKey, feedKindOf, feedKinds, sourceSettings } from '../parts/feed-fields.ts'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Problem } from '../parts/form.tsx'
 
 const categories = ['funding', 'executives', 'hiring'] as const
 
@@ -40,11 +40,7 @@ const form = async (c: WebContext, { kind, given, trial, problem }: Shown) => {
         ))}
       </nav>
       <p class="soft">{about}</p>
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       {trial && <TrialShown trial={trial} />}
       <PostForm action="/feeds" formToken={formToken} class="stack">
         <input type="hidden" name="source" value={kind} />

@@ -6,12 +6,14 @@ import { briefOf, evidenceOf } from '../../store/pages/item.ts'
 import { cardOf } from '../../store/pages/queue.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
-import { type ActionsFor, Decide, RejectSheet, SeenForm } from '../parts/actions.tsx'
+import { type ActionsFor, Decide } from '../parts/actions.tsx'
 import { TextDiff } from '../parts/diff.tsx'
 import { WhyNow } from '../parts/evidence.tsx'
 import { lastByMachine, whole } from '../parts/history.tsx'
-import { Empty, Figure, Tier } from '../parts/marks.tsx'
+import { Empty, Figures } from '../parts/marks.tsx'
 import { Findings, MarkedMessage, Stats } from '../parts/message.tsx'
+import { RejectSheet } from '../parts/reject.tsx'
+import { SeenForm } from '../parts/seen-form.tsx'
 import { Ago, spanInWords } from '../parts/words.tsx'
 
 const approvals = async (c: WebContext) => {
@@ -98,14 +100,7 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, 
             {standsIn && ` · you decide as ${standsIn}`}
           </p>
         </div>
-        {card.item && (
-          <p class="figures">
-            <Tier tier={card.item.tier} />
-            <Figure name="fit" value={card.item.fit} />
-            <Figure name="heat" value={card.item.heat} />
-            <Figure name="priority" value={card.item.priority} strong />
-          </p>
-        )}
+        {card.item && <Figures of={card.item} />}
       </header>
       <div class="approval-columns">
         <WhyNow triggers={card.triggers} evidence={evidence} clock={{ now: app.now(), zone: user.timeZone }} />

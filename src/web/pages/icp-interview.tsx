@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type InterviewQuestion, nextQuestion } from '../../core/icp/interview.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Problem } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 
 /** Answers travel with the form, `a.<question>`, and ticks as `pick.<choice>`; nothing is kept before publishing. */
@@ -45,11 +45,7 @@ const ask = async (c: WebContext, answers: Answers, suggested?: string): Promise
         <p class="eyebrow num">
           Question {Object.keys(kept).length + 1} · at most {question.left} to go
         </p>
-        {problem && (
-          <p class="problem" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem words={problem} />
         <Question question={question} value={refused ?? suggested ?? ''} />
         <p class="buttons">
           <button type="submit" class="button primary" name="do" value="next">

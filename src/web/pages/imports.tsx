@@ -9,7 +9,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext } from '../conte
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Problem } from '../parts/form.tsx'
 import { ImportTable, Preview } from '../parts/imports.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { plural } from '../parts/words.tsx'
@@ -32,11 +32,7 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
         <p>A CSV file with a header. You see what it would do before anything is written.</p>
       </header>
       <section class="card">
-        {given.problem && (
-          <p class="problem" role="alert">
-            {given.problem}
-          </p>
-        )}
+        <Problem words={given.problem} />
         <PostForm action="/admin/imports/preview" formToken={formToken} enctype="multipart/form-data" class="row-form">
           <label>
             What it lists

@@ -8,7 +8,7 @@ import { clientAddress } from '../client.ts'
 import type { Route, WebContext } from '../context.ts'
 import { keepSession, sessionToken } from '../cookie.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, Problem } from '../parts/form.tsx'
 
 const fields = z.object({
   code: z.string().max(100),
@@ -31,11 +31,7 @@ const form = async (c: WebContext, given: Given) => {
         <h1>Set up Daybreak</h1>
         <p class="soft">A workspace of your own, and its first admin. Sending stays off until you turn it on.</p>
       </div>
-      {given.problem && (
-        <p class="problem" role="alert">
-          {given.problem}
-        </p>
-      )}
+      <Problem words={given.problem} />
       <form method="post" action="/set-up" class="stack">
         <label>
           Code <span class="soft">the server printed it when it started</span>

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
 import {
@@ -17,7 +18,7 @@ import { clientAddress } from '../client.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { dropSession, dropStep, keepSession, keepStep, sessionToken, stepIn } from '../cookie.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, Problem } from '../parts/form.tsx'
 
 /** Only a path of our own may follow a sign-in. */
 const ownPath = (next: string | undefined): string => (next && /^\/(?![/\\])[\w~./-]*$/.test(next) ? next : '/')
@@ -38,16 +39,10 @@ const enter = (c: WebContext, come: SignedIn | HalfWay, next: string): Response 
 type Told = { problem?: string; note?: string; email?: string; next?: string }
 
 const signInPage = (c: WebContext, { problem, note, email, next }: Told) =>
-  page(
+  door(
     c,
-    { title: 'Sign in', section: 'none', frame: 'door', status: problem ? 422 : 200 },
-    <section class="door">
-      <Masthead />
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+    problem,
+    <>
       {note && (
         <p class="note" role="status">
           {note}
@@ -79,36 +74,41 @@ const signInPage = (c: WebContext, { problem, note, email, next }: Told) =>
           </button>
         </form>
       </details>
-    </section>,
+    </>,
   )
 
-const Masthead = () => (
-  <div class="masthead">
-    <img src={assetUrl('mark.svg')} alt="" width="40" height="40" />
-    <h1>Daybreak</h1>
-    <p class="soft">Who to write to this morning, and why.</p>
-  </div>
-)
+/** The page before the session, and why the last attempt failed. */
+const door = (c: WebContext, problem: string | undefined, content: Child) =>
+  page(
+    c,
+    { title: 'Sign in', section: 'none', frame: 'door', status: problem ? 422 : 200 },
+    <section class="door">
+      <div class="masthead">
+        <img src={assetUrl('mark.svg')} alt="" width="40" height="40" />
+        <h1>Daybreak</h1>
+        <p class="soft">Who to write to this morning, and why.</p>
+      </div>
+      <Problem words={problem} />
+      {content}
+    </section>,
+  )
 
 const linkPage = async (c: WebContext) => {
   const token = c.req.param('token') ?? ''
   const holder = await linkHolder(c.var.app, token)
   if (!holder)
     return await signInPage(c, { problem: 'This link was used already or is too old. Ask for a new one below.' })
-  return await page(
+  return await door(
     c,
-    { title: 'Sign in', section: 'none', frame: 'door' },
-    <section class="door">
-      <Masthead />
-      <form method="post" action={`/sign-in/link/${token}`} class="stack">
-        <p>
-          This link signs in <b>{holder.name}</b> ({holder.role}). It works once.
-        </p>
-        <button type="submit" class="button primary" autofocus>
-          Sign in as {holder.name}
-        </button>
-      </form>
-    </section>,
+    undefined,
+    <form method="post" action={`/sign-in/link/${token}`} class="stack">
+      <p>
+        This link signs in <b>{holder.name}</b> ({holder.role}). It works once.
+      </p>
+      <button type="submit" class="button primary" autofocus>
+        Sign in as {holder.name}
+      </button>
+    </form>,
   )
 }
 
@@ -140,28 +140,20 @@ const byMail = async (c: WebContext) => {
 const codePage = async (c: WebContext, { problem, next }: Told = {}) => {
   const holder = await stepHolder(c.var.app, stepIn(c))
   if (!holder) return await signInPage(c, { problem: 'That took too long. Sign in anew', ...(next ? { next } : {}) })
-  return await page(
+  return await door(
     c,
-    { title: 'Sign in', section: 'none', frame: 'door', status: problem ? 422 : 200 },
-    <section class="door">
-      <Masthead />
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <form method="post" action="/sign-in/code" class="stack">
-        <input type="hidden" name="next" value={ownPath(next)} />
-        <label>
-          Code of your authenticator app
-          <input name="code" autocomplete="one-time-code" required autofocus maxlength={20} />
-        </label>
-        <button type="submit" class="button primary">
-          Sign in as {holder.user.name}
-        </button>
-        <p class="soft">Without the app, give one of your recovery codes. Without those, an admin helps.</p>
-      </form>
-    </section>,
+    problem,
+    <form method="post" action="/sign-in/code" class="stack">
+      <input type="hidden" name="next" value={ownPath(next)} />
+      <label>
+        Code of your authenticator app
+        <input name="code" autocomplete="one-time-code" required autofocus maxlength={20} />
+      </label>
+      <button type="submit" class="button primary">
+        Sign in as {holder.user.name}
+      </button>
+      <p class="soft">Without the app, give one of your recovery codes. Without those, an admin helps.</p>
+    </form>,
   )
 }
 

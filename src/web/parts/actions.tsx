@@ -2,8 +2,10 @@ import { understood } from '../../core/draft/instruction.ts'
 import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { type FormAttributes, PostForm } from './form.tsx'
+import { PostForm } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
+import { RejectSheet } from './reject.tsx'
+import { SeenForm } from './seen-form.tsx'
 
 export type ActionsFor = {
   draftId: string
@@ -24,18 +26,6 @@ export type ActionsFor = {
   /** It is with a person or the tool, and nobody has said yet whether it left. */
   handedOut?: boolean
 }
-
-type SeenFormProps = FormAttributes & { of: Pick<ActionsFor, 'draftId' | 'head' | 'formToken' | 'lane'>; verb: string }
-
-/** A form about a text: it carries the very text the page showed, and where to go on. */
-export const SeenForm = ({ of, verb, children, ...attributes }: SeenFormProps) => (
-  <PostForm action={`/drafts/${of.draftId}/${verb}`} formToken={of.formToken} {...attributes}>
-    <input type="hidden" name="revisionId" value={of.head.revision.id} />
-    <input type="hidden" name="hash" value={of.head.revision.hash} />
-    <input type="hidden" name="lane" value={of.lane} />
-    {children}
-  </PostForm>
-)
 
 /** The one key that decides, and everything else a rep may do with an item. */
 export const Actions = ({ of }: { of: ActionsFor }) => {
@@ -173,45 +163,6 @@ const HoldSheet = ({ of }: { of: Holding }) => (
         </button>
       </p>
     </PostForm>
-  </div>
-)
-
-export const rejectWords = {
-  bad_fit: ['Bad fit', 'out until its facts or the ICP change'],
-  wrong_account: ['Wrong account', 'the event is about somebody else'],
-  stale: ['Stale', 'spends the trigger'],
-  weak_trigger: ['Weak trigger', 'spends the trigger'],
-  wrong_person: ['Wrong person', 'moves to the next contact'],
-  already_talking: ['Already talking', 'rests for 60 days; say with whom'],
-  bad_draft: ['Bad draft', 'writes it anew'],
-  other: ['Other', 'say why'],
-} as const
-
-export const RejectSheet = ({ of }: { of: ActionsFor }) => (
-  <div id="sheet-reject" class="sheet" popover="auto">
-    <CloseSheet of="sheet-reject" />
-    <SeenForm of={of} verb="reject" class="stack" data-decides>
-      <h2>Reject, because</h2>
-      <fieldset class="choices reasons">
-        {Object.entries(rejectWords).map(([reason, [word, effect]], index) => (
-          <label>
-            <input type="radio" name="reason" value={reason} required data-choice={index + 1} autofocus={index === 0} />
-            <span>
-              <kbd>{index + 1}</kbd> {word} <span class="soft">{effect}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label>
-        Note
-        <input name="note" maxlength={500} data-required-when="reason=already_talking,other" />
-      </label>
-      <p class="buttons">
-        <button type="submit" class="button danger">
-          Reject &amp; next
-        </button>
-      </p>
-    </SeenForm>
   </div>
 )
 

@@ -1,12 +1,12 @@
 import { addDays } from '../../core/day.ts'
 import type { User } from '../../store/users.ts'
 import { isManager } from '../context.ts'
-import { rejectWords } from './actions.tsx'
 import { CloseSheet } from './close-sheet.tsx'
 import { PostForm } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 import type { Shown } from './lane-list.tsx'
 import { type LaneKey, placeWords } from './lanes.ts'
+import { rejectWords } from './reject.tsx'
 
 /** The form that every checkbox of the list belongs to. */
 export const bulkForm = 'bulk'

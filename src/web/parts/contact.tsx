@@ -2,8 +2,9 @@ import { contactRuleInWords } from '../../core/brief/contacts.ts'
 import type { Brief, BriefContact } from '../../core/brief.ts'
 import type { OfferedPerson } from '../../store/pages/people.ts'
 import type { TriggerRow } from '../../store/pages/queue.ts'
-import { type ActionsFor, SeenForm } from './actions.tsx'
+import type { ActionsFor } from './actions.tsx'
 import { AddContact, DecidePlace, type Going } from './contact-forms.tsx'
+import { SeenForm } from './seen-form.tsx'
 import { Day } from './words.tsx'
 
 type Contact = {

@@ -1,6 +1,7 @@
 import { bodyOf } from '../../core/review.ts'
-import { type ActionsFor, SeenForm } from './actions.tsx'
+import type { ActionsFor } from './actions.tsx'
 import { Findings, Stats } from './message.tsx'
+import { SeenForm } from './seen-form.tsx'
 
 /** The editor: plain fields that work alone; the script adds checks while typing. */
 export const EditForm = ({ of }: { of: ActionsFor }) => {

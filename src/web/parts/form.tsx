@@ -15,6 +15,14 @@ export const PostForm = ({ action, formToken, children, ...attributes }: PostFor
   </form>
 )
 
+/** Why what was sent is not taken. */
+export const Problem = ({ words }: { words: string | null | undefined }) =>
+  words ? (
+    <p class="problem" role="alert">
+      {words}
+    </p>
+  ) : null
+
 /** The posted fields, checked. Throws `invalid` with the first problem in words. */
 export const fieldsOf = async <S extends z.ZodType>(c: WebContext, schema: S): Promise<z.infer<S>> => {
   const { form_token: _, ...fields } = await c.req.parseBody()

@@ -1,7 +1,8 @@
 import { bodyOf } from '../../core/review.ts'
 import type { DecisionRow, RevisionRow } from '../../store/pages/draft.ts'
-import { type ActionsFor, SeenForm } from './actions.tsx'
+import type { ActionsFor } from './actions.tsx'
 import { TextDiff } from './diff.tsx'
+import { SeenForm } from './seen-form.tsx'
 import { humane, moment, plural } from './words.tsx'
 
 type History = {

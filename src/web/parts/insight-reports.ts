@@ -3,7 +3,7 @@ import { answers, type Came, type CameCell, histogram, rateOf, sumOf } from '../
 import type { SignalKind } from '../../core/signal.ts'
 import { clockReport, percentile, type Waited } from '../../core/working-clock.ts'
 import type { FunnelStep, Insights } from '../../pipeline/insights.ts'
-import { rejectWords } from './actions.tsx'
+import { rejectWords } from './reject.tsx'
 import type { Report, ReportCell } from './report.tsx'
 
 type Names = ReadonlyMap<string, string>

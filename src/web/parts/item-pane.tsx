@@ -13,7 +13,7 @@ import { untilWords } from './held-list.tsx'
 import { HistoryBlock } from './history.tsx'
 import { Icon } from './icon.tsx'
 import { LeavingBlock } from './leaving.tsx'
-import { DraftState, Figure, Tier } from './marks.tsx'
+import { DraftState, Figures } from './marks.tsx'
 import { AsReceived, Findings, MarkedMessage, MarkLegend, Stats } from './message.tsx'
 import { ThreadBlock } from './thread.tsx'
 import { Why } from './why.tsx'
@@ -124,14 +124,7 @@ const ItemHead = ({ pane: { card, brief, lastTouchAt, zone, owner, clock, ages, 
       {clock && card.item && <ClockLine clock={clock} card={card} />}
       {card.item && <GatedOn ages={ages} now={now} zone={zone} />}
     </div>
-    {card.item && (
-      <p class="figures">
-        <Tier tier={card.item.tier} />
-        <Figure name="fit" value={card.item.fit} />
-        <Figure name="heat" value={card.item.heat} />
-        <Figure name="priority" value={card.item.priority} strong />
-      </p>
-    )}
+    {card.item && <Figures of={card.item} />}
   </header>
 )
 

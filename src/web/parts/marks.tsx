@@ -16,6 +16,18 @@ export const Figure = ({ name, value, strong }: { name: string; value: number | 
   </span>
 )
 
+type Weighed = { tier: number | null; fit: number | null; heat: number | null; priority: number | null }
+
+/** What put an item where it is in the queue. */
+export const Figures = ({ of }: { of: Weighed }) => (
+  <p class="figures">
+    <Tier tier={of.tier} />
+    <Figure name="fit" value={of.fit} />
+    <Figure name="heat" value={of.heat} />
+    <Figure name="priority" value={of.priority} strong />
+  </p>
+)
+
 /** A bar from a zero line; the number beside it carries the meaning. `most` is the length of the longest. */
 export const Bar = ({
   value,

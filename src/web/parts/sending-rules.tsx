@@ -139,14 +139,7 @@ const DaysOff = ({ settings, formToken }: OfSettings) => (
       sent. Public holidays where a recipient is are known without them.
     </p>
     <PostForm action="/admin/sending/days-off" formToken={formToken} class="stack">
-      <textarea name="holidays" rows={4} maxlength={10_000} aria-label="Days off, one a line">
-        {settings.holidays.join('\n')}
-      </textarea>
-      <p class="buttons">
-        <button type="submit" class="button">
-          Save
-        </button>
-      </p>
+      <Lines name="holidays" label="Days off, one a line" lines={settings.holidays} rows={4} maxlength={10_000} />
     </PostForm>
   </section>
 )
@@ -156,14 +149,28 @@ const Phrases = ({ settings, formToken }: OfSettings) => (
     <h2>Phrases nobody writes</h2>
     <p class="soft">One a line, beside the built-in list; a * stands for a word. A draft with one of them is warned.</p>
     <PostForm action="/admin/sending/phrases" formToken={formToken} class="stack">
-      <textarea name="bannedPhrases" rows={5} maxlength={20_000} aria-label="Phrases, one a line">
-        {settings.bannedPhrases.join('\n')}
-      </textarea>
-      <p class="buttons">
-        <button type="submit" class="button">
-          Save
-        </button>
-      </p>
+      <Lines
+        name="bannedPhrases"
+        label="Phrases, one a line"
+        lines={settings.bannedPhrases}
+        rows={5}
+        maxlength={20_000}
+      />
     </PostForm>
   </section>
+)
+
+type LinesOf = { name: string; label: string; lines: readonly string[]; rows: number; maxlength: number }
+
+const Lines = ({ name, label, lines, rows, maxlength }: LinesOf) => (
+  <>
+    <textarea name={name} rows={rows} maxlength={maxlength} aria-label={label}>
+      {lines.join('\n')}
+    </textarea>
+    <p class="buttons">
+      <button type="submit" class="button">
+        Save
+      </button>
+    </p>
+  </>
 )

@@ -1,9 +1,10 @@
 import type { StoredFact } from '../../store/accounts.ts'
-import { type ActionsFor, SeenForm } from './actions.tsx'
+import type { ActionsFor } from './actions.tsx'
 import { CloseSheet } from './close-sheet.tsx'
 import type { Going } from './contact-forms.tsx'
 import { factText } from './facts.tsx'
 import { PostForm } from './form.tsx'
+import { RejectForm } from './reject.tsx'
 import { humane } from './words.tsx'
 
 type Wrong = { actions: ActionsFor | null; facts: readonly StoredFact[]; going: Going }
@@ -15,35 +16,7 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
   <div id="sheet-wrong" class="sheet" popover="auto">
     <CloseSheet of="sheet-wrong" />
     {actions && decidable.includes(actions.state) && (
-      <SeenForm of={actions} verb="reject" class="stack" data-decides>
-        <h2>What is wrong?</h2>
-        <fieldset class="choices reasons">
-          {wrongs.map(([reason, word, effect], index) => (
-            <label>
-              <input
-                type="radio"
-                name="reason"
-                value={reason}
-                required
-                data-choice={index + 1}
-                autofocus={index === 0}
-              />
-              <span>
-                <kbd>{index + 1}</kbd> {word} <span class="soft">{effect}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label>
-          Note
-          <input name="note" maxlength={500} />
-        </label>
-        <p class="buttons">
-          <button type="submit" class="button danger">
-            Say so &amp; next
-          </button>
-        </p>
-      </SeenForm>
+      <RejectForm of={actions} title="What is wrong?" reasons={wrongs} button="Say so & next" />
     )}
     <PostForm action={`/accounts/${going.accountId}/facts/wrong`} formToken={going.formToken} class="stack">
       <input type="hidden" name="pursuitId" value={going.pursuitId ?? ''} />
@@ -62,11 +35,11 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
   </div>
 )
 
-const wrongs = [
-  ['wrong_account', 'The news', 'is about somebody else: its match is denied for good'],
-  ['bad_fit', 'The fit', 'is worse than it says: out until facts or the ICP change'],
-  ['wrong_person', 'The contact', 'is the wrong person: never offered here again'],
-] as const
+const wrongs = {
+  wrong_account: ['The news', 'is about somebody else: its match is denied for good'],
+  bad_fit: ['The fit', 'is worse than it says: out until facts or the ICP change'],
+  wrong_person: ['The contact', 'is the wrong person: never offered here again'],
+} as const
 
 export const FactFields = ({ facts }: { facts: readonly StoredFact[] }) => (
   <div class="row-form">
