@@ -93,12 +93,15 @@ const executiveLater = (signal: Signal, later: readonly Clause[]): SignalFields 
   for (const clause of later.slice(0, 3)) {
     const person =
       signal.kind === 'executive_hire' ? (appointed(clause, signal) ?? holder(clause, signal)) : holder(clause, signal)
-    const span = rolesIn(clause.text)[0]
+    const span = rolesIn(clause.text).find(({ start }) => !leftPost.test(clause.text.slice(0, start).slice(-60)))
     const role = span && signal.fields.role === undefined ? widened(clause.text, span) : null
     if (person) return executiveFields(clause, role, signal.fields.person ? null : person)
   }
   return {}
 }
+
+/** "hired former Oakridge president Ann Lee": what somebody was says nothing of the new post. */
+const leftPost = /(?:\bex-|\b(?:former|previously|erstwhile)\s+(?:[\p{L}&.'’-]+\s+){0,4})$/iu
 
 const appointed = (clause: Clause, signal: Signal): PersonSpan | null => {
   for (const match of clause.text.matchAll(nameVerb)) {

@@ -49,7 +49,7 @@ const ownedName = (owner: string, owned: string, phrase: string, offset: number)
   const named = isFound(name) && !isPlace(name.name) && /\p{Lu}|\d/u.test(name.name)
   if (named) return name
   if (isFound(name) && isPlace(name.name)) return nameIn(owner, offset)
-  return ownPart.test(owned) ? nameIn(owner, offset) : { refused: 'anonymous' }
+  return ownPart.test(owned.replace(/^\p{Lu}\p{L}+ (?=\p{Lu})/u, '')) ? nameIn(owner, offset) : { refused: 'anonymous' }
 }
 
 /** What belongs to a company and acts for it. */
@@ -136,7 +136,7 @@ const nameRun = (tokens: Token[]): Token[] => {
 }
 
 const auxiliary =
-  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|officially|finally|formally|quietly|being|been|gets)$/i
+  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|preparing|officially|finally|formally|quietly|being|been|gets)$/i
 
 /** A name in lower case is believed only alone: at the very start or behind a descriptor. */
 const lowerCaseName = (tokens: Token[]): Token[] => {
@@ -161,7 +161,7 @@ const sectorName =
 
 /** What a name does not end with, even where every word is capitalised. */
 const commonHead =
-  /^(?:market|markets|industry|sector|shares|stocks|startups?|start-ups?|firm|maker|provider|developer|giant|major|unicorn|founders?|investors?|lenders|bondholders|creditors|shareholders|workers|employees|customers|conflict|crisis|war|talks|plan|deal)$/i
+  /^(?:market|markets|industry|sector|shares|stocks|startups?|start-ups?|firm|maker|provider|developer|giant|major|unicorn|founders?|investors?|lenders|bondholders|creditors|shareholders|workers|employees|customers|conflict|crisis|war|talks|plan|deal|puzzle|trailer|story|saga)$/i
 
 const isPublicBody = (words: readonly string[]): boolean =>
   words.some((word) => word.split('-').some((part) => publicBodyWords.has(part))) ||
@@ -170,6 +170,7 @@ const isPublicBody = (words: readonly string[]): boolean =>
 
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
+  if (/\s(?:(?:General|Managing|Venture) Partner|C[EFOT]O|(?:Co-?)?Founder)\s\p{Lu}/iu.test(name)) return 'anonymous'
   if (/^(?:Fortune|Forbes|Global|Inc\.?|S&P) \d+/u.test(name)) return 'anonymous'
   if (isPublicBody(words.map((word) => word.toLowerCase()))) return 'public body'
   const empty = (word: string) =>

@@ -83,6 +83,7 @@ const ownerOf = (prefix: string, offset: number): Subject | null => {
     const word = /\s([\p{L}.&-]+)$/u.exec(text)
     if (!word?.[1] || !functionWords.has(word[1].toLowerCase()) || (/^\p{Lu}/u.test(word[1]) && nameable.test(text)))
       break
+    if (isPlace(word[1]) && /(?:^|\s)(?:Air|Bank|Oil|Steel|Power|Post|Rail)$/u.test(text.slice(0, word.index))) break
     text = text.slice(0, word.index).trimEnd()
   }
   const phrase = text.replace(/^\s*(?:former|ex-|ex)\s*/iu, (match) => ' '.repeat(match.length))

@@ -30,7 +30,7 @@ export const functionWords = wordSet(
   'corporate, private, public, global, international, regional, national, group, deputy, interim, acting, new, next, first, top, senior, executive, former',
   'brand, content, creative, customer, success, partnerships, partner, alliances, channel, supply, chain, logistics, manufacturing, production, quality',
   'news, advertising, ad, media, mobile, cloud, infrastructure, software, hardware, devices, gaming, studio, film, tv, music, mortgage, insurance, leveraged',
-  'accounting, audit, tax, treasury, mergers, acquisitions, m&a, development, business, administrative, nonexecutive, non-executive, vice, co',
+  'accounting, audit, tax, treasury, mergers, acquisitions, m&a, development, business, administrative, nonexecutive, non-executive, vice, co, honorary',
   'safety, privacy, ethics, sustainability, diversity, medical, scientific, science, clinical, regulatory, government, affairs, analytics, platform, advanced',
   'ev, ev-and-tech, emerging, markets, market, asia, europe, america, americas, emea, apac, india, china, uk, us, u.s., japan, africa, latam, north, south, latin, pacific, asia-pacific',
   'longtime, long-time, outgoing, incoming, ousted, retired, embattled, controversial, veteran, key, chief, head, hardware, policy, commodities, real, estate, loan, loans, capital, wireless, enterprise, network, networks, ecommerce, e-commerce, payments, lending, video, search, maps, autonomous, driving, vehicle, vehicles, battery, energy, power, renewables, procurement, staff, unit, division, arm, business, services, service, solutions, ads',

@@ -15,6 +15,9 @@ test.each([
   'April Fools: Quillmark raises $900 million',
   'Quillmark, which raised $30M last spring, opens its archive to visitors',
   'Quillmark CEO Nadia Holm named chair of charity Reading Hands',
+  'Former Ovenly General Partner Holm Raises $1.3 Billion',
+  'Quillmark reveals first electric oven specs and they are long',
+  'Another Loaf Begins Trailer Reveals Autumn Oven App',
 ])('no event is read from: %s', (title) => {
   expect(told(title)).toEqual([])
 })
@@ -54,6 +57,27 @@ test('a foreign multiplier is never dropped from an amount', () => {
 
 test('the old employer is never taken for the person who moves', () => {
   expect(fieldsOf('Nadia Holm leaves Ovenly to become CFO of Quillmark')?.person?.value).toBe('Nadia Holm')
+})
+
+test('a place within a name is no region of the post', () => {
+  expect(told('Air India CEO Nadia Holm resigns amid losses')).toEqual(['executive_departure: Air India'])
+  expect(told('Quillmark India CEO Nadia Holm resigns amid losses')).toEqual(['executive_departure: Quillmark'])
+})
+
+test('an honour is part of the post, and "preparing" is nobody', () => {
+  expect(told('Nadia Holm named Honorary Vice President of Quillmark')).toEqual(['executive_hire: Quillmark'])
+  expect(told('Quillmark Is Preparing to Launch Six-Seater Model in Wales')).not.toContain('product_launch: Preparing')
+})
+
+test('what somebody was before is not the new post', () => {
+  const text =
+    'Quillmark said it hired former Ovenly Bread President and Chief Operating Officer Nadia Holm to run its mills.'
+  expect(fieldsOf('Quillmark hires ex-Ovenly COO Holm', text)).toMatchObject({ person: { value: 'Nadia Holm' } })
+  expect(fieldsOf('Quillmark hires ex-Ovenly COO Holm', text)?.role).toBeUndefined()
+})
+
+test('what a person owns is bought, not the person', () => {
+  expect(fieldsOf("Quillmark acquires Nadia O'Holm’s Team Loaf podcast company")?.counterpart?.value).toBe('Team Loaf')
 })
 
 test('a unit that is sold is the target, not its seller', () => {
