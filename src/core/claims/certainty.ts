@@ -16,7 +16,7 @@ const nouns =
   /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger|round|funding|financing|fundraising|investment|recruitment|openings?|roles?|vacanc(?:y|ies)|positions?|jobs?)$/iu
 
 const plannedNoun =
-  /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|will|to)(?: [\w'.\p{Sc}-]+){0,7} $/iu
+  /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|will|to(?! [\p{Sc}\d]))(?: [\w'.\p{Sc}-]+){0,7} $/iu
 
 /** What stands right before the telling word and governs it. */
 const governors: [Certainty, RegExp][] = [
@@ -45,7 +45,7 @@ export const certaintyOf = (text: string, kind: SignalKind): Certainty => {
   const telling = verbs.length > 0 ? verbs : hits
   const read = telling.map((hit) => governed(plain.slice(0, hit.index), hit[0], kind))
   if (read.length === 0)
-    return /\b(?:will|plan(?:s|ned|ning)?|upcoming|soon|intends?|aims?)\b/iu.test(plain) ? 'planned' : 'done'
+    return /\b(?:will|plan(?:s|ned|ning)?(?!\s*$)|upcoming|soon|intends?|aims?)\b/iu.test(plain) ? 'planned' : 'done'
   return certainties[Math.max(...read.map((certainty) => certainties.indexOf(certainty)))] ?? 'done'
 }
 

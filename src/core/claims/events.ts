@@ -3,7 +3,7 @@ import type { SignalKind } from '../signal.ts'
 /** Words by which an English text tells an event of a kind: the whole verb family and its usual nouns. */
 const tellings: Record<SignalKind, string> = {
   funding:
-    'rais(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|net(?:s|ted)|pull(?:s|ed) in|nab(?:s|bed)|snag(?:s|ged)|pick(?:s|ed) up|collect(?:s|ed)|attract(?:s|ed)|fundraise|fundraising|funding|financing|investment|round',
+    'rais(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|land(?:s|ed|ing)?|bag(?:s|ged|ging)?|net(?:s|ted)|pull(?:s|ed) in|nab(?:s|bed)|snag(?:s|ged)|pick(?:s|ed) up|collect(?:s|ed)|attract(?:s|ed)|emerg(?:es|ed|ing) from stealth|fundraise|fundraising|funding|financing|investment|round',
   executive_hire:
     'appoint(?:s|ed|ing|ment)?|nam(?:e|es|ed|ing)|hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|tap(?:s|ped|ping)?|join(?:s|ed|ing)?|promot(?:e|es|ed|ing|ion)|elevat(?:e|es|ed)|pick(?:s|ed)?|welcom(?:e|es|ed|ing)|bring(?:s|ing)? (?:on|in|aboard)|brought (?:on|in|aboard)|elect(?:s|ed)?|becom(?:e|es|ing)|became|succeed(?:s|ed|ing)?|take(?:s|n)? (?:on|over)|taking (?:on|over)|took (?:on|over)|onboard(?:s|ed|ing)?|poach(?:es|ed)?',
   executive_departure:

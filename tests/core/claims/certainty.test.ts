@@ -20,6 +20,9 @@ test.each([
   ['Quillmark files for bankruptcy', 'bankruptcy'],
   ['Quillmark adds 300 jobs in Leeds', 'hiring'],
   ['Quillmark has twelve open roles', 'hiring'],
+  ['Fernbank invests $1 billion in Quillmark, boosts spending plans', 'funding'],
+  ['Quillmark, which uses ovens to secure loaves, emerges from stealth with $9 million', 'funding'],
+  ['Quillmark goes from a basement to $2.5 million in seed funding', 'funding'],
 ] as const)('what took place is told as done: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('done')
 })
