@@ -26,7 +26,8 @@ export const cardinal = (n: number): string => small[n] ?? grouped(n)
 export const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** "Northwind's", "Harbour Analytics'". */
-export const possessive = (name: string): string => (/s$/i.test(name) ? `${name}'` : `${name}'s`)
+export const possessive = (name: string): string =>
+  /['’]s$/iu.test(name) ? name : /s$/iu.test(name) ? `${name}'` : `${name}'s` // "Loaf's" is a name already
 
 export const upperFirst = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 

@@ -78,6 +78,7 @@ test('names are written as people say them', () => {
       'Ember & Oak',
     ].map(spokenName),
   ).toEqual(['Northwind Robotics', 'Orchard Labs', 'Quillon', 'Northwind Robotics', 'QRTL', 'Umbra AI', 'Ember & Oak'])
+  expect(possessive('LOAF’S')).toBe('LOAF’S')
   expect([possessive('Harbour Analytics'), possessive('Quillon'), calmCase('WKDS')]).toEqual([
     "Harbour Analytics'",
     "Quillon's",

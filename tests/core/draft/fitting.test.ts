@@ -153,6 +153,8 @@ test('those who are hired are called what the text calls them', () => {
   expect(whom('20,000 freshers')).toMatch(/(?:hire|take on) 20,000 freshers[ .,]/)
   expect(whom('20,000 seasonal workers')).toMatch(/20,000 workers/)
   expect(whom('for 20,000 jobs')).toMatch(/20,000 people/)
+  const others = storyOf('hiring', 'to help 20,000 young people find jobs', { headcount: q(20_000) })
+  expect(bodies(others).join('\n')).not.toMatch(/20,000|hir(?:e|ing) /)
 })
 
 test('a subject names the news, the company or both', () => {
@@ -195,6 +197,35 @@ test('a surname alone and a bare "chief" are left out, and a regional title keep
     expect(subject + text).not.toMatch(/\bchief\b/)
   for (const { text } of hire('Jonas Testmann', 'CHRO', `Jonas Testmann appointed as CHRO - India, ${company}`))
     expect(text).toContain('CHRO in India')
+})
+
+test('a title is told whole or not at all, and no one is given two posts of two people', () => {
+  const hire = (quote: string, role: string) =>
+    bodies({
+      ...storyOf('executive_hire', ''),
+      quote,
+      fields: { person: q('Jonas Testmann'), role: q(role) },
+    }).join('\n')
+  expect(hire(`${company} names Jonas Testmann president, COO`, 'president, COO')).toContain('president and COO')
+  expect(
+    hire(`Jonas Testmann joins ${company} as vice president of sales and`, 'vice president of sales and'),
+  ).not.toMatch(/vice president/)
+  expect(hire(`Jonas Testmann joins ${company} as Head of R&D for electric vans`, 'Head of R&D')).not.toContain('R&D')
+  const two = hire(`${company} names CFO and COO`, 'CFO and COO')
+  expect(two).toContain('CFO and COO')
+  expect(two).not.toContain('Testmann')
+  expect(hire(`${company} names Jonas Testmann as new CTO and CDO`, 'CTO and CDO')).toContain('Testmann')
+})
+
+test('who steps down from a post is not said to leave the company', () => {
+  const welcome = icpSchema.parse({ ...icp, triggers: { executive_departure: { importance: 30, half_life_days: 30 } } })
+  const leaves = (words: string, fields: SignalFields) =>
+    bodies({ ...storyOf('executive_departure', ''), quote: `${company} ${words}`, fields }, welcome).join('\n')
+  const founder = { person: q('Jonas Testmann'), role: q('co-founder') }
+  expect(leaves('co-founder Jonas Testmann steps down', founder)).toMatch(/Testmann is stepping down at/)
+  expect(leaves('co-founder Jonas Testmann steps down', founder)).not.toMatch(/leaving/)
+  expect(leaves('co-founder Jonas Testmann leaves', founder)).toMatch(/Testmann is leaving/)
+  expect(leaves('CEO Jonas Testmann to retire', { ...founder, role: q('CEO') })).toMatch(/retiring as CEO/)
 })
 
 test('a place that ends in a stop ends the sentence once, and takes its article', () => {

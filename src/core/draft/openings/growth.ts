@@ -92,7 +92,7 @@ const siteOf = (told: Told): string | undefined => told.find(siteOpened)?.toLowe
 export const hiring: Opening = {
   clauses: (told) => {
     const sure = told.trigger.certainty
-    if (sure === 'rumour' || sure === 'ruled_out') return []
+    if (sure === 'rumour' || sure === 'ruled_out' || told.says(/\bhelp(?:s|ing)?\b/iu)) return [] // others' jobs
     const c = told.company
     const open = Number(told.field('openings') ?? Number.NaN)
     const role = roleNoun(told)

@@ -58,14 +58,14 @@ const toThePerson = (told: Told): string[] => {
 
 const aboutThePerson = (told: Told): string[] => {
   const role = roleOf(told)
-  const person = personOf(told)
+  const person = holdsBoth(told) ? personOf(told) : undefined
   const c = told.company
   const from = told.field('counterpart')
   if (person && role)
     return known(
       `${c} named ${person} as ${role}`,
       `${person} is the new ${role} at ${c}`,
-      `${c} has a new ${role} in ${person}`,
+      !/ in /u.test(role) && `${c} has a new ${role} in ${person}`,
       joined(told) && `${person} joined ${c} as ${role}`,
       joined(told) && from && from.length <= 25 && `${person} joined ${c} from ${from} as ${role}`,
     )
@@ -74,6 +74,17 @@ const aboutThePerson = (told: Told): string[] => {
   return joined(told)
     ? [`${person} joined ${c}`]
     : [`${person} has a new role at ${c}`, `${person} has taken on a new role at ${c}`]
+}
+
+/** Of two posts the one who is named may have one: "names CFO and COO" of two people. */
+const holdsBoth = (told: Told): boolean => {
+  const written = told.field('role') ?? ''
+  const person = personOf(told)
+  if (!/\bC\p{Lu}O\b.*\bC\p{Lu}O\b/u.test(written) || !person) return true
+  const surname = escapedPattern(person.split(' ').at(-1)!)
+  return told.says(
+    new RegExp(`${surname},? (?:as |to |is |becomes )?(?:(?:its|the|new|next) )*${escapedPattern(written)}`, 'iu'),
+  )
 }
 
 export const executiveDeparture: Opening = {
@@ -92,16 +103,17 @@ export const executiveDeparture: Opening = {
           ]
         : [
             `${person} is leaving the ${role} role at ${told.company}`,
-            told.says(/\bstep/iu)
-              ? `${person} is stepping down as ${role} ${ofOrAt(role)} ${told.company}`
-              : `${person} is leaving ${told.company}`,
+            `${person} is ${goingOf(told)} as ${role} ${ofOrAt(role)} ${told.company}`,
           ]
     if (role && !person && !/\bco-?founder\b/iu.test(role))
       return [
         `the ${role} role at ${told.company} is changing hands`,
         `there is a change in the ${role} role at ${told.company}`,
       ]
-    return person ? [gone ? `${person} has left ${told.company}` : `${person} is leaving ${told.company}`] : []
+    if (!person) return []
+    if (told.says(/\bstep\w* (?:down|back|aside|away)/iu) && !told.says(/\b(?:leav|left|exit|depart|quit)/iu))
+      return [`${person} ${gone ? 'has stepped down' : 'is stepping down'} at ${told.company}`]
+    return [gone ? `${person} has left ${told.company}` : `${person} is leaving ${told.company}`]
   },
   nouns: (told) => known(roleOf(told) ? `change in the ${roleOf(told)} role` : 'change in the team'),
   subjects: (told) => {
@@ -167,6 +179,10 @@ const personOf = (told: Told): string | undefined => {
 const painful =
   /\b(?:die[sd]|death|dead|kill\w*|arrest\w*|charged with|convict\w*|jail\w*|scandal\w*|lawsuit|sued|probe|fraud\w*|misconduct|harass\w*|assault\w*|illness|cancer (?!(?:drug|care|research|centre|center|hospital))|fired|fires|oust\w*|sack(?:s|ed)|dismiss\w*)\b/iu
 
+/** Who steps down may stay with the company, and who retires leaves for good. */
+const goingOf = ({ says }: Told): string =>
+  says(/\bretir/iu) ? 'retiring' : says(/\bresign/iu) ? 'resigning' : 'stepping down'
+
 const ofOrAt = (role: string): 'of' | 'at' => (/^(?:chair\w*|president|director)\b/iu.test(role) ? 'of' : 'at')
 
 const sure = (told: Told): boolean => ['done', 'agreed', 'planned'].includes(told.trigger.certainty)
@@ -179,14 +195,14 @@ const joined = (told: Told): boolean =>
 
 /** The title as the text has it, without "new", "its" and articles; long ones are left out. */
 const roleOf = (told: Told): string | undefined => {
-  const written = told
-    .field('role')
-    ?.replace(/,.*$/u, '')
-    .replace(/ (?:and|of|for|&)$/iu, '') // a headline's cut
+  const field = told.field('role')
+  if (!field || isCut(told, field)) return undefined
+  const written = field
+    .replace(/, (?=(?:C\p{Lu}{1,2}O|MD|managing director|chief \p{L}+(?: officer)?)$)/iu, ' and ')
+    .replace(/,.*$/u, '')
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
-  const role = written && withRegion(told, calmTitle(withoutCompany(written, told.company)))
-  return role &&
-    role.length <= 45 &&
+  const role = withRegion(told, calmTitle(withoutCompany(written, told.company)))
+  return role.length <= 45 &&
     !/\b(?:execs?|executives|leaders|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
       role,
     ) &&
@@ -199,6 +215,13 @@ const roleOf = (told: Told): string | undefined => {
     ? role
     : undefined
 }
+
+/** "Vice president of sales and …", "Head of R&D for electric vans": a part of the title is missing. */
+const isCut = ({ find }: Told, role: string): boolean =>
+  / (?:and|of|for|&)$/iu.test(role) ||
+  (/\b(?:head|director|manager|leader|[SEA]?VP|vice[ -]president)\b/iu.test(role) &&
+    !isPlace(find(new RegExp(`${escapedPattern(role)} for (\\p{Lu}[\\p{L}-]+)`, 'iu')) ?? '') &&
+    find(new RegExp(`${escapedPattern(role)} (for) `, 'iu')) !== undefined)
 
 /** A head of something "in India" is not that of the whole company. */
 const withRegion = (told: Told, role: string): string => {
