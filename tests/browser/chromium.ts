@@ -9,6 +9,8 @@ export type Chromium =
 const root = path.resolve(import.meta.dirname, '../..')
 /** The packaged arguments are for a locked-down cloud function; a test wants the browser people have. */
 const weakening = /single-process|disable-web-security|insecure-content|site-isolation|site-per-process/
+/** A graphics card that the processor plays takes three times as long over a page as no card. */
+const card = /gpu|angle|swiftshader/
 
 /** `CHROMIUM_PATH` when set, else the packaged one (Linux on x64), unpacked once per version into a folder of our own. */
 export const chromium = async (): Promise<Chromium> => {
@@ -23,7 +25,7 @@ export const chromium = async (): Promise<Chromium> => {
   const { args } = existsSync(path.join(home, 'chromium')) ? await packaged() : await unpack(home)
   return {
     executablePath: path.join(home, 'chromium'),
-    args: args.filter((argument) => !weakening.test(argument)),
+    args: args.filter((argument) => !weakening.test(argument) && !card.test(argument)),
     env: { LD_LIBRARY_PATH: path.join(home, 'al2023', 'lib'), FONTCONFIG_PATH: path.join(home, 'fonts') },
     missing: null,
   }
