@@ -37,5 +37,12 @@ export const standInAs = (
 export const isStandIn = (userId: string, rules: StandInRules, today: LocalDay): boolean =>
   rules.deputyId === userId || coversToday(userId, rules, today)
 
+/** The covers that are left when somebody is as said now: only who approves is covered, and only who is active covers. */
+export const coversLeft = (
+  covers: StandInRules['covers'],
+  { id, role, active }: { id: string; role: string; active: boolean },
+): StandInRules['covers'] =>
+  covers.filter(({ awayId, coverId }) => (awayId !== id || (active && role !== 'rep')) && (coverId !== id || active))
+
 const coversToday = (userId: string, { covers }: StandInRules, today: LocalDay): boolean =>
   covers.some(({ coverId, from, to }) => coverId === userId && from <= today && today <= to)

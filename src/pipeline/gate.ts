@@ -37,10 +37,13 @@ const lookWords = 'an admin looks at daybreak doctor and then runs daybreak rear
  * The only way to what the gate obeys: the rules and people's rights change together with their seals and with the
  * epoch. Refuses to build on what was changed by hand. `decide` is asked again when somebody else was quicker.
  */
-export const changeGate = async (app: App, decide: (workspace: StoredWorkspace) => GateChange): Promise<void> => {
+export const changeGate = async (
+  app: App,
+  decide: (workspace: StoredWorkspace, people: readonly User[]) => GateChange,
+): Promise<void> => {
   for (let times = 1; ; times++) {
     const gate = await gateOf(app)
-    const change = decide(gate.workspace)
+    const change = decide(gate.workspace, gate.people)
     const found = tamperedIn(app.key, gate)
     try {
       if (found.length === 0)
@@ -163,5 +166,7 @@ const rulesSeal = (key: string, rules: StoredWorkspace, people: Parameters<typeo
 const gateOf = async ({ db }: Pick<House, 'db'>): Promise<Gate> => {
   const workspace = await storedWorkspace(db)
   if (!workspace) throw new Error('This database has no workspace yet: open the app to set one up')
-  return { workspace, people: await allUsers(db) }
+  const people = await allUsers(db)
+  // A change between the two would look like one past Daybreak; every one of ours has a seal of its own.
+  return (await storedWorkspace(db))?.seal === workspace.seal ? { workspace, people } : await gateOf({ db })
 }

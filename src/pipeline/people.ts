@@ -1,9 +1,11 @@
 import { hashPassword } from '../adapters/secrets.ts'
 import { isZone } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
+import { settingsSchema } from '../core/settings.ts'
+import { coversLeft } from '../core/stand-in.ts'
 import type { Role } from '../store/schema/index.ts'
 import { endSessionsOf } from '../store/sessions.ts'
-import { changeUser, countActiveAdmins, foldEmail, type User, userByEmail, userById } from '../store/users.ts'
+import { changeUser, foldEmail, type User, userByEmail, userById } from '../store/users.ts'
 import type { App } from './app.ts'
 import { commit, type Said } from './commit.ts'
 import { changeGate } from './gate.ts'
@@ -42,24 +44,36 @@ export const addPerson = async (app: App, byId: string | null, person: NewPerson
 
 export type PersonChange = Partial<Pick<User, 'name' | 'role' | 'timeZone' | 'capacity' | 'active' | 'digestHour'>>
 
-/** Changes a person; disabling one ends their sessions in the same moment (a guard). The last admin stays. */
+/**
+ * Changes a person; disabling one ends their sessions in the same moment (a guard), and a cover that they may not be
+ * part of any more ends with it. The last admin stays.
+ */
 export const changePerson = async (app: App, byId: string | null, id: string, change: PersonChange): Promise<void> => {
-  const user = await userById(app.db, id)
-  if (!user) throw new Refusal('not_found', 'There is no such person')
   if (change.timeZone !== undefined && !isZone(change.timeZone))
     throw new Refusal('invalid', `"${change.timeZone}" is not a time zone such as Europe/Berlin`)
-  const staysAdmin = (change.role ?? user.role) === 'admin' && (change.active ?? user.active)
-  if (user.role === 'admin' && user.active && !staysAdmin && (await countActiveAdmins(app.db)) < 2)
-    throw new Refusal('conflict', 'The last admin has to stay')
-  const roleChanged = change.role !== undefined && change.role !== user.role
   const alone = Object.keys(change).join() === 'active'
-  await changeGate(app, () => ({
-    person: { id, change },
-    also: (tx) => (roleChanged ? [endSessionsOf(tx, id)] : []),
-    audit: [about(byId, 'user_changed', id, { fields: Object.keys(change) })],
-    takesAway: alone && change.active === false,
-  }))
+  await changeGate(app, ({ settings }, people) => {
+    const user = people.find((one) => one.id === id)
+    if (!user) throw new Refusal('not_found', 'There is no such person')
+    const after = { ...user, ...change }
+    if (isAdmin(user) && !isAdmin(after) && people.filter(isAdmin).length === 1)
+      throw new Refusal('conflict', 'The last admin has to stay')
+    const now = settingsSchema.parse(settings)
+    const covers = coversLeft(now.covers, after)
+    const ended = now.covers.length - covers.length
+    return {
+      person: { id, change },
+      ...(ended > 0 ? { workspace: { settings: { ...now, covers } } } : {}),
+      also: (tx) => (after.role === user.role ? [] : [endSessionsOf(tx, id)]),
+      audit: [
+        about(byId, 'user_changed', id, { fields: Object.keys(change), ...(ended > 0 ? { coversEnded: ended } : {}) }),
+      ],
+      takesAway: alone && change.active === false,
+    }
+  })
 }
+
+const isAdmin = ({ role, active }: User): boolean => role === 'admin' && active
 
 /** Sets a password and ends every session of that person. */
 export const setPassword = async (app: App, byId: string | null, id: string, password: string): Promise<void> => {

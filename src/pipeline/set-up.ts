@@ -5,7 +5,7 @@ import { Refusal } from '../core/errors.ts'
 import { hmacHex } from '../core/hash.ts'
 import { sameMac } from '../core/review.ts'
 import { type Settings, settingsSchema } from '../core/settings.ts'
-import { countUsers } from '../store/users.ts'
+import { countUsers, type User } from '../store/users.ts'
 import { findWorkspace, insertWorkspace, type StoredWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import type { Person } from './edit.ts'
@@ -98,18 +98,22 @@ export type Rules = Pick<
  * When and where nothing leaves, what is never said, and who decides in a manager's place; what is not given stays.
  * Holds from the next send, check and approval.
  */
-export const setRules = async (app: App, person: Person, rules: Partial<Rules>): Promise<void> => {
+export const setRules = async (app: App, person: Person, rules: Partial<Rules>): Promise<void> =>
+  await changeRules(app, person, Object.keys(rules), () => rules)
+
+/** The same where the new rules follow from those in force, or from who is there: asked again when they have changed. */
+export const changeRules = async (
+  app: App,
+  person: Person,
+  named: string[],
+  rules: (settings: Settings, people: readonly User[]) => Partial<Rules>,
+): Promise<void> => {
   assertAdmin(person)
-  const named = Object.keys(rules)
-  await change(
-    app,
-    person,
-    'rules_changed',
-    ({ settings }) => ({ settings: settingsSchema.parse({ ...settings, ...rules }) }),
-    {
-      named,
-    },
-  )
+  const values: Values = ({ settings }, people) => {
+    const now = settingsSchema.parse(settings)
+    return { settings: settingsSchema.parse({ ...now, ...rules(now, people) }) }
+  }
+  await change(app, person, 'rules_changed', values, { named })
 }
 
 export type Limits = Pick<Settings, 'accountCooldownDays' | 'perKindLimit'> & { approvalHours: number }
@@ -143,15 +147,17 @@ const assertAdmin = (person: Person): void => {
   if (person.role !== 'admin') throw new Refusal('forbidden', 'Only an admin changes this')
 }
 
+type Values = (workspace: StoredWorkspace, people: readonly User[]) => NonNullable<GateChange['workspace']>
+
 const change = async (
   app: App,
   person: Person,
   what: string,
-  values: (workspace: StoredWorkspace) => NonNullable<GateChange['workspace']>,
+  values: Values,
   { named, takesAway = false }: { named?: string[]; takesAway?: boolean } = {},
 ) =>
-  await changeGate(app, (workspace) => {
-    const changed = values(workspace)
+  await changeGate(app, (workspace, people) => {
+    const changed = values(workspace, people)
     const detail = { fields: named ?? Object.keys(changed) }
     return {
       workspace: changed,

@@ -5,11 +5,10 @@ import { isStandIn, type StandIn, standInAs, waitedMs } from '../core/stand-in.t
 import { type Draft, findRevision, tierOf } from '../store/drafts.ts'
 import { submittedDrafts } from '../store/pages/draft.ts'
 import { approvalsOf, decisionsOf } from '../store/reviews.ts'
-import { userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import type { Person } from './edit.ts'
-import { setRules } from './set-up.ts'
+import { changeRules } from './set-up.ts'
 
 /** As what a person decides about this waiting text in a manager's place; the guards ask the same again. */
 export const standInFor = async (app: App, person: Person, draft: Draft): Promise<StandIn | null> => {
@@ -49,36 +48,38 @@ export const setDeputy = async (
   app: App,
   person: Person,
   rules: { deputyId: string | null; tier1WaitHours: number },
-): Promise<void> => {
-  if (rules.deputyId) await assertActive(app, rules.deputyId)
-  await setRules(app, person, rules)
-}
+): Promise<void> =>
+  await changeRules(app, person, Object.keys(rules), (_settings, people) => {
+    if (rules.deputyId) activeAmong(people, rules.deputyId)
+    return rules
+  })
 
 type Cover = Settings['covers'][number]
 
 /** Somebody decides in a manager's place while they are away. */
 export const addCover = async (app: App, person: Person, cover: Cover): Promise<void> => {
-  const away = await assertActive(app, cover.awayId)
-  await assertActive(app, cover.coverId)
-  if (away.role === 'rep') throw new Refusal('invalid', 'Only a manager or an admin is covered: they approve')
   if (cover.coverId === cover.awayId) throw new Refusal('invalid', 'Nobody covers for themselves')
   if (cover.to < cover.from) throw new Refusal('invalid', 'The last day is before the first')
-  const { settings } = await getWorkspace(app.db)
-  await setRules(app, person, { covers: [...settings.covers.filter((each) => !sameCover(each, cover)), cover] })
+  await changeRules(app, person, ['covers'], ({ covers }, people) => {
+    activeAmong(people, cover.coverId)
+    if (activeAmong(people, cover.awayId).role === 'rep')
+      throw new Refusal('invalid', 'Only a manager or an admin is covered: they approve')
+    return { covers: [...covers.filter((each) => !sameCover(each, cover)), cover] }
+  })
 }
 
-export const endCover = async (app: App, person: Person, cover: Cover): Promise<void> => {
-  const { settings } = await getWorkspace(app.db)
-  const covers = settings.covers.filter((each) => !sameCover(each, cover))
-  if (covers.length === settings.covers.length) throw new Refusal('not_found', 'There is no such cover')
-  await setRules(app, person, { covers })
-}
+export const endCover = async (app: App, person: Person, cover: Cover): Promise<void> =>
+  await changeRules(app, person, ['covers'], ({ covers }) => {
+    const left = covers.filter((each) => !sameCover(each, cover))
+    if (left.length === covers.length) throw new Refusal('not_found', 'There is no such cover')
+    return { covers: left }
+  })
 
 const sameCover = (a: Cover, b: Cover): boolean =>
   a.awayId === b.awayId && a.coverId === b.coverId && a.from === b.from && a.to === b.to
 
-const assertActive = async (app: App, userId: string) => {
-  const user = await userById(app.db, userId)
-  if (!user?.active) throw new Refusal('not_found', 'There is no such active person')
+const activeAmong = (people: readonly Person[], userId: string): Person => {
+  const user = people.find(({ id, active }) => id === userId && active)
+  if (!user) throw new Refusal('not_found', 'There is no such active person')
   return user
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from 'drizzle-orm'
+import { asc, count, eq } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import { users } from './schema/index.ts'
 
@@ -23,16 +23,6 @@ export const allUsers = async (db: Db): Promise<User[]> => await db.select().fro
 
 export const countUsers = async (db: Db): Promise<number> =>
   Number((await db.select({ n: count() }).from(users))[0]?.n ?? 0)
-
-export const countActiveAdmins = async (db: Db): Promise<number> =>
-  Number(
-    (
-      await db
-        .select({ n: count() })
-        .from(users)
-        .where(and(eq(users.role, 'admin'), eq(users.active, true)))
-    )[0]?.n ?? 0,
-  )
 
 export const addUser = (tx: Tx, user: NewUser) => tx.insert(users).values({ ...user, email: foldEmail(user.email) })
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { changePerson } from '../../src/pipeline/people.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { addCover, endCover, setDeputy } from '../../src/pipeline/stand-in.ts'
 import { approve, buttonFor, edit, redraft, reject, returnDraft, submit, undo } from '../../src/pipeline/verbs.ts'
 import { findDraft } from '../../src/store/drafts.ts'
 import * as t from '../../src/store/schema/index.ts'
+import { getWorkspace } from '../../src/store/workspace.ts'
 import { approvalRow, insertApproval } from '../store/scene.ts'
 import { cleanText, hourMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
@@ -155,6 +157,42 @@ describe('the cover of a manager who is away', () => {
     await endCover(w.app, w.admin, cover)
     await expect(approve(w.app, w.otherRep, seen(first))).rejects.toMatchObject({ code: 'forbidden' })
     expect((await auditOf('draft_approve')).map(({ detail }) => JSON.parse(detail).as)).toEqual(['cover'])
+  })
+
+  it.each([
+    ['demoted', { role: 'rep' }],
+    ['disabled', { active: false }],
+  ] as const)('ends when the manager is %s, and what was approved in it does not leave', async (_word, change) => {
+    await addCover(w.app, w.admin, cover)
+    const first = await waiting(0)
+    await approve(w.app, w.otherRep, seen(first))
+    await changePerson(w.app, 'admin', 'manager', change)
+    expect((await getWorkspace(w.db)).settings.covers).toEqual([])
+    w.state.now += 60_000
+    await send.run(w.app)
+    expect(w.outbox).toEqual([])
+    await changePerson(w.app, 'admin', 'manager', { role: 'manager', active: true })
+    await expect(approve(w.app, w.otherRep, seen(first))).rejects.toMatchObject({ code: 'forbidden' })
+    expect(JSON.parse((await auditOf('user_changed'))[0]!.detail)).toMatchObject({ coversEnded: 1 })
+  })
+
+  it('ends when whoever covers is disabled, and does not come back with them', async () => {
+    await addCover(w.app, w.admin, cover)
+    const first = await waiting(0)
+    await changePerson(w.app, 'admin', 'other', { active: false })
+    const row = approvalRow(first, { approverId: 'other', at: w.state.now, expiresAt: w.state.now + hourMs })
+    expect(() => insertApproval({ ...w, first, sql }, row)).toThrow('Not an active user')
+    await changePerson(w.app, 'admin', 'other', { active: true })
+    await expect(approve(w.app, w.otherRep, seen(first))).rejects.toMatchObject({ code: 'forbidden' })
+    expect(() => insertApproval({ ...w, first, sql }, row)).toThrow('Not your draft')
+  })
+
+  it('stays when somebody changes who may still be part of it', async () => {
+    await addCover(w.app, w.admin, cover)
+    await changePerson(w.app, 'admin', 'manager', { role: 'admin' })
+    await changePerson(w.app, 'admin', 'other', { capacity: 4 })
+    await changePerson(w.app, 'admin', 'rep', { active: false })
+    expect((await getWorkspace(w.db)).settings.covers).toEqual([cover])
   })
 
   it('is named by an admin, for a manager, by another, over days that exist', async () => {
