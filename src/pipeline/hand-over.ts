@@ -98,9 +98,11 @@ export const handOver = async (
     toId: to.id,
     note: input.note.trim(),
   }
-  await commit(app, (tx, at) => [insertHandover(tx, { ...row, at })], [
-    handoverAudit(person, 'handed_over', row.id, { outcomeId: outcome.id, toId: to.id }),
-  ])
+  await commit(
+    app,
+    (tx, at) => [{ must: insertHandover(tx, { ...row, at }), else: 'Somebody has it already, or has left' }],
+    [handoverAudit(person, 'handed_over', row.id, { outcomeId: outcome.id, toId: to.id })],
+  )
   return { handoverId: row.id }
 }
 

@@ -8,7 +8,7 @@ import { familyOf } from '../store/family.ts'
 import { outcomesOf } from '../store/outcomes.ts'
 import { cancelClosed, closeFollowUp, findFollowUp, reopenFollowUp, touchesOf } from '../store/touches.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 import { touchSteps } from './touch.ts'
 
@@ -95,14 +95,23 @@ export const closeFollowUpBy = async (
 export const reopenFollowUpBy = async (app: App, person: Person, input: { followUpId: string }): Promise<void> => {
   const followUp = await ownFollowUp(app, person, input.followUpId)
   const family = await familyOf(app.db, followUp.accountId)
-  const [newest] = await touchesOf(app.db, family)
-  const answered = (await outcomesOf(app.db, family)).some(
+  const touches = await touchesOf(app.db, family)
+  const outcomes = await outcomesOf(app.db, family)
+  const [newest] = touches
+  const answered = outcomes.some(
     ({ kind, replyClass, recordedAt }) =>
       consequencesOf(kind, replyClass).closesFollowUps !== null && recordedAt >= (newest?.at ?? 0),
   )
   if (newest?.id !== followUp.touchId || answered)
     throw new Refusal('conflict', 'They answered, or somebody has been in touch since')
-  await commit(app, (tx) => [{ must: reopenFollowUp(tx, followUp.id, skipped), else: 'It was not skipped by hand' }], [
+  const seen = { accountIds: family, touchIds: touches.map(({ id }) => id), outcomeIds: outcomes.map(({ id }) => id) }
+  const reopen: Steps = (tx) => [
+    {
+      must: reopenFollowUp(tx, followUp.id, skipped, seen),
+      else: 'It was not skipped by hand, or something came since',
+    },
+  ]
+  await commit(app, reopen, [
     {
       actorId: person.id,
       what: 'follow_up_reopened',

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { restingReplies } from '../core/outcome.ts'
-import { accounts, contacts, handovers, outcomes, ownerships } from './schema/index.ts'
+import { accounts, contacts, handovers, outcomes, ownerships, users } from './schema/index.ts'
 
 export type Handover = typeof handovers.$inferSelect
 
@@ -78,7 +78,32 @@ export const receiversOf = async (db: Db, accountId: string): Promise<string[]> 
       .where(and(eq(outcomes.accountId, accountId), or(isNull(handovers.answer), eq(handovers.answer, 'accepted'))))
   ).map(({ id }) => id)
 
-export const insertHandover = (tx: Tx, row: typeof handovers.$inferInsert) => tx.insert(handovers).values(row)
+type NewHandover = Pick<Handover, 'id' | 'outcomeId' | 'fromId' | 'toId' | 'note' | 'at'>
+
+/** Writes nothing when the outcome is with somebody already, or whom it is given to is not active any more. */
+export const insertHandover = (tx: Tx, { id, outcomeId, fromId, toId, note, at }: NewHandover) => {
+  const live = tx
+    .select({ id: handovers.id })
+    .from(handovers)
+    .where(and(eq(handovers.outcomeId, outcomeId), or(isNull(handovers.answer), eq(handovers.answer, 'accepted'))))
+  return tx.insert(handovers).select(
+    tx
+      .select({
+        id: sql<string>`${id}`.as('id'),
+        outcomeId: outcomes.id,
+        fromId: sql<string>`${fromId}`.as('from_id'),
+        toId: users.id,
+        note: sql<string>`${note}`.as('note'),
+        at: sql<number>`cast(${at} as bigint)`.as('at'),
+        answer: sql<null>`null`.as('answer'),
+        answerReason: sql<null>`null`.as('answer_reason'),
+        answeredAt: sql<null>`null`.as('answered_at'),
+      })
+      .from(outcomes)
+      .innerJoin(users, eq(users.id, toId))
+      .where(and(eq(outcomes.id, outcomeId), eq(users.active, true), notExists(live))),
+  )
+}
 
 /** Changes nothing when it has been answered. */
 export const answerHandover = (tx: Tx, id: string, answer: Pick<Handover, 'answer' | 'answerReason' | 'answeredAt'>) =>

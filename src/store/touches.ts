@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  notInArray,
+  sql,
+} from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
@@ -7,6 +21,7 @@ import {
   briefs,
   drafts,
   followUps,
+  outcomes,
   revisionChecks,
   revisions,
   revisionTexts,
@@ -72,12 +87,32 @@ export const lapseFollowUps = (tx: Tx, day: string, at: Instant, reason: string)
   cancelClosed(tx, at),
 ]
 
-/** Changes nothing when it is open, or was closed for another reason, or its draft is over. */
-export const reopenFollowUp = (tx: Tx, id: string, reason: string) =>
+/** All that was known of an account's family when something was decided about it. */
+export type FamilySeen = { accountIds: string[]; touchIds: string[]; outcomeIds: string[] }
+
+/** Changes nothing when it is open, was closed for another reason, or something has come in that was not seen. */
+export const reopenFollowUp = (tx: Tx, id: string, reason: string, { accountIds, touchIds, outcomeIds }: FamilySeen) =>
   tx
     .update(followUps)
     .set({ closedAt: null, closeReason: null, draftId: null })
-    .where(and(eq(followUps.id, id), eq(followUps.closeReason, reason)))
+    .where(
+      and(
+        eq(followUps.id, id),
+        eq(followUps.closeReason, reason),
+        notExists(
+          tx
+            .select({ id: touches.id })
+            .from(touches)
+            .where(and(inArray(touches.accountId, accountIds), notInArray(touches.id, touchIds))),
+        ),
+        notExists(
+          tx
+            .select({ id: outcomes.id })
+            .from(outcomes)
+            .where(and(inArray(outcomes.accountId, accountIds), notInArray(outcomes.id, outcomeIds))),
+        ),
+      ),
+    )
 
 /** The same for an account's family, for those told before `at`: an old outcome of an import closes nothing newer. */
 export const closeFollowUpsOfFamily = (tx: Tx, accountId: string, at: Instant, reason: string) => [

@@ -109,9 +109,10 @@ test('a model call costs before it answers, and its answer is found again', asyn
   ])
 })
 
-test('a hand-over is answered once', async () => {
+test('a hand-over is given to one, and answered once', async () => {
   const row = { id: 'ho', outcomeId: 'o1', fromId: 'ida', toId: 'ben', note: 'They want to talk', at: now }
   await write((tx) => handovers.insertHandover(tx, row))
+  await write((tx) => handovers.insertHandover(tx, { ...row, id: 'hp', toId: 'ida' }))
   const open = async (userId: string | null, since = now + 1) =>
     (await handovers.handoversOf(db, userId, since)).map(({ accountName, handover }) => [accountName, handover.id])
   for (const userId of ['ben', 'ida', null]) expect(await open(userId)).toEqual([['Northwind Robotics', 'ho']])
