@@ -1,6 +1,10 @@
 import { contentOf, isInOrder } from './approved.ts'
+import { factProblems } from './facts.ts'
 import { findNumbers } from './figures.ts'
 import type { Knowledge } from './knowledge.ts'
+import { letterWords } from './letter-words.ts'
+import { presumed } from './presumed.ts'
+import { isAmong } from './senses.ts'
 import { normal, stem, stemsOf } from './words.ts'
 
 /**
@@ -48,6 +52,57 @@ const isParaphrase = (text: string, knowledge: Knowledge): boolean => {
     approved.every((own) => keepsDenial(told, own))
   )
 }
+
+/** Words that may be strange where the team's own are told freely. */
+const strangeShare = 0.4
+
+/**
+ * Most words of weight are approved, or stand for such, and nothing is promised that is not: a person's own telling of what
+ * the team sells. Figures are the approved ones with what they count.
+ */
+export const isToldAnew = (text: string, knowledge: Knowledge, { isOurs }: { isOurs: boolean }): boolean => {
+  const sentences = knowledge.approved.filter(({ isGuess }) => !isGuess)
+  const approved = sentences.map((each) => saidIn(each.normal, knowledge))
+  const all = new Set(approved.flat())
+  const told = saidIn(normal(text), knowledge).filter(
+    (word) => !verbs.has(word) && !letterWords.has(word) && !things.has(word),
+  )
+  const known = told.filter((word) => isAmong(word, all))
+  const strange = told.length - known.length
+  const shared = (own: readonly string[]): number => known.filter((word) => isAmong(word, new Set(own))).length
+  const nearest = approved.reduce((best, own, i) => (shared(own) > shared(approved[best]!) ? i : best), 0)
+  const own = approved[nearest] ?? []
+  return (
+    !isShuffled(told, own) &&
+    measuresIn(text).every((word) => isAmong(word, all)) &&
+    (!quantified.test(text) || quantified.test(sentences[nearest]?.normal ?? '')) &&
+    known.length >= (!isOurs ? 3 : told.length > 0 ? 1 : 0) &&
+    strange <= told.length * (isOurs ? strangeShare : 0.25) &&
+    shared(own) * 2 >= known.length &&
+    (isOurs || !/\b(?:your?|yours)\b/iu.test(text)) &&
+    promises(text, knowledge).every((word) => all.has(word)) &&
+    factProblems(text, [knowledge.oursGroup], knowledge, { asserted: true }).length === 0 &&
+    presumed(text, knowledge).length === 0
+  )
+}
+
+const promises = (text: string, { oursFolded }: Knowledge): string[] =>
+  [text.match(effects)?.[0], text.match(boasts)?.[0]].flatMap((word) =>
+    word && !oursFolded.includes(` ${normal(word)} `) ? [stem(normal(word))] : [],
+  )
+const boasts = /\b(?:only|best|first|most|always|never|leading|unique|no other|number one)\b/iu
+const quantified = /\b(?:every|all|each|any|daily|weekly|monthly|whenever)\b/iu
+const measures = stemsOf(
+  'hourly hour daily day weekly week monthly month quarterly quarter yearly year minute second half double twice third',
+)
+const measuresIn = (text: string): string[] => [...stemsOf(text)].filter((word) => measures.has(word))
+
+/** One approved sentence's own words in another order: somebody else does it, or to something else. */
+const isShuffled = (told: readonly string[], own: readonly string[]): boolean =>
+  own.length >= 4 &&
+  own.filter((word) => told.includes(word)).length >= nearCopy * own.length &&
+  told.every((word) => own.includes(word)) &&
+  !isInOrder(told, own)
 
 const nearCopy = 0.75
 const isNearCopy = (told: readonly string[], own: readonly string[]): boolean =>

@@ -104,6 +104,12 @@ export const takenForGranted = (text: string, knowledge: Knowledge): Problem[] =
   ]
 }
 
+/** "Your customers": what the reader is taken to have, beyond what any company has. */
+export const isYoursKnown = (text: string, knowledge: Knowledge): boolean =>
+  [...text.matchAll(/\byour ((?:new |own |next )*[\p{L}-]+)/giu)].every(({ 1: thing }) =>
+    wordsIn(thing!).every(({ stem: word }) => isSaid(word, knowledge) || askedAfter.has(word) || letterWords.has(word)),
+  )
+
 /** "The fraud case", "your last system": things that are taken to be there. */
 export const unknownThings = (text: string, knowledge: Knowledge): Problem[] =>
   [...text.matchAll(definite)]
