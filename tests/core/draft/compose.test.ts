@@ -141,6 +141,8 @@ test('a share of a company is not told as the company', () => {
     fields: { counterpart: { value: 'Papercraft', quote: 'Papercraft' } },
   }
   for (const seed of seeds) expect(composed([story], seed).text).toMatch(/majority stake in Papercraft/)
+  const part = { ...story, quote: `${company} to acquire 18.5% stake in Papercraft` }
+  for (const seed of seeds) expect(composed([part], seed).text).toContain('an 18.5% stake in Papercraft')
 })
 
 test('one company that invests in another is told as that, never as a round that was raised', () => {

@@ -1,3 +1,4 @@
+import { withArticle } from '../english.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
 
@@ -59,7 +60,9 @@ const isSigned = ({ says }: Told): boolean =>
 /** A share of a company is not the company. */
 const aStake = (told: Told, target: string): string[] => {
   const { company: c, trigger } = told
-  const what = told.says(/\bmajority stake\b/iu) ? 'a majority stake' : told.says(/\bstake\b/iu) ? 'a stake' : null
+  const share = told.find(/(?<![\d.])(\d{1,2}(?:\.\d{1,2})?)(?:%| ?per ?cent| pct)(?= stake| of )/iu)
+  const part = share ? withArticle(`${share}% stake`) : 'a stake'
+  const what = told.says(/\bmajority stake\b/iu) ? 'a majority stake' : told.says(/\bstake\b/iu) ? part : null
   if (!what) return trigger.certainty === 'done' ? [`${c} has invested in ${target}`] : []
   if (trigger.certainty === 'done') return [`${c} bought ${what} in ${target}`, `${c} has bought ${what} in ${target}`]
   return trigger.certainty === 'planned'
