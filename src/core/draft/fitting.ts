@@ -21,6 +21,12 @@ export const bearsOn = (news: Told, icp: Icp): boolean => {
 const leadsAll =
   /^(?:(?:new|global|group|interim|joint)\s)*(?:co-)?(?:ceo|c\.e\.o|chief executive|president(?! of)|managing director|c?md|coo|chief operating|founder|general manager)\b/iu
 const distress = /\b(?:loss(?:es)?|debts?|bonds?|loans?|bailout|rescue)\b/iu
+
+/** The same text tells bad news: no good wishes, and nothing that catches an eye. */
+export const isTroubled = ({ says }: Told): boolean =>
+  says(
+    /\b(?:loss(?:es)?|bailout|rescue|bankrupt\w*|insolven\w+|layoffs?|job cuts|lawsuit|scandal|fraud|probe|crisis)\b/iu,
+  )
 const buyout = /\b(?:buyout|private equity|(?:take|takes|taking) (?:\S+ ){1,3}private)\b/iu
 const fund = /\b(?:capital|partners|ventures|equity|investors?|investments?|fund)\b/iu
 
@@ -32,7 +38,9 @@ export const fitting = (lines: readonly string[], news: Told): readonly string[]
 const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] = [
   {
     words: /\b(?:new|foreign|another) (?:market|country|region)\b|\babroad\b/iu,
-    holds: ({ trigger, says }) => trigger.kind !== 'expansion' || (says(openToPeople) && !says(withoutDesks)),
+    holds: ({ trigger, field, says }) =>
+      trigger.kind !== 'expansion' ||
+      (says(openToPeople) && !says(withoutDesks) && (field('place') !== undefined || says(elsewhere))),
   },
   {
     words: /\b(?:new|another) (?:office|team)\b|\bfirst reps\b/iu,
@@ -50,7 +58,9 @@ const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] 
   {
     words: /\b(?:sites?|place|home|distance)\b/iu,
     holds: ({ trigger, field, says }) =>
-      trigger.kind !== 'expansion' || field('place') !== undefined || says(withoutDesks) || says(openToPeople),
+      trigger.kind !== 'expansion' ||
+      says(whereWorkIs) ||
+      (!says(moreOfTheSame) && (says(openToPeople) || (field('place') !== undefined && says(/\bexpan|\bgrow/iu)))),
   },
   { words: /\bnew (?:site|plant|warehouse)\b/iu, holds: ({ trigger }) => trigger.kind === 'expansion' },
   {
@@ -68,4 +78,10 @@ const openToPeople =
   /\b(?:markets?|enter(?:s|ed|ing)?|expand\w* (?:in)?to|debuts?|offices?|headquarters|countr(?:y|ies)|overseas|abroad|international)\b/iu
 const withoutDesks =
   /\b(?:plants?|factor(?:y|ies)|warehouses?|stores?|labs?|data cent(?:re|er)s?|production|manufacturing|facilit(?:y|ies)|refiner(?:y|ies)|mines?)\b/iu
+const elsewhere = /\b(?:countr(?:y|ies)|overseas|abroad|international|offices?)\b/iu
+const whereWorkIs =
+  /\b(?:offices?|headquarters|hubs?|plants?|factor(?:y|ies)|warehouses?|stores?|sites?|campus|labs?|facilit(?:y|ies)|branch(?:es)?|showrooms?|cent(?:re|er)s?|depots?|refiner(?:y|ies)|mines?|terminals?|dealerships?)\b/iu
+/** More of what is there already, and nobody who has to start somewhere. */
+const moreOfTheSame =
+  /\b(?:expan\w+|grow\w*|rais\w+|boost\w*|invest\w*)\s(?:\S+\s){0,6}?(?:production|output|capacity|services?|network|fleet|stations?)\b/iu
 const selling = /\b(?:sales|salespeople|reps?|account executives?|business development)\b/iu

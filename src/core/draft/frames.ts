@@ -1,6 +1,7 @@
 import type { Persona } from '../icp.ts'
 import type { Chooser } from './chance.ts'
 import { upperFirst } from './english.ts'
+import { isTroubled } from './fitting.ts'
 import { openings } from './openings/index.ts'
 import { jobPostWords } from './openings/technology.ts'
 import type { Told } from './told.ts'
@@ -13,7 +14,7 @@ export const openingSentence = (told: Told, choose: Chooser, tone: Persona['tone
 
 const framesFor = (told: Told, clause: string, tone: Persona['tone']): string[] => {
   if (isFromCareersPage(told)) return fromCareersPage(clause)
-  const isSober = sober.has(told.trigger.kind)
+  const isSober = sober.has(told.trigger.kind) || isTroubled(told)
   if (!told.publisher || !told.inSource) return unnamed(told, clause, isSober)
   const { publisher, inSource, when } = told
   const frames = [

@@ -1,5 +1,5 @@
 import { bare, lowerFirst } from './english.ts'
-import { bearsOn } from './fitting.ts'
+import { bearsOn, isTroubled } from './fitting.ts'
 import { openingSentence } from './frames.ts'
 import { openings } from './openings/index.ts'
 import { type Part, plainPart, type Writing } from './parts.ts'
@@ -60,10 +60,11 @@ const secondTrigger = (writing: Writing): Part | null => {
 const vague = / (?:a new product|new funding|is (?:hiring|expanding)|to (?:expand|hire))$/u
 
 /** Good wishes only for the reader's own good news, never beside bad news and never in the direct tone. */
-const isGlad = ({ brief, lead, persona, choose }: Writing, { toPerson }: Told): boolean =>
+const isGlad = ({ brief, lead, persona, choose }: Writing, news: Told): boolean =>
   lead !== null &&
+  !isTroubled(news) &&
   openings[lead.kind].glad &&
-  (toPerson || !aboutPeople.has(lead.kind)) &&
+  (news.toPerson || !aboutPeople.has(lead.kind)) &&
   lead.certainty === 'done' &&
   !brief.triggers.some(({ kind }) => kind === 'layoff' || kind === 'bankruptcy') &&
   choose.chance('glad', { warm: 0.5, plain: 0.15, direct: 0 }[persona.tone])

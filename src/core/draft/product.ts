@@ -35,6 +35,10 @@ const cleaned = ({ field, company }: Told): Cleaned => {
     .replace(/^(?:the )?\S+'s (?:first|only|most \p{L}+|\p{L}+est) /iu, '')
     .replace(/[“”"‘']/gu, '')
     .replace(
+      /(?<![\p{L}-])(?:eye-catching|stunning|powerful|massive|revolutionary|innovative|affordable|popular) /giu,
+      '',
+    )
+    .replace(
       / (?:globally|worldwide|nationwide|today)$| (?:designed|built|made|aimed|combining|featuring|including|using|powered)\b.*$/iu,
       '',
     )

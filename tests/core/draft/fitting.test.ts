@@ -59,6 +59,32 @@ test('a line that takes a market or salespeople for granted is left out where th
   expect(hiring('salespeople')).toContain('several reps')
 })
 
+test('nobody is told to start at a site where only more of the same is made', () => {
+  const lines = ['a site has to work on the first morning', 'plans are made again']
+  const grows = (words: string) =>
+    bodies(storyOf('expansion', words, { place: q('Leeds') }), withLines('expansion', lines)).join()
+  expect(grows('to expand oven production in Leeds')).not.toContain('first morning')
+  expect(grows('opens a new warehouse in Leeds')).toContain('first morning')
+  const sports = storyOf('expansion', 'expands into sports')
+  expect(bodies(sports, withLines('expansion', ['people in a new market start alone', 'plans'])).join()).not.toContain(
+    'new market',
+  )
+})
+
+test('a market of a country is not the country, and a charging station is a site', () => {
+  const foray = storyOf('expansion', 'plans foray into Wales’s ticket market', { place: q('Wales') })
+  for (const { subject, text } of drafts(foray)) expect(subject + text).not.toContain('Wales')
+  const station = storyOf('expansion', 'opens first in-mall EV charging station in Leeds', { place: q('Leeds') })
+  expect(bodies(station).join()).toMatch(/charging station in Leeds/)
+})
+
+test('nothing catches an eye and nobody is congratulated beside bad news', () => {
+  const loss = storyOf('executive_hire', 'warns of a loss, changes CEO', { role: q('CEO') })
+  for (const text of bodies(loss, icp, 'warm')) expect(text).not.toMatch(/caught my eye|Congrat/)
+  const fine = storyOf('executive_hire', 'changes CEO', { role: q('CEO') })
+  expect(bodies(fine, icp, 'warm').join()).toMatch(/caught my eye/)
+})
+
 test('a way out fits the question before it', () => {
   let outs = 0
   for (const text of [...bodies(storyOf('hiring', 'is hiring')), ...bodies(storyOf('custom', 'asked'))]) {
@@ -133,6 +159,7 @@ test('a product is named as a sentence can hold it', () => {
     ['updated Ternlet SUV', 'an updated Ternlet SUV'],
     ['a native Tidepool app', 'a native Tidepool app'],
     ['all-new e-Gannet', 'the new e-Gannet'],
+    ['stunning new wooden kettle', 'a wooden kettle'],
     ['large-scale agentic AI', 'large-scale agentic AI'],
     ['open source versions of its models', 'a new product'],
   ]

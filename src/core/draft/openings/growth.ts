@@ -1,11 +1,12 @@
+import { escapedPattern } from '../../escape.ts'
 import { cardinal, count, plural, upperFirst, withArticle } from '../english.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
 
 const sites =
-  'office|headquarters|hub|centre|center|plant|factory|warehouse|store|facility|site|campus|lab|showroom|branch|depot'
+  'office|headquarters|hub|centre|center|plant|factory|warehouse|store|facility|site|campus|lab|showroom|branch|depot|station'
 const kindOfSite =
-  '(?:data|research|technology|tech|innovation|logistics|distribution|fulfilment|fulfillment|service|design|engineering|development|manufacturing|production|assembly|engine|co-working)'
+  '(?:data|research|technology|tech|innovation|logistics|distribution|fulfilment|fulfillment|service|design|engineering|development|manufacturing|production|assembly|engine|co-working|charging)'
 const siteOpened = new RegExp(
   `\\b(?:open\\w*|set\\w* up|establish\\w*|inaugurat\\w*|build\\w*|built|construct\\w*|launch\\w*|ground on|plan\\w*|commission\\w*)(?: [^ ,;]+){0,5}? ((?:${kindOfSite} )?(?:${sites}))\\b`,
   'iu',
@@ -14,7 +15,7 @@ const siteOpened = new RegExp(
 export const expansion: Opening = {
   clauses: (told) => {
     const sure = told.trigger.certainty
-    const place = told.field('place')
+    const place = placeOf(told)
     if (sure === 'rumour' || sure === 'ruled_out') return []
     const c = told.company
     if (!place) return withoutPlace(told)
@@ -41,12 +42,12 @@ export const expansion: Opening = {
     return [`${c} is expanding in ${where}`, `${c} is growing in ${where}`]
   },
   nouns: (told) => {
-    const place = told.field('place')
+    const place = placeOf(told)
     const site = siteOf(told)
     return known(place && site && `new ${site} in ${inPlace(place)}`, place && `expansion in ${inPlace(place)}`)
   },
   subjects: (told) => {
-    const place = told.field('place')
+    const place = placeOf(told)
     const site = siteOf(told)
     const isPlan = told.trigger.certainty === 'planned'
     if (!place)
@@ -70,6 +71,12 @@ export const expansion: Opening = {
   glad: true,
 }
 
+/** "A foray into Wales's oven market" takes place on that market, not in the country. */
+const placeOf = (told: Told): string | undefined => {
+  const place = told.field('place')
+  return place && !told.says(new RegExp(`\\binto ${escapedPattern(place)}['’]s? `, 'iu')) ? place : undefined
+}
+
 /** A site that was opened, else only what the evidence itself calls an expansion. */
 const withoutPlace = (told: Told): string[] => {
   const { company, trigger, says } = told
@@ -77,7 +84,7 @@ const withoutPlace = (told: Told): string[] => {
   if (site && trigger.certainty === 'planned') return [`${company} plans ${withArticle(`new ${site}`)}`]
   if (site && says(/\bopen(?:s|ed)\b|\binaugurat/iu))
     return [`${company} opened ${withArticle(`new ${site}`)}`, `${company} has opened ${withArticle(`new ${site}`)}`]
-  if (!says(/\bexpan(?:d|sion)/iu)) return []
+  if (!says(/\bexpan(?:d|sion)|\bforay\b|\benter(?:s|ed|ing)?\b/iu)) return []
   return [trigger.certainty === 'planned' ? `${company} plans to expand` : `${company} is expanding`]
 }
 
