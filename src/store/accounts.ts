@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
+import { type AnyColumn, and, asc, count, eq, gt, inArray, isNull, max, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import {
@@ -70,6 +70,10 @@ export const relationshipHolds = (at: Instant) => or(isNull(relationships.to), g
 
 export const liveRelationships = async (db: Db, at: Instant) =>
   await db.select().from(relationships).where(relationshipHolds(at)).orderBy(asc(relationships.id))
+
+/** That this person owns that account now. */
+export const ownsNow = (userId: string, accountId: AnyColumn) =>
+  and(eq(ownerships.accountId, accountId), eq(ownerships.userId, userId), isNull(ownerships.to))
 
 export const liveOwnerships = async (db: Db) =>
   await db.select().from(ownerships).where(isNull(ownerships.to)).orderBy(asc(ownerships.id))

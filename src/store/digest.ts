@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, notInArray } 
 import type { Db } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
+import { ownsNow } from './accounts.ts'
 import { nullsLast } from './order.ts'
 import {
   absences,
@@ -58,10 +59,7 @@ export const outcomesFor = async (db: Db, ownerId: string, since: Instant, notBe
     .select({ outcome: outcomes, accountName: accounts.name })
     .from(outcomes)
     .innerJoin(accounts, eq(accounts.id, outcomes.accountId))
-    .innerJoin(
-      ownerships,
-      and(eq(ownerships.accountId, outcomes.accountId), isNull(ownerships.to), eq(ownerships.userId, ownerId)),
-    )
+    .innerJoin(ownerships, ownsNow(ownerId, outcomes.accountId))
     .where(and(gte(outcomes.recordedAt, since), gte(outcomes.at, notBefore)))
     .orderBy(desc(outcomes.recordedAt))
 
@@ -71,10 +69,7 @@ export const holdsDue = async (db: Db, ownerId: string, from: Instant, to: Insta
     .select({ hold: holds, accountName: accounts.name })
     .from(holds)
     .innerJoin(accounts, eq(accounts.id, holds.accountId))
-    .innerJoin(
-      ownerships,
-      and(eq(ownerships.accountId, holds.accountId), isNull(ownerships.to), eq(ownerships.userId, ownerId)),
-    )
+    .innerJoin(ownerships, ownsNow(ownerId, holds.accountId))
     .where(and(isNull(holds.endedAt), gte(holds.until, from), lte(holds.until, to)))
     .orderBy(nullsLast(asc(holds.until)))
 

@@ -11,6 +11,7 @@ export type StoredBrief = typeof briefs.$inferSelect
 export const openPursuits = async (db: Db): Promise<Pursuit[]> =>
   await db.select().from(pursuits).where(isNull(pursuits.closedAt)).orderBy(asc(pursuits.id))
 
+/** The newest brief of a pursuit. */
 export const latestBrief = async (db: Db, pursuitId: string): Promise<StoredBrief | undefined> =>
   (
     await db

@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
+import { ownsNow } from './accounts.ts'
 import { accounts, outcomes, ownerships, received } from './schema/index.ts'
 
 export type Received = typeof received.$inferSelect
@@ -39,9 +40,7 @@ export const openReceived = async (db: Db, ownerId: string | null, limit = 100) 
   const own = db
     .select({ id: ownerships.id })
     .from(ownerships)
-    .where(
-      and(eq(ownerships.accountId, received.accountId), isNull(ownerships.to), eq(ownerships.userId, ownerId ?? '')),
-    )
+    .where(ownsNow(ownerId ?? '', received.accountId))
   return await db
     .select({ message: received, accountName: accounts.name, replyClass: outcomes.replyClass })
     .from(received)

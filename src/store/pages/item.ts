@@ -3,8 +3,8 @@ import type { Db } from '#dialect'
 import type { Instant } from '../../core/document.ts'
 import { relationshipHolds } from '../accounts.ts'
 import { nullsLast } from '../order.ts'
+import { latestBrief } from '../pursuits.ts'
 import {
-  briefs,
   documents,
   fits,
   holds,
@@ -19,16 +19,7 @@ import {
   users,
 } from '../schema/index.ts'
 
-/** The newest brief of a pursuit. */
-export const briefOf = async (db: Db, pursuitId: string) =>
-  (
-    await db
-      .select()
-      .from(briefs)
-      .where(eq(briefs.pursuitId, pursuitId))
-      .orderBy(desc(briefs.currentAt), desc(briefs.id))
-      .limit(1)
-  )[0]?.brief ?? null
+export const briefOf = async (db: Db, pursuitId: string) => (await latestBrief(db, pursuitId))?.brief ?? null
 
 /** The signals behind triggers with their documents, surest first, without those withdrawn. */
 export const evidenceOf = async (db: Db, triggerIds: readonly string[]) =>

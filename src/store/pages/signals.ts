@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
+import { ownsNow } from '../accounts.ts'
 import { accountDomains, accounts, documents, facts, matches, ownerships, signals, users } from '../schema/index.ts'
 
 const pageSize = 60
@@ -29,18 +30,7 @@ export const signalPage = async (
   if (filter.review) matched.push(eq(matches.decision, 'review'), isNull(matches.answer))
   if (filter.ownerId)
     matched.push(
-      exists(
-        db
-          .select({ id: ownerships.id })
-          .from(ownerships)
-          .where(
-            and(
-              eq(ownerships.accountId, matches.accountId),
-              eq(ownerships.userId, filter.ownerId),
-              isNull(ownerships.to),
-            ),
-          ),
-      ),
+      exists(db.select({ id: ownerships.id }).from(ownerships).where(ownsNow(filter.ownerId, matches.accountId))),
     )
   if (filter.review || filter.ownerId)
     conditions.push(
