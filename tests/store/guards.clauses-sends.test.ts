@@ -61,6 +61,7 @@ describe('a send', () => {
         "'<a b@x>'",
         "'<a' || char(10) || '@x>'",
         "'<a' || char(0) || '@x>'",
+        "'<a@x>' || char(0) || 'x'",
         "'<a' || char(127) || '@x>'",
       ].map((id) => ['The Message-ID is not one', { message_id: id }]),
       ['The mailbox is not that of the text', { mailbox: "'x@brightshift.example'" }],
