@@ -145,6 +145,15 @@ test('a share of a company is not told as the company', () => {
   for (const seed of seeds) expect(composed([part], seed).text).toContain('an 18.5% stake in Papercraft')
 })
 
+test('a part of a company is not told as the company', () => {
+  const story: Story = {
+    kind: 'acquisition',
+    quote: `${company} to acquire Papercraft spin-off to grow`,
+    fields: { counterpart: { value: 'Papercraft', quote: 'Papercraft' } },
+  }
+  for (const seed of seeds) expect(composed([story], seed).text).toMatch(/ a Papercraft spin-off/)
+})
+
 test('one company that invests in another is told as that, never as a round that was raised', () => {
   const quote = `Fernbank Holdings invests in ${company} to reach more warehouses`
   const story: Story = {

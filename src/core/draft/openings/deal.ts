@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../escape.ts'
 import { withArticle } from '../english.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
@@ -28,8 +29,9 @@ const otherOf = (told: Told): string | undefined =>
 
 const asBuyer = (told: Told): string[] => {
   const { company: c, trigger } = told
-  const target = told.field('counterpart')
-  if (!target) return []
+  const whole = told.field('counterpart')
+  if (!whole) return []
+  const target = partOf(told, whole) ?? whole
   const amount = told.field('amount')
   const price = amount && ` for ${amount}`
   if (told.says(/\bmerg/iu))
@@ -50,6 +52,20 @@ const asBuyer = (told: Told): string[] => {
     `${c} agreed to acquire ${target}`,
     price && `${c} agreed to buy ${target}${price}`,
   )
+}
+
+/** "Acme to buy Crumbly spin-off": a part of a company, or what came out of it, is not the company. */
+const partOf = (told: Told, whole: string): string | null => {
+  const what = told
+    .find(
+      new RegExp(
+        `${escapedPattern(whole)}(?:['’]s)? (spin-?off|unit|arm|division|subsidiary|business|assets|operations|portfolio)(?![\\p{L}])`,
+        'iu',
+      ),
+    )
+    ?.toLowerCase()
+  if (!what) return null
+  return /s$/u.test(what) && what !== 'business' ? `${whole} ${what}` : withArticle(`${whole} ${what}`)
 }
 
 /** What was signed is not closed yet. */
