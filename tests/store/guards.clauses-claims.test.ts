@@ -162,4 +162,40 @@ describe('a claim', () => {
       claim(),
     )
   })
+
+  it('asks all that of its own approval, whatever stands beside it', () => {
+    const beside = [
+      behind(
+        queued,
+        'revisions',
+        copy(queued, 'revisions', {
+          id: "'x'",
+          draft_id: "'x'",
+          number: '9',
+          contact_id: "'nils'",
+          address_key: "'nils@bystander.example'",
+          address_domain: "'bystander.example'",
+        }),
+      ),
+      behind(queued, 'drafts', copy(queued, 'drafts', { id: "'x'", account_id: "'bystander'", pursuit_id: "'x'" })),
+      behind(queued, 'approvals', copy(queued, 'approvals', { id: "'x'", draft_id: "'x'", revision_id: "'x'" })),
+      "UPDATE employments SET account_id = 'bystander' WHERE contact_id = 'nils'",
+    ]
+    takes(queued, ...beside, claim())
+    const left = "UPDATE employments SET to_at = 1 WHERE contact_id = 'mara'"
+    refuses(queued, 'The contact has left', ...beside, left, claim())
+    const moved = [
+      "UPDATE contacts SET address_key = 'x' WHERE id = 'mara'",
+      "UPDATE contacts SET address_key = (SELECT address_key FROM sends) WHERE id = 'nils'",
+    ]
+    refuses(queued, 'The contact has another address now', ...beside, ...moved, claim())
+    const answered =
+      "INSERT INTO outcomes (id, external_id, kind, account_id, source, at, recorded_at) SELECT 'o', 'o', 'reply', 'bystander', 'hand', 0, at + 1 FROM approvals LIMIT 1"
+    takes(queued, ...beside, answered, claim())
+    const called =
+      "INSERT INTO touches (id, external_id, account_id, channel, route, contact_id, at) SELECT 'y', 'y', 'bystander', 'email', 'import', 'nils', changed_at FROM sends"
+    takes(queued, ...beside, called, claim())
+    const unwanted = "INSERT INTO suppressions VALUES ('y', 'account', 'bystander', 'asked', null, 0)"
+    takes(queued, ...beside, unwanted, claim())
+  })
 })
