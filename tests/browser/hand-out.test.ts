@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -62,6 +63,37 @@ test.skipIf(missing)(
   },
   180_000,
 )
+
+test.skipIf(missing)(
+  'the .eml comes as a file and the page asks at once; what was not sent can be handed out again',
+  async () => {
+    const errors: string[] = []
+    const page = await signIn(browser, server.link(/rep, America/), errors, { viewport: { width: 1280, height: 900 } })
+    await approveOne(page)
+    await takeFile(page)
+    await page.locator('.toast', { hasText: 'Was it sent?' }).waitFor(patience)
+    await asksAtOnce(page)
+    await page.getByRole('button', { name: 'No', exact: true }).click()
+    await press(page, 'a')
+    await page.locator('.toast', { hasText: 'Approved' }).waitFor(patience)
+    await page.goBack()
+    await page.reload()
+    await takeFile(page)
+    await asksAtOnce(page)
+    expect(errors).toEqual([])
+  },
+  180_000,
+)
+
+/** The file is the letter, and never leaves the button dead. */
+const takeFile = async (page: Page) => {
+  const [file] = await Promise.all([
+    page.waitForEvent('download', patience),
+    page.getByRole('button', { name: '.eml', exact: true }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^message-[\w-]+\.eml$/)
+  expect(readFileSync(await file.path(), 'utf8')).toMatch(/^Subject: .+/m)
+}
 
 /** The question and its answers are seen without a scroll, and the badge says whose turn it is. */
 const asksAtOnce = async (page: Page) => {

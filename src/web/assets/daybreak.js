@@ -72,11 +72,26 @@ for (const field of document.querySelectorAll('[data-required-when]')) {
   ask()
 }
 
-// A form is sent once, however often its button is pressed; one that brings a file leaves its page where it is.
+/** Takes the file, then goes on to where the page asks about it; a refusal shows itself as the page that it is. */
+const take = async (form) => {
+  const body = new URLSearchParams(new FormData(form))
+  const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null)
+  if (!answer?.ok) return form.submit()
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition'))[1]
+  link.click()
+  location.assign(form.dataset.file)
+}
+
+// A form is sent once, however often its button is pressed; one that brings a file leaves its page where it is, unless
+// it says where to go on.
 document.addEventListener('submit', (event) => {
-  if (event.defaultPrevented || 'file' in event.target.dataset) return
-  if (event.target.dataset.sent) event.preventDefault()
-  event.target.dataset.sent = 'yes'
+  const { dataset } = event.target
+  if (event.defaultPrevented || dataset.file === '') return
+  if (dataset.sent || dataset.file) event.preventDefault()
+  if (dataset.file && !dataset.sent) take(event.target)
+  dataset.sent = 'yes'
 })
 addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent

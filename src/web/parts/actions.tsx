@@ -2,8 +2,10 @@ import { understood } from '../../core/draft/instruction.ts'
 import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { CloseSheet } from './close-sheet.tsx'
+import { sayingAt } from './flash.tsx'
 import { PostForm } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
+import { placeQuery } from './lanes.ts'
 import { RejectSheet } from './reject.tsx'
 import { SeenForm } from './seen-form.tsx'
 
@@ -108,7 +110,7 @@ const Opener = ({ sheet, keyName, word }: { sheet: string; keyName: string; word
 const HandOut = ({ of }: { of: ActionsFor }) => (
   <>
     {(['copy', 'mailto', 'eml'] as const).map((route) => (
-      <SeenForm of={of} verb="hand-out">
+      <SeenForm of={of} verb="hand-out" data-file={route === 'eml' ? asked(of) : undefined}>
         <input type="hidden" name="route" value={route} />
         {route === 'copy' && <input type="hidden" name="copied" />}
         <button
@@ -131,6 +133,10 @@ const HandOut = ({ of }: { of: ActionsFor }) => (
     )}
   </>
 )
+
+/** The item once it is handed out, where it asks whether the message was sent. */
+const asked = ({ pursuitId, lane, draftId }: ActionsFor): string =>
+  sayingAt(`/items/${pursuitId}${placeQuery(lane)}`, 'handed', draftId)
 
 /** While no message is written, an account can still be set aside or a fact of it be mended. */
 export const FewActions = ({ of }: { of: Holding }) => (
