@@ -10,13 +10,14 @@ import { draftsOfAccounts, moveDraft } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
 import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
+import { findSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf, findTouch, lastTouchTo, postponeFollowUps } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { commit, type Said, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 import { zoneOf } from './holds.ts'
 import { openStandings } from './standings.ts'
-import { suppressSteps } from './suppress.ts'
+import { addressesOf, suppressSteps } from './suppress.ts'
 
 export type NewOutcome = {
   accountId: string
@@ -114,7 +115,7 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
   const suppression = suppresses
     ? await Promise.all(
-        addressesOf(input, contact?.addressKey ?? null).map((key) =>
+        (await silencedBy(app, input)).map((key) =>
           suppressSteps(app, person, { kind: 'address', key, reason: suppresses }),
         ),
       )
@@ -141,10 +142,11 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   }
 }
 
-/** A bounce is about the one address that was tried; who opts out does so under the one they have now as well. */
-const addressesOf = ({ kind, addressKey }: NewOutcome, current: string | null): string[] => {
-  const keys = kind === 'bounce' ? [addressKey ?? current] : [addressKey ?? null, current]
-  return [...new Set(keys.flatMap((key) => key || []))]
+/** A bounce is about the one address that was tried; who opts out does so under all of theirs. */
+const silencedBy = async (app: App, { kind, addressKey, contactId }: NewOutcome): Promise<string[]> => {
+  if (kind !== 'bounce') return await addressesOf(app.db, addressKey ?? null, contactId ?? null)
+  const contact = contactId ? await findContact(app.db, contactId) : undefined
+  return [addressKey ?? contact?.addressKey].flatMap((key) => key || [])
 }
 
 const restOf = (app: App, person: Person | null, { accountId, replyClass, note }: NewOutcome, until: Instant) => ({
@@ -164,15 +166,22 @@ const wrongPerson = (app: App, person: Person, { accountId, note }: NewOutcome, 
   by: person.id,
 })
 
-/** A one-click opt-out: the address is suppressed everywhere and the outcome recorded at the account last written to. */
+/** A one-click opt-out: whoever has the address is suppressed everywhere and the outcome recorded at the account last written to. */
 export const optOut = async (app: App, recipientKey: string): Promise<void> => {
   const touch = await lastTouchTo(app.db, recipientKey)
-  const suppression = await suppressSteps(app, null, { kind: 'address', key: recipientKey, reason: 'opted out' })
-  const said = { actorId: null, what: 'opted_out', subject: 'address', subjectId: recipientKey }
-  await commit(app, suppression, [said]).catch((error) => {
-    // Two clicks at once: the other one suppressed it.
+  const keys = await addressesOf(app.db, recipientKey, touch?.contactId ?? null)
+  const steps = await Promise.all(
+    keys.map((key) => suppressSteps(app, null, { kind: 'address', key, reason: 'opted out' })),
+  )
+  const said = keys.map((key) => ({ actorId: null, what: 'opted_out', subject: 'address', subjectId: key }))
+  try {
+    await commit(app, (tx, at) => steps.flatMap((step) => step(tx, at)), said)
+  } catch (error) {
     if (!(error instanceof Refusal && error.code === 'conflict')) throw error
-  })
+    // Somebody else suppressed one of them just now, perhaps by a second click: the others are not left out for that.
+    const known = await Promise.all(keys.map((key) => findSuppression(app.db, 'address', key)))
+    if (known.includes(undefined)) return await optOut(app, recipientKey)
+  }
   if (!touch) return
   await recordOutcome(app, null, {
     accountId: touch.accountId,

@@ -2,16 +2,14 @@ import { localDay } from '../core/day.ts'
 import { dataHash } from '../core/hash.ts'
 import { type Incoming, type Reading, type ReceivedQuestion, readReceived } from '../core/received.ts'
 import { addressKey } from '../core/suppression.ts'
-import { findContact } from '../store/contacts.ts'
 import { insertReceived, type Received, receivedByKey } from '../store/received.ts'
-import { findSuppression } from '../store/suppressions.ts'
 import { lastTouchTo } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { commit, type Steps } from './commit.ts'
 import { type NewOutcome, outcomeSteps } from './outcome.ts'
 import { type Belonging, belongingOf, isOwn, touchNamed, unlessErased } from './receive/match.ts'
-import { suppressSteps } from './suppress.ts'
+import { addressesOf, suppressSteps } from './suppress.ts'
 
 /** `asked`: a person has to say something about it. */
 export type Taken = { receivedId: string | null; end: 'recorded' | 'asked' | 'kept' | 'known' | 'unrelated' }
@@ -175,9 +173,11 @@ const told = (
 const optOutOfSender = async (app: App, reading: Reading, belongs: Belonging): Promise<Steps> => {
   const key = belongs.addressKey
   if (reading.kind !== 'reply' || reading.replyClass !== 'unsubscribe' || !key) return () => []
-  const contact = belongs.contactId ? await findContact(app.db, belongs.contactId) : undefined
-  if (contact?.addressKey === key || (await findSuppression(app.db, 'address', key))) return () => []
-  return await suppressSteps(app, null, { kind: 'address', key, reason: 'opted out' })
+  const ofContact = await addressesOf(app.db, null, belongs.contactId) // the outcome silences these
+  const others = (await addressesOf(app.db, key, null)).filter((one) => !ofContact.includes(one))
+  const reason = 'opted out'
+  const steps = await Promise.all(others.map((one) => suppressSteps(app, null, { kind: 'address', key: one, reason })))
+  return (tx, at) => steps.flatMap((step) => step(tx, at))
 }
 
 const mostKept = 8_000

@@ -1,7 +1,10 @@
+import type { Db } from '#dialect'
 import { registrableDomain } from '../core/domain.ts'
 import { Refusal } from '../core/errors.ts'
 import { type SuppressionKind, suppressionKey } from '../core/suppression.ts'
 import { findAccount } from '../store/accounts.ts'
+import { findContact } from '../store/contacts.ts'
+import { formerKeys, peopleAt } from '../store/erasures.ts'
 import { accountsOfDomain, familyOf } from '../store/family.ts'
 import { findSuppression, insertSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf } from '../store/touches.ts'
@@ -51,6 +54,18 @@ export const suppressSteps = async (
       : [{ must: insertSuppression(tx, { ...row, at }), else: 'It was not suppressed: run daybreak doctor' }]),
     ...(accounts.length > 0 ? closeFollowUpsOf(tx, accounts, at, 'suppressed') : []),
   ]
+}
+
+/**
+ * Every address of whoever opts out: the one they do it under, the one they have now, and those that they were written
+ * to under and that nobody has now. Where no contact is known it is whoever has the address, or had it.
+ */
+export const addressesOf = async (db: Db, key: string | null, contactId: string | null): Promise<string[]> => {
+  const contact = contactId ? await findContact(db, contactId) : undefined
+  const people = contact ? [contact] : key ? await peopleAt(db, key) : []
+  const former = await Promise.all(people.map(({ id }) => formerKeys(db, id)))
+  const all = [key, ...people.map(({ addressKey }) => addressKey), ...former.flat()]
+  return [...new Set(all.flatMap((one) => one || []))]
 }
 
 const ofDomain = async (app: App, domain: string): Promise<string[]> => {

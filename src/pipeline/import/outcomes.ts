@@ -12,6 +12,7 @@ import { allUsers } from '../../store/users.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
 import { openStandings } from '../standings.ts'
+import { addressesOf } from '../suppress.ts'
 import { day, moment, needed, number, oneOf, words } from './fields.ts'
 import { accountColumns, accountSynonyms, anAccount, openLookup } from './lookup.ts'
 import { RowError } from './row-error.ts'
@@ -30,6 +31,10 @@ const row = z.object({
   until: day,
 })
 type OutcomeRow = z.infer<typeof row>
+
+/** Who says so is silenced under every address; a bounce is about one. */
+const optsOut = (kind: OutcomeRow['kind'], replyClass: OutcomeRow['reply_class'] | null): boolean =>
+  kind !== undefined && kind !== 'bounce' && consequencesOf(kind, replyClass ?? null).suppresses !== null
 
 /** Replies, meetings, deals won and lost, by account, kind and external id. */
 export const outcomeRows: RowKind<OutcomeRow> = {
@@ -52,6 +57,11 @@ export const outcomeRows: RowKind<OutcomeRow> = {
     return async (rows) => {
       const resting = rows.filter(({ until }) => until !== undefined).flatMap((each) => lookup.find(each)?.id ?? [])
       const owners = new Map(await ownersAmong(app.db, resting))
+      const silencedBy = new Map<string, string[]>()
+      for (const { contact_email, kind, reply_class } of rows) {
+        const key = optsOut(kind, reply_class) && contact_email && addressKey(salt, contact_email)
+        if (key) silencedBy.set(key, await addressesOf(app.db, key, people.get(key) ?? null))
+      }
       return (outcome) => {
         const account = lookup.account(outcome)
         if (!outcome.kind)
@@ -90,8 +100,9 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           reason: outcome.reason ?? 'Imported: rests until then',
         }
         const standing = standingOf(stored)
-        const optedOut = suppresses && address && !silent.has(address) ? address : null
-        if (optedOut) silent.add(optedOut)
+        const theirs = address ? (optsOut(stored.kind, stored.replyClass) && silencedBy.get(address)) || [address] : []
+        const silenced = suppresses ? theirs.filter((key) => !silent.has(key)) : []
+        for (const key of silenced) silent.add(key)
         return {
           result: 'added',
           steps: (tx) => [
@@ -100,17 +111,9 @@ export const outcomeRows: RowKind<OutcomeRow> = {
             ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
             ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: now })]),
             ...(until !== null && postpones ? [postponeFollowUps(tx, [account.id], outcome.until!)] : []),
-            ...(optedOut && suppresses
-              ? [
-                  insertSuppression(tx, {
-                    id: app.newId(),
-                    kind: 'address',
-                    key: optedOut,
-                    reason: suppresses,
-                    at: now,
-                  }),
-                ]
-              : []),
+            ...silenced.map((key) =>
+              insertSuppression(tx, { id: app.newId(), kind: 'address', key, reason: suppresses!, at: now }),
+            ),
           ],
         }
       }

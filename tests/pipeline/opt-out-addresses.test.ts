@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readMail } from '../../src/adapters/mail/read.ts'
+import { suppressionKey } from '../../src/core/suppression.ts'
+import { importCsv } from '../../src/pipeline/import.ts'
+import { send } from '../../src/pipeline/send.ts'
+import { approve, optOut, receive, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
+import { listSuppressions } from '../../src/store/suppressions.ts'
+import { touchesOf } from '../../src/store/touches.ts'
+import { letter } from '../support/letters.ts'
+import { makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
+
+const before = 'mara@northwind.example'
+const now = 'mara@fresh.example'
+const keyOf = (address: string) => suppressionKey('address', address, salt)!
+
+let w: Workspace
+/** Somebody was written to under one address and has another by now. */
+beforeEach(async () => {
+  w = await makeWorkspace()
+  await approve(w.app, w.rep, seen(await w.draft()))
+  w.state.now += 10_000
+  await send.run(w.app)
+  await contact(`Mara Example,${now}`)
+})
+afterEach(() => w.close())
+
+const imported = async (kind: 'contacts' | 'outcomes', ...lines: string[]) =>
+  await importCsv(w.app, kind, Readable.from([`${lines.join('\n')}\n`]), { name: `${kind}.csv` })
+const contact = async (line: string) =>
+  await imported('contacts', 'account_domain,name,email', `northwind.example,${line}`)
+const outcome = async (address: string, kind: 'unsubscribe' | 'bounce') =>
+  await imported(
+    'outcomes',
+    'external_id,account_domain,contact_email,kind,at',
+    `1,northwind.example,${address},${kind},2026-11-24`,
+  )
+const fromPerson = async (address: string) => {
+  const [touch] = await touchesOf(w.db, ['account'])
+  const head = { 'In-Reply-To': touch!.externalId, From: `Mara Example <${address}>` }
+  await receive(w.app, await readMail(letter('Please remove me from your list.', head), w.state.now), 'imap')
+}
+const silenced = async () => (await listSuppressions(w.db)).map(({ key }) => key).sort()
+const keys = (...addresses: string[]) => addresses.map(keyOf).sort()
+
+describe('who opts out is silenced under every address we know as theirs', () => {
+  const told = { accountId: 'account', contactId: 'mara', kind: 'unsubscribe', at: tuesday } as const
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['by a click under the old one', () => optOut(w.app, keyOf(before))],
+    ['by a click under the new one', () => optOut(w.app, keyOf(now))],
+    ['when a person says so', () => recordOutcome(w.app, w.rep, told)],
+    ['by a reply from the old one', () => fromPerson(before)],
+    ['by a reply from the new one', () => fromPerson(now)],
+    ['by an import that names the old one', () => outcome(before, 'unsubscribe')],
+    ['by an import that names the new one', () => outcome(now, 'unsubscribe')],
+  ])('%s', async (_how, verb) => {
+    await verb()
+    expect(await silenced()).toEqual(keys(before, now))
+  })
+
+  it('and a colleague who asks for it, too, with who was written to', async () => {
+    await fromPerson('nils@northwind.example')
+    expect(await silenced()).toEqual(keys(before, now, 'nils@northwind.example'))
+  })
+
+  it('also when one of the addresses is suppressed at that very moment', async () => {
+    const said = { kind: 'address', value: now, reason: 'by hand' } as const
+    await Promise.all([optOut(w.app, keyOf(before)), suppress(w.app, w.admin, said).catch(() => undefined)])
+    expect(await silenced()).toEqual(keys(before, now))
+  })
+})
+
+it('an address that somebody else has now is left to them', async () => {
+  await contact(`Nora Example,${before}`)
+  await optOut(w.app, keyOf(now))
+  expect(await silenced()).toEqual(keys(now))
+})
+
+it('a bounce is about the one address', async () => {
+  await outcome(before, 'bounce')
+  expect(await silenced()).toEqual(keys(before))
+})
