@@ -4,7 +4,7 @@ import { readMail } from '../../src/adapters/mail/read.ts'
 import { suppressionKey } from '../../src/core/suppression.ts'
 import { importCsv } from '../../src/pipeline/import.ts'
 import { send } from '../../src/pipeline/send.ts'
-import { approve, optOut, receive, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
+import { answerReceivedBy, approve, optOut, receive, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { touchesOf } from '../../src/store/touches.ts'
 import { letter } from '../support/letters.ts'
@@ -62,6 +62,19 @@ describe('who opts out is silenced under every address we know as theirs', () =>
   it('and a colleague who asks for it, too, with who was written to', async () => {
     await fromPerson('nils@northwind.example')
     expect(await silenced()).toEqual(keys(before, now, 'nils@northwind.example'))
+  })
+
+  it.each([
+    ['from the company alone', 'Olga Example <olga@northwind.example>', ['olga@northwind.example']],
+    ['from another address', 'Mara Example <mara@home.example>', [before, now, 'mara@home.example']],
+  ])('when a person names it of a reply %s', async (_where, From, theirs) => {
+    const [touch] = await touchesOf(w.db, ['account'])
+    const head = theirs.length > 1 ? { From, 'In-Reply-To': touch!.externalId } : { From }
+    const reply = await readMail(letter('Why do you keep at it?', head), w.state.now)
+    const { receivedId } = await receive(w.app, reply, 'imap')
+    expect(await silenced()).toEqual([])
+    await answerReceivedBy(w.app, w.rep, { receivedId: receivedId!, is: 'unsubscribe' })
+    expect(await silenced()).toEqual(keys(...theirs))
   })
 
   it('also when one of the addresses is suppressed at that very moment', async () => {

@@ -86,11 +86,11 @@ const outcomeOf = async (
   is: ReplyClass | 'bounce',
   untilDay: string | null,
 ): Promise<NewOutcome> => {
-  const { accountId, contactId, touchId, at } = message
+  const { accountId, contactId, touchId, addressKey, at } = message
   const base = { accountId, contactId, touchId, at, source: 'mail' as const }
   if (is === 'bounce') {
     const touch = touchId ? await findTouch(app.db, touchId) : undefined
     return { ...base, kind: 'bounce', addressKey: touch?.addressKey ?? null, externalId: `bounce:${touchId}` }
   }
-  return { ...base, kind: 'reply', replyClass: is, untilDay, externalId: `received:${message.id}` }
+  return { ...base, addressKey, kind: 'reply', replyClass: is, untilDay, externalId: `received:${message.id}` }
 }
