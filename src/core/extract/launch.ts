@@ -11,6 +11,8 @@ export const product =
   /\b(?:apps?|models?|platforms?|tools?|toolkit|features?|products?|services?|brands?|taxis?|vehicles?|software|chips?|phones?|smartphones?|smartwatch(?:es)?|watch|tablets?|laptops?|earbuds|buds|headphones|speakers?|soundbar|projectors?|displays?|monitor|tv|tvs|cameras?|printers?|evs?|suvs?|sedan|vans?|cars?|trucks?|bikes?|motorcycles?|scooters?|robots?|robotaxis?|drones?|assistants?|agents?|chatbots?|copilots?|suite|solutions?|systems?|devices?|series|lineup|edition|version|upgrades?|subscriptions?|cards?|api|sdk|plugin|gpus?|cpus?|processors?|batter(?:y|ies)|power bank|chargers?|sensors?|engine|collection|variants?|generation|wearables?|glasses|headsets?|console|games?|browser|marketplace|portal|dashboard|mode|experience|store|business|account|accounts|wallet|loans?|insurance|options?|capabilit(?:y|ies)|offering|line(?! of)|toolset|stack|infrastructure|module|kit|editor|reader|tracker|planner|simulator|autopilot|translator|e-signing|checkout|calculator|recorder|vaccine|drug|drink|snack|shoe|sneaker|flights|route)\b/iu
 const notProduct =
   /^\s+top \d|^(?:\s+\S+){0,5}?\s+(?:ipo|bid|probe|investigation|inquiry|attacks?|strikes?|war|campaign|tender offer|fund|funds|review|lawsuit|suit|appeal|scheme|mission|missions|satellites?|rockets?|missiles?|spacecraft|astronauts?|crew|results|earnings|profit|dividend|buyback|partnership|agreements?|deal|pact|contract|alliance|licen[cs]e|talks|committee|council|division|task force|bonds?|notes|stake|share sale|sale|date|teaser|prices?|details|winners?|finalists|list|findings|report|survey|statement|policy|sanctions|tariffs|guidelines|rules|centre|center|office|plant|factory|facility|hub|(?<!rental |loyalty |rewards |membership )programmes?|(?<!rental |loyalty |rewards |membership )programs?|challenge|awards?|contest|event|conference|summit|specs|specifications|\S+ edition of|joint venture|investment|appointment|expansion|acquisition|merger|collaboration|strategy|roadmap|vision|hostages|files|documents|emails|video|trailer|song|album|film|movie|memoir|book|restructuring|reorganization|etfs?|initiative|mandates?|dress code|foundation|institute|academy|course|courses|search for|offensive|crackdown|batch|cohort|city|lineup for|dining|strategic plan|revamp|overhaul|blueprint|plan to|plans to|plans for|concept|prototype)\b/iu
+/** "rolls out Loafbot to all employees": used in the house, not sold. */
+const ownUse = /\sto\s(?:(?:all|its|their|\d[\d,]*)\s){0,2}(?:employees|staff|workers)\b/iu
 const hedged =
   /\b(?:launch date|leaks?|leaked|tipped|teaser|teased|rumou?r\w*|stocks?|shares|ahead of launch|expected|expo|price drop|first look|hands-on|delays?|delayed)\b/iu
 const notMaker =
@@ -41,7 +43,7 @@ const launchOf = (clause: Clause, hit: Hit): Candidate[] => {
   if (/announces$/i.test(hit.verb) && !named) return []
   const reach = hit.after.slice(0, 90)
   if (!itself && !product.test(reach) && !named) return []
-  if ((!itself && notProduct.test(reach)) || hedged.test(clause.text))
+  if ((!itself && (notProduct.test(reach) || ownUse.test(reach))) || hedged.test(clause.text))
     return [drop(clause, rule, 'not a product launch')]
   const doubt = unsure(clause, hit.start) ?? (isPurpose(hit) ? 'purpose of another deed' : null)
   if (doubt) return [drop(clause, rule, doubt)]

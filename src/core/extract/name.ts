@@ -136,7 +136,7 @@ const nameRun = (tokens: Token[]): Token[] => {
 }
 
 const auxiliary =
-  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|preparing|officially|finally|formally|quietly|being|been|gets)$/i
+  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|preparing|officially|finally|formally|temporarily|suddenly|abruptly|publicly|globally|successfully|briefly|permanently|unexpectedly|quietly|being|been|gets)$/i
 
 /** A name in lower case is believed only alone: at the very start or behind a descriptor. */
 const lowerCaseName = (tokens: Token[]): Token[] => {

@@ -15,6 +15,7 @@ test.each([
   'April Fools: Quillmark raises $900 million',
   'Quillmark, which raised $30M last spring, opens its archive to visitors',
   'Quillmark CEO Nadia Holm named chair of charity Reading Hands',
+  'Quillmark rolls out Ovenly’s Loafbot AI agent to all employees',
   'Former Ovenly General Partner Holm Raises $1.3 Billion',
   'Quillmark reveals first electric oven specs and they are long',
   'Another Loaf Begins Trailer Reveals Autumn Oven App',
@@ -62,6 +63,10 @@ test('the old employer is never taken for the person who moves', () => {
 test('a place within a name is no region of the post', () => {
   expect(told('Air India CEO Nadia Holm resigns amid losses')).toEqual(['executive_departure: Air India'])
   expect(told('Quillmark India CEO Nadia Holm resigns amid losses')).toEqual(['executive_departure: Quillmark'])
+})
+
+test('how something was done is no part of a name', () => {
+  expect(told('Quillmark Temporarily Launches AI Software in Wales')).toEqual(['product_launch: Quillmark'])
 })
 
 test('an honour is part of the post, and "preparing" is nobody', () => {
