@@ -1,5 +1,5 @@
 import type { AddSource, AssertableField, BriefTrigger } from '../brief.ts'
-import { type Certainty, certainties, certaintyOf } from '../claims/certainty.ts'
+import { type Certainty, certainties, certaintyOf, isHearsay } from '../claims/certainty.ts'
 import { list } from '../draft/english.ts'
 import { moneyText } from '../draft/money.ts'
 import type { Money, Quoted, SignalFields, SignalKind } from '../signal.ts'
@@ -104,7 +104,7 @@ const isMoney = (value: unknown): value is Money => typeof value === 'object' &&
 
 /** The surest telling among the evidences, unless one rules the event out. */
 const certaintyOfAll = (evidence: readonly Evidence[], kind: SignalKind): Certainty => {
-  const read = evidence.map(({ signal }) => certaintyOf(signal.quote, kind))
+  const read = evidence.map(({ signal, title }) => (isHearsay(title) ? 'rumour' : certaintyOf(signal.quote, kind)))
   if (read.includes('ruled_out')) return 'ruled_out'
   return certainties[Math.max(0, ...read.map((certainty) => certainties.indexOf(certainty)))] ?? 'rumour'
 }

@@ -8,6 +8,9 @@ export type Certainty = (typeof certainties)[number]
 const rumoured =
   /(?::|\s[-–])\s*(?:report|reports|sources?)\b|^(?:report|reports|exclusive report)\s*:|\b(?:reportedly|reports? sa(?:y|ys)|allegedly|rumou?r(?:s|ed)?|speculation|in (?:\w+ )?talks|(?:held|holding|begun|in) (?:\w+ )?(?:talks|discussions)|sources? (?:say|said|told|close|familiar)|people familiar|said to be|nearing a|in discussions?)\b/iu
 
+/** "…; new head hired: sources": who says so closes the title, whatever part of it tells the event. */
+export const isHearsay = (title: string): boolean => /(?::|\s[-–])\s*(?:report|reports|sources?)\s*$/iu.test(title)
+
 const ruledOut =
   /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
 

@@ -89,6 +89,21 @@ test('what a source hedges keeps its hedge', () => {
   expect(withContacts([], [story]).triggers[0]!.fields[0]!.value).toBe('up to $40 million')
 })
 
+test('unnamed sources at the end of a title make a rumour of all of it', () => {
+  const story = storyOf('expansion', company, 1)
+  const input = inputOf(company, [story])
+  const titled = (title: string) =>
+    brief({
+      ...input,
+      triggers: input.triggers.map((trigger) => ({
+        ...trigger,
+        evidence: trigger.evidence.map((each) => ({ ...each, title })),
+      })),
+    }).triggers[0]!.certainty
+  expect(titled(`${story.quote}; new head hired: Sources`)).toBe('rumour')
+  expect(titled(`${story.quote}; new head hired`)).not.toBe('rumour')
+})
+
 test('publishers are named as readers know them', () => {
   const made = withContacts([], [{ ...storyOf('funding', company, 0), publisher: 'www.techcrunch.com' }])
   expect(made.sources[0]!.label).toBe('TechCrunch')
