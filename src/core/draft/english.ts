@@ -29,7 +29,9 @@ export const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+
 export const possessive = (name: string): string =>
   /['’]s$/iu.test(name) ? name : /s$/iu.test(name) ? `${name}'` : `${name}'s` // "Loaf's" is a name already
 
-export const upperFirst = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+/** A capital in front, unless a name begins small: "eOven". */
+export const upperFirst = (text: string): string =>
+  text.replace(/^\p{Ll}(?!\p{Ll}*\p{Lu})/u, (letter) => letter.toUpperCase())
 
 /** Lower-case the first letter, unless the first word is a name, an acronym or "I". */
 export const lowerFirst = (text: string): string => {

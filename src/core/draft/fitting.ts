@@ -60,7 +60,7 @@ const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] 
     holds: ({ trigger, field, says }) =>
       trigger.kind !== 'expansion' ||
       says(whereWorkIs) ||
-      (!says(moreOfTheSame) && (says(openToPeople) || (field('place') !== undefined && says(/\bexpan|\bgrow/iu)))),
+      (field('place') !== undefined && !says(moreOfTheSame) && (says(openToPeople) || says(/\bexpan|\bgrow/iu))),
   },
   { words: /\bnew (?:site|plant|warehouse)\b/iu, holds: ({ trigger }) => trigger.kind === 'expansion' },
   {

@@ -13,23 +13,31 @@ const mostCharacters = 45
 export const productOf = (told: Told): Product => {
   const { text, isOwn, quotedName } = cleaned(told)
   if (quotedName) return { words: quotedName, name: quotedName }
-  const [, changed = '', rest = ''] = /^(?:its |the |an? )?((?:updated|upgraded|refreshed|revamped) )?(.*)$/u.exec(
-    isOwn ? text : text.replace(/^(?:[Ii]ts|[Aa]n?|[Tt]he) (?=\p{Ll}|[Nn]ew )/u, '').replace(/^(?:all-)?new /iu, ''),
+  const [, said = '', rest = ''] = /^(?:(?:its|the|an?) )?((?:updated|upgraded|refreshed|revamped) )?(.*)$/u.exec(
+    isOwn ? text : text.replace(article, '').replace(/^(?:all-)?new /iu, ''),
   )!
   const bare = rest.replace(/^(?:all-)?new /iu, '')
   const product = bare.length > mostCharacters ? null : (named(text, bare, isOwn, told) ?? described(text, bare))
-  if (changed) {
-    const what = product?.name ?? kindIn(bare)
-    return { words: what ? withArticle(`${changed}${what}`) : 'an updated product', name: product?.name ?? null }
-  }
-  return product ?? ofKind(bare)
+  return said || told.says(updating) ? updated(product, bare) : (product ?? ofKind(bare, /(?:^|\s)new /iu.test(text)))
+}
+
+const article = /^(?:[Ii]ts (?=\S)|(?:[Aa]n?|[Tt]he) (?=\p{Ll}|[Nn]ew ))/u
+const updating = /\b(?:updat|upgrad|refresh|revamp)(?:e?s|ed) (?:its|the)\b/iu
+
+/** What was there before is not launched: it is an updated one. */
+const updated = (product: Product | null, bare: string): Product => {
+  const what = product?.name ?? kindIn(bare)
+  if (!what) return { words: 'an updated product', name: null }
+  return { words: isPlural(what) ? `updated ${what}` : withArticle(`updated ${what}`), name: product?.name ?? null }
 }
 
 type Cleaned = { text: string; isOwn: boolean; quotedName: string | null }
 
 /** "Toyota bZ4X" at Toyota is the bZ4X; praise, an afterthought and quotation marks are left out. */
-const cleaned = ({ field, company }: Told): Cleaned => {
-  const written = (field('product') ?? '').replace(/’/gu, "'")
+const cleaned = (told: Told): Cleaned => {
+  const field = told.field('product') ?? ''
+  const isCut = (field.match(/["“”]/gu)?.length ?? 0) % 2 === 1 // within a name in quotation marks
+  const written = isCut ? '' : field.replace(/’/gu, "'")
   const quotes = [...written.matchAll(/(?:^|\s)['"“‘](\p{Lu}[^'"”]{1,30})['"”](?=\s|$)/gu)]
   const text = written
     .replace(/^(?:the )?\S+'s (?:first|only|most \p{L}+|\p{L}+est) /iu, '')
@@ -39,7 +47,7 @@ const cleaned = ({ field, company }: Told): Cleaned => {
       '',
     )
     .replace(
-      / (?:globally|worldwide|nationwide|today)$| (?:designed|built|made|aimed|combining|featuring|including|using|powered)\b.*$/iu,
+      / (?:globally|worldwide|nationwide|today|exclusively|officially|commercially)$| (?:designed|built|made|aimed|combining|featuring|including|using|powered)\b.*$/iu,
       '',
     )
     .replace(
@@ -47,9 +55,9 @@ const cleaned = ({ field, company }: Told): Cleaned => {
       '',
     )
     .trim()
-  const isOwn = text.toLowerCase().startsWith(`${company.toLowerCase()} `)
+  const isOwn = text.toLowerCase().startsWith(`${told.company.toLowerCase()} `)
   return {
-    text: isOwn ? text.slice(company.length + 1) : text,
+    text: isOwn ? text.slice(told.company.length + 1) : text,
     isOwn,
     quotedName: quotes.length === 1 ? quotes[0]![1]! : null,
   }
@@ -74,16 +82,21 @@ const kindAtEnd = (head: string): string | null => {
   return last[3] ? `product ${last[3].toLowerCase()}` : lowered(last[0])
 }
 
-const ofKind = (text: string): Product => {
+/** "New" is said of what is always there ("features"), and of what the text calls so. */
+const ofKind = (text: string, isNew: boolean): Product => {
   const kind = kindIn(text)
-  if (!kind) return { words: 'a new product', name: null }
-  return { words: isPlural(kind) ? `new ${kind}` : `a new ${kind}`, name: null }
+  if (!kind) return { words: / and (?=\p{Lu})/u.test(text) ? 'new products' : 'a new product', name: null }
+  if (!isPlural(kind)) return { words: `a new ${kind}`, name: null }
+  return { words: isNew || abstract.test(kind) || kind !== text.toLowerCase() ? `new ${kind}` : kind, name: null }
 }
+
+const abstract =
+  /^(?:features|products|services|models|tools|accounts|plans|solutions|upgrades|systems|programs|programmes)$/u
 
 const isPlural = (words: string): boolean => /[^su]s$/u.test(words) && !/series$/iu.test(words)
 
 const noName =
-  /(?<![\p{L}-])(?:next|year|month|week|quarter|another|several|many|more|first|second|latest|their|for|with|in|at|to|wave|price[ds]?|starting|edition|ways?|versions?|variant|slate)(?![\p{L}-])|^\d+(?![\d\p{Lu}])|[:;!?/]/iu
+  /(?<![\p{L}-])(?:next|year|month|week|quarter|another|several|many|more|first|second|latest|their|for|with|in|at|to|wave|price[ds]?|starting|edition(?!$)|ways?|versions?|variant|slate)(?![\p{L}-])|^\d+(?![\d\p{Lu}])|[:;!?/]/iu
 
 /** The capitalised words that end the text, where no other capitals stand before them. */
 const named = (text: string, bare: string, isOwn: boolean, told: Told): Product | null => {
@@ -117,7 +130,7 @@ const plain =
 const nameOf = (tail: string, isWhole: boolean, isOwn: boolean, told: Told): Product | null => {
   const words = tail.split(' ')
   const thing = words.at(-1)!
-  if (words.length > 4 || (words.length === 1 && isPlain(thing))) return null
+  if (words.length > 4 || words.every((word) => isPlain(word) || mass.test(word))) return null
   const marked = told.says(sentenceCase) || (/\d|\p{Ll}\p{Lu}/u.test(tail) && !/-\p{Lu}\p{Ll}/u.test(tail))
   if (generic.test(thing)) {
     if (!isOwn && words.slice(0, -1).every(isPlain)) return null
@@ -140,8 +153,11 @@ const described = (text: string, bare: string): Product | null => {
   const words = bare.split(' ')
   if (bare === '' || noName.test(bare) || /(?:ed|ing)$/u.test(bare)) return null
   const isQuiet = !/\p{Lu}\p{Ll}/u.test(bare.replace(/ \p{Lu}\S*$/u, ''))
-  if (!isQuiet && !(words.every((word) => isPlain(word) || generic.test(word)) && words.length > 1)) return null
-  const calm = words.map((word) => (isPlain(word) || generic.test(word) || isQuiet ? lowered(word) : word)).join(' ')
+  if (!isQuiet && !(words.every((word) => isPlain(word) || generic.test(word) || mass.test(word)) && words.length > 1))
+    return null
+  const calm = words
+    .map((word) => (isQuiet || isPlain(word) || generic.test(word) || mass.test(word) ? lowered(word) : word))
+    .join(' ')
   if (words.length === 1 && generic.test(bare)) return null
   if (/^(?:two|three|four|five|six) /u.test(calm)) return { words: calm, name: null }
   if (/^its /u.test(text)) return { words: `its ${calm}`, name: null }

@@ -9,6 +9,7 @@ import {
   possessive,
   sentence,
   spokenName,
+  upperFirst,
   withArticle,
 } from '../../../src/core/draft/english.ts'
 import { readingGrade } from '../../../src/core/draft/grade.ts'
@@ -79,6 +80,7 @@ test('names are written as people say them', () => {
     ].map(spokenName),
   ).toEqual(['Northwind Robotics', 'Orchard Labs', 'Quillon', 'Northwind Robotics', 'QRTL', 'Umbra AI', 'Ember & Oak'])
   expect(possessive('LOAF’S')).toBe('LOAF’S')
+  expect([upperFirst('loafly'), upperFirst('eLoaf'), upperFirst('iLOAF')]).toEqual(['Loafly', 'eLoaf', 'iLOAF'])
   expect([possessive('Harbour Analytics'), possessive('Quillon'), calmCase('WKDS')]).toEqual([
     "Harbour Analytics'",
     "Quillon's",

@@ -66,6 +66,9 @@ test('nobody is told to start at a site where only more of the same is made', ()
   expect(grows('to expand oven production in Leeds')).not.toContain('first morning')
   expect(grows('opens a new warehouse in Leeds')).toContain('first morning')
   const sports = storyOf('expansion', 'expands into sports')
+  expect(
+    bodies(sports, withLines('expansion', ['devices are needed in a place without stock', 'plans'])).join(),
+  ).not.toContain('stock')
   expect(bodies(sports, withLines('expansion', ['people in a new market start alone', 'plans'])).join()).not.toContain(
     'new market',
   )
@@ -161,9 +164,21 @@ test('a product is named as a sentence can hold it', () => {
     ['all-new e-Gannet', 'the new e-Gannet'],
     ['stunning new wooden kettle', 'a wooden kettle'],
     ['large-scale agentic AI', 'large-scale agentic AI'],
+    ['AI Software', 'AI software'],
+    ['Its "Loaves', 'a new product'],
+    ['Crumb Delivery Service Exclusively', 'the Crumb Delivery Service'],
+    ['the Loafly app', 'the Loafly app'],
+    [`${company} Gannet Winter Edition`, 'the Gannet Winter Edition'],
+    ['Tern Winter Edition and Skua Summer Edition', 'new products'],
+    ['taxis', 'taxis'],
     ['open source versions of its models', 'a new product'],
   ]
   for (const [product, words] of cases) expect([...told(product)], product).toEqual([words])
+})
+
+test('what was there before is told as updated', () => {
+  const update = storyOf('product_launch', 'updates its Loafly SDK', { product: q('Loafly SDK') })
+  for (const text of bodies(update)) expect(text).toMatch(/(?:launched|introduced) an updated Loafly SDK/)
 })
 
 test('a headline of capitals marks no name, and what has a price is a thing', () => {
@@ -242,6 +257,18 @@ test('a title is told whole or not at all, and no one is given two posts of two 
   expect(two).toContain('CFO and COO')
   expect(two).not.toContain('Testmann')
   expect(hire(`${company} names Jonas Testmann as new CTO and CDO`, 'CTO and CDO')).toContain('Testmann')
+})
+
+test('an executive without a title who leaves is told of without one', () => {
+  const welcome = icpSchema.parse({ ...icp, triggers: { executive_departure: { importance: 30, half_life_days: 30 } } })
+  const leader = { role: q('AI Ovens Executive') }
+  for (const { subject, text } of drafts(
+    storyOf('executive_departure', 'AI Ovens Executive Departs', leader),
+    welcome,
+  )) {
+    expect(text).toMatch(/an AI ovens executive is leaving Northwind/i)
+    expect(subject).not.toMatch(/Executive/)
+  }
 })
 
 test('who steps down from a post is not said to leave the company', () => {

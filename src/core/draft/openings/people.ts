@@ -1,5 +1,6 @@
 import { escapedPattern } from '../../escape.ts'
 import { isPlace } from '../../extract/places.ts'
+import { withArticle } from '../english.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
 
@@ -110,7 +111,7 @@ export const executiveDeparture: Opening = {
         `the ${role} role at ${told.company} is changing hands`,
         `there is a change in the ${role} role at ${told.company}`,
       ]
-    if (!person) return []
+    if (!person) return leaderOf(told)
     if (told.says(/\bstep\w* (?:down|back|aside|away)/iu) && !told.says(/\b(?:leav|left|exit|depart|quit)/iu))
       return [`${person} ${gone ? 'has stepped down' : 'is stepping down'} at ${told.company}`]
     return [gone ? `${person} has left ${told.company}` : `${person} is leaving ${told.company}`]
@@ -179,9 +180,19 @@ const personOf = (told: Told): string | undefined => {
 const painful =
   /\b(?:die[sd]|death|dead|kill\w*|arrest\w*|charged with|convict\w*|jail\w*|scandal\w*|lawsuit|sued|probe|fraud\w*|misconduct|harass\w*|assault\w*|illness|cancer (?!(?:drug|care|research|centre|center|hospital))|fired|fires|oust\w*|sack(?:s|ed)|dismiss\w*)\b/iu
 
+/** "Acme AI Executive Departs": no title, and yet more than nobody. */
+const leaderOf = (told: Told): string[] => {
+  const role = told.field('role')
+  if (!role || !/^(?!.*s$).{0,40}\b(?:executive|exec)$/iu.test(role)) return []
+  const leader = withArticle(
+    role.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase()).replace(/\bexec$/u, 'executive'),
+  )
+  return [`${leader} is leaving ${told.company}`]
+}
+
 /** Who steps down may stay with the company, and who retires leaves for good. */
 const goingOf = ({ says }: Told): string =>
-  says(/\bretir/iu) ? 'retiring' : says(/\bresign/iu) ? 'resigning' : 'stepping down'
+  says(/\bretir/iu) ? 'retiring' : says(/\bstep/iu) ? 'stepping down' : says(/\bresign/iu) ? 'resigning' : 'leaving'
 
 const ofOrAt = (role: string): 'of' | 'at' => (/^(?:chair\w*|president|director)\b/iu.test(role) ? 'of' : 'at')
 
@@ -203,7 +214,7 @@ const roleOf = (told: Told): string | undefined => {
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
   const role = withRegion(told, calmTitle(withoutCompany(written, told.company)))
   return role.length <= 45 &&
-    !/\b(?:execs?|executives|leaders|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
+    !/\b(?:execs?|executives?|investors?|leaders?|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
       role,
     ) &&
     !/^(?:(?:co-)?head|leader|chief|boss|executive|director|manager|officer|vice|vp|deputy|senior|global|group)$/iu.test(
