@@ -24,7 +24,6 @@ import {
 import { userNames } from '../../store/pages/people.ts'
 import { latestPursuit } from '../../store/pursuits.ts'
 import { receivedOf } from '../../store/received.ts'
-import type { Touch } from '../../store/touches.ts'
 import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -42,6 +41,7 @@ import { PeopleCard } from '../parts/people-card.tsx'
 import { CameBack } from '../parts/reply.tsx'
 import { StandingCard } from '../parts/standing.tsx'
 import { TimelineCard } from '../parts/timeline.tsx'
+import { TouchList } from '../parts/touch-list.tsx'
 import { FitBars } from '../parts/why.tsx'
 import { Day, humane } from '../parts/words.tsx'
 import { assertOwnAccount } from '../rights.ts'
@@ -54,7 +54,57 @@ const account = async (c: WebContext) => {
   const zone = user.timeZone
   const head = await accountHead(db, id)
   if (!head) throw new Refusal('not_found', 'There is no such account')
-  const [known, fit, timeline, people, holds, related, touched, came, listed, written] = await Promise.all([
+  const known = await knownOf(c, id)
+  const { fit, people, timeline, came, touched, standing, today, ownerZone } = known
+  return await page(
+    c,
+    { title: head.account.name, section: 'accounts' },
+    <>
+      <Head head={head} fit={fit} related={known.related} zone={zone} />
+      {known.holds.map((held) => (
+        <Held held={held} ownerZone={ownerZone} formToken={formToken} />
+      ))}
+      {(await nextStepsOf(c, id, known)).map((step) => (
+        <NextStep {...step} />
+      ))}
+      <div class="two-columns">
+        <div>
+          <StandingCard {...{ standing, today, zone }} listed={known.listed} drafts={known.written} />
+          <TimelineCard {...{ zone }} evidence={known.evidence} triggers={timeline} counted={standing.triggers} />
+          <FollowUps rows={await followUpsOf(db, id, now() - 7 * msPerDay)} formToken={formToken} />
+          <section class="card">
+            <h2>Touches and outcomes</h2>
+            <TouchList {...{ came, touched, zone }} names={await userNames(db)} />
+            <CameBack list={await receivedOf(db, id)} zone={zone} formToken={formToken} />
+            <OutcomeForms {...{ people, formToken, zone }} accountId={id} touches={touched} now={now()} />
+          </section>
+          <AccountBoards
+            {...{ accountId: id, zone, now: now(), boards: await feedsOfAccount(db, id) }}
+            careers={await careersOf(db, id)}
+            formToken={isManager(user) ? formToken : null}
+          />
+        </div>
+        <div>
+          <section class="card">{fit ? <FitBars fit={fit.result} /> : <p class="soft">Not scored yet.</p>}</section>
+          <FactsCard facts={known.facts} accountId={id} formToken={formToken} />
+          <PeopleCard
+            {...{ people, zone, formToken, accountId: id }}
+            group={await groupOf(c, known)}
+            mayErase={isManager(user)}
+          />
+        </div>
+      </div>
+    </>,
+  )
+}
+
+type Known = Awaited<ReturnType<typeof knownOf>>
+
+/** What is known of an account, for the cards that share it. */
+const knownOf = async (c: WebContext, id: string) => {
+  const { app } = c.var
+  const { db, now } = app
+  const [facts, fit, timeline, people, holds, related, touched, came, listed, written] = await Promise.all([
     factsOf(db, id),
     currentFit(db, id),
     triggersOf(db, id),
@@ -66,13 +116,20 @@ const account = async (c: WebContext) => {
     queueHistory(db, id, 5),
     draftsOfAccount(db, id),
   ])
-  const returned = await receivedOf(db, id)
-  const names = await userNames(db)
-  const [boards, careers] = [await feedsOfAccount(db, id), await careersOf(db, id)]
-  const today = localDay(now(), zone)
-  const standing = await c.var.app.study('why', id, dayAsked(c) ?? today)
-  const version = fit && (await getIcpVersion(db, fit.icpVersionId))
-  const group = buyingGroup(
+  const today = localDay(now(), userIn(c).timeZone)
+  const triggerIds = timeline.map(({ trigger }) => trigger.id)
+  return {
+    ...{ facts, fit, timeline, people, holds, related, touched, came, listed, written, today },
+    standing: await app.study('why', id, dayAsked(c) ?? today),
+    ownerZone: await zoneOf(app, id),
+    evidence: await evidenceOf(db, triggerIds),
+  }
+}
+
+/** The people there now, by the personas of the ICP that the account was scored with. */
+const groupOf = async (c: WebContext, { people, touched, fit }: Known) => {
+  const version = fit && (await getIcpVersion(c.var.app.db, fit.icpVersionId))
+  return buyingGroup(
     people
       .filter(({ employment, contact }) => employment.to === null && contact.erasedAt === null)
       .map(({ contact, employment: { title, champion, buyingRole } }) => ({
@@ -81,125 +138,61 @@ const account = async (c: WebContext) => {
     new Set(touched.flatMap(({ contactId }) => contactId ?? [])),
     version ? asVersion(version).icp : null,
   )
-  const ownerZone = await zoneOf(c.var.app, id)
-  const until = holds[0]?.hold.until ?? null
-  const heldUntil = until === null ? null : localDay(until, ownerZone)
-  const steps = await nextStepsOf(c, id, { came, touched, people, heldUntil })
-  const evidence = await evidenceOf(
-    db,
-    timeline.map(({ trigger }) => trigger.id),
-  )
-  return await page(
-    c,
-    { title: head.account.name, section: 'accounts' },
-    <>
-      <header class="page-head">
-        <h1>{head.account.name}</h1>
-        <span class="soft">{head.domains.join(', ') || 'no domain yet'}</span>
-        <span class="spacer" />
-        <p class="figures">
-          <Tier tier={fit?.tier ?? null} />
-          <Figure name="fit" value={fit?.fit ?? null} strong />
-        </p>
-        <p class="soft">
-          Owner: {head.owner ? `${head.owner.name} (${head.owner.source})` : 'nobody'}
-          {related.map(({ kind, amountUsd, asOf }) => (
-            <>
-              {' '}
-              · <span class="state state-warm">{humane(kind)}</span>
-              {amountUsd ? ` $${amountUsd.toLocaleString('en')}` : ''} as of <Day at={asOf} zone={zone} />
-            </>
-          ))}
-        </p>
-      </header>
-      {holds.map(({ hold, by }) => (
-        <PostForm action={`/holds/${hold.id}/end`} formToken={formToken} class="note-line">
-          <span>
-            <b>Held</b> {by && `by ${by} `}
-            {untilWords(hold, ownerZone)}: {hold.reason}
-          </span>
-          <button type="submit" class="button small">
-            Release
-          </button>
-        </PostForm>
-      ))}
-      {steps.map((step) => (
-        <NextStep {...step} />
-      ))}
-      <div class="two-columns">
-        <div>
-          <StandingCard {...{ standing, today, listed, zone }} drafts={written} />
-          <TimelineCard {...{ evidence, zone }} triggers={timeline} counted={standing.triggers} />
-          <FollowUps rows={await followUpsOf(db, id, now() - 7 * msPerDay)} formToken={formToken} />
-          <section class="card">
-            <h2>Touches and outcomes</h2>
-            <ol class="timeline">
-              {came.map(({ outcome, by }) => (
-                <li>
-                  <b>{humane(outcome.kind)}</b> {outcome.replyClass && `(${humane(outcome.replyClass)})`}{' '}
-                  {outcome.amountUsd !== null && <span class="num">${outcome.amountUsd.toLocaleString('en')}</span>}{' '}
-                  <span class="soft">
-                    <Day at={outcome.at} zone={zone} /> · {by ?? outcome.source}{' '}
-                    {outcome.reason && `· ${outcome.reason}`}
-                  </span>
-                </li>
-              ))}
-              {touched.map((touch) => (
-                <li>
-                  Touch by {touch.channel}{' '}
-                  <span class="soft">
-                    <Day at={touch.at} zone={zone} /> · {wayOf(touch, names)}
-                  </span>
-                </li>
-              ))}
-              {came.length + touched.length === 0 && <li class="soft">No touch yet.</li>}
-            </ol>
-            <CameBack list={returned} zone={zone} formToken={formToken} />
-            <OutcomeForms
-              accountId={id}
-              touches={touched}
-              people={people}
-              formToken={formToken}
-              zone={zone}
-              now={now()}
-            />
-          </section>
-          <AccountBoards
-            {...{ accountId: id, boards, careers, zone, now: now() }}
-            formToken={isManager(user) ? formToken : null}
-          />
-        </div>
-        <div>
-          <section class="card">{fit ? <FitBars fit={fit.result} /> : <p class="soft">Not scored yet.</p>}</section>
-          <FactsCard facts={known} accountId={id} formToken={formToken} />
-          <PeopleCard {...{ people, group, zone, formToken }} accountId={id} mayErase={isManager(user)} />
-        </div>
-      </div>
-    </>,
-  )
 }
 
-/** How a touch came to be known: by us, by a file, or by whoever logged it. */
-const wayOf = ({ route, externalId, ownerId }: Touch, names: ReadonlyMap<string, string>): string => {
-  if (route !== 'import') return route
-  return externalId.startsWith('hand:') ? `logged by ${names.get(ownerId ?? '') ?? 'somebody'}` : 'imported'
-}
+type HeadOf = { head: NonNullable<Awaited<ReturnType<typeof accountHead>>>; zone: string } & Pick<
+  Known,
+  'fit' | 'related'
+>
+
+const Head = ({ head, fit, related, zone }: HeadOf) => (
+  <header class="page-head">
+    <h1>{head.account.name}</h1>
+    <span class="soft">{head.domains.join(', ') || 'no domain yet'}</span>
+    <span class="spacer" />
+    <p class="figures">
+      <Tier tier={fit?.tier ?? null} />
+      <Figure name="fit" value={fit?.fit ?? null} strong />
+    </p>
+    <p class="soft">
+      Owner: {head.owner ? `${head.owner.name} (${head.owner.source})` : 'nobody'}
+      {related.map(({ kind, amountUsd, asOf }) => (
+        <>
+          {' '}
+          · <span class="state state-warm">{humane(kind)}</span>
+          {amountUsd ? ` $${amountUsd.toLocaleString('en')}` : ''} as of <Day at={asOf} zone={zone} />
+        </>
+      ))}
+    </p>
+  </header>
+)
+
+type HeldOf = { held: Known['holds'][number]; ownerZone: string; formToken: string }
+
+const Held = ({ held: { hold, by }, ownerZone, formToken }: HeldOf) => (
+  <PostForm action={`/holds/${hold.id}/end`} formToken={formToken} class="note-line">
+    <span>
+      <b>Held</b> {by && `by ${by} `}
+      {untilWords(hold, ownerZone)}: {hold.reason}
+    </span>
+    <button type="submit" class="button small">
+      Release
+    </button>
+  </PostForm>
+)
 
 /** The day of "why not?"; null for today. */
 const dayAsked = (c: WebContext): LocalDay | null => z.iso.date().safeParse(c.req.query('day')).data ?? null
-
-type Told = Pick<NextStepOf, 'people' | 'heldUntil'> & {
-  came: Awaited<ReturnType<typeof outcomesOf>>
-  touched: Awaited<ReturnType<typeof touchesOf>>
-}
 
 /** What the open answers ask for, newest first, with all that their forms need. */
 const nextStepsOf = async (
   c: WebContext,
   accountId: string,
-  { came, touched, people, heldUntil }: Told,
+  { came, touched, people, holds, ownerZone }: Known,
 ): Promise<NextStepOf[]> => {
   const { app } = c.var
+  const until = holds[0]?.hold.until ?? null
+  const heldUntil = until === null ? null : localDay(until, ownerZone)
   const { user, formToken } = visitorIn(c)
   const outcomes = came.map(({ outcome }) => outcome)
   const given = await handoversOfOutcomes(

@@ -11,30 +11,7 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
   return (
     <section class="card" id="stand-ins">
       <h2>When no manager approves</h2>
-      <PostForm action="/admin/people/deputy" formToken={formToken} class="row-form">
-        <label>
-          Deputy
-          <select name="deputyId">
-            <option value="">nobody</option>
-            <Names people={active} chosen={settings.deputyId} />
-          </select>
-        </label>
-        <label>
-          takes a Tier 1 after, hours
-          <input
-            type="number"
-            name="tier1WaitHours"
-            value={String(settings.tier1WaitHours)}
-            min={0.5}
-            max={240}
-            step={0.5}
-            required
-          />
-        </label>
-        <button type="submit" class="button">
-          Save
-        </button>
-      </PostForm>
+      <DeputyForm settings={settings} active={active} formToken={formToken} />
       <p class="soft small">
         Hours of working days in the workspace’s zone; weekends and holidays do not count. Nobody approves their own
         draft as deputy or cover, and the audit says in which place they approved.
@@ -43,50 +20,91 @@ export const StandIns = ({ settings, people, today, formToken }: StandInsOf) => 
         {settings.covers
           .filter(({ to }) => to >= today)
           .map((cover) => (
-            <li>
-              <PostForm action="/admin/people/cover/end" formToken={formToken} class="note-line">
-                {Object.entries(cover).map(([name, value]) => (
-                  <input type="hidden" name={name} value={value} />
-                ))}
-                <span>
-                  <b>{nameOf(people, cover.awayId)}</b> is away {dayInWords(cover.from)} – {dayInWords(cover.to)}:{' '}
-                  {nameOf(people, cover.coverId)} approves
-                </span>
-                <button type="submit" class="button small">
-                  End
-                </button>
-              </PostForm>
-            </li>
+            <Cover cover={cover} people={people} formToken={formToken} />
           ))}
       </ul>
-      <PostForm action="/admin/people/cover" formToken={formToken} class="row-form">
-        <label>
-          Away
-          <select name="awayId" required>
-            <Names people={active.filter(({ role }) => role !== 'rep')} />
-          </select>
-        </label>
-        <label>
-          Covered by
-          <select name="coverId" required>
-            <Names people={active} />
-          </select>
-        </label>
-        <label>
-          From
-          <input type="date" name="from" value={today} min={today} required />
-        </label>
-        <label>
-          to
-          <input type="date" name="to" value={today} min={today} required />
-        </label>
-        <button type="submit" class="button">
-          Add cover
-        </button>
-      </PostForm>
+      <CoverForm active={active} today={today} formToken={formToken} />
     </section>
   )
 }
+
+type DeputyFormOf = { settings: Settings; active: readonly User[]; formToken: string }
+
+const DeputyForm = ({ settings, active, formToken }: DeputyFormOf) => (
+  <PostForm action="/admin/people/deputy" formToken={formToken} class="row-form">
+    <label>
+      Deputy
+      <select name="deputyId">
+        <option value="">nobody</option>
+        <Names people={active} chosen={settings.deputyId} />
+      </select>
+    </label>
+    <label>
+      takes a Tier 1 after, hours
+      <input
+        type="number"
+        name="tier1WaitHours"
+        value={String(settings.tier1WaitHours)}
+        min={0.5}
+        max={240}
+        step={0.5}
+        required
+      />
+    </label>
+    <button type="submit" class="button">
+      Save
+    </button>
+  </PostForm>
+)
+
+type CoverOf = { cover: Settings['covers'][number]; people: readonly User[]; formToken: string }
+
+const Cover = ({ cover, people, formToken }: CoverOf) => (
+  <li>
+    <PostForm action="/admin/people/cover/end" formToken={formToken} class="note-line">
+      {Object.entries(cover).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <span>
+        <b>{nameOf(people, cover.awayId)}</b> is away {dayInWords(cover.from)} – {dayInWords(cover.to)}:{' '}
+        {nameOf(people, cover.coverId)} approves
+      </span>
+      <button type="submit" class="button small">
+        End
+      </button>
+    </PostForm>
+  </li>
+)
+
+type CoverFormOf = { active: readonly User[]; today: LocalDay; formToken: string }
+
+const CoverForm = ({ active, today, formToken }: CoverFormOf) => (
+  <PostForm action="/admin/people/cover" formToken={formToken} class="row-form">
+    <label>
+      Away
+      <select name="awayId" required>
+        <Names people={active.filter(({ role }) => role !== 'rep')} />
+      </select>
+    </label>
+    <label>
+      Covered by
+      <select name="coverId" required>
+        <Names people={active} />
+      </select>
+    </label>
+    <label>
+      From
+      <input type="date" name="from" value={today} min={today} required />
+    </label>
+    <label>
+      to
+      <input type="date" name="to" value={today} min={today} required />
+    </label>
+    <button type="submit" class="button">
+      Add cover
+    </button>
+  </PostForm>
+)
 
 const nameOf = (people: readonly User[], id: string): string =>
   people.find((each) => each.id === id)?.name ?? 'somebody'
