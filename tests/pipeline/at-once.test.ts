@@ -53,10 +53,10 @@ const overtaken = async (verb: () => Promise<unknown>, write: () => Promise<unkn
   return await end
 }
 
-const outcome = {
-  ...{ id: 'late', externalId: 'late', accountId: 'account', kind: 'reply', replyClass: 'objection' },
-  ...{ source: 'mail', at: tuesday, recordedAt: tuesday },
-} as const
+const outcome: typeof t.outcomes.$inferInsert = {
+  ...{ id: 'late', externalId: 'late', accountId: 'account', source: 'mail', at: tuesday, recordedAt: tuesday },
+  ...{ kind: 'reply', replyClass: 'objection' },
+}
 
 describe('a hand-over', () => {
   const reply = async () => {
