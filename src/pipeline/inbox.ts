@@ -10,10 +10,15 @@ import { wrongInput } from './wrong-input.ts'
 export const inboxKey = 'inbox'
 
 /**
- * Takes one signal that another system pushes; the next run of the morning reads it like any other. The same
- * idempotency key again changes nothing and answers with the first one's document. Throws a `Refusal`.
+ * Takes one signal that another system pushes with its API key; the next run of the morning reads it like any other. The
+ * same idempotency key again under that API key changes nothing and answers with the first one's document. Throws a
+ * `Refusal`.
  */
-export const receiveSignal = async (app: App, body: unknown): Promise<{ documentId: string; isNew: boolean }> => {
+export const receiveSignal = async (
+  app: App,
+  apiKeyId: string,
+  body: unknown,
+): Promise<{ documentId: string; isNew: boolean }> => {
   const read = pushedSignal.safeParse(body)
   if (!read.success) throw wrongInput(read.error, pushedSignal.shape)
   const refused = refusedAt(read.data, app.now())
@@ -22,7 +27,8 @@ export const receiveSignal = async (app: App, body: unknown): Promise<{ document
   const document = inboxDocument(read.data, app.now())
   // Whatever it says, a key has one content: the unique index then lets the first one win, also in a race. It is kept
   // as it came, for a key may be an address that only its parameters tell from others.
-  const row = { ...documentRow(app, feed, document), identity: document.identity, contentHash: 'pushed' }
+  const identity = `${apiKeyId} ${document.identity}`
+  const row = { ...documentRow(app, feed, document), identity, contentHash: 'pushed' }
   await atomically(app.db, (tx) => [insertDocuments(tx, [row])])
   const kept = await newestVersion(app.db, feed.id, row.identity)
   return { documentId: kept!.id, isNew: kept!.id === row.id }

@@ -28,7 +28,7 @@ it('a web visit, use of the product and a vendor’s news put a quiet account in
   await run()
   expect((await why(w.app, quiet)).reason).toMatchObject({ gate: 'no_trigger' })
   for (const signal of pushed)
-    await receiveSignal(w.app, {
+    await receiveSignal(w.app, 'key', {
       ...{ ...signal, company: quiet, domain: 'beaconry.example' },
       ...{ idempotency_key: signal.kind, occurred_at: '2026-11-22' },
     })

@@ -20,7 +20,7 @@ const bodyOf = async (c: WebContext): Promise<unknown> => {
 }
 
 const pushSignal = async (c: WebContext): Promise<Response> => {
-  const received = await receiveSignal(c.var.app, await bodyOf(c))
+  const received = await receiveSignal(c.var.app, c.var.keyId!, await bodyOf(c))
   return c.json(received, received.isNew ? 201 : 200)
 }
 

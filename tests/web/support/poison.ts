@@ -18,7 +18,7 @@ export const poison = async (desk: TestDesk, text: string): Promise<Readonly<Rec
   const objects = await fillObjects(desk)
   await makeKey(app, 'admin', { name: text, scopes: ['queue:read'] })
   const pushed = { kind: 'funding', company: text.slice(0, 100), text: text.slice(0, 1000), source: text.slice(0, 100) }
-  await receiveSignal(app, { ...pushed, idempotency_key: 'pushed', url: 'https://wire.example/pushed' })
+  await receiveSignal(app, 'key', { ...pushed, idempotency_key: 'pushed', url: 'https://wire.example/pushed' })
   const Subject = `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
   await receive(app, await readMail(letter(text, { Subject }), state.now), 'imap')
   await desk.draft({ subject: text.slice(0, 300), text, citations: [] })
