@@ -1,48 +1,15 @@
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
-import { newSignInLink } from '../../src/pipeline/sign-in.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { routes } from '../../src/web/index.ts'
 import { makeDesk, type TestDesk } from '../web/support/browser.ts'
-import { signIn } from './server.ts'
-import { artifacts, launch, missing, press } from './support.ts'
-
-/** A busy machine may take its time over a page. */
-const patience = { timeout: 30_000 }
+import { faultsOf, missing, patience, press, runsOut, serveHere, shown, visit } from './support.ts'
 
 let desk: TestDesk
-let browser: Browser
-let server: ReturnType<typeof serve>
-const errors: string[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
-beforeEach(async () => {
-  if (missing) return
-  errors.length = 0
-  server?.close()
+const { enter, errors } = visit(async () => {
   desk = await makeDesk()
-  await new Promise<void>((resolve) => {
-    server = serve({ fetch: desk.web.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-      desk.app.baseUrl = `http://127.0.0.1:${port}`
-      resolve()
-    })
-  })
-})
-
-const enter = async (userId: string, options = {}): Promise<Page> =>
-  await signIn(browser, await newSignInLink(desk.app, userId), errors, options)
-const shown = (page: Page, name: string) => page.screenshot({ path: path.join(artifacts, `desk-${name}.png`) })
+  return await serveHere({ ...desk, fetch: desk.web.fetch })
+}, beforeEach)
 
 test.skipIf(missing)('an item is opened, questioned, edited and rejected with the keyboard alone', async () => {
   const page = await enter('rep')
@@ -70,7 +37,7 @@ test.skipIf(missing)('an item is opened, questioned, edited and rejected with th
   await page.keyboard.press('3')
   await page.keyboard.press('Enter')
   await page.getByText('All worked.').waitFor()
-  await shown(page, 'all-worked')
+  await shown(page, 'desk-all-worked')
   expect(errors).toEqual([])
 })
 
@@ -89,8 +56,8 @@ test.skipIf(missing)('the review desk is answered, corrected and taken back with
     tx.update(t.matches).set({ decision: 'review', confidence: 0.5, cues: ['called Northwind Robotics here'] }),
   ])
   const page = await enter('manager')
-  await page.goto(`${desk.app.baseUrl}/signals?review=1`)
-  await page.screenshot({ path: path.join(artifacts, 'review-desk.png') })
+  await page.goto('/signals?review=1')
+  await shown(page, 'desk-review')
   await press(page, '1')
   await page.getByText('Northwind Automation confirmed').waitFor()
   await press(page, 'z')
@@ -120,7 +87,7 @@ test.skipIf(missing)('the palette goes to pages and accounts and does what the p
   await page.keyboard.press('Control+k')
   await page.keyboard.type('northwind.ex')
   await options({ name: /Northwind Robotics/ }).waitFor()
-  await shown(page, 'palette')
+  await shown(page, 'desk-palette')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/accounts/account')
   await page.keyboard.press('Control+k')
@@ -149,13 +116,12 @@ test.skipIf(missing)('who asks for less motion gets a change of colours at once'
     return [document.getAnimations().length, dark]
   })()`
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.goto(desk.app.baseUrl)
+  await page.goto('/')
   const [animations, dark] = (await page.evaluate(moving)) as [number, string]
   expect(animations).toBe(0)
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.reload()
   expect(await page.evaluate(`getComputedStyle(document.querySelector('.clock-day')).color`)).toBe(dark)
-  await page.close()
 })
 
 test.skipIf(missing)(
@@ -181,16 +147,17 @@ test.skipIf(missing)(
       '/nowhere-at-all',
     ]) {
       await page.setViewportSize({ width: 360, height: 740 })
-      await page.goto(desk.app.baseUrl + address)
-      const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
-      if (width > 360) faults.push(`${address} is ${width} px wide on a phone`)
+      await page.goto(address)
+      faults.push(...(await runsOut(page)).map((wide) => `${address} on a phone: ${wide}`))
       await page.setViewportSize({ width: 1440, height: 900 })
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        const axe = new AxeBuilder({ page }).exclude('.mail') // no script runs there, axe neither
-        // what a page is made of is the same in the dark; its colours are not
-        const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze()
-        faults.push(...violations.map(({ id, nodes }) => `${address} (${colorScheme}) ${id}: ${nodes[0]?.html}`))
+        const found = await faultsOf(page, (axe) => {
+          const ours = axe.exclude('.mail') // no script runs there, axe neither
+          // what a page is made of is the same in the dark; its colours are not
+          return colorScheme === 'light' ? ours : ours.withRules(['color-contrast'])
+        })
+        faults.push(...found.map((fault) => `${address} (${colorScheme}) ${fault}`))
       }
     }
     expect(faults).toEqual([])

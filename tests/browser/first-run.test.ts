@@ -1,10 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { renderRelativeDates } from '../../src/adapters/relative-dates.ts'
 import { type SampleServer, serveSampleFeeds } from '../../src/adapters/sample-server.ts'
@@ -12,58 +11,33 @@ import { readConfig } from '../../src/config.ts'
 import { type House, openHouse } from '../../src/house.ts'
 import { setUpCode } from '../../src/pipeline/set-up.ts'
 import * as t from '../../src/store/schema/index.ts'
-import { type Server, signIn, startServer } from './server.ts'
-import { artifacts, launch, missing } from './support.ts'
+import { signIn, startServer } from './server.ts'
+import { look, missing, patience, serveHere, visit } from './support.ts'
 
-const patience = { timeout: 60_000 }
 const sample = path.resolve(import.meta.dirname, '../../feeds/sample')
 
-let browser: Browser
 let folder: string
 let feeds: SampleServer
 let house: House
-let web: ReturnType<typeof serve>
-const errors: string[] = []
 
-beforeAll(async () => {
-  if (missing) return
-  browser = await launch()
+/** A house that nobody has set up, which may read the sample's feeds. */
+const openEmptyHouse = async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'daybreak-first-'))
   feeds = await serveSampleFeeds({ root: sample, now: Date.now })
   const config = readConfig({ DAYBREAK_DATA: folder, DAYBREAK_LOG: 'error' })
   const { host, port } = feeds
   house = await openHouse(config, { sample: false, allow: { host, port } })
-  await new Promise<void>((resolve) => {
-    web = serve({ fetch: house.fetch, hostname: '127.0.0.1', port: 0 }, (at) => {
-      house.app.baseUrl = `http://127.0.0.1:${at.port}`
-      resolve()
-    })
-  })
-  house.begin()
-})
-afterAll(async () => {
-  await browser?.close()
-  web?.close()
-  await Promise.all([house?.close(), feeds?.close()])
-  if (folder) rmSync(folder, { recursive: true, force: true })
-})
-
-/** Wide and at phone width: as pictures, by axe, and that nothing runs out of it. */
-const look = async (page: Page, name: string, notAsked: string[] = []) => {
-  for (const [width, suffix] of [
-    [360, '-phone'],
-    [1440, ''],
-  ] as const) {
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
-    const { violations } = await new AxeBuilder({ page }).disableRules(notAsked).analyze()
-    expect(violations.map(({ id, nodes }) => `${name} at ${width}, ${id}: ${nodes[0]?.html}`)).toEqual([])
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth), name).toBeLessThanOrEqual(width)
-    await page.screenshot({ path: path.join(artifacts, `first-run-${name}${suffix}.png`), fullPage: true })
+  const close = async () => {
+    await Promise.all([house.close(), feeds.close()])
+    rmSync(folder, { recursive: true, force: true })
   }
+  const place = await serveHere({ ...house, close })
+  house.begin()
+  return place
 }
 
 /** On a phone the desk's heading is on the item that slides over the list. */
-const onDesk = ['page-has-heading-one']
+const onDesk = { ask: (axe: AxeBuilder) => axe.disableRules(['page-has-heading-one']) }
 
 /** The sample's book without what only the sample knows: who owns what. */
 const accountsFile = (): string => {
@@ -84,7 +58,7 @@ const ownersFile = (email: string): string =>
   ].join('\n')
 
 const importing = async (page: Page, kind: string, csv: string) => {
-  await page.goto(`${house.app.baseUrl}/admin/imports`)
+  await page.goto('/admin/imports')
   await page.getByLabel('What it lists').selectOption(kind)
   await page.getByLabel(/^File/).setInputFiles({ name: `${kind}.csv`, mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await page.getByRole('button', { name: 'Preview' }).click()
@@ -94,7 +68,7 @@ const importing = async (page: Page, kind: string, csv: string) => {
 
 /** How far the checklist says this step is. */
 const stateOf = async (page: Page, step: string) => {
-  await page.goto(`${house.app.baseUrl}/admin/start`)
+  await page.goto('/admin/start')
   return await page.locator(`#${step} .state`).innerText()
 }
 
@@ -109,108 +83,109 @@ const setUpHere = async (page: Page) => {
   await page.waitForURL((url) => url.pathname === '/admin/start', patience)
 }
 
-test.skipIf(missing)(
-  'from an empty house to the first queue',
-  async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    page.on('pageerror', ({ message }) => errors.push(message))
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+describe('a house of one’s own', () => {
+  const { errors, openWindow } = visit(openEmptyHouse)
 
-    await page.goto(house.app.baseUrl)
-    await page.getByLabel(/^Code/).fill(setUpCode(house.app))
-    await setUpHere(page)
-    await look(page, '1-empty')
+  test.skipIf(missing)(
+    'from an empty house to the first queue',
+    async () => {
+      const page = await openWindow({ reducedMotion: 'reduce' })
+      await page.goto('/')
+      await page.getByLabel(/^Code/).fill(setUpCode(house.app))
+      await setUpHere(page)
+      await look(page, 'first-run-1-empty')
 
-    await page.getByRole('link', { name: 'Start from the sample’s ICP' }).click()
-    await page.getByRole('button', { name: 'Publish' }).click()
-    await page.waitForURL((url) => url.pathname === '/icp', patience)
-    expect(await stateOf(page, 'icp')).toBe('done')
+      await page.getByRole('link', { name: 'Start from the sample’s ICP' }).click()
+      await page.getByRole('button', { name: 'Publish' }).click()
+      await page.waitForURL((url) => url.pathname === '/icp', patience)
+      expect(await stateOf(page, 'icp')).toBe('done')
 
-    await importing(page, 'accounts', accountsFile())
-    await importing(page, 'contacts', contactsFile())
-    expect(await stateOf(page, 'accounts')).toBe('done')
+      await importing(page, 'accounts', accountsFile())
+      await importing(page, 'contacts', contactsFile())
+      expect(await stateOf(page, 'accounts')).toBe('done')
 
-    await page.getByRole('link', { name: 'Add one of your own' }).click()
-    await page.getByLabel('Name', { exact: true }).fill('The Ledgerline')
-    await page.getByLabel('Address').fill(`${feeds.origin}/ledgerline/feed.xml`)
-    await page.getByRole('button', { name: 'Test and watch' }).click()
-    await page.waitForURL((url) => url.pathname === '/feeds', patience)
-    expect(await stateOf(page, 'feeds')).toBe('done')
+      await page.getByRole('link', { name: 'Add one of your own' }).click()
+      await page.getByLabel('Name', { exact: true }).fill('The Ledgerline')
+      await page.getByLabel('Address').fill(`${feeds.origin}/ledgerline/feed.xml`)
+      await page.getByRole('button', { name: 'Test and watch' }).click()
+      await page.waitForURL((url) => url.pathname === '/feeds', patience)
+      expect(await stateOf(page, 'feeds')).toBe('done')
 
-    await page.getByRole('link', { name: 'Invite somebody' }).click()
-    await page.getByLabel('Name', { exact: true }).fill('Rosa Example')
-    await page.getByLabel('E-mail', { exact: true }).fill('rosa@larkmoor.example')
-    await page.getByRole('button', { name: 'Invite' }).click()
-    await page.getByText('A link for Rosa Example').waitFor(patience)
-    const invitation = await page.locator('#new-link').innerText()
-    await importing(page, 'owners', ownersFile('rosa@larkmoor.example'))
-    expect(await stateOf(page, 'people')).toBe('done')
+      await page.getByRole('link', { name: 'Invite somebody' }).click()
+      await page.getByLabel('Name', { exact: true }).fill('Rosa Example')
+      await page.getByLabel('E-mail', { exact: true }).fill('rosa@larkmoor.example')
+      await page.getByRole('button', { name: 'Invite' }).click()
+      await page.getByText('A link for Rosa Example').waitFor(patience)
+      const invitation = await page.locator('#new-link').innerText()
+      await importing(page, 'owners', ownersFile('rosa@larkmoor.example'))
+      expect(await stateOf(page, 'people')).toBe('done')
 
-    await page.locator('#mail').getByRole('button', { name: 'Skip' }).click()
-    await expect.poll(() => page.locator('#mail .state').innerText(), patience).toBe('skipped')
-    await look(page, '2-ready')
+      await page.locator('#mail').getByRole('button', { name: 'Skip' }).click()
+      await expect.poll(() => page.locator('#mail .state').innerText(), patience).toBe('skipped')
+      await look(page, 'first-run-2-ready')
 
-    await page.getByRole('button', { name: 'Run the morning now' }).click()
-    await expect
-      .poll(
-        () =>
-          page
-            .locator('#queue .state')
-            .innerText()
-            .catch(() => ''),
-        patience,
-      )
-      .toBe('done')
-    await expect.poll(() => house.app.live.current(), patience).toBeNull()
-    expect(await stateOf(page, 'queue')).toBe('done')
-    await look(page, '3-run')
+      await page.getByRole('button', { name: 'Run the morning now' }).click()
+      await expect
+        .poll(
+          () =>
+            page
+              .locator('#queue .state')
+              .innerText()
+              .catch(() => ''),
+          patience,
+        )
+        .toBe('done')
+      await expect.poll(() => house.app.live.current(), patience).toBeNull()
+      expect(await stateOf(page, 'queue')).toBe('done')
+      await look(page, 'first-run-3-run')
 
-    const rep = await signIn(browser, invitation.trim(), errors, { reducedMotion: 'reduce' })
-    await rep.locator('[data-row]').first().waitFor(patience)
-    expect(await rep.locator('[data-row]').count()).toBeGreaterThan(0)
-    await look(rep, '4-queue', onDesk)
+      const rep = await openWindow({ reducedMotion: 'reduce' })
+      await signIn(rep, invitation.trim())
+      await rep.locator('[data-row]').first().waitFor(patience)
+      expect(await rep.locator('[data-row]').count()).toBeGreaterThan(0)
+      await look(rep, 'first-run-4-queue', onDesk)
 
-    house.app.live.tell({ stage: 'poll', done: 120, total: 400 })
-    await rep.getByText('Reading feeds · 120 of 400').waitFor(patience)
-    await look(rep, '4-live', onDesk)
-    await atomically(house.app.db, (tx) => [tx.update(t.queueItems).set({ appendedAt: Date.now() })])
-    house.app.live.end()
-    const fresh = rep.getByRole('link', { name: /new · show/ })
-    await fresh.waitFor(patience)
-    expect(await rep.getByText('Reading feeds').count()).toBe(0)
-    await fresh.click()
-    await rep.waitForLoadState()
-    expect(await fresh.count()).toBe(0)
+      house.app.live.tell({ stage: 'poll', done: 120, total: 400 })
+      await rep.getByText('Reading feeds · 120 of 400').waitFor(patience)
+      await look(rep, 'first-run-4-live', onDesk)
+      await atomically(house.app.db, (tx) => [tx.update(t.queueItems).set({ appendedAt: Date.now() })])
+      house.app.live.end()
+      const fresh = rep.getByRole('link', { name: /new · show/ })
+      await fresh.waitFor(patience)
+      expect(await rep.getByText('Reading feeds').count()).toBe(0)
+      await fresh.click()
+      await rep.waitForLoadState()
+      expect(await fresh.count()).toBe(0)
 
-    await page.goto(`${house.app.baseUrl}/admin/sending`)
-    await page.getByLabel('Company').fill('Larkmoor Trial')
-    await page.getByLabel('Postal address').fill('1 Sample Street, Sampleton')
-    await page.getByLabel('Mailbox', { exact: true }).fill('desk@larkmoor.invalid')
-    await page.locator('form[action="/admin/sending/sender"] button').click()
-    await page.getByRole('button', { name: 'Preflight' }).click()
-    await page.getByText('Not everything holds').waitFor(patience)
-    await page.getByText('is not a public https address').waitFor(patience)
-    await look(page, '7-preflight')
-    await page.getByRole('button', { name: 'Send a test mail to myself' }).click()
-    await page.getByText('on its way to ada@larkmoor.example').waitFor(patience)
-    expect(readdirSync(path.join(folder, 'notices'))).toHaveLength(1)
-    expect(errors).toEqual([])
-  },
-  300_000,
-)
+      await page.goto('/admin/sending')
+      await page.getByLabel('Company').fill('Larkmoor Trial')
+      await page.getByLabel('Postal address').fill('1 Sample Street, Sampleton')
+      await page.getByLabel('Mailbox', { exact: true }).fill('desk@larkmoor.invalid')
+      await page.locator('form[action="/admin/sending/sender"] button').click()
+      await page.getByRole('button', { name: 'Preflight' }).click()
+      await page.getByText('Not everything holds').waitFor(patience)
+      await page.getByText('is not a public https address').waitFor(patience)
+      await look(page, 'first-run-7-preflight')
+      await page.getByRole('button', { name: 'Send a test mail to myself' }).click()
+      await page.getByText('on its way to ada@larkmoor.example').waitFor(patience)
+      expect(readdirSync(path.join(folder, 'notices'))).toHaveLength(1)
+      expect(errors).toEqual([])
+    },
+    300_000,
+  )
+})
 
-test.skipIf(missing)(
-  'the sample is left for a workspace of one’s own and opened again, on the running server',
-  async () => {
-    let server: Server | null = null
-    try {
-      server = await startServer()
-      const admin = await signIn(browser, server.link(/admin/), errors, { reducedMotion: 'reduce' })
+describe('the sample', () => {
+  const { errors, enter } = visit(startServer)
+
+  test.skipIf(missing)(
+    'the sample is left for a workspace of one’s own and opened again, on the running server',
+    async () => {
+      const admin = await enter('admin', { reducedMotion: 'reduce' })
       const open = async (summary: string, button: string) => {
-        await admin.goto(`${server?.address}/admin/start`)
+        await admin.goto('/admin/start')
         await admin.locator('summary', { hasText: summary }).click()
-        await look(admin, button === 'Open the sample' ? '6-own' : '5-sample')
+        await look(admin, `first-run-${button === 'Open the sample' ? '6-own' : '5-sample'}`)
         await admin.getByLabel('I know').check()
         await admin.getByRole('button', { name: button }).click()
       }
@@ -235,9 +210,7 @@ test.skipIf(missing)(
       await admin.getByRole('button', { name: 'Sign in', exact: true }).click()
       await admin.getByText('No queue yet').waitFor(patience)
       expect(errors).toEqual([])
-    } finally {
-      await server?.stop()
-    }
-  },
-  300_000,
-)
+    },
+    300_000,
+  )
+})

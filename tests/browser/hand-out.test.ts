@@ -1,33 +1,20 @@
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Server, signIn, startServer } from './server.ts'
-import { artifacts, launch, missing, press } from './support.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { startServer } from './server.ts'
+import { missing, patience, press, shown, visit } from './support.ts'
 
-/** A busy machine may take its time over a page. */
-const patience = { timeout: 30_000 }
-
-let server: Server
-let browser: Browser
-beforeAll(async () => {
-  if (missing) return
-  ;[server, browser] = await Promise.all([startServer(), launch()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const { enter, errors } = visit(startServer)
 
 /** Approves the first message that this rep may approve, and opens it before it can leave by itself. */
 const approveOne = async (page: Page): Promise<string> => {
   const rows = await page.locator('[data-row]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
   for (const href of rows) {
-    await page.goto(server.address + href)
+    await page.goto(href)
     if ((await page.getByRole('button', { name: 'Approve & next' }).count()) === 0) continue
     await press(page, 'a')
     await page.locator('.toast', { hasText: 'Approved' }).waitFor(patience)
-    await page.goto(server.address + href)
+    await page.goto(href)
     return page.url()
   }
   throw new Error('No item says Approve')
@@ -36,9 +23,8 @@ const approveOne = async (page: Page): Promise<string> => {
 test.skipIf(missing)(
   'c puts the approved text on the clipboard and asks on the first screen whether it was sent, also without a script',
   async () => {
-    const errors: string[] = []
-    const options = { viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] }
-    const page = await signIn(browser, server.link(/rep, Europe/), errors, options)
+    const viewport = { width: 1280, height: 900 }
+    const page = await enter('rep', { viewport, permissions: ['clipboard-read', 'clipboard-write'] })
     await approveOne(page)
     await press(page, 'c')
     await page.locator('.toast', { hasText: 'on your clipboard' }).waitFor(patience)
@@ -46,15 +32,11 @@ test.skipIf(missing)(
     expect(copied.length).toBeGreaterThan(80)
     expect(copied.trim()).toBe((await page.locator('#handed-text').textContent())?.trim())
     await asksAtOnce(page)
-    expect(await page.evaluate('document.activeElement.id')).toBe('was-sent')
-    await page.screenshot({ path: path.join(artifacts, 'handed-out.png') })
+    await expect.poll(() => page.evaluate('document.activeElement.id'), patience).toBe('was-sent')
+    await shown(page, 'handed-out')
 
-    const plain = await browser.newContext({
-      ...{ viewport: options.viewport, javaScriptEnabled: false },
-      storageState: await page.context().storageState(),
-    })
-    const still = await plain.newPage()
-    await page.goto(server.address)
+    const still = await enter('rep', { viewport, javaScriptEnabled: false })
+    await page.goto('/')
     await still.goto(await approveOne(page))
     await still.getByRole('button', { name: /^Copy/ }).click()
     await still.locator('#handed-text').waitFor(patience)
@@ -67,8 +49,7 @@ test.skipIf(missing)(
 test.skipIf(missing)(
   'the .eml comes as a file and the page asks at once; what was not sent can be handed out again',
   async () => {
-    const errors: string[] = []
-    const page = await signIn(browser, server.link(/rep, America/), errors, { viewport: { width: 1280, height: 900 } })
+    const page = await enter('rep', { viewport: { width: 1280, height: 900 } })
     await approveOne(page)
     await takeFile(page)
     await page.locator('.toast', { hasText: 'Was it sent?' }).waitFor(patience)

@@ -1,41 +1,10 @@
-import path from 'node:path'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Server, signIn, startServer } from './server.ts'
-import { artifacts, launch, missing, press } from './support.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { startServer } from './server.ts'
+import { missing, patience, press, runsOut, shown, visit } from './support.ts'
 
-/** A busy machine may take its time over a page. */
-const patience = { timeout: 30_000 }
+const { enter, errors } = visit(startServer)
 
-let server: Server
-let browser: Browser
-const errors: string[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  ;[server, browser] = await Promise.all([startServer(), launch()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach(() => {
-  errors.length = 0
-})
-
-const links = { rep: /rep, Europe/, manager: /manager/ }
-const cookies = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
-
-/** A window of that person's own; a link signs in once, so the session of the first is kept for the others. */
-const enter = async (who: keyof typeof links, options: BrowserContextOptions = {}): Promise<Page> => {
-  const storageState = cookies.get(who)
-  if (storageState) return await (await browser.newContext({ ...desktop, ...options, storageState })).newPage()
-  const page = await signIn(browser, server.link(links[who]), errors, options)
-  cookies.set(who, await page.context().storageState())
-  return page
-}
-const desktop = { viewport: { width: 1440, height: 900 } }
-const shown = (page: Page, name: string) => page.screenshot({ path: path.join(artifacts, `morning-${name}.png`) })
 const heading = (page: Page) => page.locator('.item h1').innerText()
 const said = (page: Page, words: RegExp | string) => page.locator('.toast', { hasText: words }).waitFor(patience)
 const focusIsOnItem = (page: Page) =>
@@ -47,7 +16,7 @@ const handIn = async (page: Page): Promise<string> => {
     .locator('[data-row]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   for (const href of rows.filter((each) => each.startsWith('/items/'))) {
-    await page.goto(server.address + href)
+    await page.goto(href)
     const submit = page.getByRole('button', { name: 'Submit & next' })
     if ((await submit.count()) === 0) continue
     const name = await heading(page)
@@ -63,29 +32,28 @@ test.skipIf(missing)(
   async () => {
     const rep = await enter('rep')
     const manager = await enter('manager')
-    await rep.goto(server.address)
     const account = await handIn(rep)
 
-    await manager.goto(`${server.address}/approvals`)
+    await manager.goto('/approvals')
     const opened = await manager.locator('.approval h1').innerText()
-    await shown(manager, 'approvals')
+    await shown(manager, 'morning-approvals')
     await press(manager, 'b')
     await manager
       .locator('[popover]:popover-open input[name=note], [popover]:popover-open textarea[name=note]')
       .fill('Say it in fewer words')
     await manager.keyboard.press('Control+Enter')
     await said(manager, 'Returned with your note')
-    await rep.goto(`${server.address}/?lane=fix`)
+    await rep.goto('/?lane=fix')
     await rep.getByText('Say it in fewer words').first().waitFor(patience)
-    await shown(rep, 'returned')
+    await shown(rep, 'morning-returned')
     expect(await heading(rep)).toBe(opened)
 
     // handed in again; while the manager reads it, the rep changes a word
     await press(rep, 'a')
     await said(rep, 'Submitted for approval')
-    await manager.goto(`${server.address}/approvals`)
+    await manager.goto('/approvals')
     await manager.getByRole('heading', { level: 1, name: opened }).waitFor(patience)
-    await rep.goto(`${server.address}/?lane=waiting`)
+    await rep.goto('/?lane=waiting')
     await rep
       .getByRole('link', { name: new RegExp(opened) })
       .first()
@@ -99,7 +67,7 @@ test.skipIf(missing)(
     expect(await manager.locator('.stale ins').allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringMatching(/words|news/)]),
     )
-    await shown(manager, 'conflict')
+    await shown(manager, 'morning-conflict')
 
     await manager.getByRole('link', { name: 'Open the newest text' }).click()
     await manager.getByText('A few words on your news').first().waitFor(patience)
@@ -115,8 +83,7 @@ test.skipIf(missing)(
   'five items are worked by keyboard alone, each decision brings the next, and one is undone',
   async () => {
     const page = await enter('rep')
-    await page.goto(server.address)
-    await shown(page, '0-list')
+    await shown(page, 'morning-0-list')
     const before = await page.locator('[data-row]').count()
     expect(before).toBeGreaterThanOrEqual(5)
     const first = await heading(page)
@@ -132,7 +99,7 @@ test.skipIf(missing)(
     await page.keyboard.type('A few words on your news')
     await page.keyboard.press('Control+Enter')
     await said(page, 'Saved as a new revision')
-    await shown(page, '1-edited')
+    await shown(page, 'morning-1-edited')
     await press(page, 'a')
     await said(page, /Approved|Submitted/)
     const second = await heading(page)
@@ -154,7 +121,7 @@ test.skipIf(missing)(
     await press(page, 'h')
     await page.locator('#sheet-hold input[name=reason]').waitFor(patience)
     await expect.poll(() => page.locator('#sheet-hold input[name=reason]:focus').count(), patience).toBe(1)
-    await shown(page, '3-hold')
+    await shown(page, 'morning-3-hold')
     await page.keyboard.type('budget season')
     await page.keyboard.press('Enter')
     await said(page, 'Held')
@@ -178,12 +145,12 @@ test.skipIf(missing)(
     const fifth = await heading(page)
     await press(page, 'a')
     await said(page, new RegExp(`(Approved|Submitted).*${fifth}`))
-    await shown(page, '5-next')
+    await shown(page, 'morning-5-next')
     expect(new Set([first, second, third, fourth, fifth]).size).toBe(5)
     expect(await page.locator('[data-row]').count()).toBeLessThanOrEqual(before - 5)
-    await page.goto(`${server.address}/?lane=held`)
+    await page.goto('/?lane=held')
     await page.getByText('budget season').waitFor(patience)
-    await shown(page, '6-held')
+    await shown(page, 'morning-6-held')
     expect(errors).toEqual([])
   },
   240_000,
@@ -198,21 +165,20 @@ test.skipIf(missing)(
       isMobile: true,
       colorScheme: 'dark',
     })
-    const narrow = async () =>
-      expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(360)
-    await page.goto(`${server.address}/?lane=today`)
-    await shown(page, 'phone-list')
+    const narrow = async () => expect(await runsOut(page)).toEqual([])
+    await page.goto('/?lane=today')
+    await shown(page, 'morning-phone-list')
     await narrow()
     await page.locator('[data-row]').first().tap()
     await page.locator('.item h1').waitFor(patience)
     const first = await heading(page)
-    await shown(page, 'phone-item')
+    await shown(page, 'morning-phone-item')
     await narrow()
     await page.getByRole('button', { name: /^(Approve|Submit) & next/ }).tap()
     await said(page, /Approved|Submitted/)
     await page.locator('.item h1').waitFor(patience)
     expect(await heading(page)).not.toBe(first)
-    await shown(page, 'phone-next')
+    await shown(page, 'morning-phone-next')
     await page.locator('.back').tap()
     await page.locator('[data-list]').waitFor(patience)
     await narrow()
@@ -224,23 +190,23 @@ test.skipIf(missing)(
   'without JavaScript the list is filtered, several are held, and one is decided',
   async () => {
     const page = await enter('rep', { javaScriptEnabled: false })
-    await page.goto(`${server.address}/?lane=today`)
+    await page.goto('/?lane=today')
     const names = await page.locator('[data-row] .row-name').allInnerTexts()
     await page.getByRole('searchbox', { name: 'Search this list' }).fill(names[0]!)
     await page.keyboard.press('Enter')
     await page.waitForURL(/text=/)
     expect(await page.locator('[data-row] .row-name').allInnerTexts()).toContain(names[0])
-    await page.goto(`${server.address}/?lane=today`)
+    await page.goto('/?lane=today')
     const boxes = page.locator('.pick')
     await boxes.nth(0).check()
     await boxes.nth(1).check()
     await page.getByRole('button', { name: /With the chosen/ }).click()
     await page.locator('#sheet-bulk input[name=note]').waitFor(patience)
     await page.locator('#sheet-bulk input[name=note]').fill('trade fair')
-    await shown(page, 'no-script-bulk')
+    await shown(page, 'morning-no-script-bulk')
     await page.getByRole('button', { name: 'Do it' }).click()
     await said(page, 'All that you chose are held')
-    await page.goto(`${server.address}/?lane=held`)
+    await page.goto('/?lane=held')
     expect(await page.getByText('trade fair').count()).toBe(2)
     await page.getByRole('button', { name: `Release ${names[0]}` }).click()
     await said(page, 'Back in the queue')
@@ -252,20 +218,20 @@ test.skipIf(missing)(
   'offline it says so, keeps what was typed and sends nothing; online again it goes on',
   async () => {
     const page = await enter('rep')
-    await page.goto(`${server.address}/?lane=today`)
+    await page.goto('/?lane=today')
     const name = await heading(page)
     await press(page, 'h')
     await page.locator('#sheet-hold input[name=reason]').fill('typed on the train')
     await page.context().setOffline(true)
     await page.getByText('You are offline.').waitFor(patience)
     await page.keyboard.press('Enter')
-    await shown(page, 'offline')
+    await shown(page, 'morning-offline')
     expect(await page.locator('#sheet-hold input[name=reason]').inputValue()).toBe('typed on the train')
     await page.context().setOffline(false)
     await expect.poll(() => page.getByText('You are offline.').count(), patience).toBe(0)
     await page.locator('#sheet-hold input[name=reason]').press('Enter')
     await said(page, 'Held')
-    await page.goto(`${server.address}/?lane=held`)
+    await page.goto('/?lane=held')
     await page.getByText('typed on the train').waitFor(patience)
     expect(await page.locator('.row-name').allInnerTexts()).toContain(name)
   },

@@ -1,10 +1,6 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import path from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
 import { parse } from 'csv-parse/sync'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { previewDigest } from '../../src/pipeline/digest.ts'
 import { exportKinds } from '../../src/pipeline/export.ts'
@@ -14,28 +10,15 @@ import { routes } from '../../src/web/index.ts'
 import { makeDesk, type TestDesk } from '../web/support/browser.ts'
 import { everyPayload, formulas, payloads } from '../web/support/payloads.ts'
 import { poison } from '../web/support/poison.ts'
-import { artifacts, launch, missing } from './support.ts'
+import { signIn } from './server.ts'
+import { missing, serveHere, shown, visit } from './support.ts'
 
 let desk: TestDesk
-let server: ServerType
-let browser: Browser
-let origin: string
 let objects: Readonly<Record<string, string>>
-
-beforeAll(async () => {
-  if (missing) return
+const { openWindow } = visit(async () => {
   desk = await makeDesk()
   objects = await poison(desk, everyPayload)
-  server = serve({ fetch: desk.web.fetch, hostname: '127.0.0.1', port: 0 })
-  await once(server, 'listening')
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  desk.app.baseUrl = origin
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-  await desk?.close()
+  return await serveHere({ ...desk, fetch: desk.web.fetch })
 })
 
 /** What a page did that was not ours. */
@@ -51,7 +34,7 @@ const watch = async (page: Page): Promise<Deeds> => {
     if (/content security policy|refused to/i.test(message.text())) deeds.push(message.text())
   })
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
+    if (!request.url().startsWith(`${desk.app.baseUrl}/`) && !request.url().startsWith('data:'))
       deeds.push(`asked for ${request.url()}`)
   })
   page.on('pageerror', ({ message }) => deeds.push(message))
@@ -115,35 +98,30 @@ const pages = () => [
 test.skipIf(missing).each(['rep', 'manager', 'admin'])(
   '%s opens every page and nothing of what was written there runs',
   async (who) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
+    const page = await openWindow({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     const deeds = await watch(page)
-    const { pathname } = new URL(await newSignInLink(desk.app, who))
-    await page.goto(origin + pathname)
-    await page.getByRole('button', { name: /^Sign in as/ }).click()
-    await page.waitForURL((url) => url.pathname === '/')
-    let shown = 0
+    await signIn(page, await newSignInLink(desk.app, who))
+    let poisoned = 0
     for (const path of pages()) {
-      const answer = await page.goto(origin + path, { waitUntil: 'load' })
+      const answer = await page.goto(path, { waitUntil: 'load' })
       if (answer?.status() === 403) continue
       const text = (await page.locator('body').textContent()) ?? ''
-      if (/alert\(1\)/.test(text)) shown++
+      if (/alert\(1\)/.test(text)) poisoned++
       // a mail carries its styles with it; its own policy lets nothing run
       const intruding = (await found(page)).filter((one) => path !== '/digest/mail' || !one.endsWith(' style'))
       expect(intruding, `${path} as ${who}`).toEqual([])
       expect(await page.evaluate('typeof document.querySelector'), path).toBe('function')
-      expect(page.url().startsWith(`${origin}/`), path).toBe(true)
+      expect(page.url().startsWith(`${desk.app.baseUrl}/`), path).toBe(true)
       expect(deeds, `${path} as ${who}`).toEqual([])
     }
-    expect(shown).toBeGreaterThan(10)
-    await page.goto(`${origin}/items/pursuit`)
-    await page.screenshot({ path: path.join(artifacts, `payloads-${who}.png`) })
-    await context.close()
+    expect(poisoned).toBeGreaterThan(10)
+    await page.goto('/items/pursuit')
+    await shown(page, `payloads-${who}`)
   },
 )
 
 test.skipIf(missing)('the watch itself sees what runs: the same payloads as markup, without a policy', async () => {
-  const page = await browser.newPage()
+  const page = await openWindow()
   const deeds = await watch(page)
   for (const payload of payloads.filter((one) => !/http-equiv|<base/.test(one)))
     await page.setContent(payload, { waitUntil: 'commit' })
@@ -153,11 +131,10 @@ test.skipIf(missing)('the watch itself sees what runs: the same payloads as mark
   expect(deeds.filter((deed) => deed.startsWith('asked for')).length).toBeGreaterThan(3)
   await page.setContent(everyPayload.slice(0, 400), { waitUntil: 'commit' })
   expect(await found(page)).not.toEqual([])
-  await page.close()
 })
 
 test.skipIf(missing)('mails run nothing in a mail program that has no policy', async () => {
-  const page = await browser.newPage()
+  const page = await openWindow()
   const deeds = await watch(page)
   for (const who of ['rep', 'manager', 'admin']) {
     const { html } = await previewDigest(desk.app, who, '2026-11-24')
@@ -166,7 +143,6 @@ test.skipIf(missing)('mails run nothing in a mail program that has no policy', a
     expect(intruding, who).toEqual([])
   }
   expect(deeds).toEqual([])
-  await page.close()
 })
 
 test.skipIf(missing)('no cell of any file computes in a spreadsheet', async () => {

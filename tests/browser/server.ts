@@ -3,16 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Role } from '../../src/store/schema/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-export type Server = {
+/** Where people sign in. */
+export type Place = {
   address: string
-  folder: string
-  /** The link that signs in the first person of this role. */
-  link: (who: RegExp) => string
+  /** The link that signs in this person, or the sample's first of that role. */
+  link: (who: Role) => string | Promise<string>
   stop: () => Promise<void>
 }
+export type Server = Place & { folder: string }
+
+const introduced = { rep: /rep, Europe/, manager: /manager/, admin: /admin/ }
 
 /** The real thing, as `npm start` runs it: sample workspace, sample feeds, its own folder, any free port. */
 export const startServer = async (environment: Record<string, string> = {}): Promise<Server> => {
@@ -28,7 +32,7 @@ export const startServer = async (environment: Record<string, string> = {}): Pro
     address,
     folder,
     link: (who) => {
-      const line = said.split('\n').find((each) => who.test(each) && each.includes('/sign-in/link/'))
+      const line = said.split('\n').find((each) => introduced[who].test(each) && each.includes('/sign-in/link/'))
       return /http\S+$/.exec(line ?? '')?.[0] ?? ''
     },
     stop: () => ended(server, folder),
@@ -68,10 +72,9 @@ const ended = async (server: ChildProcess, folder: string): Promise<void> => {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** A person's own browser, signed in by their link; any error in a page fails the test that made it. */
-export const signIn = async (
+/** A window of one's own; what goes wrong in any page of it is added to `errors`. */
+export const openPage = async (
   browser: Browser,
-  link: string,
   errors: string[],
   options: BrowserContextOptions = {},
 ): Promise<Page> => {
@@ -84,8 +87,12 @@ export const signIn = async (
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
+  return page
+}
+
+/** By the link of a mail or of the log, as far as the desk. */
+export const signIn = async (page: Page, link: string): Promise<void> => {
   await page.goto(link)
   await page.getByRole('button', { name: /^Sign in as/ }).click()
   await page.waitForURL((url) => url.pathname === '/')
-  return page
 }

@@ -2,28 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { simpleParser } from 'mailparser'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Server, signIn, startServer } from './server.ts'
-import { artifacts, launch, missing, press } from './support.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { type Server, startServer } from './server.ts'
+import { missing, press, shown, visit } from './support.ts'
 
 let server: Server
-let browser: Browser
 let rep: Page
 let manager: Page
 let admin: Page
-const errors: string[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  ;[server, browser] = await Promise.all([startServer(), launch()])
-  rep = await signIn(browser, server.link(/rep, Europe/), errors)
-  manager = await signIn(browser, server.link(/manager/), errors)
-  admin = await signIn(browser, server.link(/admin/), errors)
+const { enter, errors } = visit(async () => {
+  server = await startServer()
+  return server
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
+beforeEach(async () => {
+  if (missing) return
+  rep = await enter('rep')
+  manager = await enter('manager')
+  admin = await enter('admin')
 })
 
 const outbox = () => {
@@ -35,10 +31,9 @@ const outbox = () => {
 }
 const database = () => new Database(path.join(server.folder, 'sample.sqlite'))
 const heading = (page: Page) => page.locator('.item h1, .approval h1').innerText()
-const shown = (page: Page, name: string) => page.screenshot({ path: path.join(artifacts, `story-${name}.png`) })
 /** How long an approval can be taken back; set by the admin, as people would. */
 const setUndo = async (seconds: number) => {
-  await admin.goto(`${server.address}/admin/sending`)
+  await admin.goto('/admin/sending')
   await admin.getByLabel('Undo, seconds').fill(String(seconds))
   await admin.locator('form[action$=policy]').getByRole('button').click()
   await admin.getByText('Changed', { exact: true }).waitFor()
@@ -52,12 +47,12 @@ const until = async (holds: () => boolean) => {
 
 /** Opens the first item of today whose button says so, and answers the account's name. */
 const openItemThatSays = async (page: Page, word: 'Approve' | 'Submit'): Promise<string> => {
-  await page.goto(`${server.address}/?lane=today`)
+  await page.goto('/?lane=today')
   const rows = await page
     .locator('[data-row]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   for (const href of rows) {
-    await page.goto(server.address + href)
+    await page.goto(href)
     if ((await page.getByRole('button', { name: `${word} & next` }).count()) > 0) return await heading(page)
   }
   throw new Error(`No item says ${word}`)
@@ -69,7 +64,7 @@ test.skipIf(missing)(
     await setUndo(5)
 
     const account = await openItemThatSays(rep, 'Submit')
-    await shown(rep, 'item')
+    await shown(rep, 'story-item')
     await press(rep, 'e')
     const text = rep.getByLabel('Text')
     await text.waitFor()
@@ -79,14 +74,14 @@ test.skipIf(missing)(
     await rep.getByText('words ·').first().waitFor()
     await rep.getByRole('button', { name: /Save as a new revision/ }).click()
     await rep.getByText('Saved as a new revision').waitFor()
-    await shown(rep, 'edited')
+    await shown(rep, 'story-edited')
     await press(rep, 'a')
     await rep.getByText('Submitted for approval').waitFor()
 
-    await manager.goto(`${server.address}/approvals`)
+    await manager.goto('/approvals')
     expect(await heading(manager)).toBe(account)
     expect((await manager.locator('.diff ins').allInnerTexts()).join(' ')).toContain('Many thanks')
-    await shown(manager, 'approvals')
+    await shown(manager, 'story-approvals')
     await press(manager, 'a')
     await manager.getByText(`Approved: ${account}`).waitFor()
     await manager.getByRole('button', { name: /Undo/ }).waitFor()
@@ -106,7 +101,7 @@ test.skipIf(missing)(
     expect(approved.text).toContain('Many thanks,')
     expect([mail.to].flat()[0]?.text).toContain(approved.recipient)
 
-    await rep.goto(`${server.address}/?lane=done`)
+    await rep.goto('/?lane=done')
     await rep
       .getByRole('link', { name: new RegExp(account) })
       .first()
@@ -118,7 +113,7 @@ test.skipIf(missing)(
     await rep.getByRole('button', { name: 'Record', exact: true }).click()
     await rep.getByText('Recorded', { exact: true }).waitFor()
     const repliesBefore = await replies(manager)
-    await shown(manager, 'insights')
+    await shown(manager, 'story-insights')
     expect(repliesBefore).toBeGreaterThan(0)
     expect(errors).toEqual([])
   },
@@ -126,7 +121,7 @@ test.skipIf(missing)(
 
 /** The sum of the column of replies. */
 const replies = async (page: Page): Promise<number> => {
-  await page.goto(`${server.address}/insights?days=30`)
+  await page.goto('/insights?days=30')
   const cells = await page.locator('#outcomes tbody tr td:nth-of-type(4) b').allInnerTexts()
   return cells.reduce((sum, cell) => sum + Number(cell), 0)
 }
@@ -151,7 +146,7 @@ test.skipIf(missing)(
     const address = (await rep.locator('.message-head').innerText()).replace(/^To\s+/, '')
     await press(rep, 'a')
     await rep.getByText(`Approved: ${suppressedAfter}`).waitFor()
-    await manager.goto(`${server.address}/admin/suppressions`)
+    await manager.goto('/admin/suppressions')
     await manager.getByLabel('Address or domain').fill(address)
     await manager.getByLabel('Why').fill('asked us on the phone')
     await manager.getByRole('button', { name: 'Suppress for good' }).click()
@@ -164,7 +159,7 @@ test.skipIf(missing)(
     await pause(9_000)
     expect(outbox()).toHaveLength(left)
 
-    await admin.goto(`${server.address}/admin/sending`)
+    await admin.goto('/admin/sending')
     await admin.getByRole('button', { name: 'Turn it off' }).click()
     await admin.getByText('Sending is off.').first().waitFor()
     const whileOff = await openItemThatSays(rep, 'Approve')

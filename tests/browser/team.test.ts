@@ -1,39 +1,24 @@
-import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { signalKinds } from '../../src/core/signal.ts'
-import { newSignInLink } from '../../src/pipeline/sign-in.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { dayMs, hourMs, tuesday } from '../support/workspace.ts'
 import { makeDesk, type TestDesk } from '../web/support/browser.ts'
-import { signIn } from './server.ts'
-import { artifacts, launch, missing } from './support.ts'
+import { look, missing, patience, serveHere, visit } from './support.ts'
 
 let desk: TestDesk
-let browser: Browser
-let server: ReturnType<typeof serve>
-const errors: string[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launch()
+const { enter, errors } = visit(async () => {
   desk = await makeDesk({ tier: 1 })
   await fill()
-  await new Promise<void>((resolve) => {
-    server = serve({ fetch: desk.web.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-      desk.app.baseUrl = `http://127.0.0.1:${port}`
-      resolve()
-    })
-  })
+  return await serveHere({ ...desk, fetch: desk.web.fetch })
 })
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-  await desk?.close()
-})
+const views = [
+  [1440, 'light'],
+  [1440, 'dark'],
+  [1024, 'light'],
+  [360, 'light'],
+  [360, 'dark'],
+] as const
 
 const touches = 900
 const busy = 60
@@ -118,36 +103,11 @@ const fill = async () => {
   ])
 }
 
-const enter = async (userId: string, options = {}): Promise<Page> =>
-  await signIn(browser, await newSignInLink(desk.app, userId), errors, { reducedMotion: 'reduce', ...options })
-
-const look = async (page: Page, name: string) => {
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [1024, 'light'],
-    [360, 'light'],
-    [360, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme })
-    const axe = new AxeBuilder({ page })
-    // what a page is made of is the same in the dark; its colours are not
-    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `${name} at ${width}`,
-    ).toEqual([])
-    expect(Number(await page.evaluate('document.documentElement.scrollWidth')), name).toBeLessThanOrEqual(width)
-    await page.screenshot({ path: path.join(artifacts, `team-${name}-${width}-${colorScheme}.png`), fullPage: true })
-  }
-}
-
 test.skipIf(missing)(
   'insights with a year of data are charts in our colours, with a table behind each, on any screen',
   async () => {
-    const page = await enter('manager')
-    await page.goto(`${desk.app.baseUrl}/insights?days=365`)
+    const page = await enter('manager', { reducedMotion: 'reduce' })
+    await page.goto('/insights?days=365')
     const charts = await page.locator('svg.chart').count()
     expect(charts).toBeGreaterThan(12)
     expect(await page.locator('svg.chart[role=img][aria-label]').count()).toBe(charts)
@@ -155,13 +115,13 @@ test.skipIf(missing)(
       String(await page.evaluate(`getComputedStyle(document.querySelector('.chart-dot circle')).fill`))
     const light = await fillOf()
     await page.emulateMedia({ colorScheme: 'dark' })
-    await expect.poll(fillOf, { timeout: 10_000 }).not.toBe(light)
+    await expect.poll(fillOf, patience).not.toBe(light)
     expect([light, await fillOf()]).not.toContain('rgb(0, 0, 0)')
     await page.emulateMedia({ colorScheme: 'light' })
     const behind = page.locator('#funnel details')
     await behind.locator('summary').click()
     await behind.getByRole('row', { name: /Touched/ }).waitFor()
-    await look(page, 'insights')
+    await look(page, 'team-insights', { views })
     await page.locator('select[name=kind]').selectOption('hiring')
     await page.getByRole('button', { name: 'Show' }).click()
     await page.waitForURL(/kind=hiring/)
@@ -179,14 +139,12 @@ test.skipIf(missing)(
 test.skipIf(missing)(
   'a manager covers an absence and gives an account away in two presses each, without script too',
   async () => {
-    const page = await enter('manager')
-    await page.goto(`${desk.app.baseUrl}/team`)
-    await look(page, 'team')
-    await page.setViewportSize({ width: 1440, height: 900 })
+    const page = await enter('manager', { reducedMotion: 'reduce' })
+    await page.goto('/team')
+    await look(page, 'team-team', { views })
     for (const javaScriptEnabled of [true, false]) {
-      const context = await browser.newContext({ javaScriptEnabled, storageState: await page.context().storageState() })
-      const one = await context.newPage()
-      await one.goto(`${desk.app.baseUrl}/team`)
+      const one = await enter('manager', { javaScriptEnabled })
+      await one.goto('/team')
       await one
         .locator('#reps')
         .getByRole('row', { name: /Otto Example/ })
@@ -205,11 +163,10 @@ test.skipIf(missing)(
       await one.locator('#unowned button').first().click()
       await one.locator('.toast', { hasText: 'Assigned' }).waitFor()
       expect(await one.locator('#unowned tbody tr').count()).toBe(before - 1)
-      await context.close()
     }
-    await page.goto(`${desk.app.baseUrl}/items/pursuit?lane=today&of=rep`)
+    await page.goto('/items/pursuit?lane=today&of=rep')
     await page.getByText('You look at the desk of Ida Example.').waitFor()
-    await look(page, 'desk-of')
+    await look(page, 'team-desk-of', { views })
     expect(errors).toEqual([])
   },
   300_000,
