@@ -32,7 +32,7 @@ type Morning = { app: App; user: User; day: LocalDay; at: Instant; since: Instan
 export const digestOf = async (app: App, user: User, day: LocalDay): Promise<Digest> => {
   const { settings } = await getWorkspace(app.db)
   const before = addWorkingDays(day, -1, new Set(settings.holidays))
-  const end = startOfDay(addDays(day, 1), user.timeZone)
+  const end = startOfDay(addDays(day, 1), user.timeZone) - 1
   const morning: Morning = {
     app,
     user,
@@ -121,11 +121,14 @@ const quotesOf = async (app: App, triggerIds: string[]) => {
 
 const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestList[]> => {
   const page = (path: string) => `${app.baseUrl}${path}`
-  const replies = (await outcomesFor(app.db, user.id, since, since - 3 * msPerDay)).map(({ outcome, accountName }) => ({
-    about: accountName,
-    text: (outcome.replyClass ?? outcome.kind).replaceAll('_', ' '),
-    link: page(`/accounts/${outcome.accountId}`),
-  }))
+  const lately = { from: since, to: at }
+  const replies = (await outcomesFor(app.db, user.id, lately, since - 3 * msPerDay)).map(
+    ({ outcome, accountName }) => ({
+      about: accountName,
+      text: (outcome.replyClass ?? outcome.kind).replaceAll('_', ' '),
+      link: page(`/accounts/${outcome.accountId}`),
+    }),
+  )
   const due = (await followUpsDue(app.db, user.id, day)).map(({ followUp, accountName }) => ({
     about: accountName,
     text: followUp.note,
@@ -134,12 +137,12 @@ const repLists = async ({ app, user, day, at, since }: Morning): Promise<DigestL
   const handed = (await handoversOf(app.db, user.id, at)).filter(
     ({ handover }) => handover.answer === null && handover.toId === user.id,
   )
-  const held = (await holdsDue(app.db, user.id, since, at)).map(({ hold, accountName }) => ({
+  const held = (await holdsDue(app.db, user.id, lately)).map(({ hold, accountName }) => ({
     about: accountName,
     text: hold.reason,
     link: page(`/accounts/${hold.accountId}`),
   }))
-  const ended = (await pursuitsEnded(app.db, user.id, since, ['sent', ...rejectReasons])).map(
+  const ended = (await pursuitsEnded(app.db, user.id, lately, ['sent', ...rejectReasons])).map(
     ({ pursuit, accountName }) => ({ about: accountName, text: pursuit.closeReason ?? '' }),
   )
   return [

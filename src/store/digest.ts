@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { LocalDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
@@ -53,24 +53,26 @@ export const digestDrafts = async (db: Db, pursuitIds: string[]) =>
         .where(inArray(drafts.pursuitId, pursuitIds))
         .orderBy(asc(drafts.createdAt), asc(drafts.id))
 
-/** What came in at accounts this user owns, and is not old news from an import: recorded since, and not long before. */
-export const outcomesFor = async (db: Db, ownerId: string, since: Instant, notBefore: Instant) =>
+type Span = { from: Instant; to: Instant }
+
+/** What came in at accounts this user owns, and is not old news from an import: recorded then, and not long before. */
+export const outcomesFor = async (db: Db, ownerId: string, { from, to }: Span, notBefore: Instant) =>
   await db
     .select({ outcome: outcomes, accountName: accounts.name })
     .from(outcomes)
     .innerJoin(accounts, eq(accounts.id, outcomes.accountId))
     .innerJoin(ownerships, ownsNow(ownerId, outcomes.accountId))
-    .where(and(gte(outcomes.recordedAt, since), gte(outcomes.at, notBefore)))
+    .where(and(gte(outcomes.recordedAt, from), lte(outcomes.recordedAt, to), gte(outcomes.at, notBefore)))
     .orderBy(desc(outcomes.recordedAt))
 
-/** Holds on this user's accounts whose date falls in the interval. */
-export const holdsDue = async (db: Db, ownerId: string, from: Instant, to: Instant) =>
+/** Holds on this user's accounts whose date comes after one instant and by another: those that end with it were told. */
+export const holdsDue = async (db: Db, ownerId: string, { from, to }: Span) =>
   await db
     .select({ hold: holds, accountName: accounts.name })
     .from(holds)
     .innerJoin(accounts, eq(accounts.id, holds.accountId))
     .innerJoin(ownerships, ownsNow(ownerId, holds.accountId))
-    .where(and(isNull(holds.endedAt), gte(holds.until, from), lte(holds.until, to)))
+    .where(and(isNull(holds.endedAt), gt(holds.until, from), lte(holds.until, to)))
     .orderBy(nullsLast(asc(holds.until)))
 
 export const followUpsDue = async (db: Db, ownerId: string, day: LocalDay) =>
@@ -81,8 +83,8 @@ export const followUpsDue = async (db: Db, ownerId: string, day: LocalDay) =>
     .where(and(eq(followUps.ownerId, ownerId), isNull(followUps.closedAt), lte(followUps.dueDay, day)))
     .orderBy(asc(followUps.dueDay), asc(followUps.id))
 
-/** Pursuits of this user that ended since an instant for a reason that is not one of these. */
-export const pursuitsEnded = async (db: Db, ownerId: string, since: Instant, exceptFor: string[]) =>
+/** Pursuits of this user that ended then for a reason that is not one of these. */
+export const pursuitsEnded = async (db: Db, ownerId: string, { from, to }: Span, exceptFor: string[]) =>
   await db
     .select({ pursuit: pursuits, accountName: accounts.name })
     .from(pursuits)
@@ -90,7 +92,8 @@ export const pursuitsEnded = async (db: Db, ownerId: string, since: Instant, exc
     .where(
       and(
         eq(pursuits.ownerId, ownerId),
-        gte(pursuits.closedAt, since),
+        gte(pursuits.closedAt, from),
+        lte(pursuits.closedAt, to),
         isNotNull(pursuits.closeReason),
         notInArray(pursuits.closeReason, exceptFor),
       ),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically } from '#dialect'
 import { digest, previewDigest } from '../../src/pipeline/digest.ts'
 import { approve } from '../../src/pipeline/review.ts'
-import { recordOutcome, submit } from '../../src/pipeline/verbs.ts'
+import { holdAccount, recordOutcome, submit } from '../../src/pipeline/verbs.ts'
 import { recentNotices } from '../../src/store/notices.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { changeUser } from '../../src/store/users.ts'
@@ -134,6 +134,24 @@ describe('the morning mail', () => {
     const { text } = await previewDigest(w.app, 'rep', day)
     expect(text).toContain('- Northwind Robotics: objection')
     expect(text).not.toContain('not now')
+  })
+
+  it('shows a past day as it ended, without what came afterwards', async () => {
+    const reply = { accountId: 'account', kind: 'reply', replyClass: 'objection' } as const
+    w.state.now = tuesday + dayMs
+    await recordOutcome(w.app, w.rep, { ...reply, at: w.state.now })
+    const closed = { closedAt: tuesday + dayMs, closeReason: 'expired' }
+    await atomically(w.db, (tx) => [tx.update(t.pursuits).set(closed)])
+    const told = async (of: string) => (await previewDigest(w.app, 'rep', of)).text.match(/objection|expired/g)
+    expect(await told(day)).toBeNull()
+    expect(await told('2026-11-25')).toEqual(['objection', 'expired'])
+  })
+
+  it('says that an account is back from a hold on one morning', async () => {
+    await holdAccount(w.app, w.rep, { accountId: 'account', untilDay: '2026-11-25', reason: 'asked for a day' })
+    const told = async (of: string) => (await previewDigest(w.app, 'rep', of)).text.includes('asked for a day')
+    w.state.now = tuesday + 3 * dayMs
+    expect([await told(day), await told('2026-11-25'), await told('2026-11-26')]).toEqual([false, true, false])
   })
 
   it('says in plain words when there is nothing new', async () => {

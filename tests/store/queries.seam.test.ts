@@ -326,7 +326,8 @@ describe('messages', () => {
     expect((await touches.findTouch(db, 'touch'))?.sendId).toBe('send')
     expect(ids(await touches.touchesOf(db, ['north']))).toEqual(['touch', 'earlier'])
     expect((await touches.lastTouchTo(db, sendRow.addressKey))?.id).toBe('touch')
-    expect((await touches.touchIdsByExternalId(db)).get('out-touch')).toBe('touch')
+    const { addressKey } = sendRow
+    expect((await touches.touchesByExternalId(db)).get('out-touch')).toMatchObject({ id: 'touch', addressKey })
     expect(await touches.knownTouchIds(db)).toEqual(new Set(['out-touch', 'out-earlier']))
   })
 
@@ -383,15 +384,20 @@ describe('the digest and the rehearsal', () => {
       'Mara Example',
     ])
     expect(await digest.digestDrafts(db, [])).toEqual([])
-    expect((await digest.outcomesFor(db, 'ida', now, 0)).map(({ outcome }) => outcome.id).sort()).toEqual(['o1', 'o2'])
-    expect((await digest.holdsDue(db, 'ida', now, now + 9 * dayMs)).map(({ hold }) => hold.id)).toEqual(['h1'])
+    const lately = { from: now - dayMs, to: now + hourMs }
+    const came = async (to: number) => (await digest.outcomesFor(db, 'ida', { ...lately, to }, 0)).length
+    expect([await came(lately.to), await came(lately.to - 1)]).toEqual([2, 0])
+    const due = async (from: number) =>
+      ids((await digest.holdsDue(db, 'ida', { from, to: now + 9 * dayMs })).map(({ hold }) => hold))
+    expect([await due(now), await due(now + 3 * dayMs)]).toEqual([['h1'], []])
     expect((await digest.followUpsDue(db, 'ida', '2026-11-30')).map(({ followUp }) => followUp.id)).toEqual([
       'follow-1',
     ])
-    expect((await digest.pursuitsEnded(db, 'ida', now - dayMs, ['sent'])).map(({ pursuit }) => pursuit.id)).toEqual([
+    expect((await digest.pursuitsEnded(db, 'ida', lately, ['sent'])).map(({ pursuit }) => pursuit.id)).toEqual([
       'closed',
     ])
-    expect(await digest.pursuitsEnded(db, 'ida', now - dayMs, ['expired'])).toEqual([])
+    expect(await digest.pursuitsEnded(db, 'ida', lately, ['expired'])).toEqual([])
+    expect(await digest.pursuitsEnded(db, 'ida', { ...lately, to: now - 2 * hourMs }, ['sent'])).toEqual([])
     expect(await digest.draftsStuck(db)).toEqual([])
     expect(ids(await digest.enabledFeeds(db))).toEqual(['board', 'paused', 'wire'])
     expect((await digest.failedNotices(db, now - dayMs)).map(({ to }) => to)).toEqual(['Ida Example'])
