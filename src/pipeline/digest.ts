@@ -8,7 +8,7 @@ import { Refusal } from '../core/errors.ts'
 import { absentOn } from '../store/digest.ts'
 import { changeNotice, claimNotice, findNotice, insertNotice, waitingNotices } from '../store/notices.ts'
 import { findQueueDay } from '../store/queue.ts'
-import { clearProblem, recordProblem } from '../store/runs.ts'
+import { clearProblem, recordProblem, subjectsWithProblem } from '../store/runs.ts'
 import { allUsers, type User, userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -21,13 +21,30 @@ import { type Counts, messageOf, type Stage } from './stage.ts'
 export const digest: Stage = {
   name: 'digest',
   run: async (app) => {
-    const counts: Counts = { written: 0, sent: 0, unsent: 0 }
+    const counts: Counts = { written: 0, failed: 0, sent: 0, unsent: 0 }
+    const troubled = await subjectsWithProblem(app.db, 'digest')
     for (const user of await allUsers(app.db)) {
-      const day = await dayDue(app, user)
-      if (day) counts.written! += Number(await writeDigest(app, user, day))
+      const end = await digestFor(app, user, troubled)
+      if (end) counts[end]!++
     }
     return { ...counts, ...(await sendNotices(app)) }
   },
+}
+
+/** One mail that cannot be written is told once, tried again at every run, and holds up nobody else's. */
+const digestFor = async (app: App, user: User, troubled: ReadonlySet<string>) => {
+  try {
+    const day = await dayDue(app, user)
+    const written = day !== null && (await writeDigest(app, user, day))
+    if ((written || !user.active) && troubled.has(user.id))
+      await commit(app, (tx) => [clearProblem(tx, 'digest', user.id)], [])
+    return written ? 'written' : null
+  } catch (error) {
+    const message = `The morning mail of ${user.name} could not be written: ${messageOf(error)}`
+    if (!troubled.has(user.id)) app.log.error({ userId: user.id, error: messageOf(error) }, message)
+    await commit(app, (tx, at) => [recordProblem(tx, { stage: 'digest', subjectId: user.id, message, at })], [])
+    return 'failed'
+  }
 }
 
 export type Mail = { subject: string; text: string; html: string }

@@ -4,6 +4,7 @@ import { digest, previewDigest } from '../../src/pipeline/digest.ts'
 import { approve } from '../../src/pipeline/review.ts'
 import { holdAccount, recordOutcome, submit } from '../../src/pipeline/verbs.ts'
 import { recentNotices } from '../../src/store/notices.ts'
+import { listProblems } from '../../src/store/runs.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { changeUser } from '../../src/store/users.ts'
 import { dayMs, hourMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
@@ -191,6 +192,25 @@ describe('the morning mail', () => {
     w.state.now += hourMs
     await digest.run(w.app)
     expect((await recentNotices(w.db, 9)).every(({ sentAt, error }) => sentAt !== null && error === null)).toBe(true)
+  })
+
+  it('that cannot be written is told and tried again, and holds up nobody else’s', async () => {
+    const zoneOf = (zone: string) => w.db.$client.exec(`UPDATE users SET time_zone = '${zone}' WHERE id = 'admin'`)
+    const logged: string[] = []
+    const app = { ...w.app, log: { ...w.app.log, error: (_: object, message: string) => void logged.push(message) } }
+    await queued()
+    zoneOf('Nowhere/Atall')
+    expect(await digest.run(app)).toMatchObject({ written: 3, failed: 1, sent: 3 })
+    expect(await listProblems(w.db)).toMatchObject([
+      { stage: 'digest', message: expect.stringContaining('Ada Example') },
+    ])
+    w.state.now += 60_000
+    expect(await digest.run(app)).toMatchObject({ written: 0, failed: 1 })
+    expect(logged).toHaveLength(1)
+    zoneOf('Europe/Berlin')
+    expect(await digest.run(app)).toMatchObject({ written: 1, failed: 0, sent: 1 })
+    expect(mailTo('admin')).toHaveLength(1)
+    expect(await listProblems(w.db)).toEqual([])
   })
 
   it('tells a manager what waits and an admin which feed fails', async () => {
