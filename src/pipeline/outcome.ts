@@ -113,13 +113,12 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   const family = await familyOf(app.db, input.accountId)
   const stopped = stopsSending ? await draftsOfAccounts(app.db, family, leaving) : []
   const contact = input.contactId ? await findContact(app.db, input.contactId) : undefined
-  const suppression = suppresses
-    ? await Promise.all(
-        (await silencedBy(app, input)).map((key) =>
-          suppressSteps(app, person, { kind: 'address', key, reason: suppresses }),
-        ),
-      )
-    : []
+  const silenced = suppresses ? await silencedBy(app, input) : []
+  if (suppresses && silenced.length === 0 && (person || (input.source ?? 'hand') === 'hand'))
+    throw new Refusal('invalid', 'Say who: choose their message or their name, or nobody would be silenced')
+  const suppression = await Promise.all(
+    silenced.map((key) => suppressSteps(app, person, { kind: 'address', key, reason: suppresses! })),
+  )
   const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
   const { untilDay } = input
   const ends = untilDay ? startOfDay(untilDay, await zoneOf(app, input.accountId)) : null
@@ -142,11 +141,18 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   }
 }
 
-/** A bounce is about the one address that was tried; who opts out does so under all of theirs. */
-const silencedBy = async (app: App, { kind, addressKey, contactId }: NewOutcome): Promise<string[]> => {
-  if (kind !== 'bounce') return await addressesOf(app.db, addressKey ?? null, contactId ?? null)
+/**
+ * A bounce is about the one address that was tried; who opts out does so under all of theirs. Where neither an address
+ * nor anybody is named, it is whoever was written to.
+ */
+const silencedBy = async (app: App, { kind, addressKey, contactId, touchId }: NewOutcome): Promise<string[]> => {
+  const written = touchId ? (await findTouch(app.db, touchId))?.addressKey : null
+  if (kind !== 'bounce') {
+    const theirs = await addressesOf(app.db, addressKey ?? null, contactId ?? null)
+    return theirs.length > 0 ? theirs : await addressesOf(app.db, written ?? null, null)
+  }
   const contact = contactId ? await findContact(app.db, contactId) : undefined
-  return [addressKey ?? contact?.addressKey].flatMap((key) => key || [])
+  return [addressKey ?? written ?? contact?.addressKey].flatMap((key) => key || [])
 }
 
 const restOf = (app: App, person: Person | null, { accountId, replyClass, note }: NewOutcome, until: Instant) => ({

@@ -37,7 +37,7 @@ export const receive = async (
   }
   const id = app.newId()
   const outcome = found.outcome ? await outcomeSteps(app, null, told(app, id, via, incoming, found)) : null
-  const optOut = await optOutOfSender(app, reading, found.belongs)
+  const optOut = await optOutOfSender(app, reading, found)
   const row = { ...rowOf(app, incoming, reading), ...found.belongs, id, onceKey, via, question: found.question }
   await commit(
     app,
@@ -162,6 +162,7 @@ const told = (
   accountId: belongs.accountId,
   contactId: belongs.contactId,
   touchId: belongs.touchId,
+  addressKey: belongs.addressKey,
   kind: 'reply',
   externalId: `received:${id}`,
   source: via === 'imap' ? 'mail' : via === 'webhook' ? 'webhook' : 'hand',
@@ -170,11 +171,11 @@ const told = (
 })
 
 /** Who asks for it is silenced at once, also where it was somebody else that we wrote to or nothing else is sure. */
-const optOutOfSender = async (app: App, reading: Reading, belongs: Belonging): Promise<Steps> => {
+const optOutOfSender = async (app: App, reading: Reading, { belongs, outcome }: Found): Promise<Steps> => {
   const key = belongs.addressKey
   if (reading.kind !== 'reply' || reading.replyClass !== 'unsubscribe' || !key) return () => []
-  const ofContact = await addressesOf(app.db, null, belongs.contactId) // the outcome silences these
-  const others = (await addressesOf(app.db, key, null)).filter((one) => !ofContact.includes(one))
+  const ofOutcome = outcome ? await addressesOf(app.db, key, belongs.contactId) : []
+  const others = (await addressesOf(app.db, key, null)).filter((one) => !ofOutcome.includes(one))
   const reason = 'opted out'
   const steps = await Promise.all(others.map((one) => suppressSteps(app, null, { kind: 'address', key: one, reason })))
   return (tx, at) => steps.flatMap((step) => step(tx, at))

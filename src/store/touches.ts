@@ -52,14 +52,6 @@ export const lastTouchTo = async (db: Db, addressKey: string): Promise<Touch | u
 
 export const insertTouch = (tx: Tx, row: typeof touches.$inferInsert) => tx.insert(touches).values(row)
 
-/** Those of one owner that are open, soonest first. */
-export const openFollowUps = async (db: Db, ownerId: string): Promise<FollowUp[]> =>
-  await db
-    .select()
-    .from(followUps)
-    .where(and(eq(followUps.ownerId, ownerId), isNull(followUps.closedAt)))
-    .orderBy(asc(followUps.dueDay), asc(followUps.id))
-
 export const findFollowUp = async (db: Db, id: string): Promise<FollowUp | undefined> =>
   (await db.select().from(followUps).where(eq(followUps.id, id)))[0]
 
@@ -201,12 +193,10 @@ export const sentOf = async (db: Db, pursuitId: string) =>
     .where(eq(drafts.pursuitId, pursuitId))
     .orderBy(asc(touches.at), asc(touches.id))
 
-export const touchIdsByExternalId = async (db: Db): Promise<Map<string, string>> =>
-  new Map(
-    (await db.select({ id: touches.id, externalId: touches.externalId }).from(touches)).map((t) => [
-      t.externalId,
-      t.id,
-    ]),
-  )
+/** Every touch by what the system that it comes from calls it: its id, and whom it went to. */
+export const touchesByExternalId = async (db: Db) => {
+  const { id, externalId, addressKey } = touches
+  return new Map((await db.select({ id, externalId, addressKey }).from(touches)).map((one) => [one.externalId, one]))
+}
 
-export const knownTouchIds = async (db: Db): Promise<Set<string>> => new Set((await touchIdsByExternalId(db)).keys())
+export const knownTouchIds = async (db: Db): Promise<Set<string>> => new Set((await touchesByExternalId(db)).keys())

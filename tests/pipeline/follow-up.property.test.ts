@@ -25,7 +25,8 @@ const happen = async (w: Workspace, event: Event) => {
   }
   const kind = (what === 'reply' ? 'reply' : who) as 'reply' | 'bounce' | 'lost'
   const replyClass = kind === 'reply' ? ('other' as const) : null
-  await recordOutcome(w.app, w.manager, { accountId, kind, replyClass, at: w.state.now })
+  const contactId = who === 'bounce' || who === 'unsubscribe' ? 'mara' : null // both are somebody's
+  await recordOutcome(w.app, w.manager, { accountId, contactId, kind, replyClass, at: w.state.now })
 }
 
 const open = async (w: Workspace) => (await w.db.select().from(t.followUps)).filter(({ closedAt }) => closedAt === null)

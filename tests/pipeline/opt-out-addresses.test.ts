@@ -4,7 +4,16 @@ import { readMail } from '../../src/adapters/mail/read.ts'
 import { suppressionKey } from '../../src/core/suppression.ts'
 import { importCsv } from '../../src/pipeline/import.ts'
 import { send } from '../../src/pipeline/send.ts'
-import { answerReceivedBy, approve, optOut, receive, recordOutcome, suppress } from '../../src/pipeline/verbs.ts'
+import {
+  answerReceivedBy,
+  approve,
+  optOut,
+  pasteReply,
+  receive,
+  recordOutcome,
+  suppress,
+} from '../../src/pipeline/verbs.ts'
+import { outcomesOf } from '../../src/store/outcomes.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { touchesOf } from '../../src/store/touches.ts'
 import { letter } from '../support/letters.ts'
@@ -25,16 +34,17 @@ beforeEach(async () => {
 })
 afterEach(() => w.close())
 
-const imported = async (kind: 'contacts' | 'outcomes', ...lines: string[]) =>
+const imported = async (kind: 'contacts' | 'outcomes' | 'touches', ...lines: string[]) =>
   await importCsv(w.app, kind, Readable.from([`${lines.join('\n')}\n`]), { name: `${kind}.csv` })
 const contact = async (line: string) =>
   await imported('contacts', 'account_domain,name,email', `northwind.example,${line}`)
-const outcome = async (address: string, kind: 'unsubscribe' | 'bounce') =>
+const outcome = async (address: string, kind: 'unsubscribe' | 'bounce', touch = '') =>
   await imported(
     'outcomes',
-    'external_id,account_domain,contact_email,kind,at',
-    `1,northwind.example,${address},${kind},2026-11-24`,
+    'external_id,account_domain,contact_email,kind,at,touch_external_id',
+    `1,northwind.example,${address},${kind},2026-11-24,${touch}`,
   )
+const paste = async (text: string) => await pasteReply(w.app, { accountId: 'account', contactId: null, text })
 const fromPerson = async (address: string) => {
   const [touch] = await touchesOf(w.db, ['account'])
   const head = { 'In-Reply-To': touch!.externalId, From: `Mara Example <${address}>` }
@@ -57,6 +67,25 @@ describe('who opts out is silenced under every address we know as theirs', () =>
   ])('%s', async (_how, verb) => {
     await verb()
     expect(await silenced()).toEqual(keys(before, now))
+  })
+
+  it('by a touch alone: of a person, and of an import', async () => {
+    const [touch] = await touchesOf(w.db, ['account'])
+    const { contactId: _mara, ...alone } = told
+    await recordOutcome(w.app, w.rep, { ...alone, touchId: touch!.id })
+    expect(await silenced()).toEqual(keys(before, now))
+    await w.close()
+    w = await makeWorkspace()
+    await imported('touches', 'external_id,account_domain,contact_email,at', `t,northwind.example,${before},2026-11-20`)
+    expect(await outcome('', 'unsubscribe', 't')).toMatchObject({ warnings: [] })
+    expect(await silenced()).toEqual(keys(before))
+  })
+
+  it('by a pasted reply of somebody else: whose address stands above it, or who was written to', async () => {
+    await paste('From: Olga Example <olga@northwind.example>\nSubject: Re: Hi\n\nPlease remove me from your list.')
+    expect(await silenced()).toEqual(keys('olga@northwind.example'))
+    await paste('From: Ida <rep@brightshift.example>\n\nUnsubscribe me.')
+    expect(await silenced()).toEqual(keys(before, now, 'olga@northwind.example'))
   })
 
   it('and a colleague who asks for it, too, with who was written to', async () => {
@@ -93,4 +122,29 @@ it('an address that somebody else has now is left to them', async () => {
 it('a bounce is about the one address', async () => {
   await outcome(before, 'bounce')
   expect(await silenced()).toEqual(keys(before))
+})
+
+it('a bounce that a person records is about the address their message went to', async () => {
+  const [touch] = await touchesOf(w.db, ['account'])
+  const bounce = { accountId: 'account', contactId: 'mara', touchId: touch!.id, kind: 'bounce', at: tuesday } as const
+  await recordOutcome(w.app, w.rep, bounce)
+  expect(await silenced()).toEqual(keys(before))
+})
+
+describe('an opt-out of nobody', () => {
+  it('is refused of a person, and recorded with nothing else', async () => {
+    const said = { accountId: 'account', kind: 'unsubscribe', at: tuesday } as const
+    await expect(recordOutcome(w.app, w.rep, said)).rejects.toThrow('Say who')
+    await w.close()
+    w = await makeWorkspace()
+    await expect(paste('Unsubscribe me.')).rejects.toThrow('Say who')
+    expect(await outcomesOf(w.db, ['account'])).toEqual([])
+  })
+
+  it('is told of an import, by its line', async () => {
+    expect(await outcome('', 'unsubscribe')).toMatchObject({
+      added: 1,
+      warnings: [{ line: 2, message: expect.stringContaining('Nobody was silenced') }],
+    })
+  })
 })

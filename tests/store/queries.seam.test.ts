@@ -29,6 +29,7 @@ import * as touches from '../../src/store/touches.ts'
 import * as users from '../../src/store/users.ts'
 import * as why from '../../src/store/why.ts'
 import * as workspaces from '../../src/store/workspace.ts'
+import { openFollowUps, openHolds, sendsOfDraft } from '../support/rows.ts'
 import { approvalRow, secondText, sendRow } from './seam/messages.ts'
 import { dayMs, hourMs, now, today } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
@@ -219,7 +220,7 @@ describe('the ranked day', () => {
       ['h1', 'Ida Example'],
       ['h2', 'Ida Example'],
     ])
-    expect(ids(await holds.openHolds(db))).toEqual(['h2', 'h1'])
+    expect(ids(await openHolds(db))).toEqual(['h2', 'h1'])
     expect((await holds.findHold(db, 'h3'))?.endedAt).toBe(now - hourMs)
     expect((await ranking.touchesSince(db, now - 200 * dayMs)).map(({ at }) => at)).toEqual([now - 100 * dayMs, now])
     expect(ids(await ranking.draftsIn(db, ['sent']))).toEqual(['draft'])
@@ -317,7 +318,7 @@ describe('messages', () => {
     expect(await reviews.liveApproval(db, 'draft')).toMatchObject(approvalRow)
     expect((await reviews.findApproval(db, 'approval'))?.voidedAt).toBeNull()
     expect(await sends.findSend(db, 'send')).toMatchObject({ state: 'sent', attempts: 1, day: today })
-    expect(ids(await sends.sendsOfDraft(db, 'draft'))).toEqual(['send'])
+    expect(ids(await sendsOfDraft(db, 'draft'))).toEqual(['send'])
     expect(ids(await sends.sendsInState(db, 'sent', ['folder', 'smtp']))).toEqual(['send'])
     expect(await sends.sendsInState(db, 'sent', ['smtp'])).toEqual([])
     expect(await sends.expiredClaims(db, now + dayMs)).toEqual([])
@@ -332,7 +333,7 @@ describe('messages', () => {
   })
 
   test('open follow-ups and lead to outcomes', async () => {
-    expect(ids(await touches.openFollowUps(db, 'ida'))).toEqual(['follow-1'])
+    expect(ids(await openFollowUps(db, 'ida'))).toEqual(['follow-1'])
     expect((await touches.findFollowUp(db, 'follow-2'))?.closeReason).toBe('They answered')
     const due = await touches.openFollowUpsUntil(db, '2026-11-27')
     expect(due.map(({ followUp, touch, state }) => [followUp.id, touch.id, state])).toEqual([

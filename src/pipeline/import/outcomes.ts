@@ -7,7 +7,7 @@ import { insertHold } from '../../store/holds.ts'
 import { insertOutcome, knownOutcomeKeys } from '../../store/outcomes.ts'
 import { allSuppressions } from '../../store/ranking.ts'
 import { insertSuppression } from '../../store/suppressions.ts'
-import { closeFollowUpsOfFamily, postponeFollowUps, touchIdsByExternalId } from '../../store/touches.ts'
+import { closeFollowUpsOfFamily, postponeFollowUps, touchesByExternalId } from '../../store/touches.ts'
 import { allUsers } from '../../store/users.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
@@ -47,19 +47,24 @@ export const outcomeRows: RowKind<OutcomeRow> = {
     const lookup = await openLookup(app)
     const { salt, timeZone } = await getWorkspace(app.db)
     const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
-    const touches = await touchIdsByExternalId(app.db)
+    const touches = await touchesByExternalId(app.db)
     const known = await knownOutcomeKeys(app.db)
     const standingOf = await openStandings(app)
     const silent = new Set(
       (await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key),
     )
+    /** The address the row names, else the one its touch went to. */
+    const whoseIs = ({ contact_email, touch_external_id }: OutcomeRow): string | null =>
+      (contact_email ? addressKey(salt, contact_email) : null) ??
+      touches.get(touch_external_id ?? '')?.addressKey ??
+      null
     const zones = new Map((await allUsers(app.db)).map((user) => [user.id, user.timeZone]))
     return async (rows) => {
       const resting = rows.filter(({ until }) => until !== undefined).flatMap((each) => lookup.find(each)?.id ?? [])
       const owners = new Map(await ownersAmong(app.db, resting))
       const silencedBy = new Map<string, string[]>()
-      for (const { contact_email, kind, reply_class } of rows) {
-        const key = optsOut(kind, reply_class) && contact_email && addressKey(salt, contact_email)
+      for (const row of rows) {
+        const key = optsOut(row.kind, row.reply_class) && whoseIs(row)
         if (key) silencedBy.set(key, await addressesOf(app.db, key, people.get(key) ?? null))
       }
       return (outcome) => {
@@ -77,7 +82,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           externalId: outcome.external_id,
           accountId: account.id,
           contactId: (address && people.get(address)) || null,
-          touchId: (outcome.touch_external_id && touches.get(outcome.touch_external_id)) || null,
+          touchId: touches.get(outcome.touch_external_id ?? '')?.id ?? null,
           kind: outcome.kind,
           replyClass: outcome.reply_class ?? null,
           amountUsd: outcome.amount_usd ?? null,
@@ -100,11 +105,13 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           reason: outcome.reason ?? 'Imported: rests until then',
         }
         const standing = standingOf(stored)
-        const theirs = address ? (optsOut(stored.kind, stored.replyClass) && silencedBy.get(address)) || [address] : []
+        const whose = whoseIs(outcome)
+        const theirs = whose ? (optsOut(stored.kind, stored.replyClass) && silencedBy.get(whose)) || [whose] : []
         const silenced = suppresses ? theirs.filter((key) => !silent.has(key)) : []
         for (const key of silenced) silent.add(key)
         return {
           result: 'added',
+          ...(suppresses && !whose ? { warning: 'Nobody was silenced: say who in "contact_email"' } : {}),
           steps: (tx) => [
             insertOutcome(tx, stored),
             ...standing(tx, now),
