@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { addDays, dayInWords, localDay } from '../../core/day.ts'
 import { Refusal } from '../../core/errors.ts'
 import { previewDigest } from '../../pipeline/digest.ts'
@@ -14,8 +15,8 @@ const askedFor = async (c: WebContext): Promise<Asked> => {
   const user = asked && asked !== viewer.id && isManager(viewer) ? await userById(c.var.app.db, asked) : viewer
   if (!user) throw new Refusal('not_found', 'There is no such person')
   const today = localDay(c.var.app.now(), user.timeZone)
-  const day = c.req.query('day') ?? today
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day > today) throw new Refusal('invalid', 'Choose a day up to today')
+  const { data: day } = z.iso.date().safeParse(c.req.query('day') ?? today)
+  if (!day || day > today) throw new Refusal('invalid', 'Choose a day up to today')
   return { user, day }
 }
 
