@@ -24,9 +24,6 @@ type Given = z.infer<typeof schema>
 type Shown = { kind: FeedKindKey; given?: Given; trial?: Trial; problem?: string }
 
 const form = async (c: WebContext, { kind, given, trial, problem }: Shown) => {
-  const { formToken } = visitorIn(c)
-  const { about, fields, ofAccount }: { about: string; fields: readonly FeedField[]; ofAccount?: true } =
-    feedKinds[kind]
   return await page(
     c,
     { title: 'Add a feed', section: 'feeds', status: problem || trial?.good === false ? 422 : 200 },
@@ -39,47 +36,56 @@ const form = async (c: WebContext, { kind, given, trial, problem }: Shown) => {
           </a>
         ))}
       </nav>
-      <p class="soft">{about}</p>
+      <p class="soft">{feedKinds[kind].about}</p>
       <Problem words={problem} />
       {trial && <TrialShown trial={trial} />}
-      <PostForm action="/feeds" formToken={formToken} class="stack">
-        <input type="hidden" name="source" value={kind} />
-        <label>
-          Name
-          <input name="feedName" value={given?.feedName} required maxlength={100} />
-        </label>
-        {fields.map((field) => (
-          <Field field={field} value={given?.[field.name]} />
-        ))}
-        {ofAccount && (
-          <label>
-            Account <span class="soft">its domain</span>
-            <input name="domain" value={given?.domain} required maxlength={253} placeholder="acme.example" />
-          </label>
-        )}
-        <label>
-          Watched for
-          <select name="category">
-            {categories.map((each) => (
-              <option value={each} selected={each === (given?.category ?? (ofAccount ? 'hiring' : 'funding'))}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
-        <p class="buttons">
-          <button type="submit" class={trial?.good ? 'button' : 'button primary'} name="do" value="test">
-            Test
-          </button>
-          <button type="submit" class={trial?.good ? 'button primary' : 'button'} name="do" value="watch">
-            Test and watch
-          </button>
-          <a class="button" href="/feeds">
-            Leave it
-          </a>
-        </p>
-      </PostForm>
+      <FeedForm {...{ kind, given }} isGood={trial?.good === true} formToken={visitorIn(c).formToken} />
     </section>,
+  )
+}
+
+type FeedFormOf = { kind: FeedKindKey; given: Given | undefined; isGood: boolean; formToken: string }
+
+const FeedForm = ({ kind, given, isGood, formToken }: FeedFormOf) => {
+  const { fields, ofAccount }: { fields: readonly FeedField[]; ofAccount?: true } = feedKinds[kind]
+  return (
+    <PostForm action="/feeds" formToken={formToken} class="stack">
+      <input type="hidden" name="source" value={kind} />
+      <label>
+        Name
+        <input name="feedName" value={given?.feedName} required maxlength={100} />
+      </label>
+      {fields.map((field) => (
+        <Field field={field} value={given?.[field.name]} />
+      ))}
+      {ofAccount && (
+        <label>
+          Account <span class="soft">its domain</span>
+          <input name="domain" value={given?.domain} required maxlength={253} placeholder="acme.example" />
+        </label>
+      )}
+      <label>
+        Watched for
+        <select name="category">
+          {categories.map((each) => (
+            <option value={each} selected={each === (given?.category ?? (ofAccount ? 'hiring' : 'funding'))}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="buttons">
+        <button type="submit" class={isGood ? 'button' : 'button primary'} name="do" value="test">
+          Test
+        </button>
+        <button type="submit" class={isGood ? 'button primary' : 'button'} name="do" value="watch">
+          Test and watch
+        </button>
+        <a class="button" href="/feeds">
+          Leave it
+        </a>
+      </p>
+    </PostForm>
   )
 }
 

@@ -1,9 +1,10 @@
 import { bodyOf } from '../../core/review.ts'
 import { buttonFor } from '../../pipeline/review.ts'
 import { type Waiting, waitingFor } from '../../pipeline/stand-in.ts'
-import { revisionsOf } from '../../store/pages/draft.ts'
+import { type RevisionRow, revisionsOf } from '../../store/pages/draft.ts'
 import { briefOf, evidenceOf } from '../../store/pages/item.ts'
 import { cardOf } from '../../store/pages/queue.ts'
+import type { User } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { type ActionsFor, Decide } from '../parts/actions.tsx'
@@ -62,9 +63,10 @@ const WaitingList = ({ waiting, current }: { waiting: Waiting[]; current: Waitin
 )
 
 /** Three columns that never scroll apart: evidence, the message as it arrives, what the rep changed. */
-const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, waitedMs, standsIn }: Waiting) => {
+const Columns = async (c: WebContext, waiting: Waiting) => {
   const { app } = c.var
   const { user, formToken } = visitorIn(c)
+  const { draft, pursuit } = waiting
   const [revisions, card, brief] = await Promise.all([
     revisionsOf(app.db, draft.id),
     cardOf(app.db, pursuit.id),
@@ -72,34 +74,16 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, 
   ])
   const head = revisions[0]
   if (!head || !card) return <Empty title="No text">This draft has lost its text.</Empty>
-  const evidence = await evidenceOf(
-    app.db,
-    card.triggers.map(({ id }) => id),
-  )
-  const machine = lastByMachine(revisions)
+  const triggerIds = card.triggers.map(({ id }) => id)
+  const evidence = await evidenceOf(app.db, triggerIds)
   const of: ActionsFor = {
-    draftId: draft.id,
-    state: draft.state,
-    head,
-    need: await buttonFor(app, user, draft.id),
-    accountId: card.accountId,
-    pursuitId: pursuit.id,
-    lane: 'approvals',
-    formToken,
-    tomorrow: '',
+    ...{ draftId: draft.id, state: draft.state, head, accountId: card.accountId, pursuitId: pursuit.id },
+    ...{ need: await buttonFor(app, user, draft.id), lane: 'approvals', formToken, tomorrow: '' },
   }
   return (
     <article class="approval">
       <header class="item-head">
-        <div>
-          <h1 tabindex={-1}>{isManager(user) ? <a href={`/items/${pursuit.id}`}>{accountName}</a> : accountName}</h1>
-          <p class="soft">
-            from {ownerName}, submitted <Ago at={draft.changedAt} now={app.now()} zone={user.timeZone} /> ago, waits{' '}
-            {spanInWords(waitedMs)} of working time
-            {head.revision.needsManager && ` · ${head.revision.needsManager}`}
-            {standsIn && ` · you decide as ${standsIn}`}
-          </p>
-        </div>
+        <About {...{ waiting, user }} needsManager={head.revision.needsManager} now={app.now()} />
         {card.item && <Figures of={card.item} />}
       </header>
       <div class="approval-columns">
@@ -112,39 +96,66 @@ const Columns = async (c: WebContext, { draft, pursuit, accountName, ownerName, 
           <MarkedMessage row={head} brief={brief} />
           {head.checks && <Findings findings={head.checks.findings} text={bodyOf(head.words)} />}
         </section>
-        <section class="block">
-          <h2>
-            What {ownerName.split(' ')[0]} changed{' '}
-            <span class="soft">{machine && machine !== head ? `since revision ${machine.revision.number}` : ''}</span>
-          </h2>
-          {machine && machine !== head ? (
-            <TextDiff before={whole(machine)} after={whole(head)} />
-          ) : (
-            <p class="soft">Nothing: it is the text as written by the machine.</p>
-          )}
-        </section>
+        <Changed by={waiting.ownerName} head={head} machine={lastByMachine(revisions)} />
       </div>
-      <div class="actions" role="toolbar" aria-label="Actions">
-        <Decide of={of} />
-        <button type="button" class="button" popovertarget="sheet-return" data-key="b">
-          Return… <kbd>b</kbd>
-        </button>
-        {isManager(user) && (
-          <>
-            <button type="button" class="button" popovertarget="sheet-reject" data-key="x">
-              Reject… <kbd>x</kbd>
-            </button>
-            <a class="button" href={`/items/${pursuit.id}?edit=1`} data-key="e">
-              Edit <kbd>e</kbd>
-            </a>
-            <RejectSheet of={of} />
-          </>
-        )}
-        <ReturnSheet of={of} />
-      </div>
+      <Answers of={of} mayReject={isManager(user)} />
     </article>
   )
 }
+
+type AboutOf = { waiting: Waiting; user: User; needsManager: string | null; now: number }
+
+const About = ({ waiting, user, needsManager, now }: AboutOf) => {
+  const { draft, pursuit, accountName, ownerName, waitedMs, standsIn } = waiting
+  return (
+    <div>
+      <h1 tabindex={-1}>{isManager(user) ? <a href={`/items/${pursuit.id}`}>{accountName}</a> : accountName}</h1>
+      <p class="soft">
+        from {ownerName}, submitted <Ago at={draft.changedAt} now={now} zone={user.timeZone} /> ago, waits{' '}
+        {spanInWords(waitedMs)} of working time
+        {needsManager && ` · ${needsManager}`}
+        {standsIn && ` · you decide as ${standsIn}`}
+      </p>
+    </div>
+  )
+}
+
+type ChangedOf = { by: string; head: RevisionRow; machine: RevisionRow | undefined }
+
+const Changed = ({ by, head, machine }: ChangedOf) => (
+  <section class="block">
+    <h2>
+      What {by.split(' ')[0]} changed{' '}
+      <span class="soft">{machine && machine !== head ? `since revision ${machine.revision.number}` : ''}</span>
+    </h2>
+    {machine && machine !== head ? (
+      <TextDiff before={whole(machine)} after={whole(head)} />
+    ) : (
+      <p class="soft">Nothing: it is the text as written by the machine.</p>
+    )}
+  </section>
+)
+
+const Answers = ({ of, mayReject }: { of: ActionsFor; mayReject: boolean }) => (
+  <div class="actions" role="toolbar" aria-label="Actions">
+    <Decide of={of} />
+    <button type="button" class="button" popovertarget="sheet-return" data-key="b">
+      Return… <kbd>b</kbd>
+    </button>
+    {mayReject && (
+      <>
+        <button type="button" class="button" popovertarget="sheet-reject" data-key="x">
+          Reject… <kbd>x</kbd>
+        </button>
+        <a class="button" href={`/items/${of.pursuitId}?edit=1`} data-key="e">
+          Edit <kbd>e</kbd>
+        </a>
+        <RejectSheet of={of} />
+      </>
+    )}
+    <ReturnSheet of={of} />
+  </div>
+)
 
 const ReturnSheet = ({ of }: { of: ActionsFor }) => (
   <div id="sheet-return" class="sheet" popover="auto">

@@ -49,29 +49,31 @@ const backups = async (c: WebContext) => {
           </button>
         </PostForm>
       </section>
-      {here.length > 0 && (
-        <section class="card" aria-labelledby="here">
-          <h2 id="here">Made by this button</h2>
-          <p class="soft">
-            In <span class="code">{app.backupFolder}</span>. The newest {backupsKept} stay. Copy them to another disk:
-            this one holds the database too.
-          </p>
-          <Table columns={['File', num('Size')]}>
-            {here.map(({ file, bytes }) => (
-              <tr>
-                <th scope="row" class="code">
-                  {file}
-                </th>
-                <td class="num">{megabytes(bytes)}</td>
-              </tr>
-            ))}
-          </Table>
-        </section>
-      )}
+      {here.length > 0 && <Here files={here} folder={app.backupFolder} />}
       <HowTo />
     </>,
   )
 }
+
+const Here = ({ files, folder }: { files: ReturnType<typeof backupsHere>; folder: string }) => (
+  <section class="card" aria-labelledby="here">
+    <h2 id="here">Made by this button</h2>
+    <p class="soft">
+      In <span class="code">{folder}</span>. The newest {backupsKept} stay. Copy them to another disk: this one holds
+      the database too.
+    </p>
+    <Table columns={['File', num('Size')]}>
+      {files.map(({ file, bytes }) => (
+        <tr>
+          <th scope="row" class="code">
+            {file}
+          </th>
+          <td class="num">{megabytes(bytes)}</td>
+        </tr>
+      ))}
+    </Table>
+  </section>
+)
 
 const HowTo = () => (
   <section class="card">

@@ -48,7 +48,6 @@ type SheetOf = { version: StoredIcpVersion; counts: Counts; zone: string; nav: C
 
 const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
   const { icp } = version
-  const held = (tier: number | null) => counts.filter((row) => row.tier === tier).reduce((sum, { n }) => sum + n, 0)
   return (
     <article class="icp">
       <header class="page-head">
@@ -70,40 +69,50 @@ const Sheet = ({ version, counts, zone, nav }: SheetOf) => {
           <Words icp={icp} />
         </div>
         <div>
-          <section class="card">
-            <h2>Tiers</h2>
-            <dl class="facts-list">
-              {([1, 2, 3] as const).map((tier) => (
-                <div>
-                  <dt>
-                    <Tier tier={tier} />
-                  </dt>
-                  <dd class="num">
-                    from fit {icp.tiers[`tier_${tier}`]} · {plural(held(tier), 'account')} now
-                  </dd>
-                </div>
-              ))}
-              <Deal deal={icp.deal} />
-            </dl>
-          </section>
-          {icp.disqualifiers.length > 0 && (
-            <section class="card">
-              <h2>Who not</h2>
-              <ul class="plain">
-                {icp.disqualifiers.map(({ label, why }) => (
-                  <li>
-                    {label} {why && <span class="soft">{why}</span>}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <Tiers icp={icp} counts={counts} />
+          <Disqualifiers icp={icp} />
           <Personas icp={icp} />
         </div>
       </div>
     </article>
   )
 }
+
+const Tiers = ({ icp, counts }: { icp: Icp; counts: Counts }) => {
+  const held = (tier: number) => counts.filter((row) => row.tier === tier).reduce((sum, { n }) => sum + n, 0)
+  return (
+    <section class="card">
+      <h2>Tiers</h2>
+      <dl class="facts-list">
+        {([1, 2, 3] as const).map((tier) => (
+          <div>
+            <dt>
+              <Tier tier={tier} />
+            </dt>
+            <dd class="num">
+              from fit {icp.tiers[`tier_${tier}`]} · {plural(held(tier), 'account')} now
+            </dd>
+          </div>
+        ))}
+        <Deal deal={icp.deal} />
+      </dl>
+    </section>
+  )
+}
+
+const Disqualifiers = ({ icp }: { icp: Icp }) =>
+  icp.disqualifiers.length === 0 ? null : (
+    <section class="card">
+      <h2>Who not</h2>
+      <ul class="plain">
+        {icp.disqualifiers.map(({ label, why }) => (
+          <li>
+            {label} {why && <span class="soft">{why}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const Deal = ({ deal }: { deal: Icp['deal'] }) => {
   const parts = [

@@ -52,17 +52,7 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
             Preview
           </button>
         </PostForm>
-        <p class="soft small">
-          An empty file with all columns that are known:{' '}
-          {kinds.map((kind, i) => (
-            <>
-              {i > 0 && ' · '}
-              <a href={`/admin/imports/templates/${kind}`} download={`${kind}.csv`}>
-                {kind}
-              </a>
-            </>
-          ))}
-        </p>
+        <Templates />
       </section>
       {rows.length === 0 ? (
         <Empty title="Nothing was imported yet.">Begin with accounts: the other files name theirs.</Empty>
@@ -75,6 +65,20 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
     </>,
   )
 }
+
+const Templates = () => (
+  <p class="soft small">
+    An empty file with all columns that are known:{' '}
+    {kinds.map((kind, i) => (
+      <>
+        {i > 0 && ' · '}
+        <a href={`/admin/imports/templates/${kind}`} download={`${kind}.csv`}>
+          {kind}
+        </a>
+      </>
+    ))}
+  </p>
+)
 
 const chosen = z.object({ kind: z.enum(kinds), file: z.instanceof(File, { message: 'choose a file' }) })
 

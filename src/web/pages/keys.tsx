@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { type ApiScope, apiScopes, makeKey, revokeKey } from '../../pipeline/keys.ts'
 import { type ApiKey, allApiKeys } from '../../store/api-keys.ts'
 import { userNames } from '../../store/pages/people.ts'
+import type { User } from '../../store/users.ts'
 import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
+import { ShownOnce } from '../parts/shown-once.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, Day } from '../parts/words.tsx'
 
@@ -35,74 +37,70 @@ const keys = async (c: WebContext, made?: { name: string; token: string }) => {
         <h1>API keys</h1>
         <p>One for each system that calls, so that one can be revoked without the others.</p>
       </header>
-      {made && (
-        <section class="card" role="status">
-          <h2>The key of {made.name}, shown this once</h2>
-          <p class="code" id="new-key">
-            {made.token}
-          </p>
-          <button type="button" class="button small" data-copy="#new-key">
-            Copy
-          </button>
-        </section>
-      )}
+      {made && <ShownOnce id="new-key" title={`The key of ${made.name}, shown this once`} secret={made.token} />}
       {all.length === 0 ? (
         <Empty title="No key yet.">Nothing but people can get in.</Empty>
       ) : (
         <div class="card">
           <Table columns={['System', 'May', 'Made', 'Last used', 'State']}>
             {all.map((key) => (
-              <tr>
-                <th scope="row">{key.name}</th>
-                <td class="small">
-                  {key.scopes.map((scope) => (
-                    <span class="block-line nowrap">{scope}</span>
-                  ))}
-                </td>
-                <td>
-                  <Day at={key.createdAt} zone={user.timeZone} />{' '}
-                  <span class="soft">{key.createdBy ? names.get(key.createdBy) : 'command line'}</span>
-                </td>
-                <td>
-                  {key.lastUsedAt ? (
-                    <Ago at={key.lastUsedAt} now={now()} zone={user.timeZone} />
-                  ) : (
-                    <span class="soft">never</span>
-                  )}
-                </td>
-                <td>
-                  <KeyState apiKey={key} formToken={formToken} />
-                </td>
-              </tr>
+              <KeyRow {...{ formToken, user, names }} apiKey={key} now={now()} />
             ))}
           </Table>
         </div>
       )}
-      <section class="card">
-        <h2>Make a key</h2>
-        <PostForm action="/admin/keys" formToken={formToken} class="stack">
-          <label>
-            System that uses it
-            <input name="name" required maxlength={100} />
-          </label>
-          <fieldset>
-            <legend>What it may do</legend>
-            {apiScopes.map((scope) => (
-              <label class="check">
-                <input type="checkbox" name={scope} value="1" /> {scopeWords[scope]} <span class="soft">{scope}</span>
-              </label>
-            ))}
-          </fieldset>
-          <p class="buttons">
-            <button type="submit" class="button primary">
-              Make it
-            </button>
-          </p>
-        </PostForm>
-      </section>
+      <MakeKey formToken={formToken} />
     </>,
   )
 }
+
+const MakeKey = ({ formToken }: { formToken: string }) => (
+  <section class="card">
+    <h2>Make a key</h2>
+    <PostForm action="/admin/keys" formToken={formToken} class="stack">
+      <label>
+        System that uses it
+        <input name="name" required maxlength={100} />
+      </label>
+      <fieldset>
+        <legend>What it may do</legend>
+        {apiScopes.map((scope) => (
+          <label class="check">
+            <input type="checkbox" name={scope} value="1" /> {scopeWords[scope]} <span class="soft">{scope}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="buttons">
+        <button type="submit" class="button primary">
+          Make it
+        </button>
+      </p>
+    </PostForm>
+  </section>
+)
+
+type KeyOf = { apiKey: ApiKey; user: User; names: ReadonlyMap<string, string>; now: number; formToken: string }
+
+const KeyRow = ({ apiKey: key, user, names, now, formToken }: KeyOf) => (
+  <tr>
+    <th scope="row">{key.name}</th>
+    <td class="small">
+      {key.scopes.map((scope) => (
+        <span class="block-line nowrap">{scope}</span>
+      ))}
+    </td>
+    <td>
+      <Day at={key.createdAt} zone={user.timeZone} />{' '}
+      <span class="soft">{key.createdBy ? names.get(key.createdBy) : 'command line'}</span>
+    </td>
+    <td>
+      {key.lastUsedAt ? <Ago at={key.lastUsedAt} now={now} zone={user.timeZone} /> : <span class="soft">never</span>}
+    </td>
+    <td>
+      <KeyState apiKey={key} formToken={formToken} />
+    </td>
+  </tr>
+)
 
 const KeyState = ({ apiKey: { id, name, revokedAt }, formToken }: { apiKey: ApiKey; formToken: string }) =>
   revokedAt !== null ? (

@@ -10,6 +10,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext, workspaceIn } f
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { ShownOnce } from '../parts/shown-once.tsx'
 import { StandIns } from '../parts/stand-ins.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { changesAt, postsFor } from '../posts.ts'
@@ -29,17 +30,7 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
       <header class="page-head">
         <h1>People</h1>
       </header>
-      {link && (
-        <section class="card" role="status">
-          <h2>A link for {link.name}, once, for a day</h2>
-          <p class="code" id="new-link">
-            {link.url}
-          </p>
-          <button type="button" class="button small" data-copy="#new-link">
-            Copy
-          </button>
-        </section>
-      )}
+      {link && <ShownOnce id="new-link" title={`A link for ${link.name}, once, for a day`} secret={link.url} />}
       <div class="card">
         <Table columns={['Name', 'Role', 'Zone', num('Items a day'), 'Signs in', 'Change']}>
           {all.map((person) => (
@@ -52,43 +43,47 @@ const people = async (c: WebContext, link?: { name: string; url: string }) => {
           ))}
         </Table>
       </div>
-      <section class="card">
-        <h2>Invite somebody</h2>
-        <PostForm action="/admin/people" formToken={formToken} class="row-form">
-          <label>
-            Name
-            <input name="name" required maxlength={100} />
-          </label>
-          <label>
-            E-mail
-            <input type="email" name="email" required maxlength={320} />
-          </label>
-          <label>
-            Role
-            <select name="role">
-              {roles.map((role) => (
-                <option value={role}>{role}</option>
-              ))}
-            </select>
-          </label>
-          <label>
-            Time zone
-            <input name="timeZone" value={user.timeZone} required maxlength={60} />
-          </label>
-          <label>
-            Items a day
-            <input type="number" name="capacity" value="15" min={1} max={100} required />
-          </label>
-          <button type="submit" class="button primary">
-            Invite
-          </button>
-        </PostForm>
-      </section>
+      <InviteForm zone={user.timeZone} formToken={formToken} />
       <FactorRule needed={settings.leadersNeedSecondFactor} formToken={formToken} />
       <StandIns settings={settings} people={all} today={localDay(c.var.app.now(), timeZone)} formToken={formToken} />
     </>,
   )
 }
+
+const InviteForm = ({ zone, formToken }: { zone: string; formToken: string }) => (
+  <section class="card">
+    <h2>Invite somebody</h2>
+    <PostForm action="/admin/people" formToken={formToken} class="row-form">
+      <label>
+        Name
+        <input name="name" required maxlength={100} />
+      </label>
+      <label>
+        E-mail
+        <input type="email" name="email" required maxlength={320} />
+      </label>
+      <label>
+        Role
+        <select name="role">
+          {roles.map((role) => (
+            <option value={role}>{role}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Time zone
+        <input name="timeZone" value={zone} required maxlength={60} />
+      </label>
+      <label>
+        Items a day
+        <input type="number" name="capacity" value="15" min={1} max={100} required />
+      </label>
+      <button type="submit" class="button primary">
+        Invite
+      </button>
+    </PostForm>
+  </section>
+)
 
 type PersonShown = { person: User; hasFactor: boolean; self: boolean; formToken: string }
 
@@ -135,37 +130,41 @@ const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
       </span>
     </td>
     <td>
-      <div class="buttons">
-        <button type="submit" form={`change-${person.id}`} class="button small">
-          Save
-        </button>
-        <PostForm action={`/admin/people/${person.id}/link`} formToken={formToken}>
-          <button type="submit" class="button small" disabled={!person.active}>
-            Link
-          </button>
-        </PostForm>
-        {!self && (
-          <PostForm action={`/admin/people/${person.id}/active`} formToken={formToken}>
-            <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
-              {person.active ? 'Disable' : 'Enable'}
-            </button>
-          </PostForm>
-        )}
-        <PostForm action={`/admin/people/${person.id}/sessions`} formToken={formToken}>
-          <button type="submit" class="button small">
-            End sessions
-          </button>
-        </PostForm>
-        {hasFactor && (
-          <PostForm action={`/admin/people/${person.id}/second-factor/reset`} formToken={formToken}>
-            <button type="submit" class="button small">
-              Reset code
-            </button>
-          </PostForm>
-        )}
-      </div>
+      <PersonButtons {...{ person, hasFactor, self, formToken }} />
     </td>
   </tr>
+)
+
+const PersonButtons = ({ person, hasFactor, self, formToken }: PersonShown) => (
+  <div class="buttons">
+    <button type="submit" form={`change-${person.id}`} class="button small">
+      Save
+    </button>
+    <PostForm action={`/admin/people/${person.id}/link`} formToken={formToken}>
+      <button type="submit" class="button small" disabled={!person.active}>
+        Link
+      </button>
+    </PostForm>
+    {!self && (
+      <PostForm action={`/admin/people/${person.id}/active`} formToken={formToken}>
+        <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
+          {person.active ? 'Disable' : 'Enable'}
+        </button>
+      </PostForm>
+    )}
+    <PostForm action={`/admin/people/${person.id}/sessions`} formToken={formToken}>
+      <button type="submit" class="button small">
+        End sessions
+      </button>
+    </PostForm>
+    {hasFactor && (
+      <PostForm action={`/admin/people/${person.id}/second-factor/reset`} formToken={formToken}>
+        <button type="submit" class="button small">
+          Reset code
+        </button>
+      </PostForm>
+    )}
+  </div>
 )
 
 const FactorRule = ({ needed, formToken }: { needed: boolean; formToken: string }) => (

@@ -25,19 +25,7 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
     c,
     { title: 'Review desk', section: 'signals' },
     <>
-      <header class="page-head">
-        <h1>Review desk</h1>
-        <p>
-          What the matching would not decide by itself. An answer is remembered: it settles the same question about
-          other stories, and teaches the name. <a href="/signals">All signals</a>
-          {before && (
-            <>
-              {' · '}
-              <a href={first}>back to the first</a>
-            </>
-          )}
-        </p>
-      </header>
+      <Head isLater={before !== null} />
       {answered && <AnsweredStrip of={answered} back={back} formToken={formToken} />}
       {rows.length === 0 ? (
         <NoQuestion putOff={putOff} />
@@ -64,6 +52,22 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
     </>,
   )
 }
+
+const Head = ({ isLater }: { isLater: boolean }) => (
+  <header class="page-head">
+    <h1>Review desk</h1>
+    <p>
+      What the matching would not decide by itself. An answer is remembered: it settles the same question about other
+      stories, and teaches the name. <a href="/signals">All signals</a>
+      {isLater && (
+        <>
+          {' · '}
+          <a href={first}>back to the first</a>
+        </>
+      )}
+    </p>
+  </header>
+)
 
 type Page = Awaited<ReturnType<typeof signalPage>>
 

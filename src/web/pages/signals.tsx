@@ -1,5 +1,5 @@
 import { headline, kindNames } from '../../core/headline.ts'
-import { signalKinds } from '../../core/signal.ts'
+import { type SignalKind, signalKinds } from '../../core/signal.ts'
 import { openOffers } from '../../store/offers.ts'
 import { type SignalLine, signalPage } from '../../store/pages/signals.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
@@ -28,25 +28,7 @@ const signals = async (c: WebContext) => {
     <>
       <header class="page-head">
         <h1>Signals</h1>
-        <form method="get" action="/signals" class="row-form filters">
-          <label>
-            <span class="soft">Kind</span>
-            <select name="kind">
-              <option value="">any</option>
-              {signalKinds.map((each) => (
-                <option value={each} selected={each === kind}>
-                  {kindNames[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit" class="button">
-            Filter
-          </button>
-          <a class="button" href="/signals?review=1">
-            Review desk
-          </a>
-        </form>
+        <KindFilter kind={kind} />
         <p>{ownerId ? 'Everything found about your accounts' : 'Everything found'}, the newest first, with its fate.</p>
       </header>
       {answered && <AnsweredStrip of={answered} back={back} formToken={formToken} />}
@@ -68,6 +50,28 @@ const signals = async (c: WebContext) => {
     </>,
   )
 }
+
+const KindFilter = ({ kind }: { kind: SignalKind | null }) => (
+  <form method="get" action="/signals" class="row-form filters">
+    <label>
+      <span class="soft">Kind</span>
+      <select name="kind">
+        <option value="">any</option>
+        {signalKinds.map((each) => (
+          <option value={each} selected={each === kind}>
+            {kindNames[each]}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button type="submit" class="button">
+      Filter
+    </button>
+    <a class="button" href="/signals?review=1">
+      Review desk
+    </a>
+  </form>
+)
 
 type Shown = { row: SignalLine; now: number; zone: string; formToken: string; back: string }
 

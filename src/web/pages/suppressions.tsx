@@ -43,28 +43,7 @@ const suppressions = async (c: WebContext) => {
         <h1>Suppressions</h1>
         <p>Whoever stands here is never written to, and nothing lifts it. Addresses are kept as salted hashes.</p>
       </header>
-      <section class="card">
-        <PostForm action="/admin/suppressions" formToken={formToken} class="row-form">
-          <label>
-            Kind
-            <select name="kind">
-              <option value="address">address</option>
-              <option value="domain">domain</option>
-            </select>
-          </label>
-          <label>
-            Address or domain
-            <input name="value" required maxlength={320} />
-          </label>
-          <label>
-            Why
-            <input name="reason" required maxlength={200} />
-          </label>
-          <button type="submit" class="button danger">
-            Suppress for good
-          </button>
-        </PostForm>
-      </section>
+      <SuppressForm formToken={formToken} />
       {user.role === 'manager' && !workspaceIn(c).killSwitch && <StopEverything formToken={formToken} />}
       <div class="card">
         <Table columns={['What', 'Why', 'By', 'Since']}>
@@ -91,6 +70,31 @@ const suppressions = async (c: WebContext) => {
     </>,
   )
 }
+
+const SuppressForm = ({ formToken }: { formToken: string }) => (
+  <section class="card">
+    <PostForm action="/admin/suppressions" formToken={formToken} class="row-form">
+      <label>
+        Kind
+        <select name="kind">
+          <option value="address">address</option>
+          <option value="domain">domain</option>
+        </select>
+      </label>
+      <label>
+        Address or domain
+        <input name="value" required maxlength={320} />
+      </label>
+      <label>
+        Why
+        <input name="reason" required maxlength={200} />
+      </label>
+      <button type="submit" class="button danger">
+        Suppress for good
+      </button>
+    </PostForm>
+  </section>
+)
 
 const fields = z.object({
   kind: z.enum(suppressionKinds).exclude(['account']),

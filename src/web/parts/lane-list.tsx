@@ -21,9 +21,6 @@ type Tabs = Shown & { viewer: User; others: readonly Person[] }
 /** The lanes as tabs, how far the morning is, and for managers whose desk it is. */
 export const LaneTabs = ({ desk, lane, filter, cards, current, viewer, others }: Tabs) => {
   const keys = (Object.keys(laneNames) as LaneKey[]).filter((key) => key !== 'unowned' || isManager(viewer))
-  const at = cards.findIndex(({ pursuit }) => pursuit && pursuit.id === current)
-  const done = desk.decided
-  const all = done + desk.counts.today
   return (
     <div class="lanes">
       <nav aria-label="Lanes">
@@ -34,21 +31,7 @@ export const LaneTabs = ({ desk, lane, filter, cards, current, viewer, others }:
         ))}
       </nav>
       <span class="spacer" />
-      {others.length > 0 && (
-        <details class="picker">
-          <summary>
-            <span class="soft">Desk of</span> {desk.owner.id === viewer.id ? 'me' : desk.owner.name}
-          </summary>
-          <div class="menu">
-            <a href={`/?lane=${lane}`}>me</a>
-            {others
-              .filter(({ id }) => id !== viewer.id)
-              .map(({ id, name }) => (
-                <a href={`/?lane=${lane}&of=${id}`}>{name}</a>
-              ))}
-          </div>
-        </details>
-      )}
+      {others.length > 0 && <DeskPicker {...{ desk, lane, viewer, others }} />}
       <a
         class="since"
         href={desk.owner.id === viewer.id ? '/changes' : `/changes?of=${desk.owner.id}`}
@@ -57,6 +40,34 @@ export const LaneTabs = ({ desk, lane, filter, cards, current, viewer, others }:
       >
         What changed
       </a>
+      <Progress {...{ desk, lane, filter, cards, current }} />
+    </div>
+  )
+}
+
+const DeskPicker = ({ desk, lane, viewer, others }: Pick<Tabs, 'desk' | 'lane' | 'viewer' | 'others'>) => (
+  <details class="picker">
+    <summary>
+      <span class="soft">Desk of</span> {desk.owner.id === viewer.id ? 'me' : desk.owner.name}
+    </summary>
+    <div class="menu">
+      <a href={`/?lane=${lane}`}>me</a>
+      {others
+        .filter(({ id }) => id !== viewer.id)
+        .map(({ id, name }) => (
+          <a href={`/?lane=${lane}&of=${id}`}>{name}</a>
+        ))}
+    </div>
+  </details>
+)
+
+/** How far the person is, in the day’s list or in what they filtered. */
+const Progress = ({ desk, lane, filter, cards, current }: Omit<Tabs, 'viewer' | 'others'>) => {
+  const at = cards.findIndex(({ pursuit }) => pursuit && pursuit.id === current)
+  const done = desk.decided
+  const all = done + desk.counts.today
+  return (
+    <>
       {isFiltered(filter) && cards.length > 0 && (
         <span class="progress num">
           {at >= 0 ? `${at + 1} of ` : ''}
@@ -72,7 +83,7 @@ export const LaneTabs = ({ desk, lane, filter, cards, current, viewer, others }:
           </svg>
         </span>
       )}
-    </div>
+    </>
   )
 }
 

@@ -11,8 +11,6 @@ type Tools = Shown & { viewer: User; views: readonly View[]; formToken: string }
 /** Search, filter and saved views of a list, all of it in the address. */
 export const ListTools = (of: Tools) => {
   const { desk, lane, filter, viewer } = of
-  const kinds = new Set(desk.lanes[lane].flatMap(({ triggers }) => triggers[0]?.kind ?? []))
-  const filtered = filter.kind !== null || filter.tier !== null
   return (
     <div class="list-tools">
       <form method="get" action="/" class="list-search">
@@ -27,52 +25,60 @@ export const ListTools = (of: Tools) => {
           maxlength={60}
           data-search
         />
-        <details class="picker">
-          <summary class={filtered ? 'state state-warm' : ''}>
-            {filtered
-              ? [filter.kind && kindNames[filter.kind], filter.tier && `Tier ${filter.tier}`].filter(Boolean).join(', ')
-              : 'Filter'}
-          </summary>
-          <div class="filter-panel stack">
-            <label>
-              News
-              <select name="kind">
-                <option value="">any</option>
-                {(Object.keys(kindNames) as (keyof typeof kindNames)[])
-                  .filter((kind) => kinds.has(kind) || kind === filter.kind)
-                  .map((kind) => (
-                    <option value={kind} selected={kind === filter.kind}>
-                      {kindNames[kind]}
-                    </option>
-                  ))}
-              </select>
-            </label>
-            <label>
-              Tier
-              <select name="tier">
-                <option value="">any</option>
-                {[1, 2, 3].map((tier) => (
-                  <option value={String(tier)} selected={tier === filter.tier}>
-                    Tier {tier}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <p class="buttons">
-              <button type="submit" class="button small primary">
-                Filter
-              </button>
-              {isFiltered(filter) && (
-                <a class="button small" href={`/?lane=${lane}${ofQuery(desk, viewer)}`}>
-                  Show all
-                </a>
-              )}
-            </p>
-          </div>
-        </details>
+        <FilterPanel {...of} />
       </form>
       <SavedViews {...of} />
     </div>
+  )
+}
+
+const FilterPanel = ({ desk, lane, filter, viewer }: Tools) => {
+  const kinds = new Set(desk.lanes[lane].flatMap(({ triggers }) => triggers[0]?.kind ?? []))
+  const filtered = filter.kind !== null || filter.tier !== null
+  return (
+    <details class="picker">
+      <summary class={filtered ? 'state state-warm' : ''}>
+        {filtered
+          ? [filter.kind && kindNames[filter.kind], filter.tier && `Tier ${filter.tier}`].filter(Boolean).join(', ')
+          : 'Filter'}
+      </summary>
+      <div class="filter-panel stack">
+        <label>
+          News
+          <select name="kind">
+            <option value="">any</option>
+            {(Object.keys(kindNames) as (keyof typeof kindNames)[])
+              .filter((kind) => kinds.has(kind) || kind === filter.kind)
+              .map((kind) => (
+                <option value={kind} selected={kind === filter.kind}>
+                  {kindNames[kind]}
+                </option>
+              ))}
+          </select>
+        </label>
+        <label>
+          Tier
+          <select name="tier">
+            <option value="">any</option>
+            {[1, 2, 3].map((tier) => (
+              <option value={String(tier)} selected={tier === filter.tier}>
+                Tier {tier}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p class="buttons">
+          <button type="submit" class="button small primary">
+            Filter
+          </button>
+          {isFiltered(filter) && (
+            <a class="button small" href={`/?lane=${lane}${ofQuery(desk, viewer)}`}>
+              Show all
+            </a>
+          )}
+        </p>
+      </div>
+    </details>
   )
 }
 
