@@ -74,4 +74,3 @@ export const epochMarker = (databaseFile: string) => {
     arm: (epoch: string) => write({ epochs: [epoch], inode: inode() }),
   }
 }
-export type EpochMarker = ReturnType<typeof epochMarker>

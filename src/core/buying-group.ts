@@ -2,7 +2,7 @@ import { personaOf } from './icp/persona.ts'
 import type { Icp } from './icp.ts'
 
 /** Who has to be won at an account, whoever else uses what is bought. */
-export const buyingRoles = ['champion', 'economic', 'technical'] as const
+const buyingRoles = ['champion', 'economic', 'technical'] as const
 export type BuyingRole = (typeof buyingRoles)[number]
 
 /** Somebody who works there now. */

@@ -35,7 +35,7 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** A site that was read is looked at again after so long; one that could not be, sooner, then ever more rarely. */
-export const lookEveryDays = 30
+const lookEveryDays = 30
 const retryDays = 7
 const longestRetryDays = 60
 /** A person who asks again gets the answer of the last hour. */

@@ -51,7 +51,7 @@ export const isSameMatter = (title: string, companies: readonly string[], pageTe
 type Limits = { run: number; hostInRun: number; hostInDay: number; day: number }
 
 /** So many pages are asked for: in a run, of one host in it, of one host in a day, and in a day. */
-export const pageLimits: Limits = { run: 12, hostInRun: 3, hostInDay: 20, day: 150 }
+const pageLimits: Limits = { run: 12, hostInRun: 3, hostInDay: 20, day: 150 }
 
 /** Of the wanted pages, in their order, those that may be asked for now; `today` are the hosts asked within a day. */
 export const pagesToAsk = <Wanted extends { host: string }>(

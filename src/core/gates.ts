@@ -84,7 +84,7 @@ export type Owner = {
 export type Owners = ReadonlyMap<string, Owner>
 
 /** A trigger not worked on this many of the rep's working days is spent. */
-export const mostShownDays = 3
+const mostShownDays = 3
 
 /** Asks all gates that concern the account alone; per-kind limit and capacity are asked by `rank`. Null = passed. */
 export const gate = (candidate: Candidate, day: LocalDay, owners: Owners): Stop | null => {

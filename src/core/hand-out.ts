@@ -23,7 +23,7 @@ export type HandOutAbout = {
 }
 
 /** The clock of a trigger, in working time from when it was first seen. */
-export const touchWithinMs = 24 * 3_600_000
+const touchWithinMs = 24 * 3_600_000
 
 /** A Tier 1, or whatever has waited longer than its clock allows, goes before the rest. */
 export const urgencyOf = (tier: number | null, waitedMs: number): HandOutAbout['urgency'] => {

@@ -44,7 +44,7 @@ const condition = z.union(
   'ask for a field with its test, for events within_days, or for a contact',
 )
 
-export const layers = ['firmographic', 'technographic', 'behavioural', 'readiness'] as const
+const layers = ['firmographic', 'technographic', 'behavioural', 'readiness'] as const
 
 const criterion = z.strictObject({
   id: key.refine((id) => id !== 'floor', '"floor" names the row that lifts a negative sum to zero'),

@@ -1,7 +1,7 @@
 import { type Interval, newcombe, type Share, wilson } from './statistics.ts'
 
 /** Below this many a share says nothing, and is shown as such. */
-export const floor = 20
+const floor = 20
 
 /** A share with its 95 % interval. */
 export type Rate = Share & Interval & { share: number; enough: boolean }
@@ -27,7 +27,7 @@ export const sumOf = (cells: readonly Came[]): Came => {
   return sum
 }
 
-export const steps = ['seen', 'queued', 'drafted', 'approved', 'touched', 'replied', 'met', 'won'] as const
+const steps = ['seen', 'queued', 'drafted', 'approved', 'touched', 'replied', 'met', 'won'] as const
 export type Step = (typeof steps)[number]
 
 /** How many triggers came at least so far, from how many came exactly so far. */

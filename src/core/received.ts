@@ -5,14 +5,14 @@ import { classifyReply } from './received/classify.ts'
 import { fieldGroups, type Undelivered, undelivered, undeliveredInWords } from './received/report.ts'
 import { visibleWords } from './received/visible.ts'
 
-export const receivedKinds = ['reply', 'auto_reply', 'bounce', 'soft_bounce', 'complaint'] as const
+const receivedKinds = ['reply', 'auto_reply', 'bounce', 'soft_bounce', 'complaint'] as const
 export type ReceivedKind = (typeof receivedKinds)[number]
 
 /**
  * What a person has to say about it: whether the class is right, whether somebody else of the company answers us, or
  * whether a bounce that proves nothing is true.
  */
-export const receivedQuestions = ['class', 'sender', 'bounce'] as const
+const receivedQuestions = ['class', 'sender', 'bounce'] as const
 export type ReceivedQuestion = (typeof receivedQuestions)[number]
 
 /** A message as it came, taken apart: everything in it was written by a stranger. */

@@ -5,7 +5,7 @@ export type Interval = { low: number; high: number }
 export type Share = { met: number; of: number }
 
 /** Two-sided 95 %. */
-export const z95 = 1.959964
+const z95 = 1.959964
 
 /** Wilson's score interval of a share; the whole range when nothing was counted. */
 export const wilson = ({ met, of }: Share, z = z95): Interval => {

@@ -3,7 +3,7 @@ import type { Instant } from './document.ts'
 
 const hourMs = 3_600_000
 /** From first seen to a touch, an account waits at most a working day: 24 hours that fall on working days. */
-export const clockMs = 24 * hourMs
+const clockMs = 24 * hourMs
 
 /** How long something new waits, or waited, for its first touch. */
 export type WorkingClock = { ms: number; stopped: boolean; late: boolean }

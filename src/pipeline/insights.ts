@@ -11,7 +11,7 @@ export type FunnelStep = { step: 'found' | 'matched' | Step; n: number }
  * on every line up to the furthest that it has come. What is found is nobody's, so one person's or segment's way
  * begins with what was matched.
  */
-export const funnelOf = async (app: App, filter: InsightFilter): Promise<FunnelStep[]> => [
+const funnelOf = async (app: App, filter: InsightFilter): Promise<FunnelStep[]> => [
   ...(filter.ownerId || filter.segment ? [] : [{ step: 'found', n: await signalsFound(app.db, filter) } as const]),
   { step: 'matched', n: await signalsMatched(app.db, filter) },
   ...reached(await furthestSteps(app.db, filter)),

@@ -10,7 +10,7 @@ import type { Counts, Stage } from './stage.ts'
 
 /** How far the mailbox was read, and when it last answered. */
 export type RepliesRead = Mark & { at: Instant }
-export const repliesStage = 'replies'
+const repliesStage = 'replies'
 const mostRounds = 8
 
 /**

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { holds } from './schema/index.ts'
@@ -7,10 +7,6 @@ export type Hold = typeof holds.$inferSelect
 
 export const findHold = async (db: Db, id: string): Promise<Hold | undefined> =>
   (await db.select().from(holds).where(eq(holds.id, id)))[0]
-
-/** Those nobody has ended, newest first; whether a date has passed is for the reader of the clock to say. */
-export const openHolds = async (db: Db): Promise<Hold[]> =>
-  await db.select().from(holds).where(isNull(holds.endedAt)).orderBy(desc(holds.createdAt), desc(holds.id))
 
 export const insertHold = (tx: Tx, row: typeof holds.$inferInsert) => tx.insert(holds).values(row)
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, lt } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { Route, SendState } from '../core/review.ts'
@@ -8,10 +8,6 @@ export type Send = typeof sends.$inferSelect
 
 export const findSend = async (db: Db, id: string): Promise<Send | undefined> =>
   (await db.select().from(sends).where(eq(sends.id, id)))[0]
-
-/** Newest first. */
-export const sendsOfDraft = async (db: Db, draftId: string): Promise<Send[]> =>
-  await db.select().from(sends).where(eq(sends.draftId, draftId)).orderBy(desc(sends.changedAt), desc(sends.id))
 
 export const sendsInState = async (db: Db, state: SendState, routes: readonly Route[]): Promise<Send[]> =>
   await db

@@ -3,7 +3,7 @@ type Listening = { host: string; publicUrl: string | null }
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
-export const isLoopback = (host: string): boolean => loopback.test(host)
+const isLoopback = (host: string): boolean => loopback.test(host)
 
 /** Passwords never cross a network in plain text: another host than loopback needs a public https address in front. */
 export const assertSafeHost = ({ host, publicUrl }: Listening): void => {

@@ -17,8 +17,8 @@ import {
   skipped,
 } from '../../src/pipeline/verbs.ts'
 import * as t from '../../src/store/schema/index.ts'
-import { openFollowUps } from '../../src/store/touches.ts'
 import { getWorkspace } from '../../src/store/workspace.ts'
+import { openFollowUps } from '../support/rows.ts'
 import { hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
 let folder: string

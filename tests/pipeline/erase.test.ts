@@ -11,8 +11,8 @@ import { verifyAudit } from '../../src/store/audit.ts'
 import { findContact } from '../../src/store/contacts.ts'
 import { findDraft } from '../../src/store/drafts.ts'
 import { guardsIntact } from '../../src/store/open.ts'
-import { openFollowUps } from '../../src/store/touches.ts'
 import { everyChance } from '../store/scene.ts'
+import { openFollowUps } from '../support/rows.ts'
 import { makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace

@@ -18,7 +18,8 @@ import {
 import { draftsOfPursuit, findRevision } from '../../src/store/drafts.ts'
 import { latestBrief } from '../../src/store/pursuits.ts'
 import * as t from '../../src/store/schema/index.ts'
-import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
+import { touchesOf } from '../../src/store/touches.ts'
+import { openFollowUps } from '../support/rows.ts'
 import { dayMs, hourMs, makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace

@@ -8,7 +8,7 @@ import { send } from '../../src/pipeline/send.ts'
 import { setKillSwitch, setSending } from '../../src/pipeline/set-up.ts'
 import * as verbs from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
-import { sendsOfDraft } from '../../src/store/sends.ts'
+import { sendsOfDraft } from '../support/rows.ts'
 import { cleanText, hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
 /**

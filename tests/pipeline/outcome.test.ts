@@ -14,10 +14,10 @@ import {
   suppress,
 } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
-import { openHolds } from '../../src/store/holds.ts'
 import { outcomesOf } from '../../src/store/outcomes.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
-import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
+import { touchesOf } from '../../src/store/touches.ts'
+import { openFollowUps, openHolds } from '../support/rows.ts'
 import { dayMs, key, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace

@@ -16,11 +16,11 @@ import {
 } from '../../src/pipeline/verbs.ts'
 import { auditOf } from '../../src/store/audit.ts'
 import { draftsOfPursuit, findDraft, findRevision, revisionsOf } from '../../src/store/drafts.ts'
-import { openHolds } from '../../src/store/holds.ts'
 import { findPursuit } from '../../src/store/pursuits.ts'
 import { allSpends, fitCorrections } from '../../src/store/ranking.ts'
 import { approvalsOf } from '../../src/store/reviews.ts'
 import { triggersOf } from '../../src/store/signals.ts'
+import { openHolds } from '../support/rows.ts'
 import { cleanText, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace

@@ -10,9 +10,10 @@ import { findDraft } from '../../src/store/drafts.ts'
 import { findPursuit } from '../../src/store/pursuits.ts'
 import { allSpends } from '../../src/store/ranking.ts'
 import { listProblems } from '../../src/store/runs.ts'
-import { claimSend, sendsOfDraft } from '../../src/store/sends.ts'
-import { openFollowUps, touchesOf } from '../../src/store/touches.ts'
+import { claimSend } from '../../src/store/sends.ts'
+import { touchesOf } from '../../src/store/touches.ts'
 import { storedWorkspace } from '../../src/store/workspace.ts'
+import { openFollowUps, sendsOfDraft } from '../support/rows.ts'
 import { cleanText, dayMs, hourMs, makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace

@@ -5,8 +5,8 @@ import type { ApprovedMessage } from '../../src/core/review.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { setKillSwitch } from '../../src/pipeline/set-up.ts'
 import * as verbs from '../../src/pipeline/verbs.ts'
-import { sendsOfDraft } from '../../src/store/sends.ts'
 import { touchesOf } from '../../src/store/touches.ts'
+import { sendsOfDraft } from '../support/rows.ts'
 import { cleanText, dayMs, hourMs, makeWorkspace, seen, type Workspace } from '../support/workspace.ts'
 
 /** What a tool does with a call. `lost`: it takes it, and nobody hears; `dropped`: it takes nothing, and nobody hears. */

@@ -8,7 +8,7 @@ import { send } from '../../src/pipeline/send.ts'
 import { approvalStands, standsInRecord } from '../../src/pipeline/standing-approval.ts'
 import { findRevision } from '../../src/store/drafts.ts'
 import { guardsIntact } from '../../src/store/open.ts'
-import { sendsOfDraft } from '../../src/store/sends.ts'
+import { sendsOfDraft } from '../support/rows.ts'
 import { makeWorkspace, seen } from '../support/workspace.ts'
 import { nothingLeft, type Scene, sceneAt } from './scene.ts'
 

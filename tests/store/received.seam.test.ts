@@ -13,7 +13,8 @@ import {
   wordsBehind,
 } from '../../src/store/received.ts'
 import { outcomes, touches } from '../../src/store/schema/index.ts'
-import { findFollowUp, openFollowUps, postponeFollowUps, touchesCalled } from '../../src/store/touches.ts'
+import { findFollowUp, postponeFollowUps, touchesCalled } from '../../src/store/touches.ts'
+import { openFollowUps } from '../support/rows.ts'
 import { hourMs, now } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
 

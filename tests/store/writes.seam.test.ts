@@ -19,6 +19,7 @@ import * as signals from '../../src/store/signals.ts'
 import * as touches from '../../src/store/touches.ts'
 import * as users from '../../src/store/users.ts'
 import * as workspaces from '../../src/store/workspace.ts'
+import { openFollowUps, openHolds } from '../support/rows.ts'
 import { dayMs, hourMs, now, today } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
 
@@ -192,9 +193,9 @@ describe('what ends', () => {
     expect((await accounts.liveFacts(db)).map(({ id }) => id)).not.toContain('f3')
     expect(await accounts.liveEmployments(db)).toEqual([])
     expect(await icps.liveIcps(db)).toEqual([])
-    expect((await holds.openHolds(db)).map(({ id }) => id)).toEqual(['h2'])
+    expect((await openHolds(db)).map(({ id }) => id)).toEqual(['h2'])
     expect((await pursuits.findPursuit(db, 'pursuit'))?.closeReason).toBe('sent')
-    expect(await touches.openFollowUps(db, 'ida')).toEqual([])
+    expect(await openFollowUps(db, 'ida')).toEqual([])
     await expect(
       write((tx) => ({ must: touches.closeFollowUp(tx, 'follow-1', now, 'again'), else: 'closed already' })),
     ).rejects.toBeInstanceOf(Conflict)

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
 import { ownershipOf } from '../../src/store/accounts.ts'
-import { openHolds } from '../../src/store/holds.ts'
 import * as t from '../../src/store/schema/index.ts'
+import { openHolds } from '../support/rows.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 
 let desk: TestDesk

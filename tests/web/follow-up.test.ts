@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { draft } from '../../src/pipeline/draft.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { draftsOfPursuit, findRevision } from '../../src/store/drafts.ts'
-import { openFollowUps } from '../../src/store/touches.ts'
+import { openFollowUps } from '../support/rows.ts'
 import { dayMs, hourMs } from '../support/workspace.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 

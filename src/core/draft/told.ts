@@ -54,7 +54,7 @@ export const told = (brief: Brief, trigger: BriefTrigger, day: LocalDay, zone: s
 }
 
 /** Every word that speaks for a trigger. */
-export const evidenceTexts = (brief: Brief, trigger: BriefTrigger): string[] => [
+const evidenceTexts = (brief: Brief, trigger: BriefTrigger): string[] => [
   ...brief.sources.filter(({ id }) => trigger.sourceIds.includes(id)).map(({ quote }) => quote),
   ...trigger.fields.map(({ quote }) => quote),
 ]

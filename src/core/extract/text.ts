@@ -39,7 +39,7 @@ const label =
 const publisherTail = /\s+(?:[|]|-)\s+(?!.*\s(?:at|of|for|in|to|as)\s)[\p{Lu}\d][\p{L}\d.&' ]{1,30}$/u
 
 /** The title's parts that can each tell an event, without labels and publisher. */
-export const titleClauses = (title: string): Clause[] => {
+const titleClauses = (title: string): Clause[] => {
   const original = title.slice(0, titleMaxLength)
   const text = plain(original)
   let start = 0

@@ -6,7 +6,7 @@ import type { Condition, FieldRule, Icp } from '../icp.ts'
 import type { FieldColumn, FitColumns } from './columns.ts'
 
 /** An answer as a byte. */
-export const NO = 0
+const NO = 0
 export const YES = 1
 export const UNKNOWN = 2
 const byteOf = (answer: Answer): number => (answer === null ? UNKNOWN : answer ? YES : NO)

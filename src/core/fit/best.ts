@@ -2,7 +2,7 @@ import { nameOf } from './name.ts'
 import { coverageOf, fitTenthsOf, isDisqualified, type Scores, tierOfRow } from './score.ts'
 
 /** The best of a row's ICPs in the order of `fit`; null where none applies to it. */
-export const bestOf = (scored: readonly Scores[], isCustomer: boolean, row: number): Scores | null => {
+const bestOf = (scored: readonly Scores[], isCustomer: boolean, row: number): Scores | null => {
   let best: Scores | null = null
   for (const scores of scored) {
     if ((scores.version.icp.kind === 'expansion') !== isCustomer) continue

@@ -5,7 +5,7 @@ import type { Condition, Icp } from '../icp.ts'
 import { type SignalKind, signalKinds } from '../signal.ts'
 
 /** Values written once each; a row holds the code of its value. Code 0 is "nothing is there". */
-export class Dictionary<T> {
+class Dictionary<T> {
   readonly values: (T | undefined)[] = [undefined]
   readonly #codes = new Map<T, number>()
 
@@ -19,7 +19,7 @@ export class Dictionary<T> {
 }
 
 /** Many small numbers for some of the rows: list items, titles, events. */
-export class Pairs {
+class Pairs {
   rows = new Int32Array(1024)
   values = new Float64Array(1024)
   length = 0
@@ -136,19 +136,4 @@ export const fieldsAsked = (icps: readonly Icp[]): Set<string> => {
     [...criteria, ...disqualifiers].map(({ when }) => when),
   )
   return new Set(conditions.flatMap((when) => ('field' in when ? [when.field] : [])))
-}
-
-/** Columns from accounts that are at hand one by one. */
-export const columnsFrom = (subjects: readonly FitSubject[], icps: readonly Icp[]): FitColumns => {
-  const columns = new FitColumns(
-    subjects.map(({ id }) => id),
-    fieldsAsked(icps),
-  )
-  for (const [row, { fields, events, contacts, isCustomer }] of subjects.entries()) {
-    for (const [name, column] of columns.fields) column.set(row, fields[name])
-    for (const { kind, at } of events) columns.addEvent(row, kind, at)
-    for (const { title } of contacts) columns.addContact(row, title)
-    columns.customers[row] = Number(isCustomer)
-  }
-  return columns
 }

@@ -1,5 +1,5 @@
 /** How senior a job is, from the least to the most; 'unknown' where its title does not say. */
-export const levels = [
+const levels = [
   'intern',
   'entry',
   'junior',

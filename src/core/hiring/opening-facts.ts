@@ -4,7 +4,7 @@ import { jobFunction } from './function.ts'
 import type { KnownPosting } from './reading.ts'
 
 /** Growth compares with so long ago, and is not known before the boards were watched for as long. */
-export const growthDays = 90
+const growthDays = 90
 /** Of a smaller board a share says too much: one more job than two is no growth by half. */
 const leastOpenings = 5
 

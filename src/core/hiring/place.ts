@@ -115,7 +115,7 @@ const stateNames = new Set(
 )
 
 /** Every country that a place may be in by its last part: "Boston, MA" could be in Morocco. */
-export function countriesPossible(place: string): string[] {
+function countriesPossible(place: string): string[] {
   const parts = place
     .replace(/[\s,]+\d{4,6}(?:-\d{3,4})?$/, '')
     .split(',')

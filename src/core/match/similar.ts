@@ -67,7 +67,7 @@ export const createSimilarNames = (keyOf: (name: number) => string, from: number
       .sort(mostAlikeFirst)
 }
 
-export const mostAlikeFirst = (a: SimilarName, b: SimilarName): number => b.similarity - a.similarity || a.name - b.name
+const mostAlikeFirst = (a: SimilarName, b: SimilarName): number => b.similarity - a.similarity || a.name - b.name
 
 /** For each trigram the names that have it, counted from `from`: one pass to count them, one to write them down. */
 const postingsOf = (keyOf: (name: number) => string, from: number, end: number) => {

@@ -7,7 +7,7 @@ const dayMs = 24 * hourMs
 const usualMs = hourMs
 /** A board is large and changes slowly, and a job is gone only after two readings without it. */
 const boardMs = 6 * hourMs
-export const shortestMs = 30 * minuteMs
+const shortestMs = 30 * minuteMs
 export const longestMs = dayMs
 /** A feed is asked this many times between two of its items, so that an item waits little. */
 const asksPerItem = 4

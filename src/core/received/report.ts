@@ -37,7 +37,7 @@ export const undelivered = (text: string): Undelivered[] =>
   })
 
 /** `rfc822; mara@northwind.example` as an address of one spelling. */
-export const addressIn = (field: string | undefined): string | null => {
+const addressIn = (field: string | undefined): string | null => {
   if (!field) return null
   const [, bracketed] = /<([^<>]{3,320})>/.exec(field) ?? []
   return normalizeAddress((bracketed ?? field.slice(field.indexOf(';') + 1)).trim())

@@ -35,5 +35,5 @@ const whole = <Text extends string | null>(text: Text): Text => (text?.toWellFor
  * Only another wording is an edit: feeds date their items anew and count their links in new ways all the time. Texts
  * come in NFC from their sources.
  */
-export const contentHash = ({ title, summary, body }: Pick<Document, 'title' | 'summary' | 'body'>): string =>
+const contentHash = ({ title, summary, body }: Pick<Document, 'title' | 'summary' | 'body'>): string =>
   hash('sha256', JSON.stringify([title, summary, body ?? null]))

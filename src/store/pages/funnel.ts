@@ -84,7 +84,6 @@ export const judgedSignals = async (db: Db, filter: InsightFilter) =>
       [filter.since, filter.kind, filter.kind, ...atAccountOf(filter)],
     )
   ).map(({ kind, judged, wrong }) => ({ kind, judged: Number(judged), wrong: Number(wrong) }))
-export type Judged = Awaited<ReturnType<typeof judgedSignals>>[number]
 
 const mostFeeds = 40
 
@@ -115,7 +114,6 @@ export const bestFeeds = async (db: Db) => {
     .sort((a, b) => b.queued - a.queued || b.signals - a.signals || b.items - a.items || (a.id < b.id ? -1 : 1))
     .slice(0, mostFeeds)
 }
-export type FeedBrought = Awaited<ReturnType<typeof bestFeeds>>[number]
 
 /** Owned now by one person, and best served by one segment's ICP now; '' for either = all. */
 const atAccount = (accountId: string): string => `(? = '' or exists (select 1 from ownerships w

@@ -40,7 +40,6 @@ export const untouchedTier1 = async (db: Db, since: LocalDay) =>
       .orderBy(asc(sql`min(${queueItems.firstSeenAt})`), asc(accounts.name))
       .limit(200)
   ).map(({ seenAt, ...row }) => ({ ...row, seenAt: Number(seenAt) }))
-export type UntouchedRow = Awaited<ReturnType<typeof untouchedTier1>>[number]
 
 /** How many first touches stand on a person's list of a day, and of how many the message is decided or handed in. */
 export const dayProgress = async (db: Db, ownerId: string, day: LocalDay) => {

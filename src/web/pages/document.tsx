@@ -92,7 +92,7 @@ const assertMayRead = async (c: WebContext, { signals }: Found): Promise<void> =
 }
 
 /** The text cut where quotes begin and end; overlapping quotes are one. */
-export const marked = (text: string, quotes: readonly string[]): { words: string; quoted: boolean }[] => {
+const marked = (text: string, quotes: readonly string[]): { words: string; quoted: boolean }[] => {
   const spans = quotes
     .filter((quote) => quote !== '')
     .map((quote) => ({ start: text.indexOf(quote), length: quote.length }))

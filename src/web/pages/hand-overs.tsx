@@ -141,7 +141,7 @@ const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; aroun
   </article>
 )
 
-export const TakeBack = ({ handoverId, formToken }: { handoverId: string; formToken: string }) => (
+const TakeBack = ({ handoverId, formToken }: { handoverId: string; formToken: string }) => (
   <PostForm action={`/hand-overs/${handoverId}/withdraw`} formToken={formToken}>
     <button type="submit" class="button small">
       Take back

@@ -103,7 +103,7 @@ const placeOf = (signal: Signal): string => {
 }
 
 /** Each value as a person writes it. */
-export const valuesOf = ({ values }: Contradiction): string =>
+const valuesOf = ({ values }: Contradiction): string =>
   values
     .map(({ value }) =>
       typeof value === 'object' && value !== null && 'currency' in value

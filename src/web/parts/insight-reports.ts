@@ -22,7 +22,7 @@ const count = (name: string) => ({ name, as: 'count' }) as const
 
 const cameCells = (came: Came): ReportCell[] => [came.touches, ...answers.map((key) => rateOf(came[key], came.touches))]
 
-export const outcomesReport = (cells: readonly CameCell[], segments: Names): Report => ({
+const outcomesReport = (cells: readonly CameCell[], segments: Names): Report => ({
   key: 'outcomes',
   columns: [text('Trigger'), text('Segment'), text('Tier'), ...answered],
   rows: cells.map((cell) => [

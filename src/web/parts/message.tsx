@@ -43,7 +43,7 @@ export const AsReceived = ({ words }: { words: RevisionRow['words'] }) => (
 type Piece = { words: string; mark: SentenceMark | null }
 
 /** The text cut at its marks; what no mark covers (spaces, line ends) stands between. */
-export const pieces = (text: string, marks: readonly SentenceMark[]): Piece[] => {
+const pieces = (text: string, marks: readonly SentenceMark[]): Piece[] => {
   const found: Piece[] = []
   let at = 0
   for (const mark of [...marks].sort((a, b) => a.span[0] - b.span[0])) {

@@ -2,13 +2,28 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { msPerDay } from '../../../src/core/day.ts'
 import { bestName } from '../../../src/core/fit/best.ts'
-import { columnsFrom } from '../../../src/core/fit/columns.ts'
+import { FitColumns, fieldsAsked } from '../../../src/core/fit/columns.ts'
 import { nameOf } from '../../../src/core/fit/name.ts'
 import { coverageOf, fitTenthsOf, isDisqualified, reweigh, scoreAll, tierOfRow } from '../../../src/core/fit/score.ts'
 import { fit as bestFit, fitHash, fitOne } from '../../../src/core/fit.ts'
 import type { FitSubject } from '../../../src/core/icp/condition.ts'
-import type { IcpVersion } from '../../../src/core/icp.ts'
+import type { Icp, IcpVersion } from '../../../src/core/icp.ts'
 import { criterion, versionOf } from '../icp-builders.ts'
+
+/** Columns from accounts that are at hand one by one. */
+const columnsFrom = (subjects: readonly FitSubject[], icps: readonly Icp[]): FitColumns => {
+  const columns = new FitColumns(
+    subjects.map(({ id }) => id),
+    fieldsAsked(icps),
+  )
+  for (const [row, { fields, events, contacts, isCustomer }] of subjects.entries()) {
+    for (const [name, column] of columns.fields) column.set(row, fields[name])
+    for (const { kind, at } of events) columns.addEvent(row, kind, at)
+    for (const { title } of contacts) columns.addContact(row, title)
+    columns.customers[row] = Number(isCustomer)
+  }
+  return columns
+}
 
 const at = Date.UTC(2026, 10, 23, 6)
 const words = ['Kafka', 'kafka ', 'Rust', 'SAP', 'robotics and rust', '', ' ', '2026-11-01', '2027-01-01', '250']
