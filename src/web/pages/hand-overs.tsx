@@ -23,18 +23,9 @@ const handOvers = async (c: WebContext) => {
   const { db, now } = c.var.app
   const { user, formToken } = visitorIn(c)
   const around = { now: now(), zone: user.timeZone, formToken }
-  const names = new Map((await allUsers(db)).map(({ id, name }) => [id, name]))
   const whose = isManager(user) ? null : user.id
   const waiting = await toHandOver(c.var.app, whose)
-  const rows = await handoversOf(db, whose, now() - 30 * msPerDay)
-  const shown: Shown[] = await Promise.all(
-    rows.map(async (row) => ({
-      ...row,
-      fromName: names.get(row.handover.fromId) ?? '',
-      toName: names.get(row.handover.toId) ?? '',
-      chase: chaseInWords(await latestPursuit(db, row.outcome.accountId)),
-    })),
-  )
+  const shown = await named(c, await handoversOf(db, whose, now() - 30 * msPerDay))
   const open = shown.filter(({ handover }) => handover.answer === null)
   const mine = open.filter(({ handover }) => handover.toId === user.id)
   const given = open.filter(({ handover }) => handover.toId !== user.id)
@@ -57,31 +48,23 @@ const handOvers = async (c: WebContext) => {
       ))}
       {waiting.length > 0 && <ToHandOver rows={waiting} around={around} />}
       {given.length > 0 && (
-        <section class="card">
-          <h2>{isManager(user) ? 'Waiting for an answer' : 'You handed over'}</h2>
-          <Table columns={['Account', 'From', 'To', 'Waits', 'Chase', 'Change']}>
-            {given.map((row) => (
-              <tr>
-                <th scope="row">
-                  <a href={`/accounts/${row.outcome.accountId}`}>{row.accountName}</a>{' '}
-                  <span class="soft small">{row.contactName}</span>
-                </th>
-                <td>{row.fromName}</td>
-                <td>{row.toName}</td>
-                <td>
-                  <Ago at={row.handover.at} now={around.now} zone={around.zone} />
-                </td>
-                <td>{row.chase}</td>
-                <td>
-                  <TakeBack handoverId={row.handover.id} formToken={formToken} />
-                </td>
-              </tr>
-            ))}
-          </Table>
-        </section>
+        <Given rows={given} around={around} title={whose === null ? 'Waiting for an answer' : 'You handed over'} />
       )}
       {answered.length > 0 && <Answered rows={answered} around={around} />}
     </>,
+  )
+}
+
+const named = async (c: WebContext, rows: readonly HandoverRow[]): Promise<Shown[]> => {
+  const { db } = c.var.app
+  const names = new Map((await allUsers(db)).map(({ id, name }) => [id, name]))
+  return await Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      fromName: names.get(row.handover.fromId) ?? '',
+      toName: names.get(row.handover.toId) ?? '',
+      chase: chaseInWords(await latestPursuit(db, row.outcome.accountId)),
+    })),
   )
 }
 
@@ -91,6 +74,31 @@ const chaseInWords = (pursuit: Awaited<ReturnType<typeof latestPursuit>>): strin
 /** The machine's own words for an end, in plain ones; a person's stay as they are. */
 const endInWords = (reason: string | null): string =>
   reason === 'sent' ? 'the message was sent' : humane(reason ?? 'closed')
+
+const Given = ({ rows, around, title }: { rows: readonly Shown[]; around: Around; title: string }) => (
+  <section class="card">
+    <h2>{title}</h2>
+    <Table columns={['Account', 'From', 'To', 'Waits', 'Chase', 'Change']}>
+      {rows.map((row) => (
+        <tr>
+          <th scope="row">
+            <a href={`/accounts/${row.outcome.accountId}`}>{row.accountName}</a>{' '}
+            <span class="soft small">{row.contactName}</span>
+          </th>
+          <td>{row.fromName}</td>
+          <td>{row.toName}</td>
+          <td>
+            <Ago at={row.handover.at} now={around.now} zone={around.zone} />
+          </td>
+          <td>{row.chase}</td>
+          <td>
+            <TakeBack handoverId={row.handover.id} formToken={around.formToken} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  </section>
+)
 
 const ToHandOver = ({ rows, around }: { rows: Awaited<ReturnType<typeof toHandOver>>; around: Around }) => (
   <section class="card">
