@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import type { ReplyClass } from '../src/core/outcome.ts'
+import { replyClasses as classes, type ReplyClass } from '../src/core/outcome.ts'
 import { classesOf, type Weights, wordsOf } from '../src/core/received/likely.ts'
 import { visibleWords } from '../src/core/received/visible.ts'
 
@@ -9,16 +9,6 @@ import { visibleWords } from '../src/core/received/visible.ts'
  * Learns which words make which class of reply likely, from the labelled sets but `strangers.yaml`, and writes
  * `src/core/received/likely.json`: `node --import tsx scripts/learn-replies.ts`. The same sets give the same file.
  */
-const classes: readonly ReplyClass[] = [
-  'interested',
-  'meeting',
-  'objection',
-  'not_now',
-  'wrong_person',
-  'out_of_office',
-  'unsubscribe',
-  'other',
-]
 const sets = ['replies', 'later', 'unseen', 'taught']
 const passes = 400
 const rate = 0.02
