@@ -67,8 +67,8 @@ const judge = (sentence: Sentence, knowledge: Knowledge, before?: SentenceMark['
 /** By what else the articles say, or by what a person may say freely: a manager reads either. */
 const doubtfully = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
   const wider = widened(knowledge)
-  const wide = knowledge.passages.length > 0 ? judgeText(text, wider, before) : null
-  if (wide?.problems.length === 0) return { ...wide, doubt: furtherText }
+  const wide = judgeText(text, wider, before)
+  if (wide.problems.length === 0 && !wide.kind) return { ...wide, doubt: furtherText }
   const loose = looselySaid(text, wider, before === 'value_point')
   return loose && { mark: loose.mark, sourceIds: [], problems: [], doubt: loose }
 }
@@ -77,7 +77,7 @@ const doubtfully = (text: string, knowledge: Knowledge, before?: SentenceMark['m
 const inParts = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
   if (text.length > longestSentence) return null
   for (const cut of text.matchAll(
-    /(?:[,;:] (?:(?:and|but|though|although|so) )?| [–—] | (?:and|but|though|although) )(?!(?:now|since|given|because|after|as|while|when|before) )(?=\S)/gu,
+    /(?:[,;:] (?:(?:and|but|though|although|so) )?| [–—] | (?:and|but|though|although) | made me (?:think|wonder)(?: (?:that|of|about|whether|if))? |(?<=\b(?:thought of you|I'm writing|I am writing|writing to you|I ask|I write|in touch|reaching out|contacting you)) (?:because(?: of)?|when|as|since|after|following|in light of) )(?!(?:now|since|given|because|after|as|while|when|before) )(?=\S)/gu,
   )) {
     const first = text.slice(0, cut.index)
     const second = text
@@ -94,7 +94,10 @@ const inParts = (text: string, knowledge: Knowledge, before?: SentenceMark['mark
   return null
 }
 
+const mereTelling = /^(?:as )?i (?:just )?(?:read|saw|see|hear|understand|gather|noticed)\W*$/iu
+
 const judgePart = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
+  if (mereTelling.test(text)) return { mark: 'courtesy', sourceIds: [], problems: [] }
   const strict = judgeText(text, knowledge, before)
   if (strict.kind) return null
   return strict.problems.length === 0 ? strict : doubtfully(text, knowledge, before)

@@ -58,6 +58,7 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
   if (nouns.test(telling) && plannedNoun.test(near)) return 'planned'
   const found = governors.find(([, pattern]) => pattern.test(near))?.[0]
   if (found === undefined && isListedPlan(before, telling)) return 'planned'
+  if (kind === 'acquisition' && /\bapprovals? (?:for|of|to)(?: \S+){0,5} $/iu.test(near)) return 'agreed'
   if (kind === 'acquisition' && /\b(?:agree[sd]? to|strikes? deal|signs?|signed)\b(?: \S+){0,5} $/iu.test(near))
     return 'agreed'
   if (kind === 'acquisition' && (found === 'planned' || /^(?:acquir|buy|merg|purchas|tak)ing/iu.test(telling))) {
@@ -70,8 +71,8 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
 
 /** "X to use robots in Y, debut Z": a bare verb further down the list of a headline's plans. */
 const isListedPlan = (before: string, telling: string): boolean =>
-  /^[a-z]+$/u.test(telling) &&
-  !/(?:s|ed|ing)$|^(?:bought|built|brought|left|cut|quit|broke|took|led)/u.test(telling) &&
+  /^[a-z]+(?: out)?$/iu.test(telling) &&
+  !/(?:s|ed|ing)$|^(?:bought|built|brought|left|cut|quit|broke|took|led)/iu.test(telling) &&
   /^[^,]{3,80} to [a-z]+\b.*(?:,|\band) $/u.test(before)
 
 const isOngoing = (near: string, telling: string): boolean =>

@@ -11,7 +11,7 @@ const tellings: Record<SignalKind, string> = {
   acquisition:
     'acquir(?:e|es|ed|ing)|acquisition|buy(?:s|ing|out)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|merg(?:e|es|ed|ing|er)|snap(?:s|ped) up|absorb(?:s|ed|ing)?|belong(?:s|ed)? to|sold to|sale to|part of',
   layoff:
-    'lay(?:s|ing)? off|laid off|layoffs?|lay-offs?|job cuts?|cut(?:s|ting)?(?: \\S+){0,3} (?:jobs|staff|roles|positions|workers|employees|people|workforce)|redundanc(?:y|ies)|let(?:s|ting)? (?:\\S+ ){0,3}go|slash(?:es|ed|ing)?|downsiz(?:e|es|ed|ing)|shed(?:s|ding)?|ax(?:e|es|ed|ing)|headcount reduction|reduction in force',
+    'lay(?:s|ing)? off|laid off|layoffs?|lay-offs?|job cuts?|(?:cut(?:s|ting)?|eliminat(?:e|es|ed|ing))(?: \\S+){0,5} (?:jobs|staff|roles|positions|workers|employees|people|workforce|engineers|managers)|sack(?:s|ed|ing)?|redundanc(?:y|ies)|let(?:s|ting)? (?:\\S+ ){0,3}go|slash(?:es|ed|ing)?|downsiz(?:e|es|ed|ing)|shed(?:s|ding)?|ax(?:e|es|ed|ing)|headcount reduction|reduction in force',
   bankruptcy:
     'bankrupt(?:cy)?|insolven(?:t|cy)|chapter (?:11|7)|administration|liquidat(?:e|es|ed|ion|or)|receivership|creditor protection|wind(?:s|ing)? (?:up|down)|restructur(?:e|es|ed|ing)',
   expansion:

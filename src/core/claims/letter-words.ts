@@ -44,12 +44,15 @@ export const letterWords: ReadonlySet<string> = stemsOf(
   correct wrong right true false exact exactly precise precisely
   whether unless otherwise regardless
   hence therefore thus anyway regardless away through across near nearby apart against beyond behind under within without between towards toward about above below
+  lovely decent terrible awful horrible awkward dreadful charming peculiar scary painful painless tedious dull boring calming surprising surprisingly slightly mildly
+  immediately instantly ashamed argumentative stubborn secretly behalf conscience clear judgement e camera microphone breath nudge excuse hat pitch oversell essential
+  comfort pity speak speak afterwards deep wrong luckily sadly happily frankly arguably admittedly sentence paragraph verdict
   will shall must ought may might can cannot would could should go gone been being`,
 )
 
 /** What is the reader's in a letter: their time, their answer, their say. */
 export const ofReader: ReadonlySet<string> = stemsOf(
   `time reply answer response thought thinking inbox view opinion perspective attention patience interest day week calendar diary schedule convenience side end desk plate
-  area remit role title shoe position colleague call choice decision permission say word advice help guidance take feedback judgement leisure pace way name address email mail
+  area remit role title shoe position colleague call choice decision permission say word advice help guidance take feedback judgement leisure pace camera way name address email mail
   request question understanding honesty candour kindness consideration morning afternoon evening weekend month quarter situation case`,
 )

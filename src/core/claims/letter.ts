@@ -12,7 +12,10 @@ import { courtesyWords, frameWords, functionWords, normal, wordsIn } from './wor
  * not asserted, yet may take no news for granted.
  */
 export const isLetter = (text: string, knowledge: Knowledge, { spare } = { spare: 0 }): boolean => {
-  const plain = withoutTimes(text.replace(/[‘’]/gu, "'")).replace(/\byou and (?:the|your) (?:whole )?team\b/giu, 'you')
+  const plain = withoutTimes(withoutFiction(text.replace(/[‘’]/gu, "'"))).replace(
+    /\byou and (?:the|your) (?:whole )?team\b/giu,
+    'you',
+  )
   const asks = /\?\W*$/u.test(plain)
   const said = asks ? plain : plain.replace(condition, ' ')
   const clauses = clausesOf(said)
@@ -27,6 +30,13 @@ export const isLetter = (text: string, knowledge: Knowledge, { spare } = { spare
     tellsNoFact(plain, asks, knowledge)
   )
 }
+
+/** "An invented board", "a few made-up mails": what is shown for example is nobody's. */
+const withoutFiction = (text: string): string =>
+  text.replace(
+    /\b(?:an?|one|some|two|three|a few|several) (?:(?:very |rather )?[\p{L}-]+ )?(?:invented|made-up|fictional|fictitious|imaginary|sample|dummy|example) [\p{L}-]+(?: (?:and|with|about) (?=an? |one ))?|\b(?:invented|made-up|fictional|fictitious|imaginary|sample|dummy) [\p{L}-]+/giu,
+    'examples ',
+  )
 
 const tellsNoFact = (text: string, asks: boolean, knowledge: Knowledge): boolean =>
   findNumbers(text).length === 0 &&
@@ -44,7 +54,7 @@ const season =
   'January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter|new year|holidays'
 const proposed = new RegExp(
   [
-    `\\b(?:(?:about|around|under|some|only|just|at most) )?${count}(?: (?:or|to) ${count})?[ -](?:quick |short |spare )?(?:minutes?|min|pages?|lines?|words?|slides?|sentences?|questions?|times|hours?|quarters? of an hour|screenshots?|examples?|samples?|ideas?|suggestions?|points?|names?|thoughts?|options?|dates?|slots?)\\b`,
+    `\\b(?:(?:about|around|under|some|only|just|at most) )?${count}(?: (?:or|to) ${count})?[ -](?:quick |short |spare )?(?:minutes?|min|pages?|lines?|words?|slides?|sentences?|questions?|times|hours?|quarters? of an hour|screenshots?|examples?|samples?|ideas?|suggestions?|points?|names?|thoughts?|options?|dates?|slots?|follow-ups?|e-?mails?|mails|messages|reasons)\\b`,
     `\\b(?:(?:next|this|coming|early|late) )?${dayName}(?: (?:next week|mornings?|afternoons?|evening|lunchtime))?\\b`,
     '\\b(?:in|before|by|after|until|during|from|early|late|mid|(?:the )?(?:end|start|beginning) of)[ -](?:early |late |mid-|the (?:end|start) of )?(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|new year|the (?:new year|holidays))\\b',
     '\\b(?:this|next) (?:week|month|quarter|year)\\b',
@@ -66,7 +76,7 @@ const clausesOf = (text: string): string[] =>
       clause
         .trim()
         .replace(
-          /^(?:and|but|so|or|then|also|perhaps|maybe|of course|otherwise|either way|in any case|honestly|still|yet|well|ps|p\.s\.?)\s+/iu,
+          /^(?:and|but|so|or|then|also|perhaps|maybe|of course|otherwise|either way|in any case|in (?:that|which) case|until then|after that|one day|on my side|honestly|still|yet|well|ps|p\.s\.?)\s+/iu,
           '',
         ),
     )
@@ -172,7 +182,7 @@ const readerIn = (text: string, asks: boolean, { ours }: Knowledge): boolean => 
 
 const toReader = new RegExp(
   [
-    '\\b(?:to|for|with|from|at|on|of|by|send|show|tell|give|bother|wish|wishing|thank|reach|drop|write|ask|spare|keep|trouble|leave|chase|e-?mail|call|ring|help|walk|meet|hold|disturb|pester|suits?|helps|owe|save|let|picked|chose|email|text|brief|join|hear|give|chasing|think of|than) you(?: and everyone(?: (?:involved|who worked on (?:it|this)))?)?\\b',
+    '\\b(?:to|for|with|from|at|on|of|by|send|show|tell|give|bother|wish|wishing|thank|reach|drop|write|ask|spare|keep|trouble|leave|chase|e-?mail|call|ring|help|walk|meet|hold|disturb|pester|suits?|helps|costs?|takes?|owe|save|let|picked|chose|email|text|brief|join|hear|give|chasing|think of|than) you(?: and everyone(?: (?:involved|who worked on (?:it|this)))?)?\\b',
     `\\b(?:you|you'll|you'd) (?:(?:can|could|may|might|would|will|won't|rather|also|always|simply|just|only|not|need|have|do|don't|free|are|welcome|to|well|perhaps|still|prefer|ever|even)\\s)*(?:${acts}|decide|choose|mind|agree|like|prefer|want|wish|need|say|feel|think|see|get)\\b`,
     "\\bdo(?:n't| not) know (?:how |what |whether )?your (?:[\\p{L}-]+ ?){1,2}",
     "\\byou(?: are|'re|(?: might| may| could)? be)? (?:not )?(?:the (?:right|wrong|best) (?:person|one)|free|welcome|around|interested|curious|open|happy)\\b",

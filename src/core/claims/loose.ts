@@ -15,15 +15,9 @@ export type Loose = { mark: 'value_point' | 'courtesy' | 'guess'; rule: string; 
 export const looselySaid = (text: string, knowledge: Knowledge, isAfterUs: boolean): Loose | null => {
   const plain = text.replace(/[‘’]/gu, "'")
   if (isQuestion(plain)) return null
-  if (
-    isToldAnew(plain, knowledge, {
-      isOurs:
-        isAboutUs(plain, knowledge) ||
-        plain.includes(knowledge.sender.company) ||
-        (isAfterUs && !/^your?\b(?! (?:can|get|see|could)\b)/iu.test(plain)),
-    })
-  )
-    return toldAnew
+  const isOurs = isAboutUs(plain, knowledge) || isAfterUs || plain.includes(knowledge.sender.company)
+  const isYours = isAfterUs && /^your?\b(?! (?:can|get|see|could)\b)/iu.test(plain)
+  if (!(isYours && doneBefore.test(plain)) && isToldAnew(plain, knowledge, { isOurs, isYours })) return toldAnew
   if (
     !isWarm.test(plain) &&
     !doneBefore.test(plain.replace(/\bI (?:thought|figured|wondered|wanted|realised)\b/gu, 'I')) &&
@@ -31,7 +25,8 @@ export const looselySaid = (text: string, knowledge: Knowledge, isAfterUs: boole
     isLetter(plain, knowledge, { spare: 2 })
   )
     return freelyWritten
-  return isFreeGuess(plain, knowledge) ? freeGuess : null
+  if (isFreeGuess(plain, knowledge)) return freeGuess
+  return (!isOurs && isSaying(plain, knowledge)) || isDisclaimer(plain, knowledge) ? saying : null
 }
 
 /** What one thanks for, wishes or was is more than the letter. */
@@ -66,6 +61,35 @@ const isFreeGuess = (text: string, knowledge: Knowledge): boolean =>
     ...takenForGranted(text, knowledge),
   ].length === 0
 
+/** "Auditors like to know who changed what": of people in general, now and without a figure, and of nobody in the story. */
+const isSaying = (text: string, knowledge: Knowledge): boolean =>
+  generally.test(text) &&
+  text.length <= longestSaying &&
+  !/\b(?:your?|yours|the|this|that|these|those|our|we|us|my|his|her|their own|every|each|than|by|half|double|twice|less|more|fewer|too|most|best|ever|never|always|all|rivals?|competitors?|investors?|analysts?|customers?|industry)\b|%/iu.test(
+    text.replace(/^most /iu, ''),
+  ) &&
+  !/\S \p{Lu}/u.test(text) &&
+  !/^no(?:body| one)?\b/iu.test(text) &&
+  !doneBefore.test(text) &&
+  !namesParty(text, knowledge) &&
+  isBare(text, knowledge)
+const generally =
+  /^(?:(?:most|some|many|few) (?:\p{L}+ )?|(?!(?:is|was|has|does|this|its|yes|as|us)\b)(?:\p{Ll}+ )?)\p{L}+s (?:(?:rarely|often|sometimes|seldom|usually|also|do|don't|do not) )*(?!(?:is|was|has|had|were|will|to|of|in|at|from|for|by|on)\b)\p{Ll}+/iu
+const longestSaying = 110
+
+/** "I won't pretend to know your plans": what one denies to know, one does not say. */
+const isDisclaimer = (text: string, knowledge: Knowledge): boolean =>
+  /^(?:and |but |so )?i (?:don't|do not|won't|will not|can't|cannot|wouldn't) (?:pretend|claim|know|presume|promise|dare)\b(?! that\b)[^,;:]{0,90}$/iu.test(
+    text,
+  ) &&
+  !doneBefore.test(text) &&
+  !namesParty(text, knowledge) &&
+  isBare(text, knowledge)
+
+const isBare = (text: string, knowledge: Knowledge): boolean =>
+  [...factProblems(text, knowledge.groups, knowledge), ...presumed(text, knowledge)].length === 0
+
+const saying: Loose = { mark: 'courtesy', rule: 'saying', message: 'A saying about people in general.' }
 const toldAnew: Loose = {
   mark: 'value_point',
   rule: 'told_anew',

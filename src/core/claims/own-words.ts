@@ -60,14 +60,18 @@ const strangeShare = 0.4
  * Most words of weight are approved, or stand for such, and nothing is promised that is not: a person's own telling of what
  * the team sells. Figures are the approved ones with what they count.
  */
-export const isToldAnew = (text: string, knowledge: Knowledge, { isOurs }: { isOurs: boolean }): boolean => {
+export const isToldAnew = (
+  text: string,
+  knowledge: Knowledge,
+  { isOurs, isYours = false }: { isOurs: boolean; isYours?: boolean },
+): boolean => {
   const sentences = knowledge.approved.filter(({ isGuess }) => !isGuess)
   const approved = sentences.map((each) => saidIn(each.normal, knowledge))
   const all = new Set(approved.flat())
   const told = saidIn(normal(text), knowledge).filter(
     (word) => !verbs.has(word) && !letterWords.has(word) && !things.has(word),
   )
-  const known = told.filter((word) => isAmong(word, all))
+  const known = told.filter((word) => isAmong(word, all) || (isOurs && knowledge.ours.has(word)))
   const strange = told.length - known.length
   const shared = (own: readonly string[]): number => known.filter((word) => isAmong(word, new Set(own))).length
   const nearest = approved.reduce((best, own, i) => (shared(own) > shared(approved[best]!) ? i : best), 0)
@@ -77,7 +81,7 @@ export const isToldAnew = (text: string, knowledge: Knowledge, { isOurs }: { isO
     measuresIn(text).every((word) => isAmong(word, all)) &&
     (!quantified.test(text) || quantified.test(sentences[nearest]?.normal ?? '')) &&
     known.length >= (!isOurs ? 3 : told.length > 0 ? 1 : 0) &&
-    strange <= told.length * (isOurs ? strangeShare : 0.25) &&
+    strange <= told.length * (isYours ? 0 : isOurs ? strangeShare : 0.25) &&
     shared(own) * 2 >= known.length &&
     (isOurs || !/\b(?:your?|yours)\b/iu.test(text)) &&
     promises(text, knowledge).every((word) => all.has(word)) &&
@@ -117,7 +121,7 @@ const isNearCopy = (told: readonly string[], own: readonly string[]): boolean =>
 
 /** A track record or an effect needs its own approval. */
 const effects =
-  /\b(?:sav(?:e|es|ed|ing)|cut(?:s|ting)?|reduc\w+|halv\w+|doubl\w+|w[io]n(?:s|ning)?|earn\w*|pays|guarantee\w*|certif\w+|awards?|trust\w*|cheap\w*|free|customers?|clients?|rivals?|competitors?|(?:like|as) yours|like you|overnight|better|\p{L}+er than|more than|helped|closed|worked|we have (?:\p{L}+ed|done|made|built))\b/iu
+  /\b(?:sav(?:e|es|ed|ing)|cut(?:s|ting)?|reduc\w+|halv\w+|doubl\w+|w[io]n(?:s|ning)?|earn\w*|pays|guarantee\w*|certif\w+|awards?|trust\w*|cheap\w*|free(?! to\b)|customers|clients?|rivals?|competitors?|(?:like|as) yours|like you|overnight|better|\p{L}+er than|more than|helped|closed|worked|we have (?:\p{L}+ed|done|made|built))\b/iu
 
 /** "Built for growing companies that close each month": whom it is for, in the words of the ICP, promises nothing. */
 const isMeantFor = (text: string, knowledge: Knowledge): boolean => {

@@ -183,6 +183,13 @@ for (const line of alike.split('\n')) {
 /** The stem itself and the stems that may stand for it. */
 export const sensesOf = (word: string): ReadonlySet<string> => classes.get(word) ?? new Set([word])
 
-/** Whether a stem, or one that may stand for it, is among the words. */
+/** Whether a stem, one that may stand for it, or one of its family ("renewal" of "renew") is among the words. */
 export const isAmong = (word: string, words: ReadonlySet<string>): boolean =>
-  words.has(word) || [...sensesOf(word)].some((other) => words.has(other))
+  words.has(word) ||
+  [...sensesOf(word)].some((other) => words.has(other)) ||
+  [...words].some((other) => isKin(word, other))
+
+const isKin = (a: string, b: string): boolean => {
+  const shorter = Math.min(a.length, b.length)
+  return shorter >= 5 && a.slice(0, 5) === b.slice(0, 5) && a.slice(0, shorter - 1) === b.slice(0, shorter - 1)
+}

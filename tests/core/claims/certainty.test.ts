@@ -9,6 +9,9 @@ test.each([
   ['Quillmark targets autumn for deeper job cuts', 'layoff'],
   ['Bread Network QMK Plans to File Bankruptcy', 'bankruptcy'],
   ['Quillmark says to add 300 jobs in Leeds', 'hiring'],
+  ['Quillmark to cut up to 3,000 white-collar jobs', 'layoff'],
+  ['Quillmark to eliminate up to 20% of its engineers', 'layoff'],
+  ['Quillmark to Use Robots in US, Debut Oven Car', 'product_launch'],
 ] as const)('naming an event does not make a plan a fact: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('planned')
 })
@@ -30,6 +33,11 @@ test.each([
 test.each([
   ['Quillmark hires former Ferngate banker - sources', 'executive_hire'],
   ['Quillmark to cut 300 jobs: source', 'layoff'],
+  ['Quillmark layoff: 800 bakers likely to be sacked in May', 'layoff'],
 ] as const)('what unnamed people tell is a rumour: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('rumour')
+})
+
+test('an approval for a purchase does not close it', () => {
+  expect(certaintyOf('Quillmark receives approval for Ferngate acquisition', 'acquisition')).toBe('agreed')
 })

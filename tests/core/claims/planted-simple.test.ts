@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { check } from '../../../src/core/draft/check.ts'
-import { briefOf, day, icp, type Story, sender } from '../draft/made-up.ts'
+import { q, type Story } from '../draft/made-up.ts'
+import { sentencesAbout } from './planted.ts'
 
-const q = <T>(value: T, quote: string) => ({ value, quote })
-const company = 'Northwind Robotics'
+const { bad, good, planted, clean, missed, blocked } = sentencesAbout('Northwind Robotics')
 const funding: Story = {
   kind: 'funding',
   quote:
@@ -86,14 +85,7 @@ const lay: Story = {
   fields: { headcount: q(120, '120 employees') },
 }
 /** What the sources tell, a sentence, and whether it may stand. */
-type Case = [stories: Story[], sentence: string, stands: boolean]
-const cases: Case[] = []
-const bad = (stories: Story[], ...sentences: string[]) => {
-  for (const sentence of sentences) cases.push([stories, sentence, false])
-}
-const good = (stories: Story[], ...sentences: string[]) => {
-  for (const sentence of sentences) cases.push([stories, sentence, true])
-}
+
 good(
   [funding],
   'I saw that Northwind Robotics raised $40M in its Series B.',
@@ -412,25 +404,12 @@ bad(
   'Your team will miss its number.',
 )
 
-const blocksOf = (stories: Story[], sentence: string): string[] => {
-  const text = `Hi Mara,\n\n${sentence}\n\nBest,\nSam Sample`
-  return check({ subject: 'A thought for you', text }, briefOf(company, stories), icp, { sender, day })
-    .findings.filter(({ level }) => level === 'block')
-    .map(({ message }) => message)
-}
-
 test('a planted error is blocked', () => {
-  const planted = cases.filter(([, , stands]) => !stands)
   expect(planted.length).toBeGreaterThan(150)
-  expect(
-    planted.filter(([stories, sentence]) => blocksOf(stories, sentence).length === 0).map(([, sentence]) => sentence),
-  ).toEqual([])
+  expect(missed()).toEqual([])
 })
 
 test('what the sources say may be said in other words', () => {
-  const clean = cases.filter(([, , stands]) => stands)
-  const blocked = clean
-    .filter(([stories, sentence]) => blocksOf(stories, sentence).length > 0)
-    .map(([, sentence]) => sentence)
-  expect(blocked.length, blocked.join('\n')).toBeLessThanOrEqual(clean.length * 0.04)
+  const wrongly = blocked()
+  expect(wrongly.length, wrongly.join('\n')).toBeLessThanOrEqual(clean.length * 0.04)
 })

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { check } from '../../../src/core/draft/check.ts'
-import { briefOf, day, icp, type Story, sender } from '../draft/made-up.ts'
+import { q, type Story } from '../draft/made-up.ts'
+import { sentencesAbout } from './planted.ts'
 
-const q = <T>(value: T, quote: string) => ({ value, quote })
-const company = 'Palisade Payments'
+const { bad, good, planted, clean, missed, blocked } = sentencesAbout('Palisade Payments')
 const f: Story = {
   kind: 'funding',
   quote:
@@ -70,14 +69,7 @@ const t: Story = {
   daysAgo: 1,
 }
 /** What the sources tell, a sentence, and whether it may stand. */
-type Case = [stories: Story[], sentence: string, stands: boolean]
-const cases: Case[] = []
-const bad = (stories: Story[], ...sentences: string[]) => {
-  for (const sentence of sentences) cases.push([stories, sentence, false])
-}
-const good = (stories: Story[], ...sentences: string[]) => {
-  for (const sentence of sentences) cases.push([stories, sentence, true])
-}
+
 good(
   [f],
   'I saw that Palisade Payments landed an $18.5 million Series A.',
@@ -267,26 +259,13 @@ bad(
   'You built MockDB.',
 )
 
-const blocksOf = (stories: Story[], sentence: string): string[] => {
-  const text = `Hi Mara,\n\n${sentence}\n\nBest,\nSam Sample`
-  return check({ subject: 'A thought for you', text }, briefOf(company, stories), icp, { sender, day })
-    .findings.filter(({ level }) => level === 'block')
-    .map(({ message }) => message)
-}
-
 test('of errors planted against other stories at most one in fifty gets through', () => {
-  const planted = cases.filter(([, , stands]) => !stands)
-  const missed = planted
-    .filter(([stories, sentence]) => blocksOf(stories, sentence).length === 0)
-    .map(([, sentence]) => sentence)
   expect(planted.length).toBeGreaterThan(100)
-  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(planted.length * 0.02)
+  const through = missed()
+  expect(through.length, through.join('\n')).toBeLessThanOrEqual(planted.length * 0.02)
 })
 
 test('other words for the same stories mostly stand', () => {
-  const clean = cases.filter(([, , stands]) => stands)
-  const blocked = clean
-    .filter(([stories, sentence]) => blocksOf(stories, sentence).length > 0)
-    .map(([, sentence]) => sentence)
-  expect(blocked.length, blocked.join('\n')).toBeLessThanOrEqual(clean.length * 0.07)
+  const wrongly = blocked()
+  expect(wrongly.length, wrongly.join('\n')).toBeLessThanOrEqual(clean.length * 0.07)
 })

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checker } from '../../../src/core/draft/check.ts'
-import { briefOf, companies, day, icp, people, type Story, sender } from '../draft/made-up.ts'
+import { briefOf, companies, day, icp, people, q, type Story, sender } from '../draft/made-up.ts'
 
-const q = <T>(value: T, quote: string) => ({ value, quote })
 const names = fc.constantFrom('Alder Capital', 'Birch Partners', 'Cedar Ventures', 'Drift Equity')
 const company = fc.constantFrom(...companies.slice(0, 5))
 const amounts = fc.integer({ min: 2, max: 900 })

@@ -24,7 +24,9 @@ export type Story = {
   facts: Record<string, string | number>
   documents: { publisher: string; daysAgo: number; title: string; summary?: string }[]
   /** Who writes, and the words they approved, where it is not the set's own team. */
-  team?: { sender: string; company: string; valuePoints: string[] }
+  team?: { sender: string; company: string; valuePoints: string[] } & Partial<
+    Pick<Icp['personas'][number], 'pains' | 'questions'> & Pick<Icp, 'consequences'>
+  >
   /** What is read from elsewhere than headlines: job boards, technologies. */
   signals?: (Pick<Signal, 'kind' | 'quote' | 'fields'> & { publisher: string; daysAgo: number })[]
 }
@@ -35,18 +37,19 @@ export type Planted = Clean & { kind: string; how: 'told' | 'swapped'; planted: 
 
 const ownIcp = icpSchema.parse(parse(readFileSync(new URL('icp.yaml', folder), 'utf8')))
 
-/** Another team's ICP holds its value points and nothing else to draw on. */
+/** Another team's ICP holds what the story gives it and nothing else to draw on. */
 export const icpOf = ({ team, title }: Story): Icp => {
   if (!team) return ownIcp
   const value_points = team.valuePoints.map((text) => ({ text, for: [] }))
-  const persona = { ...ownIcp.personas[0]!, titles: [title], pains: [], questions: [], value_points }
-  return { ...ownIcp, offer: team.valuePoints[0]!, personas: [persona], consequences: {} }
+  const { pains = [], questions = [], consequences = {} } = team
+  const persona = { ...ownIcp.personas[0]!, titles: [title], pains, questions, value_points }
+  return { ...ownIcp, offer: team.valuePoints[0]!, personas: [persona], consequences }
 }
 export const stories = lines<Story>('stories.jsonl')
 export type Batch = { planted: Planted[]; clean: Clean[] }
 
 /** Each batch was written after the checks were mended by the ones before it. */
-export const batches: Batch[] = [1, 2, 3, 4, 5, 6].map((number) => ({
+export const batches: Batch[] = [1, 2, 3, 4, 5, 6, 7].map((number) => ({
   planted: lines<Planted>(`planted-${number}.jsonl`),
   clean: lines<Clean>(`clean-${number}.jsonl`),
 }))
