@@ -2,11 +2,10 @@ import { type LocalDay, startOfDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { consequencesOf, type OutcomeKind, outcomeProblem, type ReplyClass } from '../core/outcome.ts'
-import type { DraftState } from '../core/review.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findContact } from '../store/contacts.ts'
 import { insertCorrection } from '../store/corrections.ts'
-import { draftsOfAccounts, moveDraft } from '../store/drafts.ts'
+import { draftsOfAccounts, leaving, moveDraft } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
 import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
@@ -102,7 +101,8 @@ export const outcomeSteps = async (app: App, person: Person | null, input: NewOu
 const handMade = ({ touchId, contactId, replyClass, at }: NewOutcome): string =>
   ['hand', touchId ?? contactId ?? '', replyClass ?? '', at].join(':')
 
-const leaving: DraftState[] = ['submitted', 'approved', 'queued']
+/** Where a draft goes whose sending an outcome stops. */
+export const stoppedAs = { anew: 'pending', over: 'cancelled' } as const
 
 type Effects = { steps: Steps; holdId: string | null }
 
@@ -130,7 +130,7 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
     steps: (tx, at) => [
       ...(closesFollowUps ? closeFollowUpsOf(tx, family, at, closesFollowUps) : []),
       ...(dueDay ? [postponeFollowUps(tx, family, dueDay)] : []),
-      ...stopped.map((draft) => moveDraft(tx, draft, stopsSending === 'anew' ? 'pending' : 'cancelled', at)),
+      ...stopped.map((draft) => moveDraft(tx, draft, stoppedAs[stopsSending!], at)),
       ...standing(tx, at),
       ...suppression.flatMap((steps) => steps(tx, at)),
       ...(rest ? [insertHold(tx, { ...rest, createdAt: at })] : []),

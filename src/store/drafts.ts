@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gte, inArray, lte, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
-import { drafts, fits, revisionChecks, revisions, revisionTexts } from './schema/index.ts'
+import { accounts, drafts, fits, revisionChecks, revisions, revisionTexts } from './schema/index.ts'
 
 export type Draft = typeof drafts.$inferSelect
 export type Revision = typeof revisions.$inferSelect
@@ -97,3 +97,23 @@ export const moveDraft = (
         ...(seen.headRevisionId === null ? [] : [eq(drafts.headRevisionId, seen.headRevisionId)]),
       ),
     )
+
+/** What waits for a decision or has one, and has not begun to leave. */
+export const leaving: DraftState[] = ['submitted', 'approved', 'queued']
+
+/** Whatever is about to leave to an account's family, where its text is no newer than `told`. */
+export const moveLeavingOfFamily = (tx: Tx, accountId: string, told: Instant, state: DraftState, at: Instant) => {
+  const family = sql`(select family_id from accounts where id = ${accountId})`
+  const theirs = tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.id, drafts.accountId), eq(accounts.familyId, family)))
+  const older = tx
+    .select({ id: revisions.id })
+    .from(revisions)
+    .where(and(eq(revisions.id, drafts.headRevisionId), lte(revisions.at, told)))
+  return tx
+    .update(drafts)
+    .set({ state, changedAt: at })
+    .where(and(inArray(drafts.state, leaving), exists(theirs), exists(older)))
+}

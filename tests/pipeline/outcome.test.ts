@@ -11,6 +11,7 @@ import {
   logTouch,
   optOut,
   recordOutcome,
+  submit,
   suppress,
 } from '../../src/pipeline/verbs.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
@@ -161,6 +162,23 @@ describe('an outcome that is imported', () => {
     expect((await listSuppressions(w.db)).map(({ key }) => key).sort()).toEqual(
       ['someone@northwind.example', 'mara@northwind.example'].map((a) => suppressionKey('address', a, salt)).sort(),
     )
+  })
+
+  it('stops what is about to leave to the family, where it is no older than the text', async () => {
+    const state = async () => (await findDraft(w.db, draft.draftId))?.state
+    w.db.$client.exec("UPDATE accounts SET family_id = 'bystander' WHERE id = 'account'")
+    const draft = await w.draft()
+    await submit(w.app, w.rep, seen(draft))
+    await imported('1,harbour.example,,reply,other,2026-11-23')
+    await imported('2,harbour.example,,lost,,2026-11-24')
+    expect(await state()).toBe('submitted')
+    await imported('3,harbour.example,,reply,out_of_office,2026-11-24')
+    expect(await state()).toBe('pending')
+    await approve(w.app, w.rep, seen(draft))
+    await imported('4,harbour.example,,reply,other,2026-11-24T08:59:00Z')
+    expect(await state()).toBe('approved')
+    await imported('5,harbour.example,,reply,other,2026-11-24')
+    expect(await state()).toBe('cancelled')
   })
 
   it('ends the follow-ups of earlier touches, and of no later one', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { atomically, Conflict, close, type Db, type Step, type Tx } from '#dialect'
 import * as accounts from '../../src/store/accounts.ts'
 import * as corrections from '../../src/store/corrections.ts'
-import { giveDraft } from '../../src/store/drafts.ts'
+import { giveDraft, moveLeavingOfFamily } from '../../src/store/drafts.ts'
 import * as feeds from '../../src/store/feeds.ts'
 import * as fits from '../../src/store/fits.ts'
 import * as holds from '../../src/store/holds.ts'
@@ -185,6 +185,7 @@ describe('what ends', () => {
       (tx) => holds.endHoldAt(tx, 'h1', now),
       (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
       (tx) => touches.closeFollowUpsOf(tx, ['north'], now, 'They answered'),
+      (tx) => moveLeavingOfFamily(tx, 'north', now, 'cancelled', now),
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
       (tx) => pursuits.endPursuitsOfFamily(tx, 'north', now, 'meeting'),
       (tx) => giveDraft(tx, 'draft', 'ben'),

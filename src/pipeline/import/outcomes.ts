@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { startOfDay } from '../../core/day.ts'
+import { msPerDay, startOfDay } from '../../core/day.ts'
+import type { Instant } from '../../core/document.ts'
 import { consequencesOf, outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import { addressKey } from '../../core/suppression.ts'
 import { allContacts, ownersAmong } from '../../store/accounts.ts'
+import { moveLeavingOfFamily } from '../../store/drafts.ts'
 import { insertHold } from '../../store/holds.ts'
 import { insertOutcome, knownOutcomeKeys } from '../../store/outcomes.ts'
 import { allSuppressions } from '../../store/ranking.ts'
@@ -11,6 +13,7 @@ import { closeFollowUpsOfFamily, postponeFollowUps, touchesByExternalId } from '
 import { allUsers } from '../../store/users.ts'
 import { getWorkspace } from '../../store/workspace.ts'
 import type { RowKind } from '../import.ts'
+import { stoppedAs } from '../outcome.ts'
 import { openStandings } from '../standings.ts'
 import { addressesOf } from '../suppress.ts'
 import { day, moment, needed, number, oneOf, words } from './fields.ts'
@@ -35,6 +38,9 @@ type OutcomeRow = z.infer<typeof row>
 /** Who says so is silenced under every address; a bounce is about one. */
 const optsOut = (kind: OutcomeRow['kind'], replyClass: OutcomeRow['reply_class'] | null): boolean =>
   kind !== undefined && kind !== 'bounce' && consequencesOf(kind, replyClass ?? null).suppresses !== null
+
+/** The last moment that is meant: a day without its hour may be any of it. */
+const latestOf = (at: Instant): Instant => (at % msPerDay === 0 ? at + msPerDay - 1 : at)
 
 /** Replies, meetings, deals won and lost, by account, kind and external id. */
 export const outcomeRows: RowKind<OutcomeRow> = {
@@ -92,7 +98,10 @@ export const outcomeRows: RowKind<OutcomeRow> = {
           at: outcome.at,
           recordedAt: now,
         }
-        const { closesFollowUps, suppresses, holds, postpones } = consequencesOf(stored.kind, stored.replyClass)
+        const { closesFollowUps, stopsSending, suppresses, holds, postpones } = consequencesOf(
+          stored.kind,
+          stored.replyClass,
+        )
         if (outcome.until !== undefined && !holds)
           throw new RowError('"until" goes with the reply classes not_now and out_of_office')
         const zone = zones.get(owners.get(account.id) ?? '') ?? timeZone
@@ -116,6 +125,9 @@ export const outcomeRows: RowKind<OutcomeRow> = {
             insertOutcome(tx, stored),
             ...standing(tx, now),
             ...(closesFollowUps ? closeFollowUpsOfFamily(tx, account.id, stored.at, closesFollowUps) : []),
+            ...(stopsSending
+              ? [moveLeavingOfFamily(tx, account.id, latestOf(stored.at), stoppedAs[stopsSending], now)]
+              : []),
             ...(until === null ? [] : [insertHold(tx, { ...rest, createdAt: now })]),
             ...(until !== null && postpones ? [postponeFollowUps(tx, [account.id], outcome.until!)] : []),
             ...silenced.map((key) =>
