@@ -73,7 +73,7 @@ const governed = (before: string, telling: string, kind: SignalKind): Certainty 
 const isListedPlan = (before: string, telling: string): boolean =>
   /^[a-z]+(?: out)?$/iu.test(telling) &&
   !/(?:s|ed|ing)$|^(?:bought|built|brought|left|cut|quit|broke|took|led)/iu.test(telling) &&
-  /^[^,]{3,80} to [a-z]+\b.*(?:,|\band) $/u.test(before)
+  /^[^,]{3,80} to [a-z]+\b.*(?:,|\band) $/iu.test(before)
 
 const isOngoing = (near: string, telling: string): boolean =>
   /ing\b/iu.test(telling) && /\b(?:is|are|am|'s|'re|be) (?:\w+ly |now )?$/iu.test(near)
