@@ -136,7 +136,7 @@ const nameRun = (tokens: Token[]): Token[] => {
 }
 
 const auxiliary =
-  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|preparing|officially|finally|formally|temporarily|suddenly|abruptly|publicly|globally|successfully|briefly|permanently|unexpectedly|quietly|being|been|gets)$/i
+  /^(?:has|have|had|is|are|was|were|will|also|just|now|recently|to|who|reportedly|set|plans|prepares|poised|ready|agrees|aims|wants|says|said|it|preparing|officially|finally|formally|temporarily|suddenly|abruptly|publicly|globally|successfully|briefly|permanently|unexpectedly|ceo|cfo|coo|cto|quietly|being|been|gets)$/i
 
 /** A name in lower case is believed only alone: at the very start or behind a descriptor. */
 const lowerCaseName = (tokens: Token[]): Token[] => {
@@ -171,6 +171,7 @@ const isPublicBody = (words: readonly string[]): boolean =>
 const refusalOf = (name: string, words: string[]): 'anonymous' | 'place' | 'public body' | 'no name' | null => {
   if (isPlace(name) || isNationality(name)) return 'place'
   if (/\s(?:(?:General|Managing|Venture) Partner|C[EFOT]O|(?:Co-?)?Founder)\s\p{Lu}/iu.test(name)) return 'anonymous'
+  if (/^(?:Million|Billion|Trillion|Crore|Lakh)\s/iu.test(name)) return 'anonymous'
   if (/^(?:Fortune|Forbes|Global|Inc\.?|S&P) \d+/u.test(name)) return 'anonymous'
   if (isPublicBody(words.map((word) => word.toLowerCase()))) return 'public body'
   const empty = (word: string) =>

@@ -103,7 +103,7 @@ export const genericWords = wordSet(
   'cofounders, co-founders, creditors, debtors, bondholders, billionaire, billionaires, tycoon, activist, veteran',
   'expert, experts, customers, advisers, advisors, us, uk, eu, un, fed, ecb, rbi, boj, boe, imf, nato, who, sec, fda, doj',
   'ftc, irs, nasa, isro, opec, wto, sebi, mas, wef, epa, faa, pentagon, treasury, kremlin, white, supreme, federal',
-  'actor, actress, singer, star, player, coach, team, club, league, film, movie, movies, show, series, episode, giant, maker',
+  'actor, actress, singer, youtuber, influencer, blogger, star, player, coach, team, club, league, film, movie, movies, show, series, episode, giant, maker',
   'nifty, sensex, nasdaq, s&p, ftse, nikkei, sgx, nyse, rupee, dollar, euro, yen, pound, bitcoin, ethereum, brent, wti',
   'budget, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may, june',
   'july, august, september, october, november, december, q1, q2, q3, q4, h1, h2, fy, covid, coronavirus, pandemic',

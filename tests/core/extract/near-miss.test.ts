@@ -16,6 +16,7 @@ test.each([
   'Quillmark, which raised $30M last spring, opens its archive to visitors',
   'Quillmark CEO Nadia Holm named chair of charity Reading Hands',
   'Quillmark rolls out Ovenly’s Loafbot AI agent to all employees',
+  'YouTuber buys stripped Ovenly Model 3 for $2,000',
   'Former Ovenly General Partner Holm Raises $1.3 Billion',
   'Quillmark reveals first electric oven specs and they are long',
   'Another Loaf Begins Trailer Reveals Autumn Oven App',
@@ -67,6 +68,10 @@ test('a place within a name is no region of the post', () => {
 
 test('how something was done is no part of a name', () => {
   expect(told('Quillmark Temporarily Launches AI Software in Wales')).toEqual(['product_launch: Quillmark'])
+})
+
+test('who speaks for a company is no part of its name', () => {
+  expect(told('Quillmark Corp CEO plans more layoffs to cut costs')).toEqual(['layoff: Quillmark Corp'])
 })
 
 test('an honour is part of the post, and "preparing" is nobody', () => {
