@@ -1,5 +1,6 @@
 import { personaOf } from '../icp/persona.ts'
 import type { Icp } from '../icp.ts'
+import { isThing } from './openings/deal.ts'
 import { isInvestment } from './openings/funding.ts'
 import type { Told } from './told.ts'
 
@@ -13,6 +14,7 @@ export const bearsOn = (news: Told, icp: Icp): boolean => {
   if (trigger.kind === 'executive_hire')
     return toPerson || (role !== undefined && (leadsAll.test(role) || personaOf(role, icp) !== null))
   if (trigger.kind === 'funding') return !isInvestment(news) && !says(distress)
+  if (trigger.kind === 'acquisition' && isThing(field('counterpart') ?? '')) return false
   if (trigger.kind === 'acquisition')
     return !fund.test(company) && !says(buyout) && (!says(/\b(?:stake|invest\w*)\b/iu) || says(/\bmajority stake\b/iu))
   return true

@@ -13,13 +13,24 @@ const mostCharacters = 45
 export const productOf = (told: Told): Product => {
   const { text, isOwn, quotedName } = cleaned(told)
   if (quotedName) return { words: quotedName, name: quotedName }
-  const [, said = '', rest = ''] = /^(?:(?:its|the|an?) )?((?:updated|upgraded|refreshed|revamped) )?(.*)$/u.exec(
+  const [, said = '', rest = ''] = /^(?:(?:its|the|an?) )?((?:updated|upgraded|refreshed|revamped) )?(.*)$/iu.exec(
     isOwn ? text : text.replace(article, '').replace(/^(?:all-)?new /iu, ''),
   )!
   const bare = rest.replace(/^(?:all-)?new /iu, '')
   const product = bare.length > mostCharacters ? null : (named(text, bare, isOwn, told) ?? described(text, bare))
-  return said || told.says(updating) ? updated(product, bare) : (product ?? ofKind(bare, /(?:^|\s)new /iu.test(text)))
+  const isNew = /(?:^|\s)new /iu.test(text)
+  return said || told.says(updating) ? updated(product, bare) : (newly(product, isNew) ?? ofKind(bare, isNew))
 }
+
+/** "Unveils new AI models": without "new" it would be all of them. */
+const newly = (product: Product | null, isNew: boolean): Product | null =>
+  product &&
+  isNew &&
+  product.name === null &&
+  isPlural(product.words) &&
+  !/^(?:its|two|three|four|five|six|new) /u.test(product.words)
+    ? { ...product, words: `new ${product.words}` }
+    : product
 
 const article = /^(?:[Ii]ts (?=\S)|(?:[Aa]n?|[Tt]he) (?=\p{Ll}|[Nn]ew ))/u
 const updating = /\b(?:updat|upgrad|refresh|revamp)(?:e?s|ed) (?:its|the)\b/iu
@@ -47,7 +58,7 @@ const cleaned = (told: Told): Cleaned => {
       '',
     )
     .replace(
-      / (?:globally|worldwide|nationwide|today|exclusively|officially|commercially)$| (?:designed|built|made|aimed|combining|featuring|including|using|powered)\b.*$/iu,
+      / [-–—] .*$| next (?:year|month|week|quarter)$| a (?:day|week|month|year)\b.*$| (?:globally|worldwide|nationwide|today|exclusively|officially|commercially)$| (?:designed|built|made|aimed|combining|featuring|including|using|powered)\b.*$/iu,
       '',
     )
     .replace(
@@ -64,7 +75,7 @@ const cleaned = (told: Told): Cleaned => {
 }
 
 const kinds =
-  'SUV|EV|card|car|truck|van|taxi|bike|e-bike|scooter|motorcycle|pickup|vehicle|smartphone|phone|tablet|laptop|watch|smartwatch|app|platform|suite|service|tool|toolkit|speaker|soundbar|headset|earbud|charger|power ?bank|robot|robotaxi|drone|camera|printer|engine|system|network|kit|model|feature|assistant|agent|chatbot|chip|processor|program|programme|brand|projector|mouse|bus|business|game|store|marketplace|portal|browser|account|wallet|plan|subscription|solution|device|product|upgrade|medicine|vaccine|drug'
+  'SUV|EV|card|car|truck|van|taxi|bike|e-bike|scooter|motorcycle|pickup|vehicle|smartphone|phone|tablet|laptop|watch|smartwatch|app|platform|suite|service|tool|toolkit|speaker|soundbar|headset|earbud|charger|power ?bank|robot|robotaxi|drone|camera|printer|engine|system|network|kit|model|feature|assistant|agent|chatbot|chip|processor|program|programme|brand|projector|mouse|bus|business|game|store|marketplace|portal|browser|account|wallet|plan|subscription|solution|device|product|upgrade|medicine|vaccine|drug|bud|display|monitor|TV|keyboard|headphone|workspace|wearable|ring|glass'
 const families = 'series|line|lineup|line-up|range|collection|portfolio|family'
 const generic = new RegExp(`(?<![\\p{L}-])(?:(?:${kinds})(?:e?s)?|${families})$`, 'iu')
 const kindWord = new RegExp(`(?<![\\p{L}-])(?:(${kinds})(e?s)?|(${families}))(?![\\p{L}-])`, 'giu')
@@ -101,7 +112,7 @@ const noName =
 /** The capitalised words that end the text, where no other capitals stand before them. */
 const named = (text: string, bare: string, isOwn: boolean, told: Told): Product | null => {
   const tail =
-    /(?<![\p{L}\p{N}-])(?:\p{Lu}|\d|\p{Ll}+-?\p{Lu})[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,4}(?: \p{Ll}+)?$/u.exec(
+    /(?<![\p{L}\p{N}-])(?:\p{Lu}|\d|\p{Ll}+-?\p{Lu})[\p{L}\p{N}.-]*(?: (?:\p{Lu}|\d)[\p{L}\p{N}.-]*){0,6}(?: \p{Ll}+)?$/u.exec(
       bare,
     )?.[0]
   const before = tail ? bare.slice(0, -tail.length) : ''
@@ -112,8 +123,12 @@ const named = (text: string, bare: string, isOwn: boolean, told: Told): Product 
   // "all-electric Juke model" is described by its name; before "Wingman" alone stands what it is.
   if (isThing && before && !noName.test(before) && !/['’]/u.test(before))
     return { words: withArticle(bare), name: product.name }
+  if (/^an? \p{Ll}/u.test(text) && product.words === tail && !generic.test(before.trim()))
+    return { words: text, name: tail }
   if (/^(?:all-)?new /iu.test(text) && product.words === tail) return { ...product, words: `the new ${tail}` }
-  const takesThe = product.words === tail && (isOwn || (/\d/u.test(tail) && told.says(soldByPiece)))
+  const takesThe =
+    product.words === tail &&
+    (isOwn || (/\d/u.test(tail) && (told.says(soldByPiece) || /\b(?:5G|Pro|Lite|Max|Ultra|Plus|Mini|HD)$/u.test(tail))))
   return takesThe ? { ...product, words: `the ${tail}` } : product
 }
 
@@ -121,7 +136,7 @@ const named = (text: string, bare: string, isOwn: boolean, told: Told): Product 
 const soldByPiece = /\b(?:price[ds]?|mah|battery|rs\.? ?\d|lakh)\b|[₹€£]\d/iu
 
 const plain =
-  /^(?:\p{Lu}{2,4}|[45]G|IoT|SaaS|two|three|four|five|new|mobile|digital|online|smart|open-source|video|voice|image|cloud|payment|payments|credit|debit|electric|biometric|generative|agentic|testing|marketing|sales|data|security|delivery|loyalty|shopping|research|banking|lending|savings|rental|training|hybrid|wireless|portable|gaming|compact)$/u
+  /^(?:\p{Lu}{2,4}|[45]G|IoT|SaaS|two|three|four|five|new|mobile|digital|online|smart|open-source|video|voice|image|cloud|payment|payments|credit|debit|electric|biometric|generative|agentic|testing|marketing|sales|data|security|delivery|loyalty|shopping|research|banking|lending|savings|rental|training|hybrid|wireless|portable|gaming|compact|youth|family|business|personal|standalone|foldable|premium|enterprise|commerce|customer|health|mental|travel|food|home|office|desktop)$/u
 
 /**
  * A name is marked by more than a headline's capitals: a figure, a capital inside, a single word, small letters around
@@ -130,8 +145,10 @@ const plain =
 const nameOf = (tail: string, isWhole: boolean, isOwn: boolean, told: Told): Product | null => {
   const words = tail.split(' ')
   const thing = words.at(-1)!
-  if (words.length > 4 || words.every((word) => isPlain(word) || mass.test(word))) return null
+  if (words.length > (isOwn || /\d/u.test(tail) ? 7 : 4) || words.every((word) => isPlain(word) || mass.test(word)))
+    return null
   const marked = told.says(sentenceCase) || (/\d|\p{Ll}\p{Lu}/u.test(tail) && !/-\p{Lu}\p{Ll}/u.test(tail))
+  if (!marked && words.length > 1 && /\p{Ll}-\p{Lu}\p{Ll}/u.test(tail)) return null // "Next-Generation Wireless Display"
   if (generic.test(thing)) {
     if (!isOwn && words.slice(0, -1).every(isPlain)) return null
     if (!isOwn && !marked && !told.says(quietVerb) && /^\p{Lu}/u.test(thing)) return null // "Giant Screen Brand"

@@ -152,6 +152,8 @@ test('a part of a company is not told as the company', () => {
     fields: { counterpart: { value: 'Papercraft', quote: 'Papercraft' } },
   }
   for (const seed of seeds) expect(composed([story], seed).text).toMatch(/ a Papercraft spin-off/)
+  const sold = { ...story, quote: `Oakbank sells Papercraft unit to ${company}` }
+  for (const seed of seeds) expect(composed([sold], seed).text).not.toContain('Papercraft unit')
 })
 
 test('one company that invests in another is told as that, never as a round that was raised', () => {

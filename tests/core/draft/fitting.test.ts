@@ -171,9 +171,24 @@ test('a product is named as a sentence can hold it', () => {
     [`${company} Gannet Winter Edition`, 'the Gannet Winter Edition'],
     ['Tern Winter Edition and Skua Summer Edition', 'new products'],
     ['taxis', 'taxis'],
+    ['New AI Models', 'new AI models'],
+    ['a slimmer Loafly Stick HD', 'a slimmer Loafly Stick HD'],
+    ['Gannet 100 Lite 5G', 'the Gannet 100 Lite 5G'],
+    [`${company} Tern Note 15 SE 5G`, 'the Tern Note 15 SE 5G'],
+    ['Next-Generation Wireless Display', 'a new display'],
+    ['AI Glasses Next Year', 'AI glasses'],
+    ['Updated 2026 Tern Guide & Skua Book - Just', 'an updated product'],
+    ['GPX-4-Loaf a week', 'GPX-4-Loaf'],
     ['open source versions of its models', 'a new product'],
   ]
   for (const [product, words] of cases) expect([...told(product)], product).toEqual([words])
+})
+
+test('what is being rolled out is told so', () => {
+  const story = storyOf('product_launch', 'is rolling out a native Tidepool app', {
+    product: q('a native Tidepool app'),
+  })
+  for (const text of bodies(story)) expect(text).toContain('is rolling out a native Tidepool app')
 })
 
 test('what was there before is told as updated', () => {
@@ -256,6 +271,9 @@ test('a title is told whole or not at all, and no one is given two posts of two 
   const two = hire(`${company} names CFO and COO`, 'CFO and COO')
   expect(two).toContain('CFO and COO')
   expect(two).not.toContain('Testmann')
+  expect(hire(`${company} names Jonas Testmann CEO of Tern Brewing`, 'CEO of Tern Brewing')).not.toContain('CEO')
+  expect(hire(`${company} taps banker as credit institutions group chair`, 'group chair')).not.toContain('group chair')
+  expect(hire(`${company} names Jonas Testmann chief executive`, 'chief executive')).toContain('chief executive')
   expect(hire(`${company} names Jonas Testmann as new CTO and CDO`, 'CTO and CDO')).toContain('Testmann')
 })
 
@@ -280,6 +298,21 @@ test('who steps down from a post is not said to leave the company', () => {
   expect(leaves('co-founder Jonas Testmann steps down', founder)).not.toMatch(/leaving/)
   expect(leaves('co-founder Jonas Testmann leaves', founder)).toMatch(/Testmann is leaving/)
   expect(leaves('CEO Jonas Testmann to retire', { ...founder, role: q('CEO') })).toMatch(/retiring as CEO/)
+})
+
+test('a house that hires did not hire who it is named after', () => {
+  const fields = { person: q('Jonas Northwind'), role: q('chief investment officer') }
+  const story = { ...storyOf('executive_hire', ''), quote: 'Northwind hires new chief investment officer', fields }
+  const brief = briefOf('Northwind', [story])
+  for (const seed of seeds)
+    expect(compose(brief, icp.personas[0]!, icp, sender, { seed, variant: 0, day }).text).not.toContain('Jonas')
+})
+
+test('a plant that is bought has no people of its own, and a patent is nobody', () => {
+  const buys = (what: string) => bodies(storyOf('acquisition', `acquires ${what}`, { counterpart: q(what) })).join('\n')
+  expect(buys('Wales Bread Facility')).toMatch(/ a Wales Bread Facility/)
+  expect(buys('Wales Bread Facility')).toMatch(/ your (?:own work|own week|desk|own area), but /)
+  expect(buys('IP')).not.toMatch(/\bIP\b/)
 })
 
 test('a place that ends in a stop ends the sentence once, and takes its article', () => {

@@ -31,7 +31,8 @@ const asBuyer = (told: Told): string[] => {
   const { company: c, trigger } = told
   const whole = told.field('counterpart')
   if (!whole) return []
-  const target = partOf(told, whole) ?? whole
+  if (/^(?:IP|assets?|technolog(?:y|ies)|patents?|business(?:es)?|unit|team|stake)$/iu.test(whole)) return []
+  const target = partOf(told, whole) ?? (isThing(whole) ? withArticle(whole) : whole)
   const amount = told.field('amount')
   const price = amount && ` for ${amount}`
   if (told.says(/\bmerg/iu))
@@ -54,12 +55,16 @@ const asBuyer = (told: Told): string[] => {
   )
 }
 
+/** "Thailand Production Facility": a building, not a company. */
+export const isThing = (name: string): boolean =>
+  /\s(?:facility|plant|factory|site|building|project|mine|portfolio|tower|warehouse)$/iu.test(name)
+
 /** "Acme to buy Crumbly spin-off": a part of a company, or what came out of it, is not the company. */
 const partOf = (told: Told, whole: string): string | null => {
   const what = told
     .find(
       new RegExp(
-        `${escapedPattern(whole)}(?:['’]s)? (spin-?off|unit|arm|division|subsidiary|business|assets|operations|portfolio)(?![\\p{L}])`,
+        `${escapedPattern(whole)}(?:['’]s (?:\\p{L}+ ){0,2}| (?=spin|assets|oper|portf))(unit|arm|division|subsidiary|business|spin-?off|assets|operations|portfolio)(?![\\p{L}])`,
         'iu',
       ),
     )

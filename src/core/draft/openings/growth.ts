@@ -84,6 +84,7 @@ const withoutPlace = (told: Told): string[] => {
   if (site && trigger.certainty === 'planned') return [`${company} plans ${withArticle(`new ${site}`)}`]
   if (site && says(/\bopen(?:s|ed)\b|\binaugurat/iu))
     return [`${company} opened ${withArticle(`new ${site}`)}`, `${company} has opened ${withArticle(`new ${site}`)}`]
+  if (site && trigger.certainty === 'done' && says(/\blaunch(?:es|ed)\b/iu)) return [`${company} has a new ${site}`]
   if (!says(/\bexpan(?:d|sion)|\bforay\b|\benter(?:s|ed|ing)?\b/iu)) return []
   return [trigger.certainty === 'planned' ? `${company} plans to expand` : `${company} is expanding`]
 }

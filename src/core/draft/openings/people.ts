@@ -90,7 +90,8 @@ const holdsBoth = (told: Told): boolean => {
 
 export const executiveDeparture: Opening = {
   clauses: (told) => {
-    if (told.trigger.side !== 'subject' || !sure(told) || told.says(painful)) return []
+    const isSure = sure(told) || told.trigger.certainty === 'ongoing' // "is retiring"
+    if (told.trigger.side !== 'subject' || !isSure || told.says(painful)) return []
     const role = roleOf(told)
     const person = personOf(told)
     const gone =
@@ -171,7 +172,10 @@ export const championMove: Opening = {
 /** A surname alone is how headlines speak, not people; a paper is nobody. */
 const personOf = (told: Told): string | undefined => {
   const person = told.field('person')
-  return person?.includes(' ') && !/\b(?:Post|Times|Journal|News|Report|Daily|Herald|Tribune)$/u.test(person)
+  const isHouse = person?.split(' ').includes(told.company) // "Oakly hires new investment chief": not Ann Oakly herself
+  return person?.includes(' ') &&
+    !isHouse &&
+    !/\b(?:Post|Times|Journal|News|Report|Daily|Herald|Tribune)$/u.test(person)
     ? person
     : undefined
 }
@@ -183,7 +187,7 @@ const painful =
 /** "Acme AI Executive Departs": no title, and yet more than nobody. */
 const leaderOf = (told: Told): string[] => {
   const role = told.field('role')
-  if (!role || !/^(?!.*s$).{0,40}\b(?:executive|exec)$/iu.test(role)) return []
+  if (!role || !/^(?!.*s$).{0,40}(?<!chief )\b(?:executive|exec)$/iu.test(role)) return []
   const leader = withArticle(
     role.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase()).replace(/\bexec$/u, 'executive'),
   )
@@ -214,7 +218,7 @@ const roleOf = (told: Told): string | undefined => {
     .replace(/^(?:(?:the|a|an|its|new|first|next) )+/iu, '')
   const role = withRegion(told, calmTitle(withoutCompany(written, told.company)))
   return role.length <= 45 &&
-    !/\b(?:execs?|executives?|investors?|leaders?|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
+    !/\b(?:execs?|executives|(?<!chief )executive|investors?|officials?|leaders?|staff|team|founders|role|job|post|position|unit|business|division)$/iu.test(
       role,
     ) &&
     !/^(?:(?:co-)?head|leader|chief|boss|executive|director|manager|officer|vice|vp|deputy|senior|global|group)$/iu.test(
@@ -230,6 +234,8 @@ const roleOf = (told: Told): string | undefined => {
 /** "Vice president of sales and …", "Head of R&D for electric vans": a part of the title is missing. */
 const isCut = ({ find }: Told, role: string): boolean =>
   / (?:and|of|for|&)$/iu.test(role) ||
+  /\b(?:CEO|chief executive|president|chair\w*|MD|managing director) of \p{Lu}\p{Ll}/u.test(role) || // of a part
+  (/^group\b/u.test(role) && find(new RegExp(`(\\p{Ll}{5,}s) ${escapedPattern(role)}`, 'u')) !== undefined) ||
   (/\b(?:head|director|manager|leader|[SEA]?VP|vice[ -]president)\b/iu.test(role) &&
     !isPlace(find(new RegExp(`${escapedPattern(role)} for (\\p{Lu}[\\p{L}-]+)`, 'iu')) ?? '') &&
     find(new RegExp(`${escapedPattern(role)} (for) `, 'iu')) !== undefined)

@@ -7,6 +7,7 @@ export const productLaunch: Opening = {
     const c = told.company
     if (sure === 'rumour' || sure === 'ruled_out') return []
     const what = productOf(told).words
+    if (told.says(/\b(?:is|are) rolling out\b/iu)) return [`${c} is rolling out ${what}`]
     if (told.says(/\b(?:is|are) launching\b/iu)) return [`${c} is launching ${what}`]
     return sure === 'planned'
       ? [`${c} plans to launch ${what}`, `${c} will launch ${what}`]
