@@ -141,7 +141,7 @@ export type Story = {
   confidence?: number
 }
 
-const q = <T>(value: T, quote: string) => ({ value, quote })
+export const q = <T>(value: T, quote: string) => ({ value, quote })
 
 /** One story of a kind, told of `company`; `n` chooses the details. */
 export const storyOf = (kind: SignalKind, company: string, n: number): Story => {
