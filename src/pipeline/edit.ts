@@ -1,4 +1,5 @@
 import type { Step, Tx } from '#dialect'
+import type { Instant } from '../core/document.ts'
 import type { Checked } from '../core/draft/check.ts'
 import type { DraftText, Writer } from '../core/draft.ts'
 import { Refusal } from '../core/errors.ts'
@@ -15,8 +16,8 @@ import {
 import type { StoredBrief } from '../store/pursuits.ts'
 import type { User } from '../store/users.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
-import { claimFault, deskOf, judge, toRevision } from './desk.ts'
+import { commit, type Said } from './commit.ts'
+import { claimFault, type Desk, deskOf, judge, toRevision } from './desk.ts'
 
 /** The one who acts: a signed-in user. */
 export type Person = User
@@ -24,14 +25,16 @@ export type Person = User
 export type Seen = { draftId: string; revisionId: string; hash: string }
 export type Saved = { draftId: string; revisionId: string; hash: string; number: number; state: DraftState } & Checked
 
-export type FirstRevision = {
-  pursuit: { id: string; ownerId: string | null }
-  /** The stored brief it was written from. */
-  brief: Pick<StoredBrief, 'id' | 'brief'>
+export type FirstText = {
   draftText: DraftText
   writer: Exclude<Writer, 'person'>
   kind?: 'first_touch' | 'follow_up'
   note?: string | null
+}
+export type FirstRevision = FirstText & {
+  pursuit: { id: string; ownerId: string | null }
+  /** The stored brief it was written from. */
+  brief: Pick<StoredBrief, 'id' | 'brief'>
 }
 
 /** A machine's first text: draft, revision 1 and checks at once. What it may not say puts it in quarantine. */
@@ -42,33 +45,30 @@ export const firstRevision = async (
 ): Promise<Saved> => {
   const { ownerId } = input.pursuit
   const desk = await deskOf(app, input.pursuit.id, { brief: input.brief, ...(ownerId ? { ownerId } : {}) })
+  return await firstAtDesk(app, desk, input, also)
+}
+
+/** The same where the desk is known already; `said` tells of what else the commit does. */
+export const firstAtDesk = async (
+  app: App,
+  desk: Desk,
+  { draftText: words, writer, kind = 'first_touch', note = null }: FirstText,
+  also: (tx: Tx, draftId: string, at: Instant) => readonly Step[],
+  said: readonly Said[] = [],
+): Promise<Saved> => {
   const draftId = app.newId()
-  const whole = toRevision(app, desk, {
-    draftId,
-    number: 1,
-    words: input.draftText,
-    writer: input.writer,
-    authorId: null,
-    note: input.note ?? null,
-  })
+  const whole = toRevision(app, desk, { draftId, number: 1, words, writer, authorId: null, note })
   const state = mayBeShown(whole) ? 'pending' : 'quarantined'
+  const { pursuitId, accountId, owner } = desk
+  const draft = { id: draftId, pursuitId, kind, ownerId: owner.id, accountId, state } as const
   await commit(
     app,
     (tx, at) => [
-      insertDraft(tx, {
-        id: draftId,
-        pursuitId: desk.pursuitId,
-        kind: input.kind ?? 'first_touch',
-        ownerId: desk.owner.id,
-        accountId: desk.accountId,
-        state,
-        createdAt: at,
-        changedAt: at,
-      }),
+      insertDraft(tx, { ...draft, createdAt: at, changedAt: at }),
       ...insertRevision(tx, whole),
-      ...also(tx, draftId),
+      ...also(tx, draftId, at),
     ],
-    [revised(null, whole, state)],
+    [...said, revised(null, whole, state)],
   )
   return saved(whole, state)
 }

@@ -1,13 +1,14 @@
+import type { Step, Tx } from '#dialect'
 import type { WriteTask, WrittenDraft } from '../adapters/writer.ts'
 import { localDay } from '../core/day.ts'
 import { Refusal } from '../core/errors.ts'
 import { bodyOf } from '../core/review.ts'
 import { type Draft, draftsOfPursuit, moveDraft, revisionsOf, type WholeRevision } from '../store/drafts.ts'
 import { findPursuit, latestBrief, type StoredBrief, updatePursuit } from '../store/pursuits.ts'
+import { relinkFollowUp } from '../store/touches.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
 import { type Desk, deskOf, toRevision } from './desk.ts'
-import { firstRevision, openDraft, type Person, type Saved, type Seen, saveRevision } from './edit.ts'
+import { firstAtDesk, firstRevision, openDraft, type Person, type Saved, type Seen, saveRevision } from './edit.ts'
 import { mustBeReachable } from './recipient.ts'
 
 type Wanted = { instruction?: string; triggerId?: string }
@@ -90,10 +91,10 @@ const rewrite = async (
     authorId: person.id,
     note,
   })
-  const saved = await saveRevision(app, person, draft, whole, (tx) =>
-    contactId ? [updatePursuit(tx, draft.pursuitId, { contactId })] : [],
-  )
-  return draft.state === 'quarantined' && isClean(whole) ? await outOfQuarantine(app, person, draft, desk, made) : saved
+  const chosen = (tx: Tx) => (contactId ? [updatePursuit(tx, draft.pursuitId, { contactId })] : [])
+  return draft.state === 'quarantined' && whole.revision.blocks === 0
+    ? await outOfQuarantine(app, person, draft, desk, { ...made, note }, chosen)
+    : await saveRevision(app, person, draft, whole, chosen)
 }
 
 /** What this draft's earlier redrafts were asked for, the oldest first: each note begins with it. */
@@ -102,27 +103,23 @@ const askedBefore = async (app: App, draftId: string): Promise<string[]> =>
     ({ revision }) => /^asked for: (.*?)(?:; (?:done|not done|model)\b|$)/.exec(revision.note ?? '')?.[1] ?? [],
   )
 
-const isClean = ({ revision }: WholeRevision): boolean => revision.blocks === 0
-
-/** Only a person's words leave quarantine; clean machine text starts a draft of its own instead. */
+/** Only a person's words leave quarantine; clean machine text starts a draft of its own instead, in the old one's place. */
 const outOfQuarantine = async (
   app: App,
   person: Person,
-  draft: Draft,
+  old: Draft,
   desk: Desk,
-  made: WrittenDraft,
-): Promise<Saved> => {
-  const pursuit = (await findPursuit(app.db, desk.pursuitId))!
-  const brief = (await latestBrief(app.db, desk.pursuitId))!
-  await commit(
+  { draft: draftText, writer, note }: WrittenDraft & { note: string | null },
+  also: (tx: Tx) => readonly Step[],
+): Promise<Saved> =>
+  await firstAtDesk(
     app,
-    (tx, at) => [
-      {
-        must: moveDraft(tx, { ...draft, headRevisionId: null }, 'cancelled', at),
-        else: 'The draft has changed',
-      },
+    desk,
+    { draftText, writer, note, kind: old.kind },
+    (tx, draftId, at) => [
+      { must: moveDraft(tx, old, 'cancelled', at), else: 'The draft has changed' },
+      relinkFollowUp(tx, old.id, draftId),
+      ...also(tx),
     ],
-    [{ actorId: person.id, what: 'draft_cancelled', subject: 'draft', subjectId: draft.id }],
+    [{ actorId: person.id, what: 'draft_cancelled', subject: 'draft', subjectId: old.id }],
   )
-  return await firstRevision(app, { pursuit, brief, draftText: made.draft, writer: made.writer, note: made.note })
-}

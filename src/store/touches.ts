@@ -180,6 +180,13 @@ export const linkFollowUp = (tx: Tx, id: string, draftId: string) =>
     .set({ draftId })
     .where(and(eq(followUps.id, id), isNull(followUps.draftId), isNull(followUps.closedAt)))
 
+/** What was written for it has another draft in its place. */
+export const relinkFollowUp = (tx: Tx, from: string, draftId: string) =>
+  tx
+    .update(followUps)
+    .set({ draftId })
+    .where(and(eq(followUps.draftId, from), isNull(followUps.closedAt)))
+
 /** The messages of a pursuit that have left, oldest first, with what was checked and the brief they were written from. */
 export const sentOf = async (db: Db, pursuitId: string) =>
   await db

@@ -13,9 +13,10 @@ import {
   handOut,
   logTouch,
   recordOutcome,
+  redraft,
   reject,
 } from '../../src/pipeline/verbs.ts'
-import { draftsOfPursuit, findRevision } from '../../src/store/drafts.ts'
+import { draftsOfPursuit, findDraft, findRevision } from '../../src/store/drafts.ts'
 import { latestBrief } from '../../src/store/pursuits.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { touchesOf } from '../../src/store/touches.ts'
@@ -112,6 +113,29 @@ describe('a follow-up', () => {
     expect(mail.inReplyTo).toBe(first!.messageId)
     expect([mail.references].flat()).toEqual([first!.messageId])
     expect(await touchesOf(w.db, ['account'])).toHaveLength(2)
+    expect((await openFollowUps(w.db, 'rep')).map(({ number }) => number)).toEqual([2])
+  })
+
+  it('written anew out of quarantine takes the old one’s place, in one go, and leaves as a follow-up', async () => {
+    await sent()
+    const { writer } = w.app
+    const inventing = async (...task: Parameters<typeof writer.write>) => {
+      const made = await writer.write(...task)
+      return { ...made, draft: { ...made.draft, text: `${made.draft.text}\n\nYou have 4,000 robots.` } }
+    }
+    w.app.writer = { write: inventing }
+    await onDay(3)
+    const bad = (await followUpNow())!
+    expect(bad.state).toBe('quarantined')
+    w.app.writer = writer
+    const next = await redraft(w.app, w.rep, { ...bad.seen, instruction: 'shorter' })
+    expect(await findDraft(w.db, bad.id)).toMatchObject({ state: 'cancelled', headRevisionId: bad.seen.revisionId })
+    expect(await findDraft(w.db, next.draftId)).toMatchObject({ kind: 'follow_up', state: 'pending' })
+    expect((await openFollowUps(w.db, 'rep')).map(({ draftId }) => draftId)).toEqual([next.draftId, null])
+    await approve(w.app, w.rep, seen(next))
+    w.state.now += hourMs
+    await send.run(w.app)
+    expect(w.outbox).toHaveLength(2)
     expect((await openFollowUps(w.db, 'rep')).map(({ number }) => number)).toEqual([2])
   })
 

@@ -189,6 +189,7 @@ describe('what ends', () => {
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
       (tx) => pursuits.endPursuitsOfFamily(tx, 'north', now, 'meeting'),
       (tx) => giveDraft(tx, 'draft', 'ben'),
+      (tx) => touches.relinkFollowUp(tx, 'draft', 'other'),
     )
     expect(await fits.liveFits(db)).toEqual([])
     expect((await accounts.liveFacts(db)).map(({ id }) => id)).not.toContain('f3')
