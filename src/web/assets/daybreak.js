@@ -81,16 +81,16 @@ const take = async (form) => {
   link.href = URL.createObjectURL(await answer.blob())
   link.download = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition'))[1]
   link.click()
-  location.assign(form.dataset.file)
+  location.assign(form.dataset.then)
 }
 
-// A form is sent once, however often its button is pressed; one that brings a file leaves its page where it is, unless
-// it says where to go on.
+// A form is sent once, however often its button is pressed. One that brings a file leaves its page where it is, or says
+// where to go then.
 document.addEventListener('submit', (event) => {
   const { dataset } = event.target
-  if (event.defaultPrevented || dataset.file === '') return
-  if (dataset.sent || dataset.file) event.preventDefault()
-  if (dataset.file && !dataset.sent) take(event.target)
+  if (event.defaultPrevented || 'file' in dataset) return
+  if (dataset.sent || dataset.then) event.preventDefault()
+  if (dataset.then && !dataset.sent) take(event.target)
   dataset.sent = 'yes'
 })
 addEventListener('pageshow', () => {

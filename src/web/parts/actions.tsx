@@ -110,7 +110,7 @@ const Opener = ({ sheet, keyName, word }: { sheet: string; keyName: string; word
 const HandOut = ({ of }: { of: ActionsFor }) => (
   <>
     {(['copy', 'mailto', 'eml'] as const).map((route) => (
-      <SeenForm of={of} verb="hand-out" data-file={route === 'eml' ? asked(of) : undefined}>
+      <SeenForm of={of} verb="hand-out" data-then={route === 'eml' ? asked(of) : undefined}>
         <input type="hidden" name="route" value={route} />
         {route === 'copy' && <input type="hidden" name="copied" />}
         <button
