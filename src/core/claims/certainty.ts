@@ -12,11 +12,11 @@ const rumoured =
 export const isHearsay = (title: string): boolean => /(?::|\s[-–])\s*(?:report|reports|sources?)\s*$/iu.test(title)
 
 const ruledOut =
-  /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
+  /\b(?:den(?:y|ies|ied)|rul(?:es?|ed) out|call(?:s|ed) off|scraps|scrapped|shelv(?:es|ed)|abandon(?:s|ed)|walk(?:s|ed) away|t(?:akes?|ook) (?:it|them) down|fail(?:s|ed) to|no plans?|postpon(?:es|ed))\b/iu
 
 /** Names of an event say that it is spoken of, not that it took place: "to cut jobs in latest layoffs". */
 const nouns =
-  /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger|round|funding|financing|fundraising|investment|recruitment|openings?|roles?|vacanc(?:y|ies)|positions?|jobs?)$/iu
+  /^(?:expansion|layoffs?|lay-offs?|job cuts?|redundancies|bankruptcy|acquisition|takeover|merger|round|funding|financing|fundraising|investment|recruitment|launch|openings?|roles?|vacanc(?:y|ies)|positions?|jobs?)$/iu
 
 const plannedNoun =
   /\b(?:plans?|planned|planning|proposes|proposed|targets?|prepares?|will|to(?! [\p{Sc}\d]))(?: [\w'.\p{Sc}-]+){0,7} $/iu

@@ -24,8 +24,14 @@ export const withoutPleasantries = (text: string, { contact }: Knowledge): strin
     /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+([\p{L}'’-]+(?: [\p{L}'’-]+)?),\s(?=\S)/iu.exec(text)
   const isRight =
     greeted && contact && [contact.first, contact.full].some((name) => normal(name) === normal(greeted[1]!))
-  return (isRight ? blank(greeted[0]) + text.slice(greeted[0].length) : text).replace(pleasantry, blank)
+  return (isRight ? blank(greeted[0]) + text.slice(greeted[0].length) : text)
+    .replace(pleasantry, blank)
+    .replace(aside, blank)
 }
+
+/** What stands beside a sentence and says nothing of it. */
+const aside =
+  /^(?:otherwise|honestly|anyway|either way|in any case|by the way|of course|sadly|luckily|admittedly|briefly|in short), (?=\S)|,? (?:by the way|of course|in any case|honestly|admittedly|unfortunately|I (?:suppose|admit|think|believe|guess|must say))(?=[.!?]*$)/giu
 
 /** A greeting, a closing, a signature, or a sentence made of courtesy alone; null when it is none. */
 export const courtesyOf = (text: string, knowledge: Knowledge): Courtesy | null => {

@@ -12,10 +12,9 @@ import { courtesyWords, frameWords, functionWords, normal, wordsIn } from './wor
  * not asserted, yet may take no news for granted.
  */
 export const isLetter = (text: string, knowledge: Knowledge, { spare } = { spare: 0 }): boolean => {
-  const plain = withoutTimes(withoutFiction(text.replace(/[‘’]/gu, "'"))).replace(
-    /\byou and (?:the|your) (?:whole )?team\b/giu,
-    'you',
-  )
+  const plain = withoutTimes(
+    withoutFiction(text.replace(/[‘’]/gu, "'").replace(/["“][^"“”]{1,60}["”]/gu, 'this')),
+  ).replace(/\byou and (?:the|your) (?:whole )?team\b/giu, 'you')
   const asks = /\?\W*$/u.test(plain)
   const said = asks ? plain : plain.replace(condition, ' ')
   const clauses = clausesOf(said)

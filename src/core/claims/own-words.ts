@@ -80,7 +80,7 @@ export const isToldAnew = (
     !isShuffled(told, own) &&
     measuresIn(text).every((word) => isAmong(word, all)) &&
     (!quantified.test(text) || quantified.test(sentences[nearest]?.normal ?? '')) &&
-    known.length >= (!isOurs ? 3 : told.length > 0 ? 1 : 0) &&
+    known.length >= (!isOurs ? (strange === 0 ? 2 : 3) : told.length > 0 ? 1 : 0) &&
     strange <= told.length * (isYours ? 0 : isOurs ? strangeShare : 0.25) &&
     shared(own) * 2 >= known.length &&
     (isOurs || !/\b(?:your?|yours)\b/iu.test(text)) &&
@@ -181,7 +181,7 @@ const absolute = /\b(?:only|best|first|most|always|never|every|leading|unique|al
 const plainTelling = stemsOf(
   `build built make made making offer provide create develop design do help let get give show take bring want need use work sure able
   way thing one just simply simple plain short brief like would can could mean meant job idea team company business firm organisation people leader
-  what where here there come in`,
+  what where here there come in whole entire behind`,
 )
 
 /** Verbs by which any product is told of. */

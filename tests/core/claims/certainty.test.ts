@@ -11,6 +11,7 @@ test.each([
   ['Quillmark says to add 300 jobs in Leeds', 'hiring'],
   ['Quillmark to cut up to 3,000 white-collar jobs', 'layoff'],
   ['Quillmark to eliminate up to 20% of its engineers', 'layoff'],
+  ['Quillmark plans 3-slice bread production launch in Wales in 2028', 'expansion'],
   ['Quillmark to Use Robots in US, Debut Oven Car', 'product_launch'],
 ] as const)('naming an event does not make a plan a fact: %s', (text, kind) => {
   expect(certaintyOf(text, kind)).toBe('planned')
@@ -40,4 +41,8 @@ test.each([
 
 test('an approval for a purchase does not close it', () => {
   expect(certaintyOf('Quillmark receives approval for Ferngate acquisition', 'acquisition')).toBe('agreed')
+})
+
+test('what was taken back is not told as done', () => {
+  expect(certaintyOf('Quillmark launches bread app, quietly takes it down', 'product_launch')).toBe('ruled_out')
 })
