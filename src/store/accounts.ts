@@ -264,7 +264,7 @@ export const allContacts = async (db: Db) => await db.select().from(contacts).or
 export const allEmployments = async (db: Db) => await db.select().from(employments).orderBy(asc(employments.id))
 
 export const upsertRelationship = (tx: Tx, row: typeof relationships.$inferInsert) => {
-  const { id: _id, externalId: _external, from: _from, ...change } = row
+  const { id: _id, externalId: _external, ...change } = row
   return tx.insert(relationships).values(row).onConflictDoUpdate({ target: relationships.externalId, set: change })
 }
 

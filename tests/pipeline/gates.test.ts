@@ -167,6 +167,15 @@ it('a deal opened, won or lost is what the account is to us, until it ends', asy
   expect(await kind()).toBeUndefined()
 })
 
+it('a customer who was lost and won again is one from that day, and the outcomes after it write nothing anew', async () => {
+  const rows = async () => await w.db.select().from(t.relationships)
+  for (const kind of ['won', 'churned', 'won'] as const) await told(kind)
+  const from = w.state.now
+  expect(await rows()).toMatchObject([{ kind: 'customer', from, to: null, asOf: from }])
+  await told('meeting')
+  expect(await rows()).toMatchObject([{ from, to: null, asOf: from }])
+})
+
 it('a deal that is lost ends the opportunity of the CRM, unless the CRM says later that it is open', async () => {
   const open = ['external_id,account_domain,kind', 'o1,northwind.example,open_opportunity']
   await imported('opportunities', ...open)
