@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ModelLedger } from '../../src/adapters/model.ts'
 import { openOpinion } from '../../src/adapters/opinion.ts'
 import type { Questioned } from '../../src/core/extract/opinion.ts'
+import { ledgerOf } from '../support/ledger.ts'
 import { json, type ModelServer, type Reply, says, serveModel } from '../support/model-server.ts'
 
 const apiKey = 'sk-secret-of-the-test'
@@ -18,24 +19,6 @@ beforeEach(async () => {
   server = await serveModel()
 })
 afterEach(() => server.close())
-
-const ledgerOf = (budgetUsd = 1) => {
-  const answers = new Map<string, unknown>()
-  const calls: { key: string; costUsd: number; promptVersion: string; result?: unknown }[] = []
-  const ledger: ModelLedger = {
-    find: async (key) => answers.get(key) ?? null,
-    reserve: async ({ key, costUsd, promptVersion }) => {
-      if (calls.reduce((sum, call) => sum + call.costUsd, costUsd) > budgetUsd) return null
-      return String(calls.push({ key, costUsd, promptVersion }) - 1)
-    },
-    settle: async (id, result) => {
-      const call = calls[Number(id)]!
-      call.result = result
-      if ('answer' in result) answers.set(call.key, result.answer)
-    },
-  }
-  return { ledger, calls }
-}
 
 let now = 0
 const opinionOf = (ledger: ModelLedger, model = 'small') =>

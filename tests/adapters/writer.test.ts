@@ -7,6 +7,7 @@ import { check } from '../../src/core/draft/check.ts'
 import { withThread } from '../../src/core/draft/thread.ts'
 import { signalKinds } from '../../src/core/signal.ts'
 import { briefOf, companies, day, icp, inputOf, type Story, sender, storyOf, triggerOf } from '../core/draft/made-up.ts'
+import { ledgerOf } from '../support/ledger.ts'
 import { json, type ModelServer, says, serveModel, type Usage } from '../support/model-server.ts'
 
 const apiKey = 'sk-secret-of-the-test'
@@ -42,25 +43,6 @@ const madeUpDraft = {
 }
 
 const answerWith = (...drafts: unknown[]) => says({ drafts })
-
-const ledgerOf = (budgetUsd = 1) => {
-  const answers = new Map<string, unknown>()
-  const calls: { key: string; costUsd: number; result?: unknown }[] = []
-  const ledger: ModelLedger = {
-    find: async (key) => answers.get(key),
-    reserve: async ({ key, costUsd }) => {
-      if (calls.reduce((sum, call) => sum + call.costUsd, costUsd) > budgetUsd) return null
-      calls.push({ key, costUsd })
-      return String(calls.length - 1)
-    },
-    settle: async (id, result) => {
-      const call = calls[Number(id)]!
-      call.result = result
-      if ('answer' in result) answers.set(call.key, result.answer)
-    },
-  }
-  return { ledger, calls }
-}
 
 let now = 0
 const prices = { inputUsd: 0.15, cachedUsd: 0.03, outputUsd: 0.6 }
