@@ -133,8 +133,8 @@ const planRow = (app: App, account: AccountRow, known: Known): RowPlan => {
     changedAt: now,
     factsChangedAt: now,
   }
+  const owner = ownerChanges(app, account, id, known) // refuses the row, so it comes before anything is remembered
   const facts = factChanges(app, account, id, known)
-  const owner = ownerChanges(app, account, id, known)
   const newDomain = domain && known.index.byDomain.get(domain)?.id !== id ? domain : null
   const names = (account.aliases ?? []).filter((name) => !known.index.aliases.has(`${id} ${name}`))
   const renamed = before !== undefined && stableJson(identity(before)) !== stableJson(identity(after))

@@ -5,6 +5,7 @@ import { rows } from '#dialect'
 import { fit } from '../../../src/pipeline/fit.ts'
 import { undoImport } from '../../../src/pipeline/import/undo.ts'
 import { type ImportKind, importCsv } from '../../../src/pipeline/import.ts'
+import * as t from '../../../src/store/schema/index.ts'
 import { dayMs, makeWorkspace, type Workspace } from '../../support/workspace.ts'
 
 let w: Workspace
@@ -125,6 +126,16 @@ describe('an import that is taken back', () => {
     )
     expect(Math.min(...Object.values(reached)), JSON.stringify(reached)).toBeGreaterThan(0)
   }, 60_000)
+
+  it('takes back what followed a row that was refused, which left no trace', async () => {
+    const head = 'name,domain,external_id,industry,owner_email'
+    const refused = 'Northwind,northwind.example,1,freight,nobody@brightshift.example'
+    const report = await read('accounts', `${head}\n${refused}\nNorthwind,northwind.example,,labs,`)
+    expect(report).toMatchObject({ changed: 1, errors: [{ line: 2 }] })
+    const industries = (await w.db.select().from(t.facts)).filter(({ field }) => field === 'industry')
+    expect(industries).toMatchObject([{ value: 'labs', to: null }])
+    expect((await undo(report)).left).toEqual([])
+  })
 
   it('takes an account back that an older one was put under in the same file', async () => {
     const head = 'name,domain,parent_domain'
