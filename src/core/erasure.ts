@@ -1,4 +1,5 @@
 import type { Brief } from './brief.ts'
+import { escapedPattern } from './escape.ts'
 import { sha256Hex } from './hash.ts'
 import { personKey, plainWords } from './names.ts'
 
@@ -21,12 +22,27 @@ export const erasureKeys = (salt: string, { addressKey, externalId, name, accoun
   return traces.map((trace) => sha256Hex(JSON.stringify([salt, ...trace])))
 }
 
+const inWord = '[\\p{L}\\p{M}\\p{N}_]'
+const asWords = (name: string) =>
+  new RegExp(`(?<!${inWord})${escapedPattern(name)}(?!${inWord})`, /\s/.test(name) ? 'giu' : 'gu')
+const asAddress = (email: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}._%+-])${escapedPattern(email)}(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])`, 'giu')
+
+/**
+ * Whether a text holds this name or this address. A name counts as whole words, one of a single word only as it is
+ * written: "Li" is neither in "Delight" nor in "li". An address counts whole, in any case.
+ */
+export const namer = ({ name, email }: { name: string | null; email: string | null }) => {
+  const patterns = [...(name ? [asWords(name)] : []), ...(email ? [asAddress(email)] : [])]
+  return (text: string): boolean => patterns.some((pattern) => text.search(pattern) >= 0)
+}
+
 type Erased = { contactId: string; name: string }
 
 /** A brief without one person: who they are, what we wrote to them, and their name in what we did. News stays as published. */
 export const withoutPerson = (brief: Brief, { contactId, name }: Erased): Brief => {
   const wasTheirs = brief.contact?.contactId === contactId
-  const blank = (text: string) => (name === '' ? text : text.replaceAll(name, '(erased)'))
+  const blank = (text: string) => (name === '' ? text : text.replace(asWords(name), '(erased)'))
   const { thread } = brief
   return {
     ...brief,

@@ -6,7 +6,6 @@ import { type Contact, findContact } from '../store/contacts.ts'
 import {
   accountsOfContact,
   briefsOfAccounts,
-  emptyMentions,
   emptyPerson,
   emptyRevisions,
   formerKeys,
@@ -21,6 +20,7 @@ import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
 import { commit, type Said, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
+import { emptyMentions } from './mentions.ts'
 import { suppressSteps } from './suppress.ts'
 
 export type Erased = { people: number; texts: number }
@@ -38,6 +38,7 @@ export const erasePerson = async (
 ): Promise<Erased> => {
   if (person?.role === 'rep') throw new Refusal('forbidden', 'A manager or an admin erases a person')
   const { addressKey, people } = 'address' in who ? await atAddress(app, who.address) : await known(app, who.contactId)
+  await forgetMentions(app, people)
   const parts = await Promise.all(people.map((contact) => partOf(app, person, contact)))
   const former = await Promise.all(people.map(({ id }) => formerKeys(app.db, id)))
   const suppressions = await Promise.all(
@@ -53,6 +54,7 @@ export const erasePerson = async (
     (tx, at) => [...suppressions.flatMap((steps) => steps(tx, at)), ...all.flatMap(({ steps }) => [...steps(tx, at)])],
     all.map(({ audit }) => audit),
   )
+  await forgetMentions(app, people) // what was written meanwhile
   return { people: people.length, texts: parts.reduce((sum, { texts }) => sum + texts, 0) }
 }
 
@@ -71,6 +73,12 @@ const known = async (app: App, contactId: string) => {
   return { addressKey, people: addressKey ? await peopleAt(app.db, addressKey) : [contact] }
 }
 
+/** Mail to users, answers of a model and imports that name them; another thread looks through these. */
+const forgetMentions = async (app: App, people: readonly Contact[]) => {
+  for (const { id, name, email } of people)
+    await emptyMentions(app, await app.study('mentions', { id, name: name.trim(), email: email?.trim() ?? null }))
+}
+
 const partOf = async (app: App, person: Person | null, contact: Contact): Promise<Part> => {
   const { salt } = await getWorkspace(app.db)
   const accountIds = await accountsOfContact(app.db, contact.id)
@@ -82,7 +90,6 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
     erasureKeys(salt, { addressKey: key, externalId: null, name: '', accountIds: [] }),
   )
   const keys = [...erasureKeys(salt, { ...contact, accountIds }), ...formerly]
-  const words = [contact.name, contact.email ?? ''].filter((word) => word.trim() !== '')
   const steps: Steps = (tx, at) => [
     insertErasures(
       tx,
@@ -93,7 +100,6 @@ const partOf = async (app: App, person: Person | null, contact: Contact): Promis
       saveBrief(tx, id, withoutPerson(brief, { contactId: contact.id, name: contact.name })),
     ),
     ...[contact.addressKey, ...former].map((key) => eraseReceived(tx, { contactId: contact.id, addressKey: key }, at)),
-    ...emptyMentions(tx, contact.id, words),
     ...emptyPerson(tx, contact.id, at),
     touchAccounts(tx, accountIds, at),
   ]

@@ -11,6 +11,7 @@ import { icpReview } from './icp-review.ts'
 import { undoImport } from './import/undo.ts'
 import { importUpload, previewUpload } from './import/upload.ts'
 import { insightsOf } from './insights.ts'
+import { mentionsOf } from './mentions.ts'
 import { loadFitSubjects } from './subjects.ts'
 import { teamOf } from './team.ts'
 import { why } from './why.ts'
@@ -19,11 +20,12 @@ import { why } from './why.ts'
 export const checkIcp = async (app: App, yaml: string) =>
   icpCheck(parseIcp(yaml), await loadFitSubjects(app.db, app.now()), app.now())
 
-/** What a page shows of months of work or of the whole book. Seconds at most, so none waits behind a study of minutes. */
+/** What a page shows or asks of months of work or of the whole book. Seconds at most, so none waits behind one of minutes. */
 const figures = {
   insights: insightsOf,
   team: teamOf,
   why,
+  mentions: mentionsOf,
   accounts: (app: App, filter: AccountFilter) => accountPage(app.db, filter, app.now()),
 }
 export const isFigures = (name: StudyName): boolean => Object.hasOwn(figures, name)

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Brief } from '../core/brief.ts'
 import type { Instant } from '../core/document.ts'
@@ -12,10 +12,6 @@ import {
   followUps,
   handovers,
   holds,
-  importChanges,
-  importErrors,
-  modelCalls,
-  notices,
   outcomes,
   pursuits,
   revisionChecks,
@@ -134,22 +130,5 @@ export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
       .set({ closedAt: at, closeReason: 'erased' })
       .where(and(eq(followUps.contactId, id), isNull(followUps.closedAt))),
     tx.update(followUps).set({ note: '' }).where(eq(followUps.contactId, id)),
-  ]
-}
-
-/** What else names the person: mail to users, what an import refused or would take back, answers kept of a model. */
-export const emptyMentions = (tx: Tx, contactId: string, words: string[]) => {
-  const told = (column: SQLWrapper, more: string[] = []) =>
-    or(...[...words, ...more].map((word) => sql`${column} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`))
-  const inMail = or(told(notices.subject), told(notices.text), told(notices.html))
-  return [
-    tx.delete(importChanges).where(told(sql`cast(${importChanges.changes} as text)`, [contactId])),
-    tx.delete(notices).where(and(isNull(notices.sentAt), inMail)), // what waits is written anew
-    tx.update(notices).set({ subject: '', text: '', html: '' }).where(inMail),
-    tx.update(importErrors).set({ message: '(erased)' }).where(told(importErrors.message)),
-    tx
-      .update(modelCalls)
-      .set({ answer: null })
-      .where(told(sql`cast(${modelCalls.answer} as text)`)),
   ]
 }

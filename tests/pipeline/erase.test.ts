@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { rows } from '#dialect'
+import { atomically, rows } from '#dialect'
+import type { App } from '../../src/pipeline/app.ts'
 import { addContact } from '../../src/pipeline/contact.ts'
 import { erasePerson } from '../../src/pipeline/erase.ts'
 import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
+import type { mentionsOf } from '../../src/pipeline/mentions.ts'
 import { recordOutcome } from '../../src/pipeline/outcome.ts'
 import { approve } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
@@ -11,6 +13,7 @@ import { verifyAudit } from '../../src/store/audit.ts'
 import { findContact } from '../../src/store/contacts.ts'
 import { findDraft } from '../../src/store/drafts.ts'
 import { guardsIntact } from '../../src/store/open.ts'
+import * as t from '../../src/store/schema/index.ts'
 import { everyChance } from '../store/scene.ts'
 import { openFollowUps } from '../support/rows.ts'
 import { makeWorkspace, seen, tuesday, type Workspace } from '../support/workspace.ts'
@@ -117,6 +120,53 @@ describe('an erasure', () => {
       await imported('contacts', crm[0]!, 'crm-8,northwind.example,Maria Example,maria@northwind.example,,'),
     ).toMatchObject({ added: 1, errors: [] })
   })
+})
+
+it('an erasure of a short name takes nothing of anybody whose name or address holds it', async () => {
+  await imported('contacts', crm[0]!, 'li-1,northwind.example,Li,li@olive.example,,')
+  await imported('accounts', 'name,domain', 'Delight GmbH,delight.example', 'Olive Ltd,olive.example')
+  await imported('accounts', 'name,domain', 'Delight AG,delight.example', 'Olive Group,olive.example')
+  await imported(
+    'contacts',
+    crm[0]!,
+    ',northwind.example,Ali,ali@olive.example,,',
+    ',nowhere.example,Lillian,ali@olive.example,,',
+  )
+  const sent = { userId: 'rep', kind: 'alert', subject: '', html: '', createdAt: tuesday, sentAt: tuesday } as const
+  const mail = { theirs: 'To: Li', others: 'To: Lillian Example at Delight GmbH, ali@olive.example' }
+  await atomically(w.db, (tx) => [
+    tx.insert(t.notices).values(Object.entries(mail).map(([id, text]) => ({ ...sent, id, onceKey: id, text }))),
+  ])
+  const kept = async (table: string) => (await rows<{ n: number }>(w.db, `select count(*) as n from ${table}`))[0]!.n
+  const before = {
+    changes: await kept('import_changes'),
+    errors: await kept("import_errors where message <> '(erased)'"),
+  }
+  expect(before).toMatchObject({ changes: expect.any(Number), errors: 1 })
+  const [li] = await rows<{ id: string }>(w.db, "select id from contacts where name = 'Li'")
+  await erasePerson(w.app, w.manager, { contactId: li!.id })
+  expect(await kept('import_changes')).toBe(before.changes - 1)
+  expect(await kept("import_errors where message <> '(erased)'")).toBe(1)
+  expect(await rows(w.db, 'select id, text from notices order by id')).toEqual([
+    { id: 'others', text: mail.others },
+    { id: 'theirs', text: '' },
+  ])
+})
+
+it('an erasure takes what was written while it looked', async () => {
+  let looks = 0
+  const row = { userId: 'rep', kind: 'alert', subject: '', html: '', createdAt: tuesday } as const
+  const app = {
+    ...w.app,
+    study: (async (name: 'mentions', asked: Parameters<typeof mentionsOf>[1]) => {
+      const found = await w.app.study(name, asked)
+      const late = { ...row, id: 'late', onceKey: 'late', text: 'To: Mara Example' }
+      if (looks++ === 0) await atomically(w.db, (tx) => [tx.insert(t.notices).values(late)])
+      return found
+    }) as App['study'],
+  }
+  await erasePerson(app, w.manager, { contactId: 'mara' })
+  expect(await cellsWith('mara example')).toEqual([])
 })
 
 it('an erasure stops what is on its way, and nothing more is written to the address', async () => {

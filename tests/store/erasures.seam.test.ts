@@ -6,7 +6,6 @@ import { findRevision } from '../../src/store/drafts.ts'
 import {
   accountsOfContact,
   briefsOfAccounts,
-  emptyMentions,
   emptyPerson,
   emptyRevisions,
   erasedKeys,
@@ -17,7 +16,6 @@ import {
   revisionsTo,
   saveBrief,
 } from '../../src/store/erasures.ts'
-import { recentNotices } from '../../src/store/notices.ts'
 import { now, salt } from './seam/moment.ts'
 import { openWorld } from './seam/world.ts'
 
@@ -34,24 +32,11 @@ test('a person is found by address, with jobs and revisions, and emptied while t
   expect(await formerKeys(db, 'mara')).toEqual([])
   const texts = await revisionsTo(db, mara!)
   expect(texts.length).toBeGreaterThan(0)
-  await atomically(db, (tx) => [
-    ...emptyRevisions(tx, mara!, now),
-    ...emptyPerson(tx, 'mara', now),
-    ...emptyMentions(tx, 'mara', ['Mara Example']),
-  ])
+  await atomically(db, (tx) => [...emptyRevisions(tx, mara!, now), ...emptyPerson(tx, 'mara', now)])
   expect(await findContact(db, 'mara')).toMatchObject({ name: '', email: null, erasedAt: now })
   expect(await findRevision(db, texts[0]!)).toMatchObject({ text: { text: '', to: '' }, checks: { findings: [] } })
   expect(await revisionsTo(db, mara!)).toEqual([])
   expect(await peopleAt(db, mara!.addressKey!)).toEqual([])
-  expect((await recentNotices(db, 50)).filter(({ text }) => text.includes('Mara Example'))).toEqual([])
-})
-
-test('a name of signs that stand for any word empties nothing but what holds it', async () => {
-  const named = async () => (await recentNotices(db, 50)).filter(({ text }) => text !== '').length
-  const before = await named()
-  expect(before).toBeGreaterThan(0)
-  await atomically(db, (tx) => emptyMentions(tx, 'nobody', ['%', '_', '\\']))
-  expect(await named()).toBe(before)
 })
 
 test('an erasure is kept once, and known by its key', async () => {
