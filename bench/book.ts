@@ -119,8 +119,8 @@ const rowsOf = ({ accounts, documents, reps, capacity, newsOf }: Size, now: numb
       select printf('d%09d', i), 'feed', printf('item%d', i), printf('%08x', i * 2654435761), printf('https://wire.example/%d', i), 'Something happened', '', 'Wire', i from n;
     ${news} insert into documents (id, feed_id, identity, content_hash, url, title, summary, publisher, published_at, fetched_at)
       select printf('news%08d', i), 'feed', printf('news%d', i), printf('%08x', i), printf('https://wire.example/news/%d', i), ${told}, '', 'Wire', ${happened}, ${happened} from k;
-    ${news} insert into signals (id, document_id, extractor, fingerprint, kind, company, signal, confidence, lite, found_at, matched_at)
-      select printf('signal%08d', i), printf('news%08d', i), 'bench', printf('%08x', i), 'funding', ${name}, ${signal}, 0.9, 0, ${now}, ${now} from k;
+    ${news} insert into signals (id, document_id, extractor, fingerprint, kind, company, signal, confidence, lite, found_at, told_at, matched_at)
+      select printf('signal%08d', i), printf('news%08d', i), 'bench', printf('%08x', i), 'funding', ${name}, ${signal}, 0.9, 0, ${now}, ${happened}, ${now} from k;
     ${news} insert into triggers (id, account_id, kind, at, first_seen_at, trigger, evidence_hash, changed_at)
       select printf('trigger%08d', i), ${id}, 'funding', ${happened}, ${happened}, ${trigger}, '', ${now} from k;
     ${news} insert into trigger_evidence (trigger_id, signal_id) select printf('trigger%08d', i), printf('signal%08d', i) from k;`

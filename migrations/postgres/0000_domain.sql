@@ -769,6 +769,7 @@ CREATE TABLE "signals" (
 	"confidence" double precision NOT NULL,
 	"lite" boolean NOT NULL,
 	"found_at" bigint NOT NULL,
+	"told_at" bigint NOT NULL,
 	"withdrawn_at" bigint,
 	"matched_at" bigint
 );
@@ -991,7 +992,9 @@ CREATE INDEX "matches_decision" ON "matches" USING btree ("decision","answer");-
 CREATE UNIQUE INDEX "signals_once" ON "signals" USING btree ("document_id","extractor","fingerprint");--> statement-breakpoint
 CREATE INDEX "signals_matched" ON "signals" USING btree ("matched_at","id");--> statement-breakpoint
 CREATE INDEX "signals_found" ON "signals" USING btree ("found_at","kind","withdrawn_at");--> statement-breakpoint
-CREATE INDEX "signals_withdrawn" ON "signals" USING btree ("withdrawn_at");--> statement-breakpoint
+CREATE INDEX "signals_withdrawn" ON "signals" USING btree ("withdrawn_at") WHERE "signals"."withdrawn_at" is not null;--> statement-breakpoint
+CREATE INDEX "signals_told" ON "signals" USING btree ("told_at","id") WHERE "signals"."withdrawn_at" is null;--> statement-breakpoint
+CREATE INDEX "signals_kind_told" ON "signals" USING btree ("kind","told_at","id") WHERE "signals"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "trigger_evidence_signal" ON "trigger_evidence" USING btree ("signal_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "trigger_spends_once" ON "trigger_spends" USING btree ("trigger_id");--> statement-breakpoint
 CREATE INDEX "triggers_account" ON "triggers" USING btree ("account_id");--> statement-breakpoint

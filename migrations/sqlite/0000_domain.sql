@@ -952,6 +952,7 @@ CREATE TABLE `signals` (
 	`confidence` real NOT NULL,
 	`lite` integer NOT NULL,
 	`found_at` integer NOT NULL,
+	`told_at` integer NOT NULL,
 	`withdrawn_at` integer,
 	`matched_at` integer,
 	FOREIGN KEY (`document_id`) REFERENCES `documents`(`id`) ON UPDATE no action ON DELETE no action
@@ -960,7 +961,9 @@ CREATE TABLE `signals` (
 CREATE UNIQUE INDEX `signals_once` ON `signals` (`document_id`,`extractor`,`fingerprint`);--> statement-breakpoint
 CREATE INDEX `signals_matched` ON `signals` (`matched_at`,`id`);--> statement-breakpoint
 CREATE INDEX `signals_found` ON `signals` (`found_at`,`kind`,`withdrawn_at`);--> statement-breakpoint
-CREATE INDEX `signals_withdrawn` ON `signals` (`withdrawn_at`);--> statement-breakpoint
+CREATE INDEX `signals_withdrawn` ON `signals` (`withdrawn_at`) WHERE "signals"."withdrawn_at" is not null;--> statement-breakpoint
+CREATE INDEX `signals_told` ON `signals` (`told_at`,`id`) WHERE "signals"."withdrawn_at" is null;--> statement-breakpoint
+CREATE INDEX `signals_kind_told` ON `signals` (`kind`,`told_at`,`id`) WHERE "signals"."withdrawn_at" is null;--> statement-breakpoint
 CREATE TABLE `trigger_evidence` (
 	`trigger_id` text NOT NULL,
 	`signal_id` text NOT NULL,

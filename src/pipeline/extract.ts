@@ -115,6 +115,7 @@ const signalRows = (app: App, foundAt: Instant, document: StoredDocument, { sign
     confidence: signal.confidence,
     lite: signal.lite,
     foundAt,
+    toldAt: document.publishedAt ?? document.fetchedAt,
   }))
 
 /**

@@ -43,7 +43,7 @@ const tell = async (id: string, company: string, title = `${company} raises $12M
     }),
     tx.insert(t.signals).values({
       ...{ id, documentId: `d ${id}`, extractor: 'sample', fingerprint: id, kind: 'funding' as const, company },
-      ...{ confidence: 0.9, lite: false, foundAt: w.state.now },
+      ...{ confidence: 0.9, lite: false, foundAt: w.state.now, toldAt: publishedAt },
       signal: { ...signal, company, companyQuote: company, fields: {}, quote: title },
     }),
   ])

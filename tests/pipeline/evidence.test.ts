@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically, raw } from '#dialect'
 import { answerMatch as answerStory } from '../../src/pipeline/answer-match.ts'
@@ -13,6 +13,7 @@ import { insertSpend } from '../../src/store/corrections.ts'
 import { answerMatch, markMerges, matchesAsked, mergesWaiting } from '../../src/store/matches.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { newestVersions, signalsOfItems, triggersOf, unreadDocuments } from '../../src/store/signals.ts'
+import { plansOf } from '../support/plans.ts'
 import { hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -76,24 +77,31 @@ describe('an older wording', () => {
   })
 })
 
+describe('a signal', () => {
+  it('was told when its story was published, or read where nobody said when', async () => {
+    w.state.now += hourMs
+    await publish({ identity: 'undated', publishedAt: null })
+    await publish({ identity: 'dated' })
+    await read()
+    const told = await w.db
+      .select({ identity: t.documents.identity, toldAt: t.signals.toldAt })
+      .from(t.signals)
+      .innerJoin(t.documents, eq(t.documents.id, t.signals.documentId))
+      .where(inArray(t.documents.identity, ['undated', 'dated']))
+    expect(Object.fromEntries(told.map(({ identity, toldAt }) => [identity, toldAt]))).toEqual({
+      undated: tuesday + hourMs,
+      dated: tuesday - 20 * hourMs,
+    })
+  })
+})
+
 describe('what extraction asks', () => {
   it('is answered from an index, however many documents there are', async () => {
-    const asked: string[] = []
-    const { $client } = w.db
-    const prepare = $client.prepare.bind($client)
-    $client.prepare = ((text: string) => {
-      asked.push(text)
-      return prepare(text)
-    }) as typeof $client.prepare
-    await unreadDocuments(w.db, 'another', 10)
-    await signalsOfItems(w.db, [{ feedId: 'feed', identity: 'northwind' }])
-    await newestVersions(w.db, [{ feedId: 'feed', identity: 'northwind' }])
-    $client.prepare = prepare
-    const plans = asked.flatMap((text) => {
-      const bound = (text.match(/\?/g) ?? []).map(() => 1)
-      return prepare(`explain query plan ${text}`).all(...bound) as { detail: string }[]
+    const details = await plansOf(w.db, async () => {
+      await unreadDocuments(w.db, 'another', 10)
+      await signalsOfItems(w.db, [{ feedId: 'feed', identity: 'northwind' }])
+      await newestVersions(w.db, [{ feedId: 'feed', identity: 'northwind' }])
     })
-    const details = plans.map(({ detail }) => detail)
     expect(details.filter((detail) => /documents/.test(detail))).not.toEqual([])
     expect(details.filter((detail) => /^SCAN/.test(detail))).toEqual([])
     expect(details.filter((detail) => /documents_extracted/.test(detail)).length).toBeGreaterThan(0)

@@ -30,7 +30,7 @@ const accountsOfStory = async (id: string, company: string) => {
     }),
     tx.insert(t.signals).values({
       ...{ id, documentId: `d ${id}`, extractor: 'sample', fingerprint: id, kind: 'funding' as const, company },
-      ...{ confidence: 0.9, lite: false, foundAt: w.state.now },
+      ...{ confidence: 0.9, lite: false, foundAt: w.state.now, toldAt: w.state.now - hourMs },
       signal: { ...signal, company, companyQuote: company, fields: {}, quote: title },
     }),
   ])

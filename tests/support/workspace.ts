@@ -369,6 +369,7 @@ const evidenceRows = (tx: Parameters<Parameters<typeof atomically>[1]>[0]) => [
     confidence: 0.95,
     lite: false,
     foundAt: tuesday - 2 * hourMs,
+    toldAt: published,
     matchedAt: tuesday - 2 * hourMs,
   }),
   tx.insert(t.matches).values({

@@ -1,12 +1,9 @@
-import { and, asc, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import { ownsNow } from '../accounts.ts'
 import { accountDomains, accounts, documents, facts, matches, ownerships, signals, users } from '../schema/index.ts'
 
 const pageSize = 60
-
-/** When it was told: by its publisher, else when we read it. The line shows the same instant. */
-const toldAt = sql<number>`coalesce(${documents.publishedAt}, ${documents.fetchedAt})`
 
 /** Where a page ended: an instant and, since many may share it, the signal. */
 const placeOf = (before: string): { at: number; id: string } | null => {
@@ -24,33 +21,18 @@ export const signalPage = async (
 ) => {
   const conditions: (SQL | undefined)[] = [isNull(signals.withdrawnAt)]
   const place = filter.before === null ? null : placeOf(filter.before)
-  if (place) conditions.push(or(lt(toldAt, place.at), and(eq(toldAt, place.at), lt(signals.id, place.id))))
+  if (place) conditions.push(sql`(${signals.toldAt}, ${signals.id}) < (${place.at}, ${place.id})`)
   if (filter.kind) conditions.push(eq(signals.kind, filter.kind as never))
-  const matched: (SQL | undefined)[] = [eq(matches.signalId, signals.id)]
-  if (filter.review) matched.push(eq(matches.decision, 'review'), isNull(matches.answer))
-  if (filter.ownerId)
-    matched.push(
-      exists(db.select({ id: ownerships.id }).from(ownerships).where(ownsNow(filter.ownerId, matches.accountId))),
-    )
-  if (filter.review || filter.ownerId)
-    conditions.push(
-      exists(
-        db
-          .select({ id: matches.id })
-          .from(matches)
-          .where(and(...matched)),
-      ),
-    )
-  const read = await db
-    .select({ signal: signals, document: documents })
+  if (filter.review || filter.ownerId) conditions.push(inArray(signals.id, matchedSignals(db, filter)))
+  const page = await db
+    .select({ id: signals.id })
     .from(signals)
-    .innerJoin(documents, eq(documents.id, signals.documentId))
     .where(and(...conditions))
-    .orderBy(desc(toldAt), desc(signals.id))
+    .orderBy(desc(signals.toldAt), desc(signals.id))
     .limit(pageSize + 1)
-  const rows = read.slice(0, pageSize)
+  const ids = page.slice(0, pageSize).map(({ id }) => id)
+  const rows = await linesOf(db, ids)
   const last = rows.at(-1)
-  const ids = rows.map(({ signal }) => signal.id)
   const found =
     ids.length === 0
       ? []
@@ -63,14 +45,30 @@ export const signalPage = async (
           .orderBy(desc(matches.confidence), asc(matches.id))
   return {
     rows: rows.map((row) => ({ ...row, matches: found.filter(({ match }) => match.signalId === row.signal.id) })),
-    next: last && read.length > pageSize ? placeAfter(last) : null,
+    next: last && page.length > pageSize ? placeAfter(last) : null,
   }
 }
 
+/** Of somebody's accounts, or with an unsure match: few of all, so they are listed and not looked for. */
+const matchedSignals = (db: Db, { ownerId, review }: { ownerId: string | null; review: boolean }) => {
+  const listed = db.select({ id: matches.signalId }).from(matches).$dynamic()
+  if (ownerId) listed.innerJoin(ownerships, ownsNow(ownerId, matches.accountId))
+  return review ? listed.where(and(eq(matches.decision, 'review'), isNull(matches.answer))) : listed
+}
+
+const linesOf = async (db: Db, ids: string[]) =>
+  ids.length === 0
+    ? []
+    : await db
+        .select({ signal: signals, document: documents })
+        .from(signals)
+        .innerJoin(documents, eq(documents.id, signals.documentId))
+        .where(inArray(signals.id, ids))
+        .orderBy(desc(signals.toldAt), desc(signals.id))
+
 /** Where the page after this signal begins. */
-export const placeAfter = ({ signal, document }: { signal: { id: string }; document: TimedDocument }): string =>
-  `${document.publishedAt ?? document.fetchedAt}-${signal.id}`
-type TimedDocument = { publishedAt: number | null; fetchedAt: number }
+export const placeAfter = ({ signal: { toldAt, id } }: { signal: { toldAt: number; id: string } }): string =>
+  `${toldAt}-${id}`
 
 const comparedFields = ['industry', 'city', 'country', 'employees'] as const
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
 import type { FitResult } from '../../core/fit.ts'
 import type { Icp } from '../../core/icp.ts'
@@ -24,6 +25,8 @@ export const signals = table(
     confidence: real('confidence').notNull(),
     lite: flag('lite').notNull(),
     foundAt: instant('found_at').notNull(),
+    /** When its document was published, else when that was read: the pages go by it. */
+    toldAt: instant('told_at').notNull(),
     /** A newer extractor or a newer version of the document no longer finds it, or a person said wrong. */
     withdrawnAt: instant('withdrawn_at'),
     /** Null until match has seen it. */
@@ -33,7 +36,9 @@ export const signals = table(
     uniqueIndex('signals_once').on(t.documentId, t.extractor, t.fingerprint),
     index('signals_matched').on(t.matchedAt, t.id),
     index('signals_found').on(t.foundAt, t.kind, t.withdrawnAt),
-    index('signals_withdrawn').on(t.withdrawnAt),
+    index('signals_withdrawn').on(t.withdrawnAt).where(sql`${t.withdrawnAt} is not null`),
+    index('signals_told').on(t.toldAt, t.id).where(sql`${t.withdrawnAt} is null`),
+    index('signals_kind_told').on(t.kind, t.toldAt, t.id).where(sql`${t.withdrawnAt} is null`),
   ],
 )
 

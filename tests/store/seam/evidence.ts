@@ -81,6 +81,7 @@ const signalRow = (id: string, change: { matchedAt?: number; withdrawnAt?: numbe
   confidence: signal.confidence,
   lite: false,
   foundAt: now - 2 * hourMs,
+  toldAt: now - 20 * hourMs,
   ...change,
 })
 
