@@ -34,7 +34,7 @@ const faults: readonly [string, RegExp][] = [
   ['a doubled word', /\b(\p{L}+) \1\b(?<!that that)/iu],
   ['a hole', /undefined|null|NaN|\[object|\{|\}| {2,}| [.,?]|\.\.|,,|\?\?/u],
   ['a doubled possessive', /['’]s['’]s?\b|s['’]s\b/u],
-  ['no capital', /(?:^|[.?]\s|\n)\p{Ll}/u],
+  ['no capital', /(?:^|[.?]\s|\n)\p{Ll}(?!\p{Ll}*\p{Lu})/u],
   ['an end without a mark', /\p{L}\n\n(?!$)/u],
 ]
 
