@@ -2,6 +2,7 @@ import { personaOf } from '../icp/persona.ts'
 import type { Icp } from '../icp.ts'
 import { isThing } from './openings/deal.ts'
 import { isInvestment } from './openings/funding.ts'
+import { roleOf } from './openings/people.ts'
 import type { Told } from './told.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Told } from './told.ts'
  */
 export const bearsOn = (news: Told, icp: Icp): boolean => {
   const { trigger, field, says, toPerson, company } = news
-  const role = field('role')
+  const role = trigger.kind === 'executive_hire' ? roleOf(news) : undefined // as far as it is told
   if (trigger.kind === 'executive_hire')
     return toPerson || (role !== undefined && (leadsAll.test(role) || personaOf(role, icp) !== null))
   if (trigger.kind === 'funding') return !isInvestment(news) && !says(distress)
@@ -64,7 +65,10 @@ const assumptions: readonly { words: RegExp; holds: (news: Told) => boolean }[] 
       says(whereWorkIs) ||
       (field('place') !== undefined && !says(moreOfTheSame) && (says(openToPeople) || says(/\bexpan|\bgrow/iu))),
   },
-  { words: /\bnew (?:site|plant|warehouse)\b/iu, holds: ({ trigger }) => trigger.kind === 'expansion' },
+  {
+    words: /\bnew (?:site|plant|warehouse)\b/iu,
+    holds: ({ trigger, says }) => trigger.kind === 'expansion' && says(whereWorkIs),
+  },
   {
     words: /\b(?:last day|leavers?|(?:person|people|somebody|colleagues?) (?:who|that) leaves?)\b/iu,
     holds: ({ trigger }) => trigger.kind === 'executive_departure' || trigger.kind === 'layoff',
@@ -82,7 +86,7 @@ const withoutDesks =
   /\b(?:plants?|factor(?:y|ies)|warehouses?|stores?|labs?|data cent(?:re|er)s?|production|manufacturing|facilit(?:y|ies)|refiner(?:y|ies)|mines?)\b/iu
 const elsewhere = /\b(?:countr(?:y|ies)|overseas|abroad|international|offices?)\b/iu
 const whereWorkIs =
-  /\b(?:offices?|headquarters|hubs?|plants?|factor(?:y|ies)|warehouses?|stores?|sites?|campus|labs?|facilit(?:y|ies)|branch(?:es)?|showrooms?|cent(?:re|er)s?|depots?|refiner(?:y|ies)|mines?|terminals?|dealerships?)\b/iu
+  /\b(?:offices?|headquarters|hubs?|plants?|factor(?:y|ies)|warehouses?|stores?|(?<!Q&A |web)sites?|campus|labs?|facilit(?:y|ies)|branch(?:es)?|showrooms?|cent(?:re|er)s?|depots?|refiner(?:y|ies)|mines?|terminals?|dealerships?)\b/iu
 /** More of what is there already, and nobody who has to start somewhere. */
 const moreOfTheSame =
   /\b(?:expan\w+|grow\w*|rais\w+|boost\w*|invest\w*)\s(?:\S+\s){0,6}?(?:production|output|capacity|services?|network|fleet|stations?)\b/iu

@@ -53,7 +53,8 @@ const named: Partial<Record<SignalKind, readonly string[]>> = {
 }
 
 const framesFor = (writing: Writing): readonly string[] => {
-  const own = named[writing.lead!.kind] ?? []
+  const counted = writing.news?.field('openings') !== undefined
+  const own = (named[writing.lead!.kind] ?? []).filter((frame) => counted || !frame.startsWith('Open roles'))
   return hasMore(writing) && own.length > 0 ? own : [...plainFrames, ...own]
 }
 

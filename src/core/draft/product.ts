@@ -13,6 +13,7 @@ const mostCharacters = 45
 export const productOf = (told: Told): Product => {
   const { text, isOwn, quotedName } = cleaned(told)
   if (quotedName) return { words: quotedName, name: quotedName }
+  if (isOwn && /^\d{1,3}$/u.test(text)) return { words: `the ${told.company} ${text}`, name: `${told.company} ${text}` }
   const [, said = '', rest = ''] = /^(?:(?:its|the|an?) )?((?:updated|upgraded|refreshed|revamped) )?(.*)$/iu.exec(
     isOwn ? text : text.replace(article, '').replace(/^(?:all-)?new /iu, ''),
   )!
@@ -54,7 +55,7 @@ const cleaned = (told: Told): Cleaned => {
     .replace(/^(?:the )?\S+'s (?:first|only|most \p{L}+|\p{L}+est) /iu, '')
     .replace(/[“”"‘']/gu, '')
     .replace(
-      /(?<![\p{L}-])(?:eye-catching|stunning|powerful|massive|revolutionary|innovative|affordable|popular) /giu,
+      /(?<![\p{L}-]|\b(?:most|more) )(?:eye-catching|stunning|powerful|massive|revolutionary|innovative|affordable|popular) /giu,
       '',
     )
     .replace(
@@ -62,7 +63,7 @@ const cleaned = (told: Told): Cleaned => {
       '',
     )
     .replace(
-      /^their |^(?:the )?first |^(?:a|the|its) (?:slate|host|number|set|trio|pair|raft|wave|range|series) of | set$/giu,
+      /^their |^(?:the )?first |^(?:the |its )?most \p{L}+ | ever$|^(?:a|the|its) (?:slate|host|number|set|trio|pair|raft|wave|range|series) of | set$/giu,
       '',
     )
     .trim()
@@ -75,7 +76,7 @@ const cleaned = (told: Told): Cleaned => {
 }
 
 const kinds =
-  'SUV|EV|card|car|truck|van|taxi|bike|e-bike|scooter|motorcycle|pickup|vehicle|smartphone|phone|tablet|laptop|watch|smartwatch|app|platform|suite|service|tool|toolkit|speaker|soundbar|headset|earbud|charger|power ?bank|robot|robotaxi|drone|camera|printer|engine|system|network|kit|model|feature|assistant|agent|chatbot|chip|processor|program|programme|brand|projector|mouse|bus|business|game|store|marketplace|portal|browser|account|wallet|plan|subscription|solution|device|product|upgrade|medicine|vaccine|drug|bud|display|monitor|TV|keyboard|headphone|workspace|wearable|ring|glass'
+  'SUV|EV|MPV|sedan|hatchback|cell|module|experience|card|car|truck|van|taxi|bike|e-bike|scooter|motorcycle|pickup|vehicle|smartphone|phone|tablet|laptop|watch|smartwatch|app|platform|suite|service|tool|toolkit|speaker|soundbar|headset|earbud|charger|power ?bank|robot|robotaxi|drone|camera|printer|engine|system|network|kit|model|feature|assistant|agent|chatbot|chip|processor|program|programme|brand|projector|mouse|bus|business|game|store|marketplace|portal|browser|account|wallet|plan|subscription|solution|device|product|upgrade|medicine|vaccine|drug|bud|display|monitor|TV|keyboard|headphone|workspace|wearable|ring|glass'
 const families = 'series|line|lineup|line-up|range|collection|portfolio|family'
 const generic = new RegExp(`(?<![\\p{L}-])(?:(?:${kinds})(?:e?s)?|${families})$`, 'iu')
 const kindWord = new RegExp(`(?<![\\p{L}-])(?:(${kinds})(e?s)?|(${families}))(?![\\p{L}-])`, 'giu')
@@ -102,7 +103,7 @@ const ofKind = (text: string, isNew: boolean): Product => {
 }
 
 const abstract =
-  /^(?:features|products|services|models|tools|accounts|plans|solutions|upgrades|systems|programs|programmes)$/u
+  /^(?:features|products|agents|devices|services|models|tools|accounts|plans|solutions|upgrades|systems|programs|programmes)$/u
 
 const isPlural = (words: string): boolean => /[^su]s$/u.test(words) && !/series$/iu.test(words)
 
@@ -125,7 +126,8 @@ const named = (text: string, bare: string, isOwn: boolean, told: Told): Product 
     return { words: withArticle(bare), name: product.name }
   if (/^an? \p{Ll}/u.test(text) && product.words === tail && !generic.test(before.trim()))
     return { words: text, name: tail }
-  if (/^(?:all-)?new /iu.test(text) && product.words === tail) return { ...product, words: `the new ${tail}` }
+  if (/^(?:all-)?new /iu.test(text) && product.words === tail && told.says(quietVerb))
+    return { ...product, words: `the new ${tail}` }
   const takesThe =
     product.words === tail &&
     (isOwn || (/\d/u.test(tail) && (told.says(soldByPiece) || /\b(?:5G|Pro|Lite|Max|Ultra|Plus|Mini|HD)$/u.test(tail))))

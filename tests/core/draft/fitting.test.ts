@@ -33,6 +33,12 @@ test('nothing is concluded from a hire far from the people we write to', () => {
     for (const text of hire(role)) expect(text).toMatch(/first ninety days|fresh look/)
 })
 
+test('nothing is concluded from a post that is not told', () => {
+  const fields = { person: q('Jonas Testmann'), role: q('CEO of Tern Brewing') }
+  for (const text of bodies(storyOf('executive_hire', 'names Jonas Testmann CEO of Tern Brewing', fields)))
+    expect(text).not.toMatch(/first ninety days|fresh look/)
+})
+
 test('nothing is concluded from a share that was bought or money from one investor', () => {
   const stake = storyOf('acquisition', 'buys a stake in Papercraft', { counterpart: q('Papercraft') })
   const money = { ...storyOf('funding', ''), quote: `Fernbank and Oakbank invest in ${company}` }
@@ -57,6 +63,21 @@ test('a line that takes a market or salespeople for granted is left out where th
     ).join()
   expect(hiring('nurses')).not.toContain('several reps')
   expect(hiring('salespeople')).toContain('several reps')
+})
+
+test('a new site is guessed at only where one is told, and open roles where some are counted', () => {
+  const lines = ['the new site invents again what the old one has solved', 'plans are made again']
+  const grows = (words: string) => bodies(storyOf('expansion', words), withLines('expansion', lines)).join()
+  expect(grows('expands its Q&A site nationwide')).not.toContain('new site')
+  expect(grows('expands into Wales with a new depot')).toContain('new site')
+  expect(bodies(storyOf('hiring', 'plans to hire 300 people')).join()).not.toContain('Open roles like these')
+})
+
+test('a name that begins like a verb opens no office', () => {
+  const story = storyOf('expansion', 'plans Wales expansion after OpenLoaf announces first Leeds office', {
+    place: q('Wales'),
+  })
+  expect(bodies(story).join()).not.toContain('office in')
 })
 
 test('nobody is told to start at a site where only more of the same is made', () => {
@@ -171,6 +192,10 @@ test('a product is named as a sentence can hold it', () => {
     [`${company} Gannet Winter Edition`, 'the Gannet Winter Edition'],
     ['Tern Winter Edition and Skua Summer Edition', 'new products'],
     ['taxis', 'taxis'],
+    ['its most affordable oven laptop ever', 'an oven laptop'],
+    ['New Online Shopping Experience', 'an online shopping experience'],
+    ['agents', 'new agents'],
+    [`${company} 16`, `the ${company} 16`],
     ['New AI Models', 'new AI models'],
     ['a slimmer Loafly Stick HD', 'a slimmer Loafly Stick HD'],
     ['Gannet 100 Lite 5G', 'the Gannet 100 Lite 5G'],
@@ -312,6 +337,9 @@ test('a plant that is bought has no people of its own, and a patent is nobody', 
   const buys = (what: string) => bodies(storyOf('acquisition', `acquires ${what}`, { counterpart: q(what) })).join('\n')
   expect(buys('Wales Bread Facility')).toMatch(/ a Wales Bread Facility/)
   expect(buys('Wales Bread Facility')).toMatch(/ your (?:own work|own week|desk|own area), but /)
+  const owned = { ...storyOf('acquisition', "acquires Tern Foods' Oven Automation Business"), fields: {} }
+  const part = { ...owned, fields: { counterpart: q('Oven Automation') } }
+  expect(bodies(part).join('\n')).toMatch(/Tern Foods' Oven Automation business/)
   expect(buys('IP')).not.toMatch(/\bIP\b/)
 })
 

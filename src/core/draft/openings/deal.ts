@@ -1,5 +1,5 @@
 import { escapedPattern } from '../../escape.ts'
-import { withArticle } from '../english.ts'
+import { possessive, withArticle } from '../english.ts'
 import type { Told } from '../told.ts'
 import { known, type Opening } from './opening.ts'
 
@@ -32,7 +32,7 @@ const asBuyer = (told: Told): string[] => {
   const whole = told.field('counterpart')
   if (!whole) return []
   if (/^(?:IP|assets?|technolog(?:y|ies)|patents?|business(?:es)?|unit|team|stake)$/iu.test(whole)) return []
-  const target = partOf(told, whole) ?? (isThing(whole) ? withArticle(whole) : whole)
+  const target = owned(told, whole) ?? partOf(told, whole) ?? (isThing(whole) ? withArticle(whole) : whole)
   const amount = told.field('amount')
   const price = amount && ` for ${amount}`
   if (told.says(/\bmerg/iu))
@@ -53,6 +53,15 @@ const asBuyer = (told: Told): string[] => {
     `${c} agreed to acquire ${target}`,
     price && `${c} agreed to buy ${target}${price}`,
   )
+}
+
+/** "Oakly's Oven Automation Business" is nothing without whose it is. */
+const owned = ({ find, company }: Told, whole: string): string | null => {
+  const name = '\\p{Lu}[\\p{L}&.-]*(?: \\p{Lu}[\\p{L}&.-]*){0,2}'
+  const owner = find(
+    new RegExp(`(${name})['’]s? ${escapedPattern(whole)} (?:[Bb]usiness|[Dd]ivision|[Oo]perations)(?![\\p{L}])`, 'u'),
+  )
+  return owner && owner !== company ? `${possessive(owner)} ${whole} business` : null
 }
 
 /** "Thailand Production Facility": a building, not a company. */

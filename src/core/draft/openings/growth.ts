@@ -8,7 +8,7 @@ const sites =
 const kindOfSite =
   '(?:data|research|technology|tech|innovation|logistics|distribution|fulfilment|fulfillment|service|design|engineering|development|manufacturing|production|assembly|engine|co-working|charging)'
 const siteOpened = new RegExp(
-  `\\b(?:open\\w*|set\\w* up|establish\\w*|inaugurat\\w*|build\\w*|built|construct\\w*|launch\\w*|ground on|plan\\w*|commission\\w*)(?: [^ ,;]+){0,5}? ((?:${kindOfSite} )?(?:${sites}))\\b`,
+  `\\b(?:open(?:s|ed|ing)?|set\\w* up|establish\\w*|inaugurat\\w*|build\\w*|built|construct\\w*|launch\\w*|ground on|plan\\w*|commission\\w*)(?: [^ ,;]+){0,5}? ((?:${kindOfSite} )?(?:${sites}))\\b`,
   'iu',
 )
 

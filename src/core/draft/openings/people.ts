@@ -209,7 +209,7 @@ const joined = (told: Told): boolean =>
   !told.says(/\b(?:promot|elevat)/iu)
 
 /** The title as the text has it, without "new", "its" and articles; long ones are left out. */
-const roleOf = (told: Told): string | undefined => {
+export const roleOf = (told: Told): string | undefined => {
   const field = told.field('role')
   if (!field || isCut(told, field)) return undefined
   const written = field
