@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import { readMail } from '../../src/adapters/mail/read.ts'
+import { mostMessageBytes, readMail } from '../../src/adapters/mail/read.ts'
 import { makeKey } from '../../src/pipeline/keys.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { approve, receive } from '../../src/pipeline/verbs.ts'
@@ -133,7 +133,16 @@ describe('another system', () => {
       [{ ...fields, class: 'interested' }, 'class'],
     ] as const)
       expect(await push(body)).toMatchObject({ status: 400, said: { message: expect.stringContaining(named) } })
-    expect(await push(Buffer.alloc(300 * 1024, 'x'), 'message/rfc822')).toMatchObject({ status: 413 })
+  })
+
+  it('may push as much of a message as is read of one in a mailbox', async () => {
+    const touch = await sent()
+    const whole = letter('Tell me more.\n'.repeat(90_000), { 'In-Reply-To': touch.externalId })
+    expect(whole.length).toBeGreaterThan(mostMessageBytes)
+    expect(await push(whole, 'message/rfc822')).toMatchObject({ status: 413 })
+    expect(await push(whole.subarray(0, mostMessageBytes), 'message/rfc822')).toMatchObject({ status: 201 })
+    const longest = { ...fields, message_id: '<longest@northwind.example>', text: '\u0001'.repeat(100_000) }
+    expect(await push({ ...longest, in_reply_to: touch.externalId })).toMatchObject({ status: 201 })
   })
 
   it('is told that nobody of ours wrote', async () => {

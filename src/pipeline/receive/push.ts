@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readMail, UnreadableMail } from '../../adapters/mail/read.ts'
+import { mostMessageBytes, readMail, UnreadableMail } from '../../adapters/mail/read.ts'
 import { Refusal } from '../../core/errors.ts'
 import type { Incoming } from '../../core/received.ts'
 import type { App } from '../app.ts'
@@ -21,6 +21,9 @@ const pushedReply = z.strictObject({
   automatic: z.boolean().default(false),
   received_at: z.iso.datetime({ offset: true, error: 'must be a moment with its zone' }).optional(),
 })
+
+/** As much as is read of a message in a mailbox; the fields are shorter, however they are escaped. */
+export const mostPushedBytes = mostMessageBytes
 
 /** Takes in a reply that another system pushes: as it was received, or in fields. */
 export const pushReply = async (app: App, body: { raw: Uint8Array } | { fields: unknown }): Promise<Taken> =>

@@ -4,7 +4,7 @@ import { Refusal } from '../../core/errors.ts'
 import { headline } from '../../core/headline.ts'
 import { receiveSignal } from '../../pipeline/inbox.ts'
 import { qualify } from '../../pipeline/qualify.ts'
-import { pushReply } from '../../pipeline/verbs.ts'
+import { mostPushedBytes, pushReply } from '../../pipeline/verbs.ts'
 import { wrongInput } from '../../pipeline/wrong-input.ts'
 import { type ListedItem, listedItems } from '../../store/lists.ts'
 import { findQueueDay } from '../../store/queue.ts'
@@ -88,7 +88,7 @@ export const apiRoutes: readonly Route[] = [
     path: '/api/replies',
     access: { scope: 'replies:write' },
     handler: takeReply,
-    mostBodyBytes: 256 * 1024, // a message comes as it was received
+    mostBodyBytes: mostPushedBytes,
   },
   { method: 'GET', path: '/api/queue', access: { scope: 'queue:read' }, handler: queue },
 ]
