@@ -31,6 +31,7 @@ const isPlainTelling = (quote: string): boolean =>
   quote.length <= mostCharacters &&
   quote.search(hiddenCharacters) < 0 &&
   findAddresses(quote).length === 0 &&
-  !/[<>{}[\]|\\]|\b(?:may|might|could|would|reportedly|rumou?r\w*|allegedly|said to|sources|likely|perhaps|possibl[ey]|you|your|yours|we|us|our|i|me|my|please|ignore|dear|reader|click|visit|call|reply|unsubscribe)\b/iu.test(
+  !/\bmay\b/u.test(quote) &&
+  !/[<>{}[\]|\\]|\b(?:might|could|would|reportedly|rumou?r\w*|allegedly|said to|sources|likely|perhaps|possibl[ey]|you|your|yours|we|us|our|i|me|my|please|ignore|dear|reader|click|visit|call|reply|unsubscribe)\b/iu.test(
     quote,
   )

@@ -22,7 +22,9 @@ export const passageProblems = (text: string, group: Group, knowledge: Knowledge
   return [
     ...factProblems(text, [group], knowledge, { asserted: true }),
     ...uncoveredWords(text, group, knowledge),
-    ...relationProblems(text, group, knowledge).filter(({ rule }) => rule !== 'certainty' || tellsEvent),
+    ...relationProblems(withPerson(text, group), group, knowledge).filter(
+      ({ rule }) => rule !== 'certainty' || tellsEvent,
+    ),
   ]
 }
 
@@ -39,6 +41,12 @@ const isVerbatim = (text: string, { texts, trigger }: Group): boolean => {
 const teller = /(?:, (?:i (?:read|hear|see|saw)(?: in [^,]{1,40})?|says [^,]{1,40}|as i (?:read|hear)))?\W*$/iu
 const figured = (text: string): string =>
   normal(text).replace(/\b\p{L}+\b/gu, (word) => String(smallNumber(word) ?? word))
+
+/** "She" is whom the event is about, where the passage is about them. */
+const withPerson = (text: string, { trigger, passage }: Group): string => {
+  const person = trigger!.fields.find(({ name }) => name === 'person')?.value
+  return person && /^(?:he|she)\b/iu.test(passage!) ? text.replace(/\b(?:he|she)\b/giu, person) : text
+}
 
 const ahead =
   /\b(?:will|shall|plan(?:s|ned|ning)?|due|expect(?:s|ed|ing)?|intend(?:s|ed|ing)?|intention|aim(?:s|ed|ing)?|set to|going to|(?:is|are) to|hop(?:es?|ing)|want(?:s|ed)? to|next|upcoming|coming|proposed|soon|later|search|looking|looks|seeks?|\p{L}+['’]ll)\b/iu
@@ -111,8 +119,8 @@ const isInItsOrder = (text: string, passage: string, { identity }: Knowledge): b
 const adjunct =
   /\b(?:in|at|near|into|to|from|by|for|on|until|since|before|after|of) (?:(?:the|its|your|a|an|early|late|end of|start of) )*(?:\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*|\d[\d.,]*(?: \p{Lu}\p{L}+)?)/gu
 const titleWords =
-  /\b(?:chief|officer|chair|head|director|president|manager|executive|financial|operating|technology|information|security|marketing|revenue|commercial)\b/giu
-const ways: Record<string, string> = { at: 'in', near: 'in', on: 'in', into: 'to' }
+  /\b(?:expect\w*|plan\w*|due|intend\w*|aim\w*|said|says?|chief|officer|chair|head|director|president|manager|executive|financial|operating|technology|information|security|marketing|revenue|commercial)\b/giu
+const ways: Record<string, string> = { at: 'in', of: 'in', near: 'in', on: 'in', into: 'to' }
 
 /** Each name or figure with the way in which it stands: "in Breda" is not "from Breda". */
 const adjunctsOf = (text: string): [way: string, what: string][] =>

@@ -141,13 +141,14 @@ const triggerGroup = (trigger: BriefTrigger, brief: Brief, zone: string): Group 
 /** What the signal tells stands beside it, so that a sentence may name the event and say more of it. */
 const passageGroups = (trigger: BriefTrigger, brief: Brief, zone: string): Group[] => {
   const event = triggerGroup(trigger, brief, zone)
+  const person = trigger.fields.find(({ name }) => name === 'person')?.value
   const signals = new Set(
     brief.sources.filter(({ id }) => trigger.sourceIds.includes(id)).map(({ signalId }) => signalId),
   )
   return brief.sources
     .filter(({ kind, signalId }) => kind === 'passage' && signals.has(signalId))
     .map(({ id, quote }) => ({
-      ...groupOf(trigger, [id], [...event.texts, quote], []),
+      ...groupOf(trigger, [id], [...event.texts, person ? quote.replace(/^(?:He|She)\b/u, person) : quote], []),
       days: event.days,
       passage: quote,
     }))

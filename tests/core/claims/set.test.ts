@@ -48,12 +48,13 @@ test('of more than 700 plain drafts that the checks were mended by at most 3 % a
   for (const [i, { clean }] of mended.entries()) expect(shareBlocked(clean), `batch ${i + 1}`).toBeLessThanOrEqual(0.03)
 })
 
-test('of the sentences of a stranger, who tells more than a brief holds, at least six in ten stand', () => {
-  const drafts = batches.at(-1)!.clean
-  const refused = drafts.flatMap((draft) => {
-    const spans = blocksOf(draft).flatMap(({ where, span }) => (where === 'text' && span ? [span] : []))
-    return sentencesOf(draft.text).map(({ start, end }) => spans.some((span) => span[0] < end && start < span[1]))
-  })
-  expect(refused.length).toBeGreaterThan(1000)
-  expect(refused.filter(Boolean).length / refused.length).toBeLessThanOrEqual(0.4)
+test('of the sentences of whole e-mails, which tell more than headlines and approved words, eight in ten stand', () => {
+  const refused = batches.slice(5).flatMap(({ clean }) =>
+    clean.flatMap((draft) => {
+      const spans = blocksOf(draft).flatMap(({ where, span }) => (where === 'text' && span ? [span] : []))
+      return sentencesOf(draft.text).map(({ start, end }) => spans.some((span) => span[0] < end && start < span[1]))
+    }),
+  )
+  expect(refused.length).toBeGreaterThan(1800)
+  expect(refused.filter(Boolean).length / refused.length).toBeLessThanOrEqual(0.2)
 })
