@@ -31,7 +31,7 @@ import { AccountBoards } from '../parts/boards.tsx'
 import { FactsCard } from '../parts/facts.tsx'
 import { sayingAt } from '../parts/flash.tsx'
 import { FollowUps } from '../parts/follow-ups.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { untilWords } from '../parts/held-list.tsx'
 import { placeQuery } from '../parts/lanes.ts'
 import { Figure, Tier } from '../parts/marks.tsx'
@@ -175,9 +175,7 @@ const Held = ({ held: { hold, by }, ownerZone, formToken }: HeldOf) => (
       <b>Held</b> {by && `by ${by} `}
       {untilWords(hold, ownerZone)}: {hold.reason}
     </span>
-    <button type="submit" class="button small">
-      Release
-    </button>
+    <Submit as="small">Release</Submit>
   </PostForm>
 )
 

@@ -10,6 +10,7 @@ import { page } from '../layout.tsx'
 import { type ActionsFor, Decide } from '../parts/actions.tsx'
 import { TextDiff } from '../parts/diff.tsx'
 import { WhyNow } from '../parts/evidence.tsx'
+import { Submit } from '../parts/form.tsx'
 import { lastByMachine, whole } from '../parts/history.tsx'
 import { Empty, Figures } from '../parts/marks.tsx'
 import { Findings, MarkedMessage, Stats } from '../parts/message.tsx'
@@ -166,9 +167,7 @@ const ReturnSheet = ({ of }: { of: ActionsFor }) => (
         <textarea name="note" rows={3} required maxlength={500} autofocus />
       </label>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Return &amp; next
-        </button>
+        <Submit as="primary">Return &amp; next</Submit>
       </p>
     </SeenForm>
   </div>

@@ -11,7 +11,7 @@ import { accountNames, draftNames, userNames } from '../../store/pages/people.ts
 import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { humane, moment, plural } from '../parts/words.tsx'
@@ -83,9 +83,7 @@ const audit = async (c: WebContext, verdict?: AuditVerdict) => {
 
 const Verify = ({ verdict, formToken }: { verdict: AuditVerdict | undefined; formToken: string }) => (
   <PostForm action="/admin/audit/verify" formToken={formToken} class="buttons">
-    <button type="submit" class="button">
-      Verify the chain
-    </button>
+    <Submit>Verify the chain</Submit>
     {verdict && (
       <span role="status" class={verdict.broken ? 'state state-bad' : 'state state-good'}>
         {verdict.broken
@@ -133,9 +131,7 @@ const Filters = ({ asked, names, actions }: FiltersOf) => (
       <span class="soft">Day</span>
       <input type="date" name="day" value={asked.day} />
     </label>
-    <button type="submit" class="button">
-      Search
-    </button>
+    <Submit>Search</Submit>
   </form>
 )
 

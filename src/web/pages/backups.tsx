@@ -4,7 +4,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext } from '../conte
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { Ago, moment } from '../parts/words.tsx'
 
@@ -44,9 +44,7 @@ const backups = async (c: WebContext) => {
           )}
         </div>
         <PostForm action="/admin/backups" formToken={formToken}>
-          <button type="submit" class="button primary">
-            Back up now
-          </button>
+          <Submit as="primary">Back up now</Submit>
         </PostForm>
       </section>
       {here.length > 0 && <Here files={here} folder={app.backupFolder} />}

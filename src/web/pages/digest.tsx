@@ -5,6 +5,7 @@ import { previewDigest } from '../../pipeline/digest.ts'
 import { allUsers, type User, userById } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { Submit } from '../parts/form.tsx'
 
 type Asked = { user: User; day: string }
 
@@ -49,9 +50,7 @@ const digest = async (c: WebContext) => {
             <span class="soft">Day</span>
             <input type="date" name="day" value={day} max={localDay(c.var.app.now(), user.timeZone)} />
           </label>
-          <button type="submit" class="button">
-            Show
-          </button>
+          <Submit>Show</Submit>
         </form>
         <p>
           As {user.name} gets it at {String(user.digestHour).padStart(2, '0')}:00, {user.timeZone}. Here for{' '}

@@ -3,7 +3,7 @@ import { type ExportKind, exportCsv, exportKinds, isExportKind } from '../../pip
 import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 
 const kinds = Object.entries(exportKinds)
@@ -30,9 +30,9 @@ const exportsPage = async (c: WebContext) => {
             <td>{about}</td>
             <td>
               <PostForm action={`/admin/exports/${kind}`} formToken={formToken} data-file>
-                <button type="submit" class="button small" aria-label={`Download ${kind}.csv`}>
+                <Submit as="small" aria-label={`Download ${kind}.csv`}>
                   Download
-                </button>
+                </Submit>
               </PostForm>
             </td>
           </tr>

@@ -11,7 +11,7 @@ import { page } from '../layout.tsx'
 import { BoardSearch } from '../parts/boards.tsx'
 import { FeedTable } from '../parts/feed-table.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf } from '../parts/form.tsx'
+import { fieldsOf, Submit } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { moment } from '../parts/words.tsx'
 
@@ -102,9 +102,7 @@ const Views = ({ counts, asked }: { counts: Record<FeedView, number>; asked: Ask
         <span class="soft">Name or publisher</span>
         <input type="search" name="text" value={asked.text} maxlength={100} data-search />
       </label>
-      <button type="submit" class="button">
-        Filter
-      </button>
+      <Submit>Filter</Submit>
     </form>
   </div>
 )

@@ -8,7 +8,7 @@ import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, humane } from '../parts/words.tsx'
@@ -129,9 +129,9 @@ const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; aroun
     </p>
     <div class="message-text">{row.handover.note}</div>
     <PostForm action={`/hand-overs/${row.handover.id}/accept`} formToken={formToken}>
-      <button type="submit" class="button primary" data-key="a">
+      <Submit as="primary" data-key="a">
         Accept <kbd>a</kbd>
-      </button>
+      </Submit>
     </PostForm>
     <PostForm action={`/hand-overs/${row.handover.id}/return`} formToken={formToken} class="row-form">
       <label>
@@ -142,18 +142,14 @@ const ToAnswer = ({ row, around: { now, zone, formToken } }: { row: Shown; aroun
         Call back on
         <input type="date" name="day" min={addDays(localDay(now, zone), 1)} />
       </label>
-      <button type="submit" class="button">
-        Give back
-      </button>
+      <Submit>Give back</Submit>
     </PostForm>
   </article>
 )
 
 const TakeBack = ({ handoverId, formToken }: { handoverId: string; formToken: string }) => (
   <PostForm action={`/hand-overs/${handoverId}/withdraw`} formToken={formToken}>
-    <button type="submit" class="button small">
-      Take back
-    </button>
+    <Submit as="small">Take back</Submit>
   </PostForm>
 )
 

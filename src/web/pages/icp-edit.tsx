@@ -13,7 +13,7 @@ import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts
 import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { type FormAttributes, fieldsOf, PostForm } from '../parts/form.tsx'
+import { type FormAttributes, fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { Backtested } from '../parts/icp/backtest.tsx'
 import { Checked, Problems, Tests } from '../parts/icp/findings.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
@@ -190,9 +190,9 @@ const WeightsForm = ({ icp, draft, formToken }: { icp: Icp; draft: Draft; formTo
       <input type="hidden" name="note" value={draft.note} />
       <Weights icp={icp} />
       <p class="buttons">
-        <button type="submit" class="button primary" name="do" value="weights">
+        <Submit as="primary" name="do" value="weights">
           Write them into the file and preview
-        </button>
+        </Submit>
       </p>
     </EditForm>
   </details>
@@ -209,15 +209,15 @@ const FileForm = ({ draft, formToken, mayPublish }: { draft: Draft; formToken: s
       <input name="note" value={draft.note} maxlength={500} />
     </label>
     <p class="buttons">
-      <button type="submit" class="button primary" name="do" value="preview">
+      <Submit as="primary" name="do" value="preview">
         Check and preview
-      </button>
-      <button type="submit" class="button" name="do" value="backtest">
+      </Submit>
+      <Submit name="do" value="backtest">
         Backtest
-      </button>
-      <button type="submit" class="button" name="do" value="publish" disabled={!mayPublish}>
+      </Submit>
+      <Submit name="do" value="publish" disabled={!mayPublish}>
         Publish
-      </button>
+      </Submit>
     </p>
   </EditForm>
 )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type InterviewQuestion, nextQuestion } from '../../core/icp/interview.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, PostForm, Problem } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Problem, Submit } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 
 /** Answers travel with the form, `a.<question>`, and ticks as `pick.<choice>`; nothing is kept before publishing. */
@@ -48,13 +48,13 @@ const ask = async (c: WebContext, answers: Answers, suggested?: string): Promise
         <Problem words={problem} />
         <Question question={question} value={refused ?? suggested ?? ''} />
         <p class="buttons">
-          <button type="submit" class="button primary" name="do" value="next">
+          <Submit as="primary" name="do" value="next">
             Next
-          </button>
+          </Submit>
           {Object.keys(kept).length > 0 && (
-            <button type="submit" class="button" name="do" value="back" formnovalidate>
+            <Submit name="do" value="back" formnovalidate>
               Back
-            </button>
+            </Submit>
           )}
         </p>
       </PostForm>
@@ -131,9 +131,9 @@ const finished = async (c: WebContext, yaml: string) =>
           {yaml}
         </textarea>
         <p class="buttons">
-          <button type="submit" class="button primary" name="do" value="preview">
+          <Submit as="primary" name="do" value="preview">
             Check and preview
-          </button>
+          </Submit>
         </p>
       </PostForm>
     </>,

@@ -4,7 +4,7 @@ import type { Learnt } from '../../pipeline/icp-learn.ts'
 import { liveIcps } from '../../store/icps.ts'
 import { managers, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { percent, tenth } from '../parts/words.tsx'
@@ -59,9 +59,9 @@ const shown = async (c: WebContext, learnt: Learnt, csv: Csv | null) => {
             <input type="hidden" name="base" value={live?.id ?? ''} />
             <input type="hidden" name="note" value={learnt.sentence} />
             <p class="buttons">
-              <button type="submit" class="button primary" name="do" value="preview">
+              <Submit as="primary" name="do" value="preview">
                 Take them into a draft and preview
-              </button>
+              </Submit>
             </p>
           </PostForm>
         )}
@@ -149,9 +149,7 @@ const CsvForm = ({ formToken, csv }: { formToken: string; csv: Csv | null }) => 
         </label>
       </div>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Learn from them
-        </button>
+        <Submit as="primary">Learn from them</Submit>
       </p>
     </PostForm>
   </details>

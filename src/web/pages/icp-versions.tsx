@@ -6,7 +6,7 @@ import { allUsers } from '../../store/users.ts'
 import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Day } from '../parts/words.tsx'
@@ -97,9 +97,7 @@ const Retire = ({ version, formToken }: { version: StoredIcpVersion; formToken: 
         be restored.
       </p>
       <p class="buttons">
-        <button type="submit" class="button danger">
-          Take “{version.name}” out of use
-        </button>
+        <Submit as="danger">Take “{version.name}” out of use</Submit>
       </p>
     </PostForm>
   </details>

@@ -6,7 +6,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext } from '../conte
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import { ImportState, ImportSums, Lines } from '../parts/imports.tsx'
 import { moment, plural } from '../parts/words.tsx'
 
@@ -89,9 +89,7 @@ const Undo = ({ row, why, formToken }: { row: StoredImport; why: string | null; 
         Taking it back puts every row as it was before, but for those that somebody has changed or used since. The file
         can be imported again.
       </p>
-      <button type="submit" class="button danger">
-        Take it back
-      </button>
+      <Submit as="danger">Take it back</Submit>
     </PostForm>
   )
 

@@ -9,7 +9,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext } from '../conte
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm, Problem } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Problem, Submit } from '../parts/form.tsx'
 import { ImportTable, Preview } from '../parts/imports.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { plural } from '../parts/words.tsx'
@@ -48,9 +48,7 @@ const imports = async (c: WebContext, given: { kind?: ImportKind; problem?: stri
             File, at most {mostUploadBytes / 1024 / 1024} MB
             <input type="file" name="file" accept=".csv,.tsv,.txt,text/csv" required />
           </label>
-          <button type="submit" class="button primary">
-            Preview
-          </button>
+          <Submit as="primary">Preview</Submit>
         </PostForm>
         <Templates />
       </section>

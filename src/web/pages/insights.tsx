@@ -5,6 +5,7 @@ import { allUsers } from '../../store/users.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { chartsReady } from '../parts/chart.tsx'
+import { Submit } from '../parts/form.tsx'
 import { type Reports, reportKeys, reportsOf } from '../parts/insight-reports.ts'
 import {
   ClockCard,
@@ -105,9 +106,7 @@ const Filters = ({ asked: { filter, days, people, segments: known }, everybody }
     {everybody && <Choice label="Person" name="rep" chosen={filter.ownerId} options={people} all="everybody" />}
     {known.size > 1 && <Choice label="Segment" name="segment" chosen={filter.segment} options={known} all="all" />}
     <Choice label="Trigger" name="kind" chosen={filter.kind} options={kinds} all="all" />
-    <button type="submit" class="button">
-      Show
-    </button>
+    <Submit>Show</Submit>
   </form>
 )
 type FiltersOf = { asked: Asked; everybody: boolean }

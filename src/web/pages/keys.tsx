@@ -7,7 +7,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext } from '../conte
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { ShownOnce } from '../parts/shown-once.tsx'
 import { Table } from '../parts/table.tsx'
@@ -71,9 +71,7 @@ const MakeKey = ({ formToken }: { formToken: string }) => (
         ))}
       </fieldset>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Make it
-        </button>
+        <Submit as="primary">Make it</Submit>
       </p>
     </PostForm>
   </section>
@@ -108,9 +106,9 @@ const KeyState = ({ apiKey: { id, name, revokedAt }, formToken }: { apiKey: ApiK
   ) : (
     <PostForm action={`/admin/keys/${id}/revoke`} formToken={formToken}>
       <span class="state state-good">live</span>{' '}
-      <button type="submit" class="button small" aria-label={`Revoke the key of ${name}`}>
+      <Submit as="small" aria-label={`Revoke the key of ${name}`}>
         Revoke
-      </button>
+      </Submit>
     </PostForm>
   )
 

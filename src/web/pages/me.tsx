@@ -10,7 +10,7 @@ import {
 } from '../../pipeline/second-factor.ts'
 import { type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, Day, plural } from '../parts/words.tsx'
@@ -66,9 +66,7 @@ const Begun = ({ c, begun: { secret, address } }: { c: WebContext; begun: { secr
     </p>
     <PostForm action="/me/second-factor/confirm" formToken={visitorIn(c).formToken} class="row-form">
       <CodeField label="The code it shows now" digits />
-      <button type="submit" class="button primary">
-        Turn it on
-      </button>
+      <Submit as="primary">Turn it on</Submit>
     </PostForm>
   </section>
 )
@@ -94,18 +92,14 @@ const Factor = ({ c, factor }: { c: WebContext; factor: Awaited<ReturnType<typeo
           </p>
           <PostForm action="/me/second-factor/off" formToken={formToken} class="row-form">
             <CodeField label="A code, to take it off" />
-            <button type="submit" class="button">
-              Take it off
-            </button>
+            <Submit>Take it off</Submit>
           </PostForm>
         </>
       ) : (
         <PostForm action="/me/second-factor" formToken={formToken} class="stack">
           <p>Off. With an authenticator app on your phone, a stolen password or mailbox alone opens nothing.</p>
           <p class="buttons">
-            <button type="submit" class="button primary">
-              Set it up
-            </button>
+            <Submit as="primary">Set it up</Submit>
           </p>
         </PostForm>
       )}
@@ -135,9 +129,7 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
               <td>
                 {id !== session.id && (
                   <PostForm action={`/me/sessions/${id}/end`} formToken={formToken}>
-                    <button type="submit" class="button small">
-                      End
-                    </button>
+                    <Submit as="small">End</Submit>
                   </PostForm>
                 )}
               </td>
@@ -148,9 +140,7 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
       {all.length > 1 && (
         <PostForm action="/me/sessions/end" formToken={formToken}>
           <p class="buttons">
-            <button type="submit" class="button">
-              End all others
-            </button>
+            <Submit>End all others</Submit>
           </p>
         </PostForm>
       )}

@@ -9,7 +9,7 @@ import { allUsers, type User } from '../../store/users.ts'
 import { admins, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { ShownOnce } from '../parts/shown-once.tsx'
 import { StandIns } from '../parts/stand-ins.tsx'
 import { num, Table } from '../parts/table.tsx'
@@ -78,9 +78,7 @@ const InviteForm = ({ zone, formToken }: { zone: string; formToken: string }) =>
         Items a day
         <input type="number" name="capacity" value="15" min={1} max={100} required />
       </label>
-      <button type="submit" class="button primary">
-        Invite
-      </button>
+      <Submit as="primary">Invite</Submit>
     </PostForm>
   </section>
 )
@@ -137,31 +135,27 @@ const PersonRow = ({ person, hasFactor, self, formToken }: PersonShown) => (
 
 const PersonButtons = ({ person, hasFactor, self, formToken }: PersonShown) => (
   <div class="buttons">
-    <button type="submit" form={`change-${person.id}`} class="button small">
+    <Submit form={`change-${person.id}`} as="small">
       Save
-    </button>
+    </Submit>
     <PostForm action={`/admin/people/${person.id}/link`} formToken={formToken}>
-      <button type="submit" class="button small" disabled={!person.active}>
+      <Submit as="small" disabled={!person.active}>
         Link
-      </button>
+      </Submit>
     </PostForm>
     {!self && (
       <PostForm action={`/admin/people/${person.id}/active`} formToken={formToken}>
-        <button type="submit" class="button small" name="active" value={person.active ? 'no' : 'yes'}>
+        <Submit as="small" name="active" value={person.active ? 'no' : 'yes'}>
           {person.active ? 'Disable' : 'Enable'}
-        </button>
+        </Submit>
       </PostForm>
     )}
     <PostForm action={`/admin/people/${person.id}/sessions`} formToken={formToken}>
-      <button type="submit" class="button small">
-        End sessions
-      </button>
+      <Submit as="small">End sessions</Submit>
     </PostForm>
     {hasFactor && (
       <PostForm action={`/admin/people/${person.id}/second-factor/reset`} formToken={formToken}>
-        <button type="submit" class="button small">
-          Reset code
-        </button>
+        <Submit as="small">Reset code</Submit>
       </PostForm>
     )}
   </div>
@@ -176,9 +170,9 @@ const FactorRule = ({ needed, formToken }: { needed: boolean; formToken: string 
           ? 'Managers and admins get nowhere without a code of their authenticator app.'
           : 'Everybody may set one up for themselves; nobody has to.'}
       </p>
-      <button type="submit" class="button" name="needed" value={needed ? 'no' : 'yes'}>
+      <Submit name="needed" value={needed ? 'no' : 'yes'}>
         {needed ? 'Make it optional' : 'Ask it of managers and admins'}
-      </button>
+      </Submit>
     </PostForm>
   </section>
 )

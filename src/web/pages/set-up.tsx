@@ -8,7 +8,7 @@ import { clientAddress } from '../client.ts'
 import type { Route, WebContext } from '../context.ts'
 import { keepSession, sessionToken } from '../cookie.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, Problem } from '../parts/form.tsx'
+import { fieldsOf, Problem, Submit } from '../parts/form.tsx'
 
 const fields = z.object({
   code: z.string().max(100),
@@ -62,13 +62,11 @@ const form = async (c: WebContext, given: Given) => {
           Password <span class="soft">at least 12 characters; a sentence is good</span>
           <input type="password" name="password" required minlength={12} maxlength={1024} autocomplete="new-password" />
         </label>
-        <button type="submit" class="button primary">
-          Set up
-        </button>
+        <Submit as="primary">Set up</Submit>
         {c.var.app.openOther && (
-          <button type="submit" class="button" formaction="/set-up/sample" formnovalidate>
+          <Submit formaction="/set-up/sample" formnovalidate>
             Look at the sample again
-          </button>
+          </Submit>
         )}
       </form>
     </section>,

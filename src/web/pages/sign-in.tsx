@@ -18,7 +18,7 @@ import { clientAddress } from '../client.ts'
 import { type Route, visitorIn, type WebContext } from '../context.ts'
 import { dropSession, dropStep, keepSession, keepStep, sessionToken, stepIn } from '../cookie.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, Problem } from '../parts/form.tsx'
+import { fieldsOf, Problem, Submit } from '../parts/form.tsx'
 
 /** Only a path of our own may follow a sign-in. */
 const ownPath = (next: string | undefined): string => (next && /^\/(?![/\\])[\w~./-]*$/.test(next) ? next : '/')
@@ -58,9 +58,7 @@ const signInPage = (c: WebContext, { problem, note, email, next }: Told) =>
           Password
           <input type="password" name="password" autocomplete="current-password" required maxlength={1024} />
         </label>
-        <button type="submit" class="button primary">
-          Sign in
-        </button>
+        <Submit as="primary">Sign in</Submit>
       </form>
       <details class="quiet">
         <summary>Sign in by a link instead</summary>
@@ -69,9 +67,7 @@ const signInPage = (c: WebContext, { problem, note, email, next }: Told) =>
             E-mail
             <input type="email" name="email" autocomplete="username" required maxlength={320} />
           </label>
-          <button type="submit" class="button">
-            Mail me a link
-          </button>
+          <Submit>Mail me a link</Submit>
         </form>
       </details>
     </>,
@@ -105,9 +101,9 @@ const linkPage = async (c: WebContext) => {
       <p>
         This link signs in <b>{holder.name}</b> ({holder.role}). It works once.
       </p>
-      <button type="submit" class="button primary" autofocus>
+      <Submit as="primary" autofocus>
         Sign in as {holder.name}
-      </button>
+      </Submit>
     </form>,
   )
 }
@@ -149,9 +145,7 @@ const codePage = async (c: WebContext, { problem, next }: Told = {}) => {
         Code of your authenticator app
         <input name="code" autocomplete="one-time-code" required autofocus maxlength={20} />
       </label>
-      <button type="submit" class="button primary">
-        Sign in as {holder.user.name}
-      </button>
+      <Submit as="primary">Sign in as {holder.user.name}</Submit>
       <p class="soft">Without the app, give one of your recovery codes. Without those, an admin helps.</p>
     </form>,
   )

@@ -5,7 +5,7 @@ import { type SignalLine, signalPage } from '../../store/pages/signals.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AnsweredStrip, answeredIn } from '../parts/answered.tsx'
-import { PostForm } from '../parts/form.tsx'
+import { PostForm, Submit } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Offers } from '../parts/offers.tsx'
 import { Ago, Day, humane, Out, percent } from '../parts/words.tsx'
@@ -64,9 +64,7 @@ const KindFilter = ({ kind }: { kind: SignalKind | null }) => (
         ))}
       </select>
     </label>
-    <button type="submit" class="button">
-      Filter
-    </button>
+    <Submit>Filter</Submit>
     <a class="button" href="/signals?review=1">
       Review desk
     </a>
@@ -112,12 +110,12 @@ const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }
             <PostForm action={`/signals/${signal.id}/answer`} formToken={formToken} class="buttons answer">
               <input type="hidden" name="accountId" value={match.accountId} />
               <input type="hidden" name="back" value={back} />
-              <button type="submit" class="button small" name="answer" value="confirmed">
+              <Submit as="small" name="answer" value="confirmed">
                 It is {accountName}
-              </button>
-              <button type="submit" class="button small" name="answer" value="not_us">
+              </Submit>
+              <Submit as="small" name="answer" value="not_us">
                 Not them
-              </button>
+              </Submit>
             </PostForm>
           )}
         </div>

@@ -11,7 +11,7 @@ import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { FirstSteps, type Ways } from '../parts/first-steps.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { Workspaces } from '../parts/workspaces.tsx'
 import { postsFor } from '../posts.ts'
 
@@ -131,9 +131,9 @@ const PackList = ({ all, formToken }: { all: readonly Pack[]; formToken: string 
           </span>
           {on < n && (
             <PostForm action="/admin/start/feeds" formToken={formToken}>
-              <button type="submit" class="button small" name="category" value={category}>
+              <Submit as="small" name="category" value={category}>
                 Turn {on > 0 ? 'the rest' : 'all'} on
-              </button>
+              </Submit>
             </PostForm>
           )}
         </li>

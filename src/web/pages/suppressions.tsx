@@ -6,7 +6,7 @@ import { listSuppressions } from '../../store/suppressions.ts'
 import { managers, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 import { Day } from '../parts/words.tsx'
 import { changesAt } from '../posts.ts'
@@ -19,9 +19,9 @@ const StopEverything = ({ formToken }: { formToken: string }) => (
       <p>Holds back every message and every hand-out, until an admin releases it.</p>
     </div>
     <PostForm action="/admin/sending/kill" formToken={formToken}>
-      <button type="submit" class="button danger" name="to" value="on">
+      <Submit as="danger" name="to" value="on">
         Stop everything
-      </button>
+      </Submit>
     </PostForm>
   </section>
 )
@@ -89,9 +89,7 @@ const SuppressForm = ({ formToken }: { formToken: string }) => (
         Why
         <input name="reason" required maxlength={200} />
       </label>
-      <button type="submit" class="button danger">
-        Suppress for good
-      </button>
+      <Submit as="danger">Suppress for good</Submit>
     </PostForm>
   </section>
 )

@@ -9,7 +9,7 @@ import { admins, type Route, userIn, visitorIn, type WebContext } from '../conte
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
-import { fieldsOf, PostForm } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
 import { Table } from '../parts/table.tsx'
 
 type Territory = Awaited<ReturnType<typeof allTerritories>>[number]
@@ -73,9 +73,7 @@ const Line = ({ territory, people, formToken, isFirst }: LineOf) => {
 
 const Press = ({ path, word, formToken }: { path: string; word: string; formToken: string }) => (
   <PostForm action={path} formToken={formToken}>
-    <button type="submit" class="button small">
-      {word}
-    </button>
+    <Submit as="small">{word}</Submit>
   </PostForm>
 )
 
@@ -107,9 +105,7 @@ const TerritoryForm = ({ people, formToken, territory }: FormOf) => (
       ))}
     </fieldset>
     <p class="buttons">
-      <button type="submit" class="button primary">
-        {territory ? 'Save' : 'Add it'}
-      </button>
+      <Submit as="primary">{territory ? 'Save' : 'Add it'}</Submit>
     </p>
   </PostForm>
 )

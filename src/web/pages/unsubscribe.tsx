@@ -3,6 +3,7 @@ import { verifyUnsubscribe } from '../../core/suppression.ts'
 import { optOut } from '../../pipeline/outcome.ts'
 import type { Route, WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
+import { Submit } from '../parts/form.tsx'
 
 const recipientIn = (c: WebContext): string => {
   const recipient = verifyUnsubscribe(c.var.app.key, c.req.param('token') ?? '')
@@ -20,9 +21,7 @@ const ask = (c: WebContext) => {
       <h1>No more messages?</h1>
       <p>One press, and {c.var.workspace?.settings.sender.company || 'we'} will not write to you again.</p>
       <form method="post" action={c.req.path}>
-        <button type="submit" class="button primary">
-          Do not write to me again
-        </button>
+        <Submit as="primary">Do not write to me again</Submit>
       </form>
     </section>,
   )

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { relationshipKinds } from '../../core/account.ts'
 import { kindNames } from '../../core/headline.ts'
 import type { AccountFilter } from '../../store/pages/accounts.ts'
+import { Submit } from './form.tsx'
 import { humane } from './words.tsx'
 
 type Filters = { filter: AccountFilter; people: readonly { id: string; name: string }[]; focus: boolean }
@@ -46,9 +47,7 @@ export const AccountFilters = ({ filter, people, focus }: Filters) => (
         </option>
       ))}
     </Choice>
-    <button type="submit" class="button">
-      Filter
-    </button>
+    <Submit>Filter</Submit>
   </form>
 )
 

@@ -3,7 +3,7 @@ import type { ApprovalNeed, DraftState } from '../../core/review.ts'
 import type { RevisionRow } from '../../store/pages/draft.ts'
 import { CloseSheet } from './close-sheet.tsx'
 import { sayingAt } from './flash.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 import { placeQuery } from './lanes.ts'
 import { RejectSheet } from './reject.tsx'
@@ -53,9 +53,9 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
       )}
       {['submitted', 'approved', 'queued'].includes(of.state) && (
         <SeenForm of={of} verb="undo">
-          <button type="submit" class="button" data-key="z">
+          <Submit data-key="z">
             Take back <kbd>z</kbd>
-          </button>
+          </Submit>
         </SeenForm>
       )}
       <HoldSheet of={of} />
@@ -76,14 +76,9 @@ export const Decide = ({ of }: { of: ActionsFor }) => {
   const word = of.need.does === 'approve' ? 'Approve' : 'Submit'
   return (
     <SeenForm of={of} verb={of.need.does} data-decides>
-      <button
-        type="submit"
-        class="button primary"
-        data-key="a"
-        title={of.need.does === 'submit' ? of.need.why : undefined}
-      >
+      <Submit as="primary" data-key="a" title={of.need.does === 'submit' ? of.need.why : undefined}>
         {word} &amp; next <kbd>a</kbd>
-      </button>
+      </Submit>
     </SeenForm>
   )
 }
@@ -92,9 +87,7 @@ export const Decide = ({ of }: { of: ActionsFor }) => {
 const Refresh = ({ of, why }: { of: ActionsFor; why: string }) => (
   <>
     <SeenForm of={of} verb="refresh">
-      <button type="submit" class="button primary">
-        Refresh
-      </button>
+      <Submit as="primary">Refresh</Submit>
     </SeenForm>
     <p class="why-not">{why}</p>
   </>
@@ -113,22 +106,20 @@ const HandOut = ({ of }: { of: ActionsFor }) => (
       <SeenForm of={of} verb="hand-out" data-then={route === 'eml' ? asked(of) : undefined}>
         <input type="hidden" name="route" value={route} />
         {route === 'copy' && <input type="hidden" name="copied" />}
-        <button
-          type="submit"
-          class="button"
+        <Submit
           data-key={{ copy: 'c', mailto: 'm', eml: undefined }[route]}
           data-copies={route === 'copy' ? of.head.words.text : undefined}
         >
           {{ copy: 'Copy', mailto: 'Mail program', eml: '.eml' }[route]}{' '}
           {route !== 'eml' && <kbd>{route === 'copy' ? 'c' : 'm'}</kbd>}
-        </button>
+        </Submit>
       </SeenForm>
     ))}
     {of.tool && (
       <SeenForm of={of} verb="hand-out">
-        <button type="submit" class="button" name="route" value="webhook">
+        <Submit name="route" value="webhook">
           Give to the tool
-        </button>
+        </Submit>
       </SeenForm>
     )}
   </>
@@ -164,9 +155,7 @@ const HoldSheet = ({ of }: { of: Holding }) => (
         <input name="reason" required maxlength={200} placeholder="It comes back with this" autofocus />
       </label>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Hold
-        </button>
+        <Submit as="primary">Hold</Submit>
       </p>
     </PostForm>
   </div>
@@ -187,9 +176,7 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
       </p>
       <p class="soft">Your text stays among the revisions, and the note there says what was done.</p>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Redraft
-        </button>
+        <Submit as="primary">Redraft</Submit>
       </p>
     </SeenForm>
     {of.leads && of.leads.length > 1 && (
@@ -197,9 +184,9 @@ const RedraftSheet = ({ of }: { of: ActionsFor }) => (
         <h2>Or a variant that leads with</h2>
         <p class="buttons leads">
           {of.leads.map(({ id, words }) => (
-            <button type="submit" class="button small" name="triggerId" value={id}>
+            <Submit as="small" name="triggerId" value={id}>
               {words}
-            </button>
+            </Submit>
           ))}
         </p>
       </SeenForm>

@@ -1,6 +1,6 @@
 import { replyClasses } from '../../core/outcome.ts'
 import type { Visitor, WebContext } from '../context.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { humane } from './words.tsx'
 
 /** Fields that people fill in words or figures; every other one keeps what was chosen, unseen. */
@@ -51,9 +51,7 @@ export const AgainForm = ({ again }: { again: Again }) => (
       <Field name={name} value={value} />
     ))}
     <p class="buttons">
-      <button type="submit" class="button primary">
-        Try again
-      </button>
+      <Submit as="primary">Try again</Submit>
     </p>
   </PostForm>
 )

@@ -1,6 +1,6 @@
 import { type AnswerableMatch, answeredAtOnce, matchesOn } from '../../store/matches.ts'
 import { visitorIn, type WebContext } from '../context.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { plural } from './words.tsx'
 
 export type Answered = { signalId: string; company: string; confirmed: boolean; stories: number }
@@ -33,9 +33,9 @@ export const AnsweredStrip = ({ of, back, formToken }: { of: Answered; back: str
     </span>
     <PostForm action={`/signals/${of.signalId}/undo`} formToken={formToken}>
       <input type="hidden" name="back" value={back} />
-      <button type="submit" class="button small" data-key="z">
+      <Submit as="small" data-key="z">
         Undo <kbd>z</kbd>
-      </button>
+      </Submit>
     </PostForm>
   </div>
 )

@@ -2,7 +2,7 @@ import type { Settings } from '../../core/settings.ts'
 import type { boardCounts, CareersPage } from '../../store/careers.ts'
 import type { Feed } from '../../store/feeds.ts'
 import { Health, LastSuccess, Next } from './feed-table.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Day, Out, plural } from './words.tsx'
 
 type Counts = Awaited<ReturnType<typeof boardCounts>>
@@ -27,9 +27,7 @@ export const BoardSearch = ({ counts, settings, formToken, isSample }: Search) =
           <span class="soft">Fit floor</span>
           <input type="number" name="fitFloor" value={String(settings.fitFloor)} min={0} max={100} required />
         </label>
-        <button type="submit" class="button">
-          Save
-        </button>
+        <Submit>Save</Submit>
       </PostForm>
     )}
   </section>
@@ -85,9 +83,7 @@ export const AccountBoards = ({ accountId, boards, careers, formToken, now, zone
             <input name="address" maxlength={2_000} placeholder="https://…" />
           </label>
           <p class="buttons">
-            <button type="submit" class="button">
-              Look
-            </button>
+            <Submit>Look</Submit>
           </p>
         </PostForm>
       </details>

@@ -2,7 +2,7 @@ import { addDays } from '../../core/day.ts'
 import type { User } from '../../store/users.ts'
 import { isManager } from '../context.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { HoldChoices } from './hold-choices.tsx'
 import type { Shown } from './lane-list.tsx'
 import { type LaneKey, placeWords } from './lanes.ts'
@@ -45,9 +45,7 @@ export const Bulk = ({ desk, lane, filter, viewer, people, formToken }: BulkOf) 
         <input name="note" maxlength={200} placeholder="What is held comes back with this" />
       </label>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Do it
-        </button>
+        <Submit as="primary">Do it</Submit>
       </p>
     </div>
   </PostForm>

@@ -1,4 +1,4 @@
-import { type FormAttributes, PostForm } from './form.tsx'
+import { type FormAttributes, PostForm, Submit } from './form.tsx'
 
 /** Where a form about an account belongs, and where its answer leads back to. */
 export type Going = { accountId: string; pursuitId: string | null; lane: string; formToken: string }
@@ -30,9 +30,7 @@ export const AddContact = ({ going, offered }: { going: Going; offered: Offered 
       E-mail address
       <input type="email" name="email" maxlength={320} autocomplete="off" />
     </label>
-    <button type="submit" class="button">
-      Add
-    </button>
+    <Submit>Add</Submit>
   </GoingForm>
 )
 
@@ -52,8 +50,6 @@ export const DecidePlace = ({ going, why }: { going: Going; why: string }) => (
       Basis
       <input name="basis" placeholder="why they may be written to" maxlength={200} />
     </label>
-    <button type="submit" class="button">
-      Save
-    </button>
+    <Submit>Save</Submit>
   </GoingForm>
 )

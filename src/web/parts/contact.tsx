@@ -4,6 +4,7 @@ import type { OfferedPerson } from '../../store/pages/people.ts'
 import type { TriggerRow } from '../../store/pages/queue.ts'
 import type { ActionsFor } from './actions.tsx'
 import { AddContact, DecidePlace, type Going } from './contact-forms.tsx'
+import { Submit } from './form.tsx'
 import { SeenForm } from './seen-form.tsx'
 import { Day } from './words.tsx'
 
@@ -109,9 +110,9 @@ const Choose = ({ contact, of }: { contact: Shown; of: ActionsFor }) => {
   if (!['pending', 'quarantined', 'submitted', 'expired'].includes(of.state) || !contact.reachable) return null
   return (
     <SeenForm of={of} verb="contact">
-      <button type="submit" class="button small" name="contactId" value={contact.contactId}>
+      <Submit as="small" name="contactId" value={contact.contactId}>
         Write to {contact.name}
-      </button>
+      </Submit>
     </SeenForm>
   )
 }

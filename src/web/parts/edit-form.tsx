@@ -1,5 +1,6 @@
 import { bodyOf } from '../../core/review.ts'
 import type { ActionsFor } from './actions.tsx'
+import { Submit } from './form.tsx'
 import { Findings, Stats } from './message.tsx'
 import { SeenForm } from './seen-form.tsx'
 
@@ -30,9 +31,9 @@ export const EditForm = ({ of }: { of: ActionsFor }) => {
           <input name="ownClaim" maxlength={400} placeholder="Leave empty, or paste the sentence here" />
         </label>
         <p class="buttons">
-          <button type="submit" class="button primary">
+          <Submit as="primary">
             Save as a new revision <kbd>Ctrl Enter</kbd>
-          </button>
+          </Submit>
           <a class="button" href={`/items/${of.pursuitId}?lane=${of.lane}`}>
             Leave it
           </a>

@@ -1,7 +1,7 @@
 import type { FactValue } from '../../core/account.ts'
 import { postingsSource } from '../../pipeline/technographics.ts'
 import type { StoredFact } from '../../store/accounts.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { humane, tenth } from './words.tsx'
 import { FactFields } from './wrong.tsx'
 
@@ -28,9 +28,7 @@ export const FactsCard = ({ facts, accountId, formToken }: Facts) => (
         <PostForm action={`/accounts/${accountId}/facts/wrong`} formToken={formToken} class="stack">
           <FactFields facts={facts} />
           <p class="buttons">
-            <button type="submit" class="button">
-              It is wrong
-            </button>
+            <Submit>It is wrong</Submit>
           </p>
         </PostForm>
       </details>

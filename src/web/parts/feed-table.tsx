@@ -1,5 +1,5 @@
 import type { FeedLine } from '../../store/pages/feeds.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Ago, humane, Out, plural } from './words.tsx'
 
 type Feed = FeedLine['feed']
@@ -151,17 +151,9 @@ const Change = ({ feed, formToken, back }: { feed: Feed; formToken: string; back
   ) : (
     <PostForm action={`/feeds/${feed.id}/test`} formToken={formToken} class="buttons">
       <input type="hidden" name="back" value={back} />
-      <button type="submit" class="button small">
-        Test
-      </button>
-      <button
-        type="submit"
-        class="button small"
-        formaction={`/feeds/${feed.id}/watch`}
-        name="to"
-        value={feed.enabled ? 'off' : 'on'}
-      >
+      <Submit as="small">Test</Submit>
+      <Submit as="small" formaction={`/feeds/${feed.id}/watch`} name="to" value={feed.enabled ? 'off' : 'on'}>
         {feed.enabled ? 'Turn off' : 'Turn on'}
-      </button>
+      </Submit>
     </PostForm>
   )

@@ -1,7 +1,7 @@
 import { dayInWords } from '../../core/day.ts'
 import { skipped } from '../../pipeline/verbs.ts'
 import type { followUpsOf } from '../../store/pages/account.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 type Rows = Awaited<ReturnType<typeof followUpsOf>>
 
@@ -26,9 +26,7 @@ export const FollowUps = ({ rows, formToken }: { rows: Rows; formToken: string }
                 </span>
               </span>
               {(closedAt === null || closeReason === skipped) && (
-                <button type="submit" class="button small">
-                  {closedAt === null ? 'Skip' : 'Reopen'}
-                </button>
+                <Submit as="small">{closedAt === null ? 'Skip' : 'Reopen'}</Submit>
               )}
             </PostForm>
           </li>

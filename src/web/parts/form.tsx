@@ -15,6 +15,25 @@ export const PostForm = ({ action, formToken, children, ...attributes }: PostFor
   </form>
 )
 
+type SubmitOf = PropsWithChildren<{
+  as?: 'primary' | 'danger' | 'small'
+  name?: string
+  value?: string
+  title?: string | undefined
+  form?: string
+  formaction?: string
+  disabled?: boolean
+  autofocus?: boolean
+  formnovalidate?: boolean
+}>
+
+/** The button that sends a form. */
+export const Submit = ({ as, children, ...attributes }: SubmitOf) => (
+  <button type="submit" class={as ? `button ${as}` : 'button'} {...attributes}>
+    {children}
+  </button>
+)
+
 /** Why what was sent is not taken. */
 export const Problem = ({ words }: { words: string | null | undefined }) =>
   words ? (

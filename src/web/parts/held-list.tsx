@@ -1,7 +1,7 @@
 import { dayInWords, localDay } from '../../core/day.ts'
 import type { Instant } from '../../core/document.ts'
 import type { HeldRow } from '../../store/pages/queue.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Empty } from './marks.tsx'
 import { Ago } from './words.tsx'
 
@@ -26,9 +26,9 @@ export const HeldList = ({ held, zone, now, formToken }: Held) => (
           </a>
           <PostForm action={`/holds/${hold.id}/end`} formToken={formToken}>
             <input type="hidden" name="back" value="held" />
-            <button type="submit" class="button small" aria-label={`Release ${accountName}`}>
+            <Submit as="small" aria-label={`Release ${accountName}`}>
               Release
-            </button>
+            </Submit>
           </PostForm>
         </li>
       ))}

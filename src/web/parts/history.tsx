@@ -2,6 +2,7 @@ import { bodyOf } from '../../core/review.ts'
 import type { DecisionRow, RevisionRow } from '../../store/pages/draft.ts'
 import type { ActionsFor } from './actions.tsx'
 import { TextDiff } from './diff.tsx'
+import { Submit } from './form.tsx'
 import { SeenForm } from './seen-form.tsx'
 import { humane, moment, plural } from './words.tsx'
 
@@ -42,9 +43,9 @@ export const HistoryBlock = ({ revisions, decisions, zone, actions }: History) =
           <Changes row={row} before={revisions[index + 1]} />
           {index > 0 && actions && ['pending', 'quarantined', 'submitted', 'expired'].includes(actions.state) && (
             <SeenForm of={actions} verb="restore">
-              <button type="submit" class="button small" name="restoreId" value={row.revision.id}>
+              <Submit as="small" name="restoreId" value={row.revision.id}>
                 Restore this text
-              </button>
+              </Submit>
             </SeenForm>
           )}
         </li>

@@ -2,7 +2,7 @@ import type { ReadColumn } from '../../pipeline/import/columns.ts'
 import type { Upload } from '../../pipeline/import/upload.ts'
 import type { ImportReport } from '../../pipeline/import.ts'
 import type { StoredImport } from '../../store/imports.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { num, Table } from './table.tsx'
 import { moment, plural } from './words.tsx'
 
@@ -94,9 +94,9 @@ export const Preview = ({ report, upload, formToken }: { report: ImportReport; u
           <input type="hidden" name="file" value={upload.file} />
           <input type="hidden" name="id" value={upload.id} />
           <input type="hidden" name="hash" value={upload.hash} />
-          <button type="submit" class="button primary" disabled={rows === errors.length}>
+          <Submit as="primary" disabled={rows === errors.length}>
             {toWrite > 0 ? `Import ${plural(toWrite, 'row')}` : 'Import'}
-          </button>
+          </Submit>
           <a class="button" href="/admin/imports">
             Choose another file
           </a>

@@ -1,5 +1,5 @@
 import type { RevisionRow, SendRow } from '../../store/pages/draft.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { moment } from './words.tsx'
 
 type Leaving = {
@@ -82,12 +82,12 @@ const HandedOut = ({
 
 const WasSent = ({ sendId, formToken }: { sendId: string; formToken: string }) => (
   <PostForm action={`/sends/${sendId}/confirm`} formToken={formToken} class="buttons">
-    <button type="submit" class="button primary" name="sent" value="yes">
+    <Submit as="primary" name="sent" value="yes">
       Yes, it was sent
-    </button>
-    <button type="submit" class="button" name="sent" value="no">
+    </Submit>
+    <Submit name="sent" value="no">
       No
-    </button>
+    </Submit>
   </PostForm>
 )
 
@@ -129,7 +129,7 @@ const titleOf = ({ state, route, attempts }: SendRow): string => {
 }
 
 const Way = ({ to, word }: { to: 'sent' | 'queued' | 'desk' | 'cancelled'; word: string }) => (
-  <button type="submit" class="button" name="to" value={to}>
+  <Submit name="to" value={to}>
     {word}
-  </button>
+  </Submit>
 )

@@ -1,7 +1,7 @@
 import { kindNames } from '../../core/headline.ts'
 import type { User } from '../../store/users.ts'
 import type { View } from '../../store/views.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import type { Shown } from './lane-list.tsx'
 import { ofQuery, placeWords } from './lanes.ts'
 import { isFiltered } from './list-filter.ts'
@@ -108,9 +108,7 @@ const SavedViews = ({ lane, filter, views, formToken }: Tools) => {
           <PostForm action="/views" formToken={formToken} class="view-new">
             <input type="hidden" name="place" value={here} />
             <input name="name" required maxlength={30} placeholder="Name this view" aria-label="Name this view" />
-            <button type="submit" class="button small">
-              Save
-            </button>
+            <Submit as="small">Save</Submit>
           </PostForm>
         </li>
       )}

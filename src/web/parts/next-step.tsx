@@ -6,7 +6,7 @@ import type { Handover } from '../../store/handovers.ts'
 import type { Outcome } from '../../store/outcomes.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import type { User } from '../../store/users.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Day, humane } from './words.tsx'
 
 export type NextStepOf = {
@@ -91,9 +91,7 @@ const Handing = ({ accountId, answer, handover, note, others, self, formToken, z
           </textarea>
         </label>
         <p class="buttons">
-          <button type="submit" class="button primary">
-            Hand over
-          </button>
+          <Submit as="primary">Hand over</Submit>
         </p>
       </PostForm>
     </>
@@ -119,9 +117,7 @@ const Resting = ({ accountId, answer, heldUntil, formToken, zone, now }: NextSte
           value={answer.replyClass === 'not_now' ? 'They said: not now' : 'They are out of the office'}
         />
       </label>
-      <button type="submit" class="button primary">
-        Hold
-      </button>
+      <Submit as="primary">Hold</Submit>
     </PostForm>
   )
 }

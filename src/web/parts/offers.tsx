@@ -1,6 +1,6 @@
 import { headline } from '../../core/headline.ts'
 import type { openOffers } from '../../store/offers.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Day, Out, plural } from './words.tsx'
 
 type Offer = Awaited<ReturnType<typeof openOffers>>[number]
@@ -51,12 +51,8 @@ const OfferLine = ({ row, formToken, zone }: { row: Offer } & Omit<Offers, 'offe
           maxlength={253}
           aria-label={`Domain of ${offer.name}`}
         />
-        <button type="submit" class="button">
-          Add
-        </button>
-        <button type="submit" class="button" formaction={`/offers/${offer.id}/decline`}>
-          Decline
-        </button>
+        <Submit>Add</Submit>
+        <Submit formaction={`/offers/${offer.id}/decline`}>Decline</Submit>
       </PostForm>
     </article>
   )

@@ -2,7 +2,7 @@ import { addDays, dayInWords, type LocalDay, localDay } from '../../core/day.ts'
 import { outcomeKinds, replyClasses } from '../../core/outcome.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import type { touchesOf } from '../../store/pages/item.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { humane } from './words.tsx'
 
 type Touches = Awaited<ReturnType<typeof touchesOf>>
@@ -73,9 +73,7 @@ const Record = ({
         What they said
         <input name="note" maxlength={300} />
       </label>
-      <button type="submit" class="button primary">
-        Record
-      </button>
+      <Submit as="primary">Record</Submit>
     </PostForm>
   </details>
 )
@@ -95,9 +93,7 @@ const Paste = ({ accountId, formToken, people }: OfAccount & { people: People })
         What they wrote
         <textarea name="text" rows={6} maxlength={20_000} required />
       </label>
-      <button type="submit" class="button">
-        Take it in
-      </button>
+      <Submit>Take it in</Submit>
     </PostForm>
   </details>
 )
@@ -116,9 +112,9 @@ const Log = ({ accountId, formToken, people }: OfAccount & { people: People }) =
         </select>
       </label>
       {Object.entries(channels).map(([channel, word]) => (
-        <button type="submit" class="button" name="channel" value={channel}>
+        <Submit name="channel" value={channel}>
           {word}
-        </button>
+        </Submit>
       ))}
     </PostForm>
   </details>

@@ -2,7 +2,7 @@ import type { Reach } from '../../core/buying-group.ts'
 import type { peopleOf } from '../../store/pages/account.ts'
 import { BuyingGroup } from './buying-group.tsx'
 import { AddContact } from './contact-forms.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Day } from './words.tsx'
 
 type People = {
@@ -58,9 +58,7 @@ const Erase = ({ path, formToken }: { path: string; formToken: string }) => (
         Takes out for good who they are and what we wrote to them. They are never written to again, and no import takes
         them in.
       </p>
-      <button type="submit" class="button danger">
-        Erase for good
-      </button>
+      <Submit as="danger">Erase for good</Submit>
     </PostForm>
   </details>
 )

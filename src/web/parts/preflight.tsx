@@ -1,6 +1,6 @@
 import type { PreflightLine } from '../../core/preflight.ts'
 import type { TestMail } from '../../pipeline/preflight.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 /** The two questions before any mail: does all hold, and does it arrive. */
 export const PreflightCard = ({ email, formToken }: { email: string; formToken: string }) => (
@@ -12,14 +12,10 @@ export const PreflightCard = ({ email, formToken }: { email: string; formToken: 
     </p>
     <div class="buttons">
       <PostForm action="/admin/sending/preflight" formToken={formToken}>
-        <button type="submit" class="button">
-          Preflight
-        </button>
+        <Submit>Preflight</Submit>
       </PostForm>
       <PostForm action="/admin/sending/test-mail" formToken={formToken}>
-        <button type="submit" class="button">
-          Send a test mail to myself
-        </button>
+        <Submit>Send a test mail to myself</Submit>
       </PostForm>
     </div>
   </section>

@@ -1,7 +1,7 @@
 import { headline } from '../../core/headline.ts'
 import { type CandidateAccount, placeAfter, type SignalLine } from '../../store/pages/signals.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Ago, humane, Out, percent } from './words.tsx'
 
 type Asked = SignalLine['matches'][number]
@@ -33,9 +33,9 @@ export const Question = (of: QuestionOf) => {
         <div class="buttons">
           <PostForm action={`/signals/${signal.id}/none`} formToken={formToken}>
             <input type="hidden" name="back" value={back} />
-            <button type="submit" class="button" data-key={current ? 'n' : undefined}>
+            <Submit data-key={current ? 'n' : undefined}>
               {open.length > 1 ? 'None of them' : 'Not us'} {current && <kbd>n</kbd>}
-            </button>
+            </Submit>
           </PostForm>
           <Correct {...of} />
           {current && (
@@ -81,10 +81,10 @@ const Candidate = ({ asked, of, keyName }: { asked: Asked; of: QuestionOf; keyNa
       <PostForm action={`/signals/${of.row.signal.id}/answer`} formToken={of.formToken}>
         <input type="hidden" name="accountId" value={match.accountId} />
         <input type="hidden" name="back" value={of.back} />
-        <button type="submit" class="button" name="answer" value="confirmed" data-key={keyName}>
+        <Submit name="answer" value="confirmed" data-key={keyName}>
           {match.side === 'former' ? `The one we know from ${accountName}` : `It is ${accountName}`}{' '}
           {keyName && <kbd>{keyName}</kbd>}
-        </button>
+        </Submit>
       </PostForm>
     </li>
   )
@@ -113,9 +113,7 @@ const Correct = ({ row: { signal }, current, formToken, back }: QuestionOf) => (
           <input name="account" required maxlength={253} autofocus />
         </label>
         <p class="buttons">
-          <button type="submit" class="button primary">
-            It is this one
-          </button>
+          <Submit as="primary">It is this one</Submit>
         </p>
       </PostForm>
     </div>

@@ -1,5 +1,6 @@
 import type { ActionsFor } from './actions.tsx'
 import { CloseSheet } from './close-sheet.tsx'
+import { Submit } from './form.tsx'
 import { SeenForm } from './seen-form.tsx'
 
 /** Each reason in a word, and what follows from it. */
@@ -44,9 +45,7 @@ export const RejectForm = ({ of, title, reasons, button }: RejectFormOf) => (
       <input name="note" maxlength={500} data-required-when="reason=already_talking,other" />
     </label>
     <p class="buttons">
-      <button type="submit" class="button danger">
-        {button}
-      </button>
+      <Submit as="danger">{button}</Submit>
     </p>
   </SeenForm>
 )

@@ -1,6 +1,6 @@
 import { replyClasses } from '../../core/outcome.ts'
 import type { openReceived } from '../../store/received.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { humane, moment } from './words.tsx'
 
 type Open = Awaited<ReturnType<typeof openReceived>>[number]
@@ -59,16 +59,16 @@ export const OpenReply = ({ of: { message, accountName, replyClass }, zone, form
     {(isAnswer(message) || (message.question === 'bounce' && message.answeredAt === null)) && (
       <PostForm action={`/replies/${message.id}`} formToken={formToken} class="row-form">
         {message.question === 'bounce' ? (
-          <button type="submit" class="button primary" name="is" value="bounce">
+          <Submit as="primary" name="is" value="bounce">
             It came back
-          </button>
+          </Submit>
         ) : (
           <ClassFields message={message} chosen={replyClass ?? message.suggested} />
         )}
         {message.outcomeId === null && (
-          <button type="submit" class="button" name="is" value="none">
+          <Submit name="is" value="none">
             {message.question === 'bounce' ? 'It did not' : 'No answer to us'}
-          </button>
+          </Submit>
         )}
       </PostForm>
     )}
@@ -93,8 +93,6 @@ const ClassFields = ({ message, chosen }: { message: Open['message']; chosen: st
       Rest until (not now, out of office)
       <input type="date" name="untilDay" value={message.untilDay ?? ''} />
     </label>
-    <button type="submit" class="button primary">
-      That is it
-    </button>
+    <Submit as="primary">That is it</Submit>
   </>
 )

@@ -1,7 +1,7 @@
 import type { repliesRead } from '../../pipeline/replies.ts'
 import type { recentNotices } from '../../store/notices.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { moment } from './words.tsx'
 
 type SwitchOf = {
@@ -35,9 +35,7 @@ export const NotArmed = ({ formToken }: { formToken: string }) => (
       <p>It is new, restored or a copy. Nothing leaves until you say that this is the one that may send.</p>
     </div>
     <PostForm action="/admin/sending/arm" formToken={formToken}>
-      <button type="submit" class="button">
-        This is the one
-      </button>
+      <Submit>This is the one</Submit>
     </PostForm>
   </section>
 )
@@ -75,9 +73,7 @@ export const WhoSends = ({ sender, formToken }: WhoSendsOf) => (
         Mailbox
         <input type="email" name="fromEmail" value={sender.fromEmail} required maxlength={320} />
       </label>
-      <button type="submit" class="button">
-        Save
-      </button>
+      <Submit>Save</Submit>
     </PostForm>
   </section>
 )
@@ -105,9 +101,7 @@ export const Policy = ({ workspace, formToken }: { workspace: Workspace; formTok
         One domain gets a day, at most
         <input type="number" name="dailyDomainCap" value={String(workspace.dailyDomainCap)} min={1} max={100} />
       </label>
-      <button type="submit" class="button">
-        Save
-      </button>
+      <Submit>Save</Submit>
     </PostForm>
   </section>
 )

@@ -1,6 +1,6 @@
 import type { Settings } from '../../core/settings.ts'
 import type { Workspace } from '../../store/workspace.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 type Rules = { workspace: Workspace; formToken: string }
 
@@ -38,9 +38,7 @@ const QuietHours = ({ workspace, formToken }: Rules) => {
         <label class="check">
           <input type="checkbox" name="holidays" value="1" checked={holidays} /> public holidays too
         </label>
-        <button type="submit" class="button">
-          Save
-        </button>
+        <Submit>Save</Submit>
       </PostForm>
     </section>
   )
@@ -87,9 +85,7 @@ const Countries = ({ settings, formToken }: OfSettings) => (
           <input name={rule} value={codesOf(settings, rule)} maxlength={1000} pattern="[A-Za-z ,;]*" />
         </label>
       ))}
-      <button type="submit" class="button">
-        Save
-      </button>
+      <Submit>Save</Submit>
     </PostForm>
   </section>
 )
@@ -124,9 +120,7 @@ const Limits = ({ workspace: { settings, approvalHours }, formToken }: Rules) =>
         An approval holds, hours of working days
         <input type="number" name="approvalHours" value={String(approvalHours)} min={1} max={720} required />
       </label>
-      <button type="submit" class="button">
-        Save
-      </button>
+      <Submit>Save</Submit>
     </PostForm>
   </section>
 )
@@ -168,9 +162,7 @@ const Lines = ({ name, label, lines, rows, maxlength }: LinesOf) => (
       {lines.join('\n')}
     </textarea>
     <p class="buttons">
-      <button type="submit" class="button">
-        Save
-      </button>
+      <Submit>Save</Submit>
     </p>
   </>
 )

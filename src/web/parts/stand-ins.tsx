@@ -1,7 +1,7 @@
 import { dayInWords, type LocalDay } from '../../core/day.ts'
 import type { Settings } from '../../core/settings.ts'
 import type { User } from '../../store/users.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 type StandInsOf = { settings: Settings; people: readonly User[]; today: LocalDay; formToken: string }
 
@@ -51,9 +51,7 @@ const DeputyForm = ({ settings, active, formToken }: DeputyFormOf) => (
         required
       />
     </label>
-    <button type="submit" class="button">
-      Save
-    </button>
+    <Submit>Save</Submit>
   </PostForm>
 )
 
@@ -69,9 +67,7 @@ const Cover = ({ cover, people, formToken }: CoverOf) => (
         <b>{nameOf(people, cover.awayId)}</b> is away {dayInWords(cover.from)} – {dayInWords(cover.to)}:{' '}
         {nameOf(people, cover.coverId)} approves
       </span>
-      <button type="submit" class="button small">
-        End
-      </button>
+      <Submit as="small">End</Submit>
     </PostForm>
   </li>
 )
@@ -100,9 +96,7 @@ const CoverForm = ({ active, today, formToken }: CoverFormOf) => (
       to
       <input type="date" name="to" value={today} min={today} required />
     </label>
-    <button type="submit" class="button">
-      Add cover
-    </button>
+    <Submit>Add cover</Submit>
   </PostForm>
 )
 

@@ -2,6 +2,7 @@ import { dayInWords, type LocalDay } from '../../core/day.ts'
 import type { Why } from '../../pipeline/why.ts'
 import type { draftsOfAccount } from '../../store/pages/account.ts'
 import type { queueHistory } from '../../store/pages/item.ts'
+import { Submit } from './form.tsx'
 import { DraftState } from './marks.tsx'
 import { Day, humane, tenth } from './words.tsx'
 
@@ -29,9 +30,7 @@ export const StandingCard = ({ standing, today, listed, drafts, zone }: Standing
         In the queue, or why not, on
         <input type="date" name="day" value={standing.day} required />
       </label>
-      <button type="submit" class="button">
-        Ask
-      </button>
+      <Submit>Ask</Submit>
     </form>
     {listed.length > 0 && (
       <p class="soft small">

@@ -1,7 +1,7 @@
 import { figureDays } from '../../pipeline/team.ts'
 import type { User } from '../../store/users.ts'
 import { CloseSheet } from './close-sheet.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import type { TeamShown } from './team.tsx'
 
 type SheetOf = TeamShown & { user: User }
@@ -33,9 +33,7 @@ export const AwaySheet = ({ user, team, formToken }: SheetOf) => (
         Open messages go to the cover once it has begun, and back with “Is back”. The audit keeps both.
       </p>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          Save
-        </button>
+        <Submit as="primary">Save</Submit>
       </p>
     </PostForm>
   </div>
@@ -55,9 +53,7 @@ export const GiveSheet = ({ user, team, formToken }: SheetOf) => (
       </label>
       <p class="soft">Open messages go along. It can be taken back below for {figureDays} days.</p>
       <p class="buttons">
-        <button type="submit" class="button danger">
-          Give all
-        </button>
+        <Submit as="danger">Give all</Submit>
       </p>
     </PostForm>
   </div>
@@ -81,9 +77,9 @@ export const AssignForm = ({ accountId, account, but, team, formToken }: AssignO
       <option value="">give to …</option>
       <People users={team.users} but={but} />
     </select>
-    <button type="submit" class="button small" aria-label={`Assign ${account}`}>
+    <Submit as="small" aria-label={`Assign ${account}`}>
       Assign
-    </button>
+    </Submit>
   </PostForm>
 )
 type AssignOf = TeamShown & { accountId: string; account: string; but: string | null }

@@ -2,7 +2,7 @@ import { dayInWords, localDay } from '../../core/day.ts'
 import { headline } from '../../core/headline.ts'
 import { figureDays, type RepLine, type Team } from '../../pipeline/team.ts'
 import type { User } from '../../store/users.ts'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { Tier } from './marks.tsx'
 import { rejectWords } from './reject.tsx'
 import { num, Table } from './table.tsx'
@@ -218,9 +218,7 @@ export const ChangesCard = ({ team, zone, formToken }: TeamShown) => (
               </span>
               : {coverUserId ? `${nameOf(team.users, coverUserId)} covers` : 'nobody covers'}
             </span>
-            <button type="submit" class="button small">
-              {fromDay <= team.today ? 'Is back' : 'Cancel'}
-            </button>
+            <Submit as="small">{fromDay <= team.today ? 'Is back' : 'Cancel'}</Submit>
           </PostForm>
         </li>
       ))}
@@ -234,9 +232,7 @@ export const ChangesCard = ({ team, zone, formToken }: TeamShown) => (
               {plural(accounts, 'account')} of <b>{nameOf(team.users, fromId)}</b> went to{' '}
               <b>{nameOf(team.users, toId)}</b> on <Day at={at} zone={zone} />, by {nameOf(team.users, by ?? '')}
             </span>
-            <button type="submit" class="button small">
-              Take back
-            </button>
+            <Submit as="small">Take back</Submit>
           </PostForm>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 /** Where approved texts are given to a sales-engagement tool, or how to set that up. */
 export const ToolCard = ({ host, formToken }: { host: string | null; formToken: string }) => (
@@ -19,9 +19,7 @@ export const ToolCard = ({ host, formToken }: { host: string | null; formToken: 
     </div>
     {host !== null && (
       <PostForm action="/admin/sending/tool" formToken={formToken}>
-        <button type="submit" class="button">
-          Send a test call
-        </button>
+        <Submit>Send a test call</Submit>
       </PostForm>
     )}
   </section>

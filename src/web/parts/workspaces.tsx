@@ -1,4 +1,4 @@
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 
 type Shown = { isSample: boolean; maySwitch: boolean; isPublic: boolean; formToken: string }
 
@@ -42,9 +42,7 @@ const Switch = ({ isSample, formToken }: Pick<Shown, 'isSample' | 'formToken'>) 
         <input type="checkbox" name="sure" value="yes" required /> I know
       </label>
       <p class="buttons">
-        <button type="submit" class="button primary">
-          {isSample ? 'Open my own workspace' : 'Open the sample'}
-        </button>
+        <Submit as="primary">{isSample ? 'Open my own workspace' : 'Open the sample'}</Submit>
       </p>
     </PostForm>
   </details>

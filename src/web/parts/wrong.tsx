@@ -3,7 +3,7 @@ import type { ActionsFor } from './actions.tsx'
 import { CloseSheet } from './close-sheet.tsx'
 import type { Going } from './contact-forms.tsx'
 import { factText } from './facts.tsx'
-import { PostForm } from './form.tsx'
+import { PostForm, Submit } from './form.tsx'
 import { RejectForm } from './reject.tsx'
 import { humane } from './words.tsx'
 
@@ -27,9 +27,7 @@ export const WrongSheet = ({ actions, facts, going }: Wrong) => (
       <FactFields facts={facts} />
       <p class="soft small">It ends today, and the account is weighed anew.</p>
       <p class="buttons">
-        <button type="submit" class="button" disabled={facts.length === 0}>
-          It is wrong
-        </button>
+        <Submit disabled={facts.length === 0}>It is wrong</Submit>
       </p>
     </PostForm>
   </div>
