@@ -16,7 +16,6 @@ import {
 import { insertHold } from '../store/holds.ts'
 import { findOutcomeById, type Outcome, outcomesOf } from '../store/outcomes.ts'
 import { accountHead } from '../store/pages/account.ts'
-import { accountOwners } from '../store/pages/rights.ts'
 import { latestPursuit } from '../store/pursuits.ts'
 import { wordsBehind } from '../store/received.ts'
 import { triggersById } from '../store/signals.ts'
@@ -26,6 +25,7 @@ import type { App } from './app.ts'
 import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
 import { restEnd } from './holds.ts'
+import { ownAccounts } from './own-accounts.ts'
 
 /** The note as it is offered to whoever hands over. */
 export const noteFor = async (app: App, outcome: Outcome, zone: string): Promise<string> => {
@@ -79,9 +79,8 @@ export const handOver = async (
   input: { outcomeId: string; toId: string; note: string },
 ): Promise<{ handoverId: string }> => {
   const outcome = await findOutcomeById(app.db, input.outcomeId)
-  const owners = outcome && (await accountOwners(app.db, outcome.accountId))
-  if (!outcome || !(person.role !== 'rep' || owners?.includes(person.id)))
-    throw new Refusal('not_found', 'There is no such reply')
+  const isTheirs = outcome && (person.role !== 'rep' || (await ownAccounts(app, person, [outcome.accountId])).size > 0)
+  if (!isTheirs) throw new Refusal('not_found', 'There is no such reply')
   if (!handsOver(outcome.kind, outcome.replyClass))
     throw new Refusal('invalid', 'Only an interested reply or a meeting is handed over')
   const to = await userById(app.db, input.toId)

@@ -68,16 +68,6 @@ export const handoversOfOutcomes = async (db: Db, outcomeIds: string[]): Promise
         .where(inArray(handovers.outcomeId, outcomeIds))
         .orderBy(desc(handovers.at), desc(handovers.id))
 
-/** Who was given an account in a conversation, and has not given it back. */
-export const receiversOf = async (db: Db, accountId: string): Promise<string[]> =>
-  (
-    await db
-      .selectDistinct({ id: handovers.toId })
-      .from(handovers)
-      .innerJoin(outcomes, eq(outcomes.id, handovers.outcomeId))
-      .where(and(eq(outcomes.accountId, accountId), or(isNull(handovers.answer), eq(handovers.answer, 'accepted'))))
-  ).map(({ id }) => id)
-
 type NewHandover = Pick<Handover, 'id' | 'outcomeId' | 'fromId' | 'toId' | 'note' | 'at'>
 
 /** Writes nothing when the outcome is with somebody already, or whom it is given to is not active any more. */

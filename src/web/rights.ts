@@ -1,11 +1,12 @@
 import { Refusal } from '../core/errors.ts'
+import { ownAccounts } from '../pipeline/own-accounts.ts'
 import { standInFor } from '../pipeline/stand-in.ts'
+import { findAccount } from '../store/accounts.ts'
 import { findDraft } from '../store/drafts.ts'
 import { findHandover } from '../store/handovers.ts'
 import { matchesOn } from '../store/matches.ts'
 import { draftSummary } from '../store/pages/draft.ts'
 import { type Card, cardOf } from '../store/pages/queue.ts'
-import { accountOwners } from '../store/pages/rights.ts'
 import { isManager, visitorIn, type WebContext } from './context.ts'
 
 /** The same words for what is not there and for what is somebody else's: neither can be told from the other. */
@@ -41,18 +42,19 @@ export const draftToDecide = async (c: WebContext, draftId: string) => {
 
 /** A story that may be about an account of theirs; managers see all. */
 export const assertOwnStory = async (c: WebContext, signalId: string): Promise<void> => {
-  const asked = await matchesOn(c.var.app.db, [signalId])
+  const about = (await matchesOn(c.var.app.db, [signalId])).map(({ accountId }) => accountId)
   const { user } = visitorIn(c)
-  for (const { accountId } of asked)
-    if (isManager(user) || (await accountOwners(c.var.app.db, accountId))?.includes(user.id)) return
-  throw unknown()
+  const may = isManager(user) ? about.length > 0 : (await ownAccounts(c.var.app, user, about)).size > 0
+  if (!may) throw unknown()
 }
 
-/** Reps see the accounts they own or have on a list of theirs; managers see all. */
+/** Reps see the accounts that are theirs now; managers see all. */
 export const assertOwnAccount = async (c: WebContext, accountId: string): Promise<void> => {
   const { user } = visitorIn(c)
-  const owners = await accountOwners(c.var.app.db, accountId)
-  if (!owners || !(isManager(user) || owners.includes(user.id))) throw unknown()
+  const may = isManager(user)
+    ? await findAccount(c.var.app.db, accountId)
+    : (await ownAccounts(c.var.app, user, [accountId])).size > 0
+  if (!may) throw unknown()
 }
 
 /** A hand-over is known to the two it is between, and to managers. */

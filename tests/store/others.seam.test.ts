@@ -9,6 +9,7 @@ import * as handovers from '../../src/store/handovers.ts'
 import * as calls from '../../src/store/model-calls.ts'
 import * as offers from '../../src/store/offers.ts'
 import * as outcomes from '../../src/store/outcomes.ts'
+import { ownAmong } from '../../src/store/pages/rights.ts'
 import { markMatched } from '../../src/store/signals.ts'
 import { sendRow } from './seam/messages.ts'
 import { dayMs, hourMs, now, today } from './seam/moment.ts'
@@ -117,7 +118,7 @@ test('a hand-over is given to one, and answered once', async () => {
     (await handovers.handoversOf(db, userId, since)).map(({ accountName, handover }) => [accountName, handover.id])
   for (const userId of ['ben', 'ida', null]) expect(await open(userId)).toEqual([['Northwind Robotics', 'ho']])
   expect(await open('stranger')).toEqual([])
-  expect(await handovers.receiversOf(db, 'north')).toEqual(['ben'])
+  expect(await ownAmong(db, 'ben', ['north', 'harbour'], today)).toEqual(new Set(['north']))
   expect((await handovers.handoversOfOutcomes(db, ['o1'])).map(({ id }) => id)).toEqual(['ho'])
   expect(await handovers.handoversOfOutcomes(db, [])).toEqual([])
   const wish = async (userId: string | null, since: number) =>

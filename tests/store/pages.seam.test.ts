@@ -149,10 +149,10 @@ describe('an item', () => {
     expect(await item.documentWithSignals(db, 'nothing')).toBeNull()
   })
 
-  test('may be opened by who owns the account or has had it on a list', async () => {
-    expect(await rights.accountOwners(db, 'north')).toEqual(['ida'])
-    expect(await rights.accountOwners(db, 'harbour')).toEqual([])
-    expect(await rights.accountOwners(db, 'nobody')).toBeNull()
+  test('are theirs who own the account, chase it or have it on a list', async () => {
+    expect(await rights.ownAmong(db, 'ida', ['north', 'harbour', 'nobody'], today)).toEqual(new Set(['north']))
+    expect(await rights.ownAmong(db, 'ben', ['north', 'harbour'], today)).toEqual(new Set())
+    expect(await rights.ownAmong(db, 'ida', [], today)).toEqual(new Set())
   })
 })
 

@@ -1,21 +1,42 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
-import { receiversOf } from '../handovers.ts'
-import { accounts, ownerships, queueItems } from '../schema/index.ts'
+import type { LocalDay } from '../../core/day.ts'
+import { handovers, outcomes, ownerships, pursuits, queueItems } from '../schema/index.ts'
 
-/** Ids of the users who own the account now, have had it on a list or were handed it; null when there is no such account. */
-export const accountOwners = async (db: Db, accountId: string): Promise<string[] | null> => {
-  const [account] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId))
-  if (!account) return null
+/**
+ * Of these accounts, those that are this person's now: they own it, chase it, have it on a list of theirs of that day or
+ * later, or were handed it in a conversation and have not given it back.
+ */
+export const ownAmong = async (
+  db: Db,
+  userId: string,
+  accountIds: readonly string[],
+  listedSince: LocalDay,
+): Promise<Set<string>> => {
+  const asked = [...accountIds]
+  if (asked.length === 0) return new Set()
   const owned = await db
-    .select({ id: ownerships.userId })
+    .select({ id: ownerships.accountId })
     .from(ownerships)
-    .where(and(eq(ownerships.accountId, accountId), isNull(ownerships.to)))
+    .where(and(inArray(ownerships.accountId, asked), eq(ownerships.userId, userId), isNull(ownerships.to)))
+  const chased = await db
+    .select({ id: pursuits.accountId })
+    .from(pursuits)
+    .where(and(inArray(pursuits.accountId, asked), eq(pursuits.ownerId, userId), isNull(pursuits.closedAt)))
   const listed = await db
-    .selectDistinct({ id: queueItems.ownerKey })
+    .select({ id: queueItems.accountId })
     .from(queueItems)
-    .where(and(eq(queueItems.accountId, accountId), isNotNull(queueItems.ownerKey)))
-  return [
-    ...new Set([...owned.map(({ id }) => id), ...listed.map(({ id }) => id), ...(await receiversOf(db, accountId))]),
-  ]
+    .where(and(inArray(queueItems.accountId, asked), eq(queueItems.ownerKey, userId), gte(queueItems.day, listedSince)))
+  const handed = await db
+    .select({ id: outcomes.accountId })
+    .from(handovers)
+    .innerJoin(outcomes, eq(outcomes.id, handovers.outcomeId))
+    .where(
+      and(
+        inArray(outcomes.accountId, asked),
+        eq(handovers.toId, userId),
+        or(isNull(handovers.answer), eq(handovers.answer, 'accepted')),
+      ),
+    )
+  return new Set([...owned, ...chased, ...listed, ...handed].map(({ id }) => id))
 }

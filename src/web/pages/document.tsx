@@ -2,8 +2,8 @@ import { publishedText } from '../../core/document.ts'
 import { Refusal } from '../../core/errors.ts'
 import { headline } from '../../core/headline.ts'
 import { quotesOnPage, type Signal } from '../../core/signal.ts'
+import { ownAccounts } from '../../pipeline/own-accounts.ts'
 import { documentWithSignals } from '../../store/pages/item.ts'
-import { accountOwners } from '../../store/pages/rights.ts'
 import { isManager, type Route, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { moment, Out } from '../parts/words.tsx'
@@ -83,11 +83,8 @@ type Found = NonNullable<Awaited<ReturnType<typeof documentWithSignals>>>
 /** Managers read everything; a rep what is about an account of theirs. */
 const assertMayRead = async (c: WebContext, { signals }: Found): Promise<void> => {
   const { user } = visitorIn(c)
-  if (isManager(user)) return
-  for (const { accountId } of signals) {
-    const owners = accountId ? await accountOwners(c.var.app.db, accountId) : null
-    if (owners?.includes(user.id)) return
-  }
+  const about = signals.flatMap(({ accountId }) => accountId ?? [])
+  if (isManager(user) || (await ownAccounts(c.var.app, user, about)).size > 0) return
   throw new Refusal('not_found', 'There is no such document')
 }
 

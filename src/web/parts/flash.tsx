@@ -1,7 +1,7 @@
+import { ownAccounts } from '../../pipeline/own-accounts.ts'
 import { findHold } from '../../store/holds.ts'
 import { draftSummary } from '../../store/pages/draft.ts'
 import { accountNames } from '../../store/pages/people.ts'
-import { accountOwners } from '../../store/pages/rights.ts'
 import type { User } from '../../store/users.ts'
 import { isManager, type WebContext } from '../context.ts'
 import { PostForm } from './form.tsx'
@@ -107,7 +107,7 @@ export const flashOf = async (c: WebContext): Promise<Flash | null> => {
 const heldFlash = async (c: WebContext, user: User, sentence: string, holdId: string): Promise<Flash> => {
   const { db } = c.var.app
   const hold = await findHold(db, holdId)
-  const isTheirs = hold && (isManager(user) || (await accountOwners(db, hold.accountId))?.includes(user.id))
+  const isTheirs = hold && (isManager(user) || (await ownAccounts(c.var.app, user, [hold.accountId])).size > 0)
   if (!isTheirs) return { sentence, about: null, undo: null }
   const names = await accountNames(db, [hold.accountId])
   const undo = { action: `/holds/${hold.id}/end`, fields: { back: 'list' }, untilSeconds: offeredSeconds }
