@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { close, rows } from '#dialect'
 import { readConfig } from '../src/config.ts'
 import { startHeavyThread } from '../src/heavy-thread.ts'
+import { backup } from '../src/pipeline/backups.ts'
 import { setUp, setUpCode } from '../src/pipeline/set-up.ts'
+import { damage } from '../src/store/health.ts'
+import { guardsIntact, openStore } from '../src/store/open.ts'
 import { userById } from '../src/store/users.ts'
 import { wire } from '../src/wire.ts'
 
@@ -15,17 +19,47 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const stagesIn = (dataFolder: string) =>
-  startHeavyThread({ config: readConfig({ DAYBREAK_DATA: dataFolder, DAYBREAK_LOG: 'silent' }), sample: false }, log)
+const stagesIn = (dataFolder: string, tell?: Parameters<typeof startHeavyThread>[2]) =>
+  startHeavyThread(
+    { config: readConfig({ DAYBREAK_DATA: dataFolder, DAYBREAK_LOG: 'silent' }), sample: false },
+    log,
+    tell,
+  )
+
+/** One thread for three tests; its database has no workspace, so that some stages have nothing to stand on. */
+const empty = mkdtempSync(path.join(tmpdir(), 'daybreak-stages-'))
+const told: string[] = []
+const stages = stagesIn(empty, ({ stage }) => told.push(stage))
+afterAll(async () => {
+  await stages.stop()
+  rmSync(empty, { recursive: true, force: true })
+})
 
 test('a stage that fails is told, and the thread goes on', async () => {
-  const stages = stagesIn(folder) // a database without a workspace: some stages have nothing to stand on
   const ends = await stages.run(1)
   expect(ends.find(({ stage }) => stage === 'rank')?.error).toMatch(/no workspace/)
   expect(ends.map(({ stage }) => stage)).toContain('draft')
   expect(await stages.run(1)).toEqual([]) // the same scheduled time runs once
   expect((await stages.run(2)).length).toBe(ends.length)
+})
+
+test('a run on the thread says which stage it is at', async () => {
+  told.length = 0
+  await stages.run(3)
+  expect([...new Set(told)]).toEqual(['poll', 'extract', 'match', 'full_text', 'fit', 'rank', 'research', 'draft'])
+})
+
+test('a question about the whole book is answered on the thread; what it refuses is refused in its own words', async () => {
+  await stages.run(4)
+  expect(await stages.study('learn', null)).toMatchObject({ enough: false, won: 0, lost: 0 })
+  await expect(stages.study('check', 'name: only this')).rejects.toMatchObject({
+    code: 'invalid',
+    details: expect.arrayContaining([expect.objectContaining({ path: 'key' })]),
+  })
+  const [one, other] = await Promise.all([stages.study('learn', null), stages.study('learn', null)])
+  expect(one).toEqual(other)
   await stages.stop()
+  await expect(stages.study('learn', null)).rejects.toThrow('stopping')
 })
 
 test('a thread that cannot start is told at each run, and one that can starts at the next', async () => {
@@ -45,20 +79,6 @@ test('stopping twice, or before any run, ends at once', async () => {
   expect(await stages.run(1)).toEqual([])
 })
 
-test('a question about the whole book is answered on the thread; what it refuses is refused in its own words', async () => {
-  const stages = stagesIn(folder)
-  await stages.run(1)
-  expect(await stages.study('learn', null)).toMatchObject({ enough: false, won: 0, lost: 0 })
-  await expect(stages.study('check', 'name: only this')).rejects.toMatchObject({
-    code: 'invalid',
-    details: expect.arrayContaining([expect.objectContaining({ path: 'key' })]),
-  })
-  const [one, other] = await Promise.all([stages.study('learn', null), stages.study('learn', null)])
-  expect(one).toEqual(other)
-  await stages.stop()
-  await expect(stages.study('learn', null)).rejects.toThrow('stopping')
-})
-
 test('figures of pages come from the thread as they would be reckoned here', async () => {
   const config = readConfig({ DAYBREAK_DATA: folder, DAYBREAK_LOG: 'silent' })
   const { app, close } = await wire({ config, sample: false })
@@ -73,11 +93,38 @@ test('figures of pages come from the thread as they would be reckoned here', asy
   await close()
 })
 
-test('a run on the thread says which stage it is at', async () => {
-  const told: string[] = []
+test('a backup ends while others write, is of one moment, and holds up nothing here', async () => {
   const config = readConfig({ DAYBREAK_DATA: folder, DAYBREAK_LOG: 'silent' })
-  const stages = startHeavyThread({ config, sample: false }, log, ({ stage }) => told.push(stage))
-  await stages.run(1)
-  expect([...new Set(told)]).toEqual(['poll', 'extract', 'match', 'full_text', 'fit', 'rank', 'research', 'draft'])
-  await stages.stop()
+  const { app, close: closeApp } = await wire({ config, sample: false })
+  const thread = stagesIn(folder)
+  await thread.study('verifyRecord') // so that it runs
+  app.db.$client.exec('create table one (n); create table two (n); create table ballast (bytes)')
+  for (let i = 0; i < 40; i++) app.db.$client.exec('insert into ballast values (zeroblob(1000000))')
+  const file = path.join(folder, 'copy.sqlite')
+  const told: number[] = []
+  let made = false
+  const making = backup({ ...app, study: thread.study }, file, null, (done) => told.push(done)).finally(() => {
+    made = true
+  })
+  let written = 0
+  for (; !made; written++) {
+    app.db.$client.exec('begin immediate; insert into one values (1); insert into two values (1); commit')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const { bytes } = await making
+  expect(written).toBeGreaterThan(20)
+  expect(bytes).toBeGreaterThan(40_000_000)
+  expect(told).toEqual(told.toSorted((a, b) => a - b))
+  const copy = await openStore({ file, key: app.key, now: 0 })
+  const [held] = await rows<{ one: number; two: number }>(
+    copy,
+    'select (select count(*) from one) as one, (select count(*) from two) as two',
+  )
+  expect(held!.one).toBe(held!.two)
+  expect(held!.one).toBeLessThan(written)
+  expect([await damage(copy), await guardsIntact(copy)]).toEqual([[], true])
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  await close(copy)
+  await thread.stop()
+  await closeApp()
 })
