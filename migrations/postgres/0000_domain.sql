@@ -894,8 +894,10 @@ ALTER TABLE "trigger_spends" ADD CONSTRAINT "trigger_spends_by_id_users_id_fk" F
 ALTER TABLE "triggers" ADD CONSTRAINT "triggers_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_domains_account" ON "account_domains" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_offers_name" ON "account_offers" USING btree ("name_key");--> statement-breakpoint
+CREATE INDEX "account_offers_open" ON "account_offers" USING btree ("offered_at") WHERE "account_offers"."answer" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_external" ON "accounts" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "accounts_family" ON "accounts" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "accounts_parent" ON "accounts" USING btree ("parent_id") WHERE "accounts"."parent_id" is not null;--> statement-breakpoint
 CREATE INDEX "accounts_name" ON "accounts" USING btree (lower("name"));--> statement-breakpoint
 CREATE INDEX "accounts_changed" ON "accounts" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "accounts_facts_changed" ON "accounts" USING btree ("facts_changed_at");--> statement-breakpoint
@@ -914,14 +916,20 @@ CREATE UNIQUE INDEX "decisions_once" ON "decisions" USING btree ("revision_id","
 CREATE INDEX "decisions_draft" ON "decisions" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "decisions_kind" ON "decisions" USING btree ("kind","at");--> statement-breakpoint
 CREATE INDEX "drafts_pursuit" ON "drafts" USING btree ("pursuit_id");--> statement-breakpoint
+CREATE INDEX "drafts_account" ON "drafts" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "drafts_owner_created" ON "drafts" USING btree ("owner_id","created_at");--> statement-breakpoint
 CREATE INDEX "drafts_owner_state" ON "drafts" USING btree ("owner_id","state");--> statement-breakpoint
 CREATE INDEX "drafts_state" ON "drafts" USING btree ("state","changed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "revisions_once" ON "revisions" USING btree ("draft_id","number");--> statement-breakpoint
+CREATE INDEX "revisions_contact" ON "revisions" USING btree ("contact_id");--> statement-breakpoint
+CREATE INDEX "revisions_address" ON "revisions" USING btree ("address_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "sends_approval" ON "sends" USING btree ("approval_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sends_message" ON "sends" USING btree ("message_id");--> statement-breakpoint
+CREATE INDEX "sends_draft" ON "sends" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "sends_state" ON "sends" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "sends_day" ON "sends" USING btree ("mailbox","day");--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_once" ON "suppressions" USING btree ("kind","key");--> statement-breakpoint
+CREATE INDEX "suppressions_at" ON "suppressions" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "careers_pages_due" ON "careers_pages" USING btree ("next_look_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_once" ON "documents" USING btree ("feed_id","identity","content_hash");--> statement-breakpoint
 CREATE INDEX "documents_extracted" ON "documents" USING btree ("extracted_by","id");--> statement-breakpoint
@@ -934,7 +942,9 @@ CREATE INDEX "feeds_page" ON "feeds" USING btree ("enabled","category","name","i
 CREATE INDEX "feeds_failing" ON "feeds" USING btree ("enabled","failures");--> statement-breakpoint
 CREATE INDEX "feeds_account" ON "feeds" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "postings_once" ON "postings" USING btree ("feed_id","external_id");--> statement-breakpoint
+CREATE INDEX "problems_at" ON "problems" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_once" ON "runs" USING btree ("stage","scheduled_for");--> statement-breakpoint
+CREATE INDEX "runs_started" ON "runs" USING btree ("started_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "snapshots_once" ON "snapshots" USING btree ("feed_id","body_hash","at");--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_actor" ON "audit" USING btree ("actor_id","seq");--> statement-breakpoint
@@ -944,20 +954,29 @@ CREATE UNIQUE INDEX "follow_ups_once" ON "follow_ups" USING btree ("touch_id","n
 CREATE INDEX "follow_ups_due" ON "follow_ups" USING btree ("owner_id","closed_at","due_day");--> statement-breakpoint
 CREATE INDEX "follow_ups_account" ON "follow_ups" USING btree ("account_id","closed_at");--> statement-breakpoint
 CREATE INDEX "follow_ups_draft" ON "follow_ups" USING btree ("draft_id");--> statement-breakpoint
+CREATE INDEX "follow_ups_contact" ON "follow_ups" USING btree ("contact_id");--> statement-breakpoint
+CREATE INDEX "follow_ups_open" ON "follow_ups" USING btree ("due_day") WHERE "follow_ups"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "handovers_outcome" ON "handovers" USING btree ("outcome_id");--> statement-breakpoint
 CREATE INDEX "model_calls_key" ON "model_calls" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "model_calls_day" ON "model_calls" USING btree ("day");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("user_id","kind","once_key");--> statement-breakpoint
 CREATE INDEX "notices_waiting" ON "notices" USING btree ("sent_at");--> statement-breakpoint
+CREATE INDEX "notices_created" ON "notices" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outcomes_once" ON "outcomes" USING btree ("account_id","kind","external_id");--> statement-breakpoint
 CREATE INDEX "outcomes_touch" ON "outcomes" USING btree ("touch_id");--> statement-breakpoint
+CREATE INDEX "outcomes_contact" ON "outcomes" USING btree ("contact_id");--> statement-breakpoint
+CREATE INDEX "outcomes_at" ON "outcomes" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "received_once" ON "received" USING btree ("once_key");--> statement-breakpoint
 CREATE INDEX "received_account" ON "received" USING btree ("account_id","at");--> statement-breakpoint
 CREATE INDEX "received_open" ON "received" USING btree ("answered_at","at");--> statement-breakpoint
 CREATE INDEX "received_address" ON "received" USING btree ("address_key");--> statement-breakpoint
+CREATE INDEX "received_contact" ON "received" USING btree ("contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "touches_external" ON "touches" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "touches_account" ON "touches" USING btree ("account_id","at");--> statement-breakpoint
 CREATE INDEX "touches_address" ON "touches" USING btree ("address_key","at");--> statement-breakpoint
 CREATE INDEX "touches_at" ON "touches" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "touches_contact" ON "touches" USING btree ("contact_id");--> statement-breakpoint
+CREATE INDEX "touches_draft" ON "touches" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "absences_user" ON "absences" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_token" ON "api_keys" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "recovery_codes_user" ON "recovery_codes" USING btree ("user_id");--> statement-breakpoint
@@ -969,10 +988,14 @@ CREATE UNIQUE INDEX "sign_in_links_token" ON "sign_in_links" USING btree ("token
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "briefs_once" ON "briefs" USING btree ("pursuit_id","evidence_hash");--> statement-breakpoint
 CREATE INDEX "corrections_what" ON "corrections" USING btree ("what","at");--> statement-breakpoint
+CREATE INDEX "corrections_account" ON "corrections" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "holds_account" ON "holds" USING btree ("account_id","ended_at");--> statement-breakpoint
+CREATE INDEX "holds_contact" ON "holds" USING btree ("contact_id") WHERE "holds"."contact_id" is not null;--> statement-breakpoint
 CREATE INDEX "pursuits_account" ON "pursuits" USING btree ("account_id","closed_at");--> statement-breakpoint
 CREATE INDEX "pursuits_owner" ON "pursuits" USING btree ("owner_id","closed_at");--> statement-breakpoint
 CREATE INDEX "pursuits_lead" ON "pursuits" USING btree ("lead_trigger_id");--> statement-breakpoint
+CREATE INDEX "pursuits_contact" ON "pursuits" USING btree ("contact_id") WHERE "pursuits"."contact_id" is not null;--> statement-breakpoint
+CREATE INDEX "pursuits_open_id" ON "pursuits" USING btree ("id") WHERE "pursuits"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_days_once" ON "queue_days" USING btree ("owner_key","day");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_items_once" ON "queue_items" USING btree ("owner_key","day","account_id");--> statement-breakpoint
 CREATE INDEX "queue_items_page" ON "queue_items" USING btree ("owner_key","day","lane","rank");--> statement-breakpoint
@@ -986,9 +1009,12 @@ CREATE INDEX "departures_account" ON "departures" USING btree ("account_id");-->
 CREATE UNIQUE INDEX "fits_once" ON "fits" USING btree ("account_id","icp_version_id","from_at");--> statement-breakpoint
 CREATE INDEX "fits_current" ON "fits" USING btree ("to_at","tier");--> statement-breakpoint
 CREATE UNIQUE INDEX "icp_versions_once" ON "icp_versions" USING btree ("icp_key","number");--> statement-breakpoint
+CREATE INDEX "match_answers_account" ON "match_answers" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "match_answers_answered" ON "match_answers" USING btree ("answered_by","answered_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "matches_once" ON "matches" USING btree ("signal_id","account_id","side");--> statement-breakpoint
 CREATE INDEX "matches_account" ON "matches" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "matches_decision" ON "matches" USING btree ("decision","answer");--> statement-breakpoint
+CREATE INDEX "matches_answered" ON "matches" USING btree ("answered_by","answered_at") WHERE "matches"."answered_by" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "signals_once" ON "signals" USING btree ("document_id","extractor","fingerprint");--> statement-breakpoint
 CREATE INDEX "signals_matched" ON "signals" USING btree ("matched_at","id");--> statement-breakpoint
 CREATE INDEX "signals_found" ON "signals" USING btree ("found_at","kind","withdrawn_at");--> statement-breakpoint

@@ -19,6 +19,7 @@ CREATE TABLE `account_offers` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `account_offers_name` ON `account_offers` (`name_key`);--> statement-breakpoint
+CREATE INDEX `account_offers_open` ON `account_offers` (`offered_at`) WHERE "account_offers"."answer" is null;--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`external_id` text,
@@ -34,6 +35,7 @@ CREATE TABLE `accounts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_external` ON `accounts` (`external_id`);--> statement-breakpoint
 CREATE INDEX `accounts_family` ON `accounts` (`family_id`);--> statement-breakpoint
+CREATE INDEX `accounts_parent` ON `accounts` (`parent_id`) WHERE "accounts"."parent_id" is not null;--> statement-breakpoint
 CREATE INDEX `accounts_name` ON `accounts` (lower("name"));--> statement-breakpoint
 CREATE INDEX `accounts_changed` ON `accounts` (`changed_at`);--> statement-breakpoint
 CREATE INDEX `accounts_facts_changed` ON `accounts` (`facts_changed_at`);--> statement-breakpoint
@@ -187,6 +189,8 @@ CREATE TABLE `drafts` (
 );
 --> statement-breakpoint
 CREATE INDEX `drafts_pursuit` ON `drafts` (`pursuit_id`);--> statement-breakpoint
+CREATE INDEX `drafts_account` ON `drafts` (`account_id`);--> statement-breakpoint
+CREATE INDEX `drafts_owner_created` ON `drafts` (`owner_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `drafts_owner_state` ON `drafts` (`owner_id`,`state`);--> statement-breakpoint
 CREATE INDEX `drafts_state` ON `drafts` (`state`,`changed_at`);--> statement-breakpoint
 CREATE TABLE `revision_checks` (
@@ -231,6 +235,8 @@ CREATE TABLE `revisions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `revisions_once` ON `revisions` (`draft_id`,`number`);--> statement-breakpoint
+CREATE INDEX `revisions_contact` ON `revisions` (`contact_id`);--> statement-breakpoint
+CREATE INDEX `revisions_address` ON `revisions` (`address_key`);--> statement-breakpoint
 CREATE TABLE `sends` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,
@@ -254,6 +260,7 @@ CREATE TABLE `sends` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sends_approval` ON `sends` (`approval_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `sends_message` ON `sends` (`message_id`);--> statement-breakpoint
+CREATE INDEX `sends_draft` ON `sends` (`draft_id`);--> statement-breakpoint
 CREATE INDEX `sends_state` ON `sends` (`state`);--> statement-breakpoint
 CREATE INDEX `sends_day` ON `sends` (`mailbox`,`day`);--> statement-breakpoint
 CREATE TABLE `suppressions` (
@@ -267,6 +274,7 @@ CREATE TABLE `suppressions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `suppressions_once` ON `suppressions` (`kind`,`key`);--> statement-breakpoint
+CREATE INDEX `suppressions_at` ON `suppressions` (`at`,`id`);--> statement-breakpoint
 CREATE TABLE `careers_pages` (
 	`account_id` text PRIMARY KEY NOT NULL,
 	`url` text,
@@ -393,6 +401,7 @@ CREATE TABLE `problems` (
 	PRIMARY KEY(`stage`, `subject_id`)
 );
 --> statement-breakpoint
+CREATE INDEX `problems_at` ON `problems` (`at`);--> statement-breakpoint
 CREATE TABLE `robots` (
 	`origin` text PRIMARY KEY NOT NULL,
 	`rules` text,
@@ -410,6 +419,7 @@ CREATE TABLE `runs` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `runs_once` ON `runs` (`stage`,`scheduled_for`);--> statement-breakpoint
+CREATE INDEX `runs_started` ON `runs` (`started_at`,`id`);--> statement-breakpoint
 CREATE TABLE `snapshots` (
 	`id` text PRIMARY KEY NOT NULL,
 	`feed_id` text NOT NULL,
@@ -464,6 +474,8 @@ CREATE UNIQUE INDEX `follow_ups_once` ON `follow_ups` (`touch_id`,`number`);--> 
 CREATE INDEX `follow_ups_due` ON `follow_ups` (`owner_id`,`closed_at`,`due_day`);--> statement-breakpoint
 CREATE INDEX `follow_ups_account` ON `follow_ups` (`account_id`,`closed_at`);--> statement-breakpoint
 CREATE INDEX `follow_ups_draft` ON `follow_ups` (`draft_id`);--> statement-breakpoint
+CREATE INDEX `follow_ups_contact` ON `follow_ups` (`contact_id`);--> statement-breakpoint
+CREATE INDEX `follow_ups_open` ON `follow_ups` (`due_day`) WHERE "follow_ups"."closed_at" is null;--> statement-breakpoint
 CREATE TABLE `handovers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`outcome_id` text NOT NULL,
@@ -479,6 +491,7 @@ CREATE TABLE `handovers` (
 	FOREIGN KEY (`to_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `handovers_outcome` ON `handovers` (`outcome_id`);--> statement-breakpoint
 CREATE TABLE `import_changes` (
 	`import_id` text NOT NULL,
 	`line` integer NOT NULL,
@@ -546,6 +559,7 @@ CREATE TABLE `notices` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `notices_once` ON `notices` (`user_id`,`kind`,`once_key`);--> statement-breakpoint
 CREATE INDEX `notices_waiting` ON `notices` (`sent_at`);--> statement-breakpoint
+CREATE INDEX `notices_created` ON `notices` (`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `outcomes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`external_id` text NOT NULL,
@@ -568,6 +582,8 @@ CREATE TABLE `outcomes` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outcomes_once` ON `outcomes` (`account_id`,`kind`,`external_id`);--> statement-breakpoint
 CREATE INDEX `outcomes_touch` ON `outcomes` (`touch_id`);--> statement-breakpoint
+CREATE INDEX `outcomes_contact` ON `outcomes` (`contact_id`);--> statement-breakpoint
+CREATE INDEX `outcomes_at` ON `outcomes` (`at`);--> statement-breakpoint
 CREATE TABLE `received` (
 	`id` text PRIMARY KEY NOT NULL,
 	`once_key` text NOT NULL,
@@ -601,6 +617,7 @@ CREATE UNIQUE INDEX `received_once` ON `received` (`once_key`);--> statement-bre
 CREATE INDEX `received_account` ON `received` (`account_id`,`at`);--> statement-breakpoint
 CREATE INDEX `received_open` ON `received` (`answered_at`,`at`);--> statement-breakpoint
 CREATE INDEX `received_address` ON `received` (`address_key`);--> statement-breakpoint
+CREATE INDEX `received_contact` ON `received` (`contact_id`);--> statement-breakpoint
 CREATE TABLE `touches` (
 	`id` text PRIMARY KEY NOT NULL,
 	`external_id` text NOT NULL,
@@ -625,6 +642,8 @@ CREATE UNIQUE INDEX `touches_external` ON `touches` (`external_id`);--> statemen
 CREATE INDEX `touches_account` ON `touches` (`account_id`,`at`);--> statement-breakpoint
 CREATE INDEX `touches_address` ON `touches` (`address_key`,`at`);--> statement-breakpoint
 CREATE INDEX `touches_at` ON `touches` (`at`);--> statement-breakpoint
+CREATE INDEX `touches_contact` ON `touches` (`contact_id`);--> statement-breakpoint
+CREATE INDEX `touches_draft` ON `touches` (`draft_id`);--> statement-breakpoint
 CREATE TABLE `absences` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -767,6 +786,7 @@ CREATE TABLE `corrections` (
 );
 --> statement-breakpoint
 CREATE INDEX `corrections_what` ON `corrections` (`what`,`at`);--> statement-breakpoint
+CREATE INDEX `corrections_account` ON `corrections` (`account_id`);--> statement-breakpoint
 CREATE TABLE `holds` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -782,6 +802,7 @@ CREATE TABLE `holds` (
 );
 --> statement-breakpoint
 CREATE INDEX `holds_account` ON `holds` (`account_id`,`ended_at`);--> statement-breakpoint
+CREATE INDEX `holds_contact` ON `holds` (`contact_id`) WHERE "holds"."contact_id" is not null;--> statement-breakpoint
 CREATE TABLE `pursuits` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -801,6 +822,8 @@ CREATE TABLE `pursuits` (
 CREATE INDEX `pursuits_account` ON `pursuits` (`account_id`,`closed_at`);--> statement-breakpoint
 CREATE INDEX `pursuits_owner` ON `pursuits` (`owner_id`,`closed_at`);--> statement-breakpoint
 CREATE INDEX `pursuits_lead` ON `pursuits` (`lead_trigger_id`);--> statement-breakpoint
+CREATE INDEX `pursuits_contact` ON `pursuits` (`contact_id`) WHERE "pursuits"."contact_id" is not null;--> statement-breakpoint
+CREATE INDEX `pursuits_open_id` ON `pursuits` (`id`) WHERE "pursuits"."closed_at" is null;--> statement-breakpoint
 CREATE TABLE `queue_days` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner_key` text NOT NULL,
@@ -913,6 +936,8 @@ CREATE TABLE `match_answers` (
 	FOREIGN KEY (`answered_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `match_answers_account` ON `match_answers` (`account_id`);--> statement-breakpoint
+CREATE INDEX `match_answers_answered` ON `match_answers` (`answered_by`,`answered_at`);--> statement-breakpoint
 CREATE TABLE `matches` (
 	`id` text PRIMARY KEY NOT NULL,
 	`signal_id` text NOT NULL,
@@ -934,6 +959,7 @@ CREATE TABLE `matches` (
 CREATE UNIQUE INDEX `matches_once` ON `matches` (`signal_id`,`account_id`,`side`);--> statement-breakpoint
 CREATE INDEX `matches_account` ON `matches` (`account_id`);--> statement-breakpoint
 CREATE INDEX `matches_decision` ON `matches` (`decision`,`answer`);--> statement-breakpoint
+CREATE INDEX `matches_answered` ON `matches` (`answered_by`,`answered_at`) WHERE "matches"."answered_by" is not null;--> statement-breakpoint
 CREATE TABLE `merges_due` (
 	`account_id` text PRIMARY KEY NOT NULL,
 	`mark` text NOT NULL,

@@ -166,15 +166,10 @@ export const removeRow = (tx: Tx, name: UndoableTable, id: string) => {
   return [...reckoned, tx.delete(table).where(eq(key, id))]
 }
 
-/** Which of these accounts others count as their parent, and which of these people something done since names. */
-export const namedElsewhere = async (db: Db, ids: string[]): Promise<{ id: string; by: string | null }[]> => {
-  const people = [touches, outcomes, received, holds, followUps, pursuits].map(
-    async (table) =>
-      await db
-        .select({ id: table.contactId })
-        .from(table as typeof touches)
-        .where(inArray(table.contactId, ids)),
-  )
+type Named = { id: string; by: string | null }
+
+/** Which of these accounts others count as their parent, head of family or survivor, and who does. */
+export const accountsNamedElsewhere = async (db: Db, ids: string[]): Promise<Named[]> => {
   const children = await db
     .select({
       by: accounts.id,
@@ -184,10 +179,19 @@ export const namedElsewhere = async (db: Db, ids: string[]): Promise<{ id: strin
     })
     .from(accounts)
     .where(or(inArray(accounts.familyId, ids), inArray(accounts.parentId, ids), inArray(accounts.mergedInto, ids)))
-  return [
-    ...children.flatMap(({ by, parentId, familyId, mergedInto }) =>
-      [parentId, familyId, mergedInto].flatMap((id) => (id !== null && id !== by ? [{ id, by }] : [])),
-    ),
-    ...(await Promise.all(people)).flat().flatMap(({ id }) => (id === null ? [] : [{ id, by: null }])),
-  ]
+  return children.flatMap(({ by, parentId, familyId, mergedInto }) =>
+    [parentId, familyId, mergedInto].flatMap((id) => (id !== null && id !== by ? [{ id, by }] : [])),
+  )
+}
+
+/** Which of these people something done since names. */
+export const peopleNamedElsewhere = async (db: Db, ids: string[]): Promise<Named[]> => {
+  const people = [touches, outcomes, received, holds, followUps, pursuits].map(
+    async (table) =>
+      await db
+        .select({ id: table.contactId })
+        .from(table as typeof touches)
+        .where(inArray(table.contactId, ids)),
+  )
+  return (await Promise.all(people)).flat().flatMap(({ id }) => (id === null ? [] : [{ id, by: null }]))
 }

@@ -17,8 +17,11 @@ export const plansOf = async (db: Db, ask: () => Promise<unknown>): Promise<stri
   } finally {
     Reflect.deleteProperty(client, 'prepare')
   }
-  return asked.filter((text) => /^\s*(select|update|delete|with)/i.test(text)).flatMap((text) => planOf(db, text))
+  return asked.filter((text) => asksRows.test(text) && !asksNone.test(text)).flatMap((text) => planOf(db, text))
 }
+const asksRows = /^\s*(select|update|delete|with)/i
+/** Of an empty list. */
+const asksNone = / where false\b/
 
 const planOf = (db: Db, text: string): string[] => {
   const values = [...text.matchAll(/\?/g)].map(() => null)

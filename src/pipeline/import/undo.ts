@@ -4,11 +4,12 @@ import { Refusal } from '../../core/errors.ts'
 import { type KeptChange, rowId, type UndoableTable } from '../../core/import-change.ts'
 import { groupBy, touchAccounts } from '../../store/accounts.ts'
 import {
+  accountsNamedElsewhere,
   deleteImportChange,
   findImport,
   importChangesOf,
   markUndone,
-  namedElsewhere,
+  peopleNamedElsewhere,
   removeRow,
   restoreRow,
   rowsOf,
@@ -125,12 +126,12 @@ const placeOf = ({ table, id }: KeptChange): Place => `${table} ${id}`
 const planUndo = async (app: App, batch: readonly StoredImportChange[]) => {
   const changes = batch.flatMap((row) => row.changes)
   const now = await hashesNow(app, changes)
-  const named = await namedElsewhere(
-    app.db,
-    changes.flatMap(({ table, id, before }) =>
-      before === null && (table === 'accounts' || table === 'contacts') ? [id] : [],
-    ),
-  )
+  const added = (name: UndoableTable) =>
+    changes.flatMap(({ table, id, before }) => (before === null && table === name ? [id] : []))
+  const named = [
+    ...(await accountsNamedElsewhere(app.db, added('accounts'))),
+    ...(await peopleNamedElsewhere(app.db, added('contacts'))),
+  ]
   /** What each account taken back so far is again; null = gone. */
   const again = new Map<string, KeptChange['before']>()
   const stillNames = (by: string | null, id: string) =>

@@ -25,6 +25,7 @@ export const accounts = table(
   (t) => [
     uniqueIndex('accounts_external').on(t.externalId),
     index('accounts_family').on(t.familyId),
+    index('accounts_parent').on(t.parentId).where(sql`${t.parentId} is not null`),
     index('accounts_name').on(sql`lower(${t.name})`),
     index('accounts_changed').on(t.changedAt),
     index('accounts_facts_changed').on(t.factsChangedAt),
@@ -182,5 +183,8 @@ export const accountOffers = table(
     answer: text('answer').$type<'added' | 'declined'>(),
     answeredBy: text('answered_by').references(() => users.id),
   },
-  (t) => [uniqueIndex('account_offers_name').on(t.nameKey)],
+  (t) => [
+    uniqueIndex('account_offers_name').on(t.nameKey),
+    index('account_offers_open').on(t.offeredAt).where(sql`${t.answer} is null`),
+  ],
 )

@@ -26,6 +26,8 @@ export const drafts = table(
   },
   (t) => [
     index('drafts_pursuit').on(t.pursuitId),
+    index('drafts_account').on(t.accountId),
+    index('drafts_owner_created').on(t.ownerId, t.createdAt),
     index('drafts_owner_state').on(t.ownerId, t.state),
     index('drafts_state').on(t.state, t.changedAt),
   ],
@@ -70,7 +72,11 @@ export const revisions = table(
     blocks: integer('blocks').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [uniqueIndex('revisions_once').on(t.draftId, t.number)],
+  (t) => [
+    uniqueIndex('revisions_once').on(t.draftId, t.number),
+    index('revisions_contact').on(t.contactId),
+    index('revisions_address').on(t.addressKey),
+  ],
 )
 
 /** What the checks said of a revision. */
@@ -162,6 +168,7 @@ export const sends = table(
   (t) => [
     uniqueIndex('sends_approval').on(t.approvalId),
     uniqueIndex('sends_message').on(t.messageId),
+    index('sends_draft').on(t.draftId),
     index('sends_state').on(t.state),
     index('sends_day').on(t.mailbox, t.day),
   ],
@@ -179,5 +186,5 @@ export const suppressions = table(
     by: text('by_id').references(() => users.id),
     at: instant('at').notNull(),
   },
-  (t) => [uniqueIndex('suppressions_once').on(t.kind, t.key)],
+  (t) => [uniqueIndex('suppressions_once').on(t.kind, t.key), index('suppressions_at').on(t.at, t.id)],
 )

@@ -213,7 +213,7 @@ export const runs = table(
     counts: json<Record<string, number>>('counts'),
     error: text('error'),
   },
-  (t) => [uniqueIndex('runs_once').on(t.stage, t.scheduledFor)],
+  (t) => [uniqueIndex('runs_once').on(t.stage, t.scheduledFor), index('runs_started').on(t.startedAt, t.id)],
 )
 
 /** How far a stage has read. */
@@ -231,5 +231,5 @@ export const problems = table(
     message: text('message').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.stage, t.subjectId] })],
+  (t) => [primaryKey({ columns: [t.stage, t.subjectId] }), index('problems_at').on(t.at)],
 )

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
 import type { KeptChange } from '../../core/import-change.ts'
 import type { OutcomeKind, ReplyClass } from '../../core/outcome.ts'
@@ -34,6 +35,8 @@ export const touches = table(
     index('touches_account').on(t.accountId, t.at),
     index('touches_address').on(t.addressKey, t.at),
     index('touches_at').on(t.at),
+    index('touches_contact').on(t.contactId),
+    index('touches_draft').on(t.draftId),
   ],
 )
 
@@ -57,7 +60,12 @@ export const outcomes = table(
     at: instant('at').notNull(),
     recordedAt: instant('recorded_at').notNull(),
   },
-  (t) => [uniqueIndex('outcomes_once').on(t.accountId, t.kind, t.externalId), index('outcomes_touch').on(t.touchId)],
+  (t) => [
+    uniqueIndex('outcomes_once').on(t.accountId, t.kind, t.externalId),
+    index('outcomes_touch').on(t.touchId),
+    index('outcomes_contact').on(t.contactId),
+    index('outcomes_at').on(t.at),
+  ],
 )
 
 /** A message that came back, as the rules read it. What follows from it stands in its outcome. */
@@ -101,6 +109,7 @@ export const received = table(
     index('received_account').on(t.accountId, t.at),
     index('received_open').on(t.answeredAt, t.at),
     index('received_address').on(t.addressKey),
+    index('received_contact').on(t.contactId),
   ],
 )
 
@@ -130,27 +139,33 @@ export const followUps = table(
     index('follow_ups_due').on(t.ownerId, t.closedAt, t.dueDay),
     index('follow_ups_account').on(t.accountId, t.closedAt),
     index('follow_ups_draft').on(t.draftId),
+    index('follow_ups_contact').on(t.contactId),
+    index('follow_ups_open').on(t.dueDay).where(sql`${t.closedAt} is null`),
   ],
 )
 
 /** An interested reply passed to the account executive, who accepts or returns it. */
-export const handovers = table('handovers', {
-  id: text('id').primaryKey(),
-  outcomeId: text('outcome_id')
-    .notNull()
-    .references(() => outcomes.id),
-  fromId: text('from_id')
-    .notNull()
-    .references(() => users.id),
-  toId: text('to_id')
-    .notNull()
-    .references(() => users.id),
-  note: text('note').notNull(),
-  at: instant('at').notNull(),
-  answer: text('answer').$type<'accepted' | 'returned' | 'withdrawn'>(),
-  answerReason: text('answer_reason'),
-  answeredAt: instant('answered_at'),
-})
+export const handovers = table(
+  'handovers',
+  {
+    id: text('id').primaryKey(),
+    outcomeId: text('outcome_id')
+      .notNull()
+      .references(() => outcomes.id),
+    fromId: text('from_id')
+      .notNull()
+      .references(() => users.id),
+    toId: text('to_id')
+      .notNull()
+      .references(() => users.id),
+    note: text('note').notNull(),
+    at: instant('at').notNull(),
+    answer: text('answer').$type<'accepted' | 'returned' | 'withdrawn'>(),
+    answerReason: text('answer_reason'),
+    answeredAt: instant('answered_at'),
+  },
+  (t) => [index('handovers_outcome').on(t.outcomeId)],
+)
 
 /** Mail to a user: digest, sign-in, alert; never outreach. */
 export const notices = table(
@@ -173,7 +188,11 @@ export const notices = table(
     leaseUntil: instant('lease_until'),
     error: text('error'),
   },
-  (t) => [uniqueIndex('notices_once').on(t.userId, t.kind, t.onceKey), index('notices_waiting').on(t.sentAt)],
+  (t) => [
+    uniqueIndex('notices_once').on(t.userId, t.kind, t.onceKey),
+    index('notices_waiting').on(t.sentAt),
+    index('notices_created').on(t.createdAt, t.id),
+  ],
 )
 
 /** Every state change, hash-chained; never changed, never deleted. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { flag, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from '#dialect'
 import type { Brief } from '../../core/brief.ts'
 import type { FitResult } from '../../core/fit.ts'
@@ -32,6 +33,8 @@ export const pursuits = table(
     index('pursuits_account').on(t.accountId, t.closedAt),
     index('pursuits_owner').on(t.ownerId, t.closedAt),
     index('pursuits_lead').on(t.leadTriggerId),
+    index('pursuits_contact').on(t.contactId).where(sql`${t.contactId} is not null`),
+    index('pursuits_open_id').on(t.id).where(sql`${t.closedAt} is null`),
   ],
 )
 
@@ -155,7 +158,10 @@ export const holds = table(
     createdAt: instant('created_at').notNull(),
     endedAt: instant('ended_at'),
   },
-  (t) => [index('holds_account').on(t.accountId, t.endedAt)],
+  (t) => [
+    index('holds_account').on(t.accountId, t.endedAt),
+    index('holds_contact').on(t.contactId).where(sql`${t.contactId} is not null`),
+  ],
 )
 
 /** A person says that a fact, a match, the fit or a contact is wrong. */
@@ -176,5 +182,5 @@ export const corrections = table(
       .references(() => users.id),
     at: instant('at').notNull(),
   },
-  (t) => [index('corrections_what').on(t.what, t.at)],
+  (t) => [index('corrections_what').on(t.what, t.at), index('corrections_account').on(t.accountId)],
 )

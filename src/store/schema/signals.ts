@@ -69,6 +69,7 @@ export const matches = table(
     uniqueIndex('matches_once').on(t.signalId, t.accountId, t.side),
     index('matches_account').on(t.accountId),
     index('matches_decision').on(t.decision, t.answer),
+    index('matches_answered').on(t.answeredBy, t.answeredAt).where(sql`${t.answeredBy} is not null`),
   ],
 )
 
@@ -92,7 +93,11 @@ export const matchAnswers = table(
       .references(() => users.id),
     answeredAt: instant('answered_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.feedId, t.identity, t.companyKey, t.accountId, t.side] })],
+  (t) => [
+    primaryKey({ columns: [t.feedId, t.identity, t.companyKey, t.accountId, t.side] }),
+    index('match_answers_account').on(t.accountId),
+    index('match_answers_answered').on(t.answeredBy, t.answeredAt),
+  ],
 )
 
 /** Accounts whose evidence has changed since it was merged; written with the change, cleared with the merge. */
