@@ -1,14 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { close, rows } from '#dialect'
 import { readConfig } from '../src/config.ts'
 import { startHeavyThread } from '../src/heavy-thread.ts'
-import { backup } from '../src/pipeline/backups.ts'
 import { setUp, setUpCode } from '../src/pipeline/set-up.ts'
-import { damage } from '../src/store/health.ts'
-import { guardsIntact, openStore } from '../src/store/open.ts'
 import { userById } from '../src/store/users.ts'
 import { wire } from '../src/wire.ts'
 
@@ -91,40 +87,4 @@ test('figures of pages come from the thread as they would be reckoned here', asy
   expect((await thread.study('team', admin)).users).toEqual([admin])
   await thread.stop()
   await close()
-})
-
-test('a backup ends while others write, is of one moment, and holds up nothing here', async () => {
-  const config = readConfig({ DAYBREAK_DATA: folder, DAYBREAK_LOG: 'silent' })
-  const { app, close: closeApp } = await wire({ config, sample: false })
-  const thread = stagesIn(folder)
-  await thread.study('verifyRecord') // so that it runs
-  app.db.$client.exec('create table one (n); create table two (n); create table ballast (bytes)')
-  for (let i = 0; i < 40; i++) app.db.$client.exec('insert into ballast values (zeroblob(1000000))')
-  const file = path.join(folder, 'copy.sqlite')
-  const told: number[] = []
-  let made = false
-  const making = backup({ ...app, study: thread.study }, file, null, (done) => told.push(done)).finally(() => {
-    made = true
-  })
-  let written = 0
-  for (; !made; written++) {
-    app.db.$client.exec('begin immediate; insert into one values (1); insert into two values (1); commit')
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const { bytes } = await making
-  expect(written).toBeGreaterThan(20)
-  expect(bytes).toBeGreaterThan(40_000_000)
-  expect(told).toEqual(told.toSorted((a, b) => a - b))
-  const copy = await openStore({ file, key: app.key, now: 0 })
-  const [held] = await rows<{ one: number; two: number }>(
-    copy,
-    'select (select count(*) from one) as one, (select count(*) from two) as two',
-  )
-  expect(held!.one).toBe(held!.two)
-  expect(held!.one).toBeLessThan(written)
-  expect([await damage(copy), await guardsIntact(copy)]).toEqual([[], true])
-  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
-  await close(copy)
-  await thread.stop()
-  await closeApp()
 })
