@@ -27,21 +27,33 @@ export const commit = async (app: Pick<App, 'db' | 'now'>, steps: Steps, said: r
   }
 }
 
+/** What lost a race is decided a second time, on what is known by then: told twice at once, it was told once. */
+export const onceMore = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'conflict') return await work()
+    throw error
+  }
+}
+
 /** Lines as they stand in the record. */
 export const linesAt = (at: Instant, said: readonly Said[]): AuditRow[] =>
   said.map(({ detail, ...row }) => ({ ...row, at, detail: { ...detail } }))
 
-/** The sentence a guard raised, or null when the error is of another kind. */
-const guardSentence = (error: unknown): string | null => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if ((cause as { code?: unknown }).code === 'SQLITE_CONSTRAINT_TRIGGER') return cause.message
-  return null
-}
-
+/**
+ * What a condition, a guard or a unique key refused. A database that stays busy is none of it: a stage would take that
+ * for an answer about its message.
+ */
 const asRefusal = (error: unknown): unknown => {
   if (error instanceof Conflict) return new Refusal('conflict', error.message)
-  const sentence = guardSentence(error)
-  return sentence ? new Refusal(codes[sentence] ?? 'invalid', sentence) : error
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code, message } = cause as { code?: unknown } & Error
+    if (code === 'SQLITE_CONSTRAINT_TRIGGER') return new Refusal(codes[message] ?? 'invalid', message)
+    if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+      return new Refusal('conflict', 'Somebody else has just done the same: look at it as it is now')
+  }
+  return error
 }
 
 /** Guards speak in sentences; these are more than plainly invalid. */

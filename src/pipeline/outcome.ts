@@ -12,7 +12,7 @@ import { findOutcome, insertOutcome } from '../store/outcomes.ts'
 import { findSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf, findTouch, lastTouchTo, postponeFollowUps } from '../store/touches.ts'
 import type { App } from './app.ts'
-import { commit, type Said, type Steps } from './commit.ts'
+import { commit, onceMore, type Said, type Steps } from './commit.ts'
 import type { Person } from './edit.ts'
 import { zoneOf } from './holds.ts'
 import { openStandings } from './standings.ts'
@@ -55,9 +55,11 @@ export const recordOutcome = async (
   person: Person | null,
   input: NewOutcome,
 ): Promise<{ outcomeId: string; recorded: boolean }> => {
-  const { outcomeId, recorded, steps, audit } = await outcomeSteps(app, person, input)
-  if (recorded) await commit(app, steps, audit)
-  return { outcomeId, recorded }
+  return await onceMore(async () => {
+    const { outcomeId, recorded, steps, audit } = await outcomeSteps(app, person, input)
+    if (recorded) await commit(app, steps, audit)
+    return { outcomeId, recorded }
+  })
 }
 
 /** The same as steps, for a commit that says more. Without any when it was told before. */

@@ -6,13 +6,14 @@ import { insertReceived, type Received, receivedByKey } from '../store/received.
 import { lastTouchTo } from '../store/touches.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
-import { commit, type Steps } from './commit.ts'
+import { commit, onceMore, type Steps } from './commit.ts'
 import { type NewOutcome, outcomeSteps } from './outcome.ts'
 import { type Belonging, belongingOf, isOwn, touchNamed, unlessErased } from './receive/match.ts'
 import { addressesOf, suppressSteps } from './suppress.ts'
 
 /** `asked`: a person has to say something about it. */
 export type Taken = { receivedId: string | null; end: 'recorded' | 'asked' | 'kept' | 'known' | 'unrelated' }
+type More = { also?: Steps; belongs?: Belonging }
 type Found = { belongs: Belonging; question: ReceivedQuestion | null; outcome: Partial<NewOutcome> | null }
 
 /**
@@ -20,11 +21,14 @@ type Found = { belongs: Belonging; question: ReceivedQuestion | null; outcome: P
  * trace. A reply, a bounce that proves itself and an opt-out take effect in the same commit; `also` is part of it.
  * `belongs`: a person says where it belongs.
  */
-export const receive = async (
+export const receive = async (app: App, incoming: Incoming, via: Received['via'], more: More = {}): Promise<Taken> =>
+  await onceMore(() => takenIn(app, incoming, via, more))
+
+const takenIn = async (
   app: App,
   incoming: Incoming,
   via: Received['via'],
-  { also = () => [], belongs }: { also?: Steps; belongs?: Belonging } = {},
+  { also = () => [], belongs }: More,
 ): Promise<Taken> => {
   const { salt, timeZone } = await getWorkspace(app.db)
   const reading = readReceived(incoming, timeZone)

@@ -28,8 +28,16 @@ export const notFoundPage = (c: Context<Env>): Promise<Response> =>
 export const errorPage = (error: Error, c: Context<Env>): Promise<Response> => {
   if (error instanceof Refusal) return answer(c, error)
   if (error instanceof Conflict) return answer(c, new Refusal('conflict', error.message))
+  if (isBusy(error)) return answer(c, new Refusal('conflict', 'The database was busy for too long: try it again.'))
   c.var.app.log.error({ err: error, path: c.req.routePath, method: c.req.method }, 'A request failed')
   return answer(c, null)
+}
+
+/** Somebody else wrote for longer than anybody waits; nothing was changed. */
+const isBusy = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (String((cause as { code?: unknown }).code).startsWith('SQLITE_BUSY')) return true
+  return false
 }
 
 const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response> => {

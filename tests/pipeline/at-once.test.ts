@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { close, type Db, open, raw } from '#dialect'
+import { readMail } from '../../src/adapters/mail/read.ts'
 import type { Refusal } from '../../src/core/errors.ts'
+import { commit } from '../../src/pipeline/commit.ts'
 import { changePerson } from '../../src/pipeline/people.ts'
 import {
   addCover,
@@ -11,13 +13,18 @@ import {
   endCover,
   handOver,
   logTouch,
+  receive,
   recordOutcome,
   reopenFollowUpBy,
   setDeputy,
   skipped,
+  suppress,
 } from '../../src/pipeline/verbs.ts'
+import { insertHold } from '../../src/store/holds.ts'
 import * as t from '../../src/store/schema/index.ts'
+import { listSuppressions } from '../../src/store/suppressions.ts'
 import { getWorkspace } from '../../src/store/workspace.ts'
+import { letter } from '../support/letters.ts'
 import { openFollowUps } from '../support/rows.ts'
 import { hourMs, makeWorkspace, tuesday, type Workspace } from '../support/workspace.ts'
 
@@ -57,6 +64,39 @@ const outcome: typeof t.outcomes.$inferInsert = {
   ...{ id: 'late', externalId: 'late', accountId: 'account', source: 'mail', at: tuesday, recordedAt: tuesday },
   ...{ kind: 'reply', replyClass: 'objection' },
 }
+
+describe('what is told twice at once', () => {
+  const twice = async <T>(tell: () => Promise<T>) => await Promise.all([tell(), tell()])
+
+  it('is one outcome, and one opt-out', async () => {
+    const said = { accountId: 'account', contactId: 'mara', kind: 'unsubscribe', at: tuesday } as const
+    const ends = await twice(() => recordOutcome(w.app, null, said))
+    expect(ends.map(({ recorded }) => recorded).sort()).toEqual([false, true])
+    expect(await listSuppressions(w.db)).toHaveLength(1)
+  })
+
+  it('is one reply: the second is known', async () => {
+    const mail = await readMail(letter('Tell me more.'), tuesday)
+    const ends = await twice(() => receive(w.app, mail, 'webhook'))
+    expect(ends.map(({ end }) => end).sort()).toEqual(['asked', 'known'])
+    expect(new Set(ends.map(({ receivedId }) => receivedId)).size).toBe(1)
+  })
+
+  it('is taken where a reply opts out whom somebody suppresses at that moment', async () => {
+    const mail = await readMail(letter('Please remove me from your list.'), tuesday)
+    const value = 'mara@northwind.example'
+    const suppressed = suppress(w.app, w.admin, { kind: 'address', value, reason: 'by phone' })
+    expect(await Promise.all([endOf(suppressed), endOf(receive(w.app, mail, 'imap'))])).toEqual(['done', 'done'])
+    expect(await listSuppressions(w.db)).toHaveLength(1)
+  })
+
+  it('and has no verb for that is a conflict in words, not a fault of ours', async () => {
+    const hold = { id: 'h', accountId: 'account', reason: 'Later', by: 'rep', createdAt: tuesday }
+    const [first, second] = await twice(() => commit(w.app, (tx) => [insertHold(tx, hold)], []).catch((e) => e))
+    expect([first, second]).toContainEqual(expect.objectContaining({ code: 'conflict' }))
+    expect(String(first ?? second)).not.toMatch(/constraint|holds/i)
+  })
+})
 
 describe('a hand-over', () => {
   const reply = async () => {
