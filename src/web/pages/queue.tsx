@@ -15,7 +15,7 @@ import {
 import { hasQueueDay } from '../../store/queue.ts'
 import { allUsers, type User, userById } from '../../store/users.ts'
 import { viewsOf } from '../../store/views.ts'
-import { isManager, type Route, visitorIn, type WebContext, workspaceIn } from '../context.ts'
+import { isManager, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { agesNow, StaleData } from '../parts/data-age.tsx'
 import { StepsLeft } from '../parts/first-steps.tsx'
@@ -49,7 +49,7 @@ export const deskOf = async (c: WebContext, owner: User): Promise<Desk> => {
   const { db, now } = c.var.app
   const day = localDay(now(), owner.timeZone)
   const today = (await cardsOfDay(db, owner.id, day)).filter((card) => !isGivenAway(card, owner))
-  const unowned = isManager(visitorIn(c).user) ? await unownedCards(db, localDay(now(), workspaceIn(c).timeZone)) : []
+  const unowned = isManager(userIn(c)) ? await unownedCards(db, localDay(now(), workspaceIn(c).timeZone)) : []
   const listed = new Set(today.map(({ accountId }) => accountId))
   const inHand = await cardsInHand(db, owner.id, startOfDay(day, owner.timeZone), listed)
   const cards = [...today, ...inHand, ...unowned]
@@ -170,7 +170,7 @@ export const deskPage = async (
 
 /** A manager looks at somebody else's desk, as its owner has it. */
 const isLookedAt = (c: WebContext, { owner }: Desk): boolean =>
-  c.req.query('of') === owner.id && owner.id !== visitorIn(c).user.id
+  c.req.query('of') === owner.id && owner.id !== userIn(c).id
 
 const LookedAt = ({ name, item }: { name: string; item: string | null }) => (
   <p class="strip strip-warm" role="status">
@@ -182,7 +182,7 @@ const LookedAt = ({ name, item }: { name: string; item: string | null }) => (
 
 /** What an admin has yet to do for the first queue; null where that is nothing, and for others. */
 const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | null> => {
-  if (!isFirst || visitorIn(c).user.role !== 'admin') return null
+  if (!isFirst || userIn(c).role !== 'admin') return null
   const steps = await firstStepsOf(c.var.app)
   return nextStep(steps) === null ? null : steps
 }
