@@ -67,18 +67,24 @@ const judge = (sentence: Sentence, knowledge: Knowledge, before?: SentenceMark['
 /** By what else the articles say, or by what a person may say freely: a manager reads either. */
 const doubtfully = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
   const wider = widened(knowledge)
-  const wide = judgeText(text, wider, before)
-  if (wide.problems.length === 0 && !wide.kind) return { ...wide, doubt: furtherText }
+  const wide = knowledge.passages.length > 0 ? judgeText(text, wider, before) : null
+  if (wide?.problems.length === 0 && !wide.kind) return { ...wide, doubt: furtherText }
   const loose = looselySaid(text, wider, before === 'value_point')
   return loose && { mark: loose.mark, sourceIds: [], problems: [], doubt: loose }
 }
 
+/** Bounds on what is taken apart, since each part is judged again. */
+const longestInParts = 300
+const mostCuts = 6
+
 /** A sentence of two parts, neither of which is the other's cause, time or condition, holds when each does. */
 const inParts = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
-  if (text.length > longestSentence) return null
-  for (const cut of text.matchAll(
-    /(?:[,;:] (?:(?:and|but|though|although|so) )?| [–—] | (?:and|but|though|although) | made me (?:think|wonder)(?: (?:that|of|about|whether|if))? |(?<=\b(?:thought of you|I'm writing|I am writing|writing to you|I ask|I write|in touch|reaching out|contacting you)) (?:because(?: of)?|when|as|since|after|following|in light of) )(?!(?:now|since|given|because|after|as|while|when|before) )(?=\S)/gu,
-  )) {
+  if (text.length > longestInParts) return null
+  for (const cut of [
+    ...text.matchAll(
+      /(?:[,;:] (?:(?:and|but|though|although|so) )?| [–—] | (?:and|but|though|although) | made me (?:think|wonder)(?: (?:that|of|about|whether|if))? |(?<=\b(?:thought of you|I'm writing|I am writing|writing to you|I ask|I write|in touch|reaching out|contacting you)) (?:because(?: of)?|when|as|since|after|following|in light of) )(?!(?:now|since|given|because|after|as|while|when|before) )(?=\S)/gu,
+    ),
+  ].slice(0, mostCuts)) {
     const first = text.slice(0, cut.index)
     const second = text
       .slice(cut.index + cut[0].length)

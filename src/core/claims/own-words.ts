@@ -36,7 +36,7 @@ export const isShortened = (text: string, knowledge: Knowledge): boolean => {
 const isParaphrase = (text: string, knowledge: Knowledge): boolean => {
   if (effects.test(text)) return false
   const told = saidIn(normal(text), knowledge).filter((word) => !verbs.has(word))
-  const approved = knowledge.approved.filter(({ isGuess }) => !isGuess).map((own) => saidIn(own.normal, knowledge))
+  const approved = approvedWords(knowledge)
   const known = new Set(approved.flat())
   const weighty = told.filter((word) => known.has(word))
   return (
@@ -53,6 +53,18 @@ const isParaphrase = (text: string, knowledge: Knowledge): boolean => {
   )
 }
 
+const saidByUs = new WeakMap<Knowledge['approved'], { company: string; said: string[][] }>()
+
+/** The words of weight of each approved sentence that is no guess, read once for an ICP and a sender. */
+const approvedWords = (knowledge: Knowledge): string[][] => {
+  const { approved, sender } = knowledge
+  const known = saidByUs.get(approved)
+  if (known?.company === sender.company) return known.said
+  const said = approved.filter(({ isGuess }) => !isGuess).map((own) => saidIn(own.normal, knowledge))
+  saidByUs.set(approved, { company: sender.company, said })
+  return said
+}
+
 /** Words that may be strange where the team's own are told freely. */
 const strangeShare = 0.4
 
@@ -66,7 +78,7 @@ export const isToldAnew = (
   { isOurs, isYours = false }: { isOurs: boolean; isYours?: boolean },
 ): boolean => {
   const sentences = knowledge.approved.filter(({ isGuess }) => !isGuess)
-  const approved = sentences.map((each) => saidIn(each.normal, knowledge))
+  const approved = approvedWords(knowledge)
   const all = new Set(approved.flat())
   const told = saidIn(normal(text), knowledge).filter(
     (word) => !verbs.has(word) && !letterWords.has(word) && !things.has(word),
