@@ -2,16 +2,17 @@ import { atomically } from '#dialect'
 import type { Arrived, Mark } from '../adapters/mail/imap.ts'
 import { readMail, UnreadableMail } from '../adapters/mail/read.ts'
 import type { Instant } from '../core/document.ts'
-import { lastRuns, recordProblem, setWatermark, watermark } from '../store/runs.ts'
+import { clearProblem, lastRuns, recordProblem, setWatermark, watermark } from '../store/runs.ts'
 import type { App } from './app.ts'
-import { commit } from './commit.ts'
+import { commit, type Steps } from './commit.ts'
 import { receive } from './receive.ts'
-import type { Counts, Stage } from './stage.ts'
+import { type Counts, messageOf, type Stage } from './stage.ts'
 
-/** How far the mailbox was read, and when it last answered. */
-export type RepliesRead = Mark & { at: Instant }
+/** How far the mailbox was read, when it last answered, and how often the message behind that could not be taken in. */
+export type RepliesRead = Mark & { at: Instant; failing?: { uid: number; times: number } }
 const repliesStage = 'replies'
 const mostRounds = 8
+const mostTries = 5
 
 /**
  * Takes in what came to the mailbox of replies. How far it was read moves on in the very commit that takes a message
@@ -46,19 +47,30 @@ export const repliesRead = async ({ db }: App): Promise<{ readAt: Instant | null
 }
 
 /**
- * A message that cannot be read is recorded and passed over. Whatever else goes wrong ends the run, and the message is
- * asked for again: a reply that was passed over would let us go on writing.
+ * A message that cannot be read is recorded and passed over. Whatever else goes wrong is recorded and ends the run, and
+ * the message is asked for again, because a reply that was passed over would let us go on writing; but not for ever,
+ * because the opt-outs behind it wait as well.
  */
 const takeIn = async (app: App, { uid, at, bytes }: Arrived, uidValidity: string) => {
+  const subjectId = `${uidValidity}:${uid}`
   const mark: RepliesRead = { uidValidity, lastUid: uid, at: app.now() }
   try {
     const incoming = await readMail(bytes, at)
-    const { end } = await receive(app, incoming, 'imap', { also: (tx) => [setWatermark(tx, repliesStage, mark)] })
+    const also: Steps = (tx) => [setWatermark(tx, repliesStage, mark), clearProblem(tx, repliesStage, subjectId)]
+    const { end } = await receive(app, incoming, 'imap', { also })
     return end === 'unrelated' || end === 'known' ? 'unrelated' : 'taken'
   } catch (error) {
-    if (!(error instanceof UnreadableMail)) throw error
-    const problem = { stage: repliesStage, subjectId: `${uidValidity}:${uid}`, message: error.message, at: app.now() }
-    await commit(app, (tx) => [recordProblem(tx, problem), setWatermark(tx, repliesStage, mark)], [])
+    const { failing } = (await watermark<RepliesRead>(app.db, repliesStage)) ?? {}
+    const times = failing?.uid === uid ? failing.times + 1 : 1
+    const isOver = error instanceof UnreadableMail || times >= mostTries
+    const reached = isOver ? mark : { ...mark, lastUid: uid - 1, failing: { uid, times } }
+    const message = isOver
+      ? `A message was passed over, so look for it in the mailbox: ${messageOf(error)}`
+      : `A message cannot be taken in, and those behind it wait; it is tried again: ${messageOf(error)}`
+    const problem = { stage: repliesStage, subjectId, message }
+    await commit(app, (tx, at) => [recordProblem(tx, { ...problem, at }), setWatermark(tx, repliesStage, reached)], [])
+    if (!isOver) throw error
+    app.log.error({ uid, error: messageOf(error) }, 'A message in the mailbox of replies was passed over')
     return 'unreadable'
   }
 }

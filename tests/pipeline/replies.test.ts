@@ -103,6 +103,41 @@ it('a message that cannot be read is passed over, and said', async () => {
   expect(await listProblems(w.db)).toMatchObject([{ stage: 'replies', subjectId: '7:1' }])
 })
 
+/** Whatever carries this subject cannot be taken in. */
+const breaking = () =>
+  w.db.$client.exec(
+    "CREATE TRIGGER breaks BEFORE INSERT ON received WHEN NEW.subject = 'Break' BEGIN SELECT RAISE(ABORT, 'It broke'); END",
+  )
+
+it('a message that cannot be taken in is said at once, and holds up those behind it for five tries at most', async () => {
+  const touch = await sent()
+  breaking()
+  server.put(letter('Tell me more.', { 'In-Reply-To': touch.externalId, Subject: 'Break' }))
+  server.put(letter('Please remove me from your list.', { 'Message-ID': '<2@northwind.example>' }))
+  for (let tries = 1; tries < 5; tries++) {
+    await expect(replies.run(w.app)).rejects.toThrow('It broke')
+    expect(await listProblems(w.db)).toMatchObject([
+      { stage: 'replies', subjectId: '7:1', message: expect.stringContaining('tried again: It broke') },
+    ])
+  }
+  expect(await listSuppressions(w.db)).toEqual([])
+  expect(await replies.run(w.app)).toMatchObject({ read: 2, taken: 1, unreadable: 1 })
+  expect(await listSuppressions(w.db)).toHaveLength(1)
+  expect(await listProblems(w.db)).toMatchObject([{ message: expect.stringContaining('look for it in the mailbox') }])
+  expect(await watermark(w.db, 'replies')).toEqual({ uidValidity: '7', lastUid: 2, at: w.state.now })
+})
+
+it('a message that is taken in at a later try is no problem any more', async () => {
+  const touch = await sent()
+  breaking()
+  server.put(letter('Tell me more.', { 'In-Reply-To': touch.externalId, Subject: 'Break' }))
+  await expect(replies.run(w.app)).rejects.toThrow('It broke')
+  w.db.$client.exec('DROP TRIGGER breaks')
+  expect(await replies.run(w.app)).toMatchObject({ taken: 1 })
+  expect(await listProblems(w.db)).toEqual([])
+  expect(await kinds()).toEqual(['interested'])
+})
+
 const nested = (depth: number): string =>
   depth === 0
     ? 'Content-Type: text/plain\n\nUnsubscribe'
