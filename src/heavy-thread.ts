@@ -3,13 +3,12 @@ import { Refusal } from './core/errors.ts'
 import type { Progress } from './core/progress.ts'
 import type { Log } from './pipeline/app.ts'
 import type { StageEnd } from './pipeline/runs.ts'
-import type { Study } from './pipeline/study.ts'
+import { longestMs, type Study, type StudyName } from './pipeline/study.ts'
 import type { Wiring } from './wire.ts'
 import type { Answer, Aside, Request } from './worker.ts'
 
 /** How long a thread that is asked to stop may take to end its stage. */
 const patienceMs = 20_000
-const longestStudyMs = 5 * 60_000
 
 /**
  * A thread for heavy work, one request at a time; a second asker waits for its turn. A thread that ends is said, and
@@ -40,10 +39,10 @@ export const startHeavyThread = (wiring: Wiring, log: Log, onProgress: (progress
     turn = mine.catch(() => undefined)
     return mine
   }
-  const study = async (name: string, ...asked: unknown[]) => {
+  const study = async (name: StudyName, ...asked: unknown[]) => {
     const answer = await inTurn(() => {
       if (stopping) throw new Refusal('conflict', 'The server is stopping')
-      return within(longestStudyMs, alive(), { study: { name, asked } } as Request)
+      return within(longestMs(name), alive(), { study: { name, asked } })
     })
     return 'answer' in answer ? answer.answer : failed(answer)
   }

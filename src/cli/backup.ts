@@ -16,12 +16,16 @@ export const addBackup: AddCommand = (program) => {
     .action(act((file: string, options: Loudness) => withWorkspace((opened) => run(opened, file, options))))
 }
 
-const run = async ({ app }: Opened, target: string, options: Loudness) => {
-  const { backup } = await import('../pipeline/backups.ts')
+const run = async ({ app, config, sample }: Opened, target: string, options: Loudness) => {
+  const [{ backup }, { startHeavyThread }] = await Promise.all([
+    import('../pipeline/backups.ts'),
+    import('../heavy-thread.ts'),
+  ])
   const line = workLine(options)
-  const { file, bytes } = await backup(app, path.resolve(target), null, (done, total) =>
-    line.say('copy', `Copying the database · ${Math.floor((100 * done) / (total || 1))} %`),
-  )
+  const { study, stop } = startHeavyThread({ config, sample, durability: 'normal' }, app.log)
+  const say = (done: number, total: number | null) =>
+    line.say('copy', `Copying the database · ${Math.floor((100 * done) / (total || 1))} %`)
+  const { file, bytes } = await backup({ ...app, study }, path.resolve(target), null, say).finally(stop)
   line.end()
   print(options.json, { file, bytes }, () => `Wrote ${file}, ${Math.ceil(bytes / 1024).toLocaleString('en')} KB.`)
   return exitCodes.ok

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { copyTo } from '#dialect'
 import { msPerDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
+import { bytesInUse } from '../store/health.ts'
 import { setWatermark, watermark } from '../store/runs.ts'
 import type { App } from './app.ts'
 import { commit } from './commit.ts'
@@ -20,12 +20,17 @@ export type LastBackup = { at: Instant; file: string; bytes: number; by: string 
 export const lastBackup = async ({ db }: Pick<App, 'db'>): Promise<LastBackup | null> =>
   await watermark<LastBackup>(db, 'backup')
 
-/** Writes a consistent copy of the database to a new file, whole or not at all, and remembers it. */
+/** Writes the database as it is now to a new file, whole or not at all, on another thread, and remembers it. */
 export const backup = async (app: App, file: string, by: string | null = null, tell?: Tell): Promise<LastBackup> => {
   if (existsSync(file)) throw new Refusal('conflict', `${file} is there already: name a new file`)
-  const part = `${file}.part`
-  await copyTo(app.db, part, tell)
-  renameSync(part, file)
+  const part = `${file}.${app.newId()}.part`
+  try {
+    await watched(part, await bytesInUse(app.db), tell, app.study('copyDatabase', part))
+    if (existsSync(file)) throw new Refusal('conflict', `${file} was made meanwhile: name another file`)
+    renameSync(part, file)
+  } finally {
+    rmSync(part, { force: true })
+  }
   const made: LastBackup = { at: app.now(), file, bytes: statSync(file).size, by }
   await commit(app, (tx) => [setWatermark(tx, 'backup', made)], [
     {
@@ -37,6 +42,16 @@ export const backup = async (app: App, file: string, by: string | null = null, t
     },
   ])
   return made
+}
+
+const lookEveryMs = 250
+
+/** Tells how large the file has grown; what it grows to is known about, so only the end is all of it. */
+const watched = async (file: string, total: number, tell: Tell | undefined, work: Promise<void>) => {
+  const look = () => tell?.(Math.min(statSync(file, { throwIfNoEntry: false })?.size ?? 0, total), total)
+  const timer = setInterval(look, lookEveryMs)
+  await work.finally(() => clearInterval(timer))
+  tell?.(total, total)
 }
 
 const backupName = /^daybreak-\d{8}T\d{6}\.sqlite$/

@@ -1,3 +1,4 @@
+import { copyTo } from '#dialect'
 import { icpCheck } from '../core/icp/check.ts'
 import { parseIcp } from '../core/icp/parse.ts'
 import { verifyAudit } from '../store/audit.ts'
@@ -45,10 +46,15 @@ export const studies = {
   giveBook,
   takeBookBack,
   verifyRecord: (app: App) => verifyAudit(app.db),
+  copyDatabase: (app: App, file: string) => copyTo(app.db, file),
 }
 export type Studies = typeof studies
 export type StudyName = keyof Studies
 type Asked<N extends StudyName> = Parameters<Studies[N]> extends [App, ...infer Rest] ? Rest : never
+
+const minuteMs = 60_000
+/** A copy takes what the disk takes. */
+export const longestMs = (name: StudyName): number => (name === 'copyDatabase' ? 240 : 5) * minuteMs
 
 export type Study = <N extends StudyName>(name: N, ...asked: Asked<N>) => ReturnType<Studies[N]>
 

@@ -125,7 +125,7 @@ export const rows = async <T>(db: Db, sqlText: string, params: readonly unknown[
   return (await db.$client.query<T>(numbered, [...params])).rows
 }
 
-export const copyTo = async (_db: Db, _file: string, _tell?: (done: number, total: number) => void): Promise<void> => {
+export const copyTo = async (_db: Db, _file: string): Promise<void> => {
   throw new Error('A backup of PostgreSQL is made with pg_dump')
 }
 

@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { getTableName } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
@@ -210,15 +211,15 @@ export const raw = async (db: Db, sqlText: string): Promise<void> => void db.$cl
 export const rows = async <T>(db: Db, sqlText: string, params: readonly unknown[] = []): Promise<T[]> =>
   prepared(db.$client, sqlText).all(...params) as T[]
 
-/** A consistent copy of the database in a new file, while it is in use; `tell` hears how many of its pages are copied. */
-export const copyTo = async (db: Db, file: string, tell?: (done: number, total: number) => void): Promise<void> => {
-  const progress = ({ totalPages, remainingPages }: { totalPages: number; remainingPages: number }) => {
-    tell?.(totalPages - remainingPages, totalPages)
-    return pagesAtOnce
-  }
-  await db.$client.backup(file, { progress })
+/**
+ * A copy of the database as it is at this moment, in a new file, whoever writes meanwhile. It holds its thread until it
+ * is done, so a thread that serves pages asks another.
+ */
+export const copyTo = async (db: Db, file: string): Promise<void> => {
+  db.$client.prepare('vacuum into ?').run(file)
+  const copy = openSync(file, 'r+')
+  fsyncSync(copy)
+  closeSync(copy)
 }
-/** Others are heard in between. */
-const pagesAtOnce = 1_000
 
 export const close = async (db: Db): Promise<void> => void db.$client.close()

@@ -12,3 +12,11 @@ export const damage = async (db: Db): Promise<string[]> => {
 
 export const migrationsRun = async (db: Db): Promise<string[]> =>
   (await rows<{ name: string }>(db, 'select name from migrations order by name')).map(({ name }) => name)
+
+/** Bytes of the pages that hold something: about what a copy takes. */
+export const bytesInUse = async (db: Db): Promise<number> => {
+  const [page, all, free] = ['page_size', 'page_count', 'freelist_count'].map(
+    async (name) => (await rows<Record<string, number>>(db, `pragma ${name}`))[0]![name]!,
+  )
+  return (await page!) * ((await all!) - (await free!))
+}
