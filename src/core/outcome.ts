@@ -63,6 +63,7 @@ const restsFamily = (kind: OutcomeKind, replyClass: ReplyClass | null): boolean 
 export const restingReplies = ['interested', 'meeting'] as const satisfies readonly ReplyClass[]
 
 export const dealKinds = ['opportunity', 'won', 'lost', 'churned'] as const satisfies readonly OutcomeKind[]
+export const isDeal = (kind: OutcomeKind): boolean => (dealKinds as readonly OutcomeKind[]).includes(kind)
 
 type Held = { kind: 'open_opportunity' | 'customer'; from: Instant | null; to: Instant | null }
 

@@ -121,7 +121,7 @@ export const effectsOf = async (app: App, person: Person | null, input: NewOutco
   const suppression = await Promise.all(
     silenced.map((key) => suppressSteps(app, person, { kind: 'address', key, reason: suppresses! })),
   )
-  const standing = (await openStandings(app))({ ...input, replyClass: input.replyClass ?? null })
+  const standing = (await openStandings(app, input))({ ...input, replyClass: input.replyClass ?? null })
   const { untilDay } = input
   const ends = untilDay ? startOfDay(untilDay, await zoneOf(app, input.accountId)) : null
   const until = ends !== null && ends > app.now() ? ends : null

@@ -270,6 +270,13 @@ export const upsertRelationship = (tx: Tx, row: typeof relationships.$inferInser
 
 export const allRelationships = async (db: Db) => await db.select().from(relationships).orderBy(asc(relationships.id))
 
+export const relationshipsOf = async (db: Db, accountIds: string[]) =>
+  await db
+    .select()
+    .from(relationships)
+    .where(inArray(relationships.accountId, accountIds))
+    .orderBy(asc(relationships.id))
+
 /** What match or an ICP can ask about these accounts has changed. */
 export const touchAccounts = (tx: Tx, ids: string[], at: Instant) =>
   tx.update(accounts).set({ changedAt: at, factsChangedAt: at }).where(inArray(accounts.id, ids))

@@ -14,10 +14,12 @@ import {
   submit,
   suppress,
 } from '../../src/pipeline/verbs.ts'
+import { relationshipsOf } from '../../src/store/accounts.ts'
 import { findDraft, findRevision } from '../../src/store/drafts.ts'
 import { outcomesOf } from '../../src/store/outcomes.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { touchesOf } from '../../src/store/touches.ts'
+import { plansOf } from '../support/plans.ts'
 import { openFollowUps, openHolds } from '../support/rows.ts'
 import { dayMs, key, makeWorkspace, salt, seen, tuesday, type Workspace } from '../support/workspace.ts'
 
@@ -276,5 +278,15 @@ describe('an imported reply that names a day', () => {
       added: 0,
       errors: [{ line: 2 }],
     })
+  })
+})
+
+describe('a deal', () => {
+  it('is told without reading the deals and the standing of every other account', async () => {
+    const won = { accountId: 'account', kind: 'won' as const, amountUsd: 9000, at: w.state.now }
+    const plans = await plansOf(w.db, () => recordOutcome(w.app, w.rep, won))
+    expect(plans.filter((plan) => /^SEARCH (outcomes|relationships) USING INDEX/.test(plan)).length).toBeGreaterThan(1)
+    expect(plans.filter((plan) => /^SCAN (?!audit$)/.test(plan))).toEqual([])
+    expect(await relationshipsOf(w.db, ['account'])).toMatchObject([{ kind: 'customer', from: w.state.now, to: null }])
   })
 })

@@ -108,6 +108,8 @@ describe('accounts', () => {
     expect(ids(await accounts.liveOwnerships(db))).toEqual(['own'])
     expect((await accounts.liveRelationships(db, now))[0]).toMatchObject({ id: 'rel', amountUsd: 12_500.5, to: null })
     expect(ids(await accounts.allRelationships(db))).toEqual(['rel'])
+    expect(ids(await accounts.relationshipsOf(db, ['harbour', 'north']))).toEqual(['rel'])
+    expect(await accounts.relationshipsOf(db, ['north'])).toEqual([])
     expect((await contacts.findContact(db, 'gone'))?.email).toBeNull()
   })
 

@@ -55,7 +55,7 @@ export const outcomeRows: RowKind<OutcomeRow> = {
     const people = new Map((await allContacts(app.db)).map((contact) => [contact.addressKey, contact.id]))
     const touches = await touchesByExternalId(app.db)
     const known = await knownOutcomeKeys(app.db)
-    const standingOf = await openStandings(app)
+    const standingOf = await openStandings(app, 'all')
     const silent = new Set(
       (await allSuppressions(app.db)).filter(({ kind }) => kind === 'address').map(({ key }) => key),
     )
