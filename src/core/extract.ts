@@ -21,7 +21,7 @@ import { type Clause, clausesOf } from './extract/text.ts'
 import type { Extraction, Signal, SignalKind } from './signal.ts'
 
 /** Changes with every change of what the rules find; signals are kept per version. */
-export const extractorVersion = 'rules-4'
+export const extractorVersion = 'rules-5'
 
 const finders: readonly Finder[] = [
   findFunding,
