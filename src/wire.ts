@@ -20,6 +20,7 @@ import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
 import { changeGate, tampered } from './pipeline/gate.ts'
+import { createLater } from './pipeline/later.ts'
 import { createLive } from './pipeline/live.ts'
 import { storedLedger } from './pipeline/model-ledger.ts'
 import { runMorning } from './pipeline/runs.ts'
@@ -91,15 +92,17 @@ export const wire = async ({
     marker.arm(await epochOf())
   }
   const fetcher = createFetcher({ userAgent: userAgent(config), ...(allow ? { allow, pauseMs: 0 } : {}) })
+  const log = pino({ level: config.log }, pino.destination({ dest: 2, sync: true }))
   const app: App = {
     db,
     now,
     newId,
-    log: pino({ level: config.log }, pino.destination({ dest: 2, sync: true })),
+    log,
     fetcher,
     ...modelOf(config.model, { db, now, newId }),
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     runNow: () => runMorning(app),
+    later: createLater(log),
     live: createLive(),
     openOther: null,
     ...mailOf(config, sample, now),
@@ -129,6 +132,7 @@ export const wire = async ({
     },
     rememberAudit,
     close: async () => {
+      await app.later.settled()
       await fetcher.close()
       await rememberAudit()
       await close(db)

@@ -8,6 +8,7 @@ import type { Webhook } from '../adapters/webhook.ts'
 import type { Writer } from '../adapters/writer.ts'
 import type { Instant } from '../core/document.ts'
 import type { SmtpProbe, TxtAnswer } from '../core/preflight.ts'
+import type { Later } from './later.ts'
 import type { Live } from './live.ts'
 import type { StageEnd } from './runs.ts'
 import type { Study } from './study.ts'
@@ -27,6 +28,8 @@ export type App = {
   study: Study
   /** One run of the machine stages now, whatever is due; the server runs it on another thread. */
   runNow: () => Promise<StageEnd[]>
+  /** What goes on after an answer. */
+  later: Later
   /** What runs now, and who listens. */
   live: Live
   /**

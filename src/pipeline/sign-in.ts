@@ -4,6 +4,7 @@ import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { hmacHex } from '../core/hash.ts'
 import { sameMac } from '../core/review.ts'
+import { clearProblem, recordProblem } from '../store/runs.ts'
 import {
   addLink,
   addSession,
@@ -22,6 +23,7 @@ import { commit, type Said, type Steps } from './commit.ts'
 import { hasOwnRights, rightsChanged } from './gate.ts'
 import { isSealed, passwordPepper, sealedId, tokenHash } from './seal.ts'
 import { codeGiven, hasSecondFactor } from './second-factor.ts'
+import { messageOf } from './stage.ts'
 import { countAttempt, forgive } from './throttle.ts'
 
 const minuteMs = 60_000
@@ -126,23 +128,34 @@ export const newSignInLink = async (app: App, userId: string, lastsMs = linkMs):
   return `${app.baseUrl}/sign-in/link/${token}`
 }
 
-/** Mails a link when the address is a person's. Says the same either way, and is throttled like a password. */
+/**
+ * Mails a link when the address is a person's. Says the same either way and as soon, because all of it comes after the
+ * answer; throttled like a password.
+ */
 export const mailSignInLink = async (app: App, email: string, client: Client): Promise<void> => {
   await countAttempt(app, 'link', email, client.address)
+  app.later.add(() => mailLinkTo(app, email))
+}
+
+const mailLinkTo = async (app: App, email: string): Promise<void> => {
   const user = await userByEmail(app.db, email)
   if (!user?.active || !hasOwnRights(app, user)) return
   const url = await newSignInLink(app, user.id)
   const text = `Open this address within half an hour to sign in. It works once.\n\n${url}\n\nIf you did not ask for it, do nothing.\n`
   const html = `<p>Open this address within half an hour to sign in. It works once.</p><p><a href="${url}">${url}</a></p><p>If you did not ask for it, do nothing.</p>`
-  const { end, reply } = await app.notices.send({
-    id: app.newId(),
-    to: { email: user.email, name: user.name },
-    subject: 'Your link to sign in to Daybreak',
-    text,
-    html,
-  })
+  const letter = { id: app.newId(), to: { email: user.email, name: user.name }, subject: linkSubject, text, html }
+  const { end, reply } = await app.notices.send(letter).catch(asRetry)
   if (end !== 'sent') app.log.warn({ userId: user.id, reply }, 'A sign-in link could not be mailed')
+  const problem = { stage: 'sign_in', subjectId: user.id, message: `${user.name} got no link to sign in: ${reply}` }
+  await commit(
+    app,
+    (tx, at) => [end === 'sent' ? clearProblem(tx, 'sign_in', user.id) : recordProblem(tx, { ...problem, at })],
+    [],
+  )
 }
+
+const linkSubject = 'Your link to sign in to Daybreak'
+const asRetry = (error: unknown) => ({ end: 'retry', reply: messageOf(error) }) as const
 
 /** The person behind a session's token, or null. Idle for three days is over. */
 export const visitorOf = async (app: App, token: string): Promise<{ session: Session; user: User } | null> => {

@@ -6,6 +6,7 @@ import { serveSampleFeeds } from '../../src/adapters/sample-server.ts'
 import { folderUploads } from '../../src/adapters/uploads.ts'
 import { composerWriter } from '../../src/adapters/writer.ts'
 import type { App } from '../../src/pipeline/app.ts'
+import { createLater } from '../../src/pipeline/later.ts'
 import { createLive } from '../../src/pipeline/live.ts'
 import { runMorning } from '../../src/pipeline/runs.ts'
 import { loadSample } from '../../src/pipeline/sample.ts'
@@ -43,6 +44,7 @@ export const openSampleWorkspace = async () => {
     mailbox: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     runNow: () => runMorning(app),
+    later: createLater({ error: () => {} }),
     live: createLive(),
     openOther: null,
     probes: { smtp: null, txt: async () => ({ unasked: 'nobody is asked here' }) },

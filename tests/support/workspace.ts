@@ -16,6 +16,7 @@ import type { Trigger } from '../../src/core/trigger.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { firstRevision, type Saved, type Seen } from '../../src/pipeline/edit.ts'
 import { sealGate } from '../../src/pipeline/gate.ts'
+import { createLater } from '../../src/pipeline/later.ts'
 import { createLive } from '../../src/pipeline/live.ts'
 import { runMorning } from '../../src/pipeline/runs.ts'
 import { studyWith } from '../../src/pipeline/study.ts'
@@ -65,6 +66,7 @@ type Wanted = {
 }
 
 let workspaces = 0
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /**
  * A workspace with two reps, a manager and an admin, one account with two contacts, one trigger, one open
@@ -81,7 +83,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     db,
     now: () => state.now,
     newId: () => `n${String(++count).padStart(6, '0')}`,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: silent,
     outreach: {
       route: 'folder',
       send: async (message: ApprovedMessage) => {
@@ -100,6 +102,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     },
     uploads: folderUploads({ folder: path.join(folder, 'uploads'), now: () => state.now }),
     backupFolder: path.join(folder, 'backups'),
+    later: createLater(silent),
     live: createLive(),
     openOther: null,
     probes: { smtp: null, txt: async () => ({ unasked: 'nobody is asked here' }) },
@@ -133,6 +136,7 @@ export const makeWorkspace = async (wanted: Wanted = {}) => {
     })
   const shut = async () => {
     app.live.close()
+    await app.later.settled()
     rmSync(folder, { recursive: true, force: true })
     await close(db)
   }

@@ -70,7 +70,34 @@ test('asking for a link says the same for a stranger, a disabled person and one 
   ]
   expect(answers[0]).toEqual(answers[1])
   expect(answers[1]).toEqual(answers[2])
+  await desk.app.later.settled()
   expect(desk.mail.map(({ to }) => to.email)).toEqual(['rep@brightshift.example'])
+})
+
+test('asking for a link is answered before anybody is looked up or mailed; what fails then is told to admins', async () => {
+  let fail: (error: Error) => void = () => undefined
+  const asked: string[] = []
+  desk.app.notices = {
+    send: (notice) => {
+      asked.push(notice.to.email)
+      return new Promise((_, reject) => {
+        fail = reject
+      })
+    },
+  }
+  const linksMade = async () => (await desk.app.db.select().from(t.signInLinks)).length
+  const before = await linksMade()
+  const answer = await browser(desk.web).post('/sign-in/mail', { email: 'rep@brightshift.example' })
+  expect([answer.status, asked, (await linksMade()) - before]).toEqual([200, [], 0])
+  await expect.poll(() => asked).toEqual(['rep@brightshift.example'])
+  fail(new Error('451 the mail server is slow'))
+  await desk.app.later.settled()
+  const told = await (await desk.as('admin')).page('/feeds')
+  expect(told).toContain('Ida Example got no link to sign in: 451 the mail server is slow')
+  desk.app.notices = { send: async () => ({ end: 'sent', reply: '250 ok' }) }
+  await browser(desk.web).post('/sign-in/mail', { email: 'rep@brightshift.example' })
+  await desk.app.later.settled()
+  expect(await (await desk.as('admin')).page('/feeds')).not.toContain('got no link')
 })
 
 test('an unknown address costs as much time as a wrong password', async () => {

@@ -136,6 +136,7 @@ test('rights that were given by hand open nothing, and end what is open', async 
   expect(await (await browser(desk.web).post(link)).text()).toContain(words)
   const mails = desk.mail.length
   await mailSignInLink(desk.app, 'rep@brightshift.example', { address: 'x', replaces: null })
+  await desk.app.later.settled()
   expect(desk.mail).toHaveLength(mails)
   expect(await (await desk.as('admin')).page('/admin/sending')).toContain('Something was changed outside of Daybreak')
 })

@@ -12,6 +12,7 @@ import { addUser } from '../../store/users.ts'
 import { insertWorkspace } from '../../store/workspace.ts'
 import type { App } from '../app.ts'
 import { sealGate } from '../gate.ts'
+import { createLater } from '../later.ts'
 import { createLive } from '../live.ts'
 import { runMorning } from '../runs.ts'
 import { studyWith } from '../study.ts'
@@ -37,6 +38,7 @@ export const openScratch = async (options: { zone: string; at: Instant }): Promi
     mailbox: null,
     study: (name, ...asked) => studyWith(app)(name, ...asked),
     runNow: () => runMorning(app),
+    later: createLater({ error: () => {} }),
     live: createLive(),
     openOther: null,
     probes: { smtp: null, txt: async () => ({ unasked: 'nobody is asked here' }) },
