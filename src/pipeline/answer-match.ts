@@ -62,9 +62,14 @@ export const answerMatch = async (app: App, person: Person, input: AnsweredMatch
   await mergeDue(app, [...new Set([...all, ...asked].map((one) => one.accountId))])
 }
 
-/** None of the accounts that were asked about is meant. */
-export const denyAllMatches = async (app: App, person: Person, { signalId }: { signalId: string }): Promise<void> => {
-  const open = (await matchesOn(app.db, [signalId])).filter(({ decision, answer }) => decision === 'review' && !answer)
+/** None of the accounts that were asked about is meant, of those that this person speaks for. */
+export const denyAllMatches = async (
+  app: App,
+  person: Person,
+  { signalId, among }: { signalId: string; among: ReadonlySet<string> },
+): Promise<void> => {
+  const asked = (await matchesOn(app.db, [signalId])).filter(({ accountId }) => among.has(accountId))
+  const open = asked.filter(({ decision, answer }) => decision === 'review' && !answer)
   if (open.length === 0) throw new Refusal('conflict', 'This was answered already')
   const alike = await sameQuestions(app, open, 'not_us')
   const said = { answer: 'not_us', answeredBy: person.id } as const

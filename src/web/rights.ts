@@ -43,9 +43,13 @@ export const draftToDecide = async (c: WebContext, draftId: string) => {
 /** A story that may be about an account of theirs; managers see all. */
 export const assertOwnStory = async (c: WebContext, signalId: string): Promise<void> => {
   const about = (await matchesOn(c.var.app.db, [signalId])).map(({ accountId }) => accountId)
+  if ((await ownAmong(c, about)).size === 0) throw unknown()
+}
+
+/** Of these accounts, those that this person may speak for; managers may for all. */
+export const ownAmong = async (c: WebContext, accountIds: readonly string[]): Promise<ReadonlySet<string>> => {
   const { user } = visitorIn(c)
-  const may = isManager(user) ? about.length > 0 : (await ownAccounts(c.var.app, user, about)).size > 0
-  if (!may) throw unknown()
+  return isManager(user) ? new Set(accountIds) : await ownAccounts(c.var.app, user, accountIds)
 }
 
 /** Reps see the accounts that are theirs now; managers see all. */

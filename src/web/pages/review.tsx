@@ -4,6 +4,7 @@ import { page } from '../layout.tsx'
 import { AnsweredStrip, answeredIn } from '../parts/answered.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Question } from '../parts/question.tsx'
+import { ownAmong } from '../rights.ts'
 
 const first = '/signals?review=1'
 
@@ -17,9 +18,9 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
   const questions = { ownerId, kind: null, review: true }
   const { rows, next } = await signalPage(db, { ...questions, before })
   const putOff = before && rows.length === 0 ? await signalPage(db, { ...questions, before: null }) : null
-  const accounts = await candidateAccounts(db, [
-    ...new Set(rows.flatMap(({ matches }) => matches.map(({ match }) => match.accountId))),
-  ])
+  const accountIds = [...new Set(rows.flatMap(({ matches }) => matches.map(({ match }) => match.accountId)))]
+  const accounts = await candidateAccounts(db, accountIds)
+  const own = await ownAmong(c, accountIds)
   const answered = await answeredIn(c)
   return await page(
     c,
@@ -35,6 +36,7 @@ export const reviewDesk = async (c: WebContext): Promise<Response> => {
             <Question
               row={row}
               accounts={accounts}
+              own={own}
               current={at === 0}
               now={c.var.app.now()}
               zone={user.timeZone}

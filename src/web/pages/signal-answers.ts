@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
 import { answerMatch, denyAllMatches, undoAnswer } from '../../pipeline/answer-match.ts'
 import { addOffered, declineOffered } from '../../pipeline/offers-answer.ts'
 import { accountCalled } from '../../pipeline/why.ts'
-import { type Route, userIn, type WebContext } from '../context.ts'
+import { matchesOn } from '../../store/matches.ts'
+import { isManager, type Route, userIn, type WebContext } from '../context.ts'
 import { sayingAt } from '../parts/flash.tsx'
 import { fieldsOf } from '../parts/form.tsx'
-import { assertOwnStory } from '../rights.ts'
+import { assertOwnAccount, assertOwnStory, ownAmong } from '../rights.ts'
 
 const place = z.object({ back: z.string().max(200).default('') })
 const answers = place.extend({ accountId: z.string().max(64), answer: z.enum(['confirmed', 'not_us']) })
@@ -23,6 +25,7 @@ const answeredAt = (c: WebContext, back: string) => {
 const answer = async (c: WebContext): Promise<Response> => {
   const { back, ...given } = await fieldsOf(c, answers)
   await assertOwnStory(c, signalOf(c))
+  await assertOwnAccount(c, given.accountId)
   await answerMatch(c.var.app, userIn(c), { signalId: signalOf(c), ...given })
   return answeredAt(c, back)
 }
@@ -30,16 +33,29 @@ const answer = async (c: WebContext): Promise<Response> => {
 const denyAll = async (c: WebContext): Promise<Response> => {
   const { back } = await fieldsOf(c, place)
   await assertOwnStory(c, signalOf(c))
-  await denyAllMatches(c.var.app, userIn(c), { signalId: signalOf(c) })
+  const about = (await matchesOn(c.var.app.db, [signalOf(c)])).map(({ accountId }) => accountId)
+  await denyAllMatches(c.var.app, userIn(c), { signalId: signalOf(c), among: await ownAmong(c, about) })
   return answeredAt(c, back)
 }
 
 const correct = async (c: WebContext): Promise<Response> => {
   const { back, account } = await fieldsOf(c, place.extend({ account: z.string().trim().min(1, 'say which').max(253) }))
   await assertOwnStory(c, signalOf(c))
-  const { id: accountId } = await accountCalled(c.var.app, account)
+  const accountId = await ownAccountCalled(c, account)
   await answerMatch(c.var.app, userIn(c), { signalId: signalOf(c), accountId, answer: 'confirmed' })
   return answeredAt(c, back)
+}
+
+/** To a rep, what is not there and what is somebody else's are the same: the words tell nobody which companies are in the book. */
+const ownAccountCalled = async (c: WebContext, words: string): Promise<string> => {
+  const find = async () => (await accountCalled(c.var.app, words)).id
+  if (isManager(userIn(c))) return await find()
+  const found = await find().catch((error) => {
+    if (error instanceof Refusal) return null
+    throw error
+  })
+  if (found && (await ownAmong(c, [found])).size > 0) return found
+  throw new Refusal('not_found', `No account of yours has the id, domain or name "${words}": try its domain`)
 }
 
 const undo = async (c: WebContext): Promise<Response> => {

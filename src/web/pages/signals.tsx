@@ -9,6 +9,7 @@ import { PostForm, Submit } from '../parts/form.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { Offers } from '../parts/offers.tsx'
 import { Ago, Day, humane, Out, percent } from '../parts/words.tsx'
+import { ownAmong } from '../rights.ts'
 import { reviewDesk } from './review.tsx'
 
 const signals = async (c: WebContext) => {
@@ -18,6 +19,7 @@ const signals = async (c: WebContext) => {
   const before = c.req.query('before') || null
   const ownerId = isManager(user) ? null : user.id
   const { rows, next } = await signalPage(c.var.app.db, { ownerId, kind, review: false, before })
+  const own = await ownAmong(c, [...new Set(rows.flatMap((row) => row.matches.map(({ match }) => match.accountId)))])
   const query = new URLSearchParams(kind ? { kind } : {})
   const offers = before ? [] : await openOffers(c.var.app.db)
   const back = `/signals?${query}`
@@ -38,7 +40,7 @@ const signals = async (c: WebContext) => {
       ) : (
         <ol class="signals card">
           {rows.map((row) => (
-            <Line row={row} now={c.var.app.now()} zone={user.timeZone} formToken={formToken} back={back} />
+            <Line row={row} own={own} now={c.var.app.now()} zone={user.timeZone} formToken={formToken} back={back} />
           ))}
         </ol>
       )}
@@ -71,9 +73,9 @@ const KindFilter = ({ kind }: { kind: SignalKind | null }) => (
   </form>
 )
 
-type Shown = { row: SignalLine; now: number; zone: string; formToken: string; back: string }
+type Shown = { row: SignalLine; own: ReadonlySet<string>; now: number; zone: string; formToken: string; back: string }
 
-const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }: Shown) => (
+const Line = ({ row: { signal, document, matches }, own, now, zone, formToken, back }: Shown) => (
   <li>
     <p>
       <b>{signal.company}</b>: {headline(signal.kind, signal.signal.fields)}{' '}
@@ -106,7 +108,7 @@ const Line = ({ row: { signal, document, matches }, now, zone, formToken, back }
               </>
             )}
           </span>
-          {match.decision === 'review' && match.answer === null && (
+          {match.decision === 'review' && match.answer === null && own.has(match.accountId) && (
             <PostForm action={`/signals/${signal.id}/answer`} formToken={formToken} class="buttons answer">
               <input type="hidden" name="accountId" value={match.accountId} />
               <input type="hidden" name="back" value={back} />

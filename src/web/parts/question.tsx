@@ -8,6 +8,8 @@ type Asked = SignalLine['matches'][number]
 export type QuestionOf = {
   row: SignalLine
   accounts: ReadonlyMap<string, CandidateAccount>
+  /** Those that whoever is asked speaks for; the others stand there to be told apart from. */
+  own: ReadonlySet<string>
   /** The one that the keys are about. */
   current: boolean
   now: number
@@ -20,21 +22,26 @@ export type QuestionOf = {
 export const Question = (of: QuestionOf) => {
   const { row, current, formToken, back } = of
   const open = row.matches.filter(({ match }) => match.decision === 'review' && match.answer === null)
+  const mine = open.filter(({ match }) => of.own.has(match.accountId))
   const { signal } = row
   return (
     <li class="doubt card" aria-current={current ? 'true' : undefined}>
       <Story {...of} />
       <div class="doubt-candidates">
         <ol>
-          {open.map((asked, at) => (
-            <Candidate asked={asked} of={of} keyName={current && at < 9 ? String(at + 1) : undefined} />
+          {[...mine, ...open.filter((asked) => !mine.includes(asked))].map((asked, at) => (
+            <Candidate
+              asked={asked}
+              of={of}
+              keyName={current && at < mine.length && at < 9 ? String(at + 1) : undefined}
+            />
           ))}
         </ol>
         <div class="buttons">
           <PostForm action={`/signals/${signal.id}/none`} formToken={formToken}>
             <input type="hidden" name="back" value={back} />
             <Submit data-key={current ? 'n' : undefined}>
-              {open.length > 1 ? 'None of them' : 'Not us'} {current && <kbd>n</kbd>}
+              {mine.length > 1 ? 'None of them' : 'Not us'} {current && <kbd>n</kbd>}
             </Submit>
           </PostForm>
           <Correct {...of} />
@@ -78,14 +85,16 @@ const Candidate = ({ asked, of, keyName }: { asked: Asked; of: QuestionOf; keyNa
         </span>
       </p>
       <p class="small soft">{match.cues.join(' · ')}</p>
-      <PostForm action={`/signals/${of.row.signal.id}/answer`} formToken={of.formToken}>
-        <input type="hidden" name="accountId" value={match.accountId} />
-        <input type="hidden" name="back" value={of.back} />
-        <Submit name="answer" value="confirmed" data-key={keyName}>
-          {match.side === 'former' ? `The one we know from ${accountName}` : `It is ${accountName}`}{' '}
-          {keyName && <kbd>{keyName}</kbd>}
-        </Submit>
-      </PostForm>
+      {of.own.has(match.accountId) && (
+        <PostForm action={`/signals/${of.row.signal.id}/answer`} formToken={of.formToken}>
+          <input type="hidden" name="accountId" value={match.accountId} />
+          <input type="hidden" name="back" value={of.back} />
+          <Submit name="answer" value="confirmed" data-key={keyName}>
+            {match.side === 'former' ? `The one we know from ${accountName}` : `It is ${accountName}`}{' '}
+            {keyName && <kbd>{keyName}</kbd>}
+          </Submit>
+        </PostForm>
+      )}
     </li>
   )
 }
