@@ -22,7 +22,7 @@ import {
   takeStep,
   useRecoveryCode,
 } from '../store/second-factors.ts'
-import { endOtherSessions } from '../store/sessions.ts'
+import { endOtherSessions, type Session } from '../store/sessions.ts'
 import { type User, userById } from '../store/users.ts'
 import { getWorkspace } from '../store/workspace.ts'
 import type { App } from './app.ts'
@@ -52,8 +52,17 @@ export const ownSecondFactor = async (
 export const lacksSecondFactor = async (app: App, user: User): Promise<boolean> =>
   user.role !== 'rep' && !(await hasSecondFactor(app, user.id))
 
-/** A new secret, shown this once; nothing is asked for until a code of it was given. */
-export const beginSecondFactor = async (app: App, user: User): Promise<{ secret: string; address: string }> => {
+const freshMs = 15 * 60_000
+/** Whether this session began just now: who holds an older one may have found it open. */
+export const isFresh = ({ now }: App, { createdAt }: Session): boolean => now() - createdAt <= freshMs
+
+/** A new secret, shown this once to who has just signed in; nothing is asked for until a code of it was given. */
+export const beginSecondFactor = async (
+  app: App,
+  user: User,
+  session: Session,
+): Promise<{ secret: string; address: string }> => {
+  if (!isFresh(app, session)) throw new Refusal('forbidden', 'Sign out and in again first, to show that it is you')
   if (await hasSecondFactor(app, user.id)) throw new Refusal('conflict', 'Yours is set up already: take it off first')
   const secret = secretInWords(newBytes(20))
   const { name: workspace } = await getWorkspace(app.db)
@@ -99,8 +108,9 @@ export const dropOwnSecondFactor = async (app: App, user: User, code: string): P
   ])
 }
 
-/** An admin, or whoever runs the command line (null), takes off somebody's, who lost the app and the codes. */
+/** Another admin, or whoever runs the command line (null), takes off somebody's, who lost the app and the codes. */
 export const resetSecondFactor = async (app: App, byId: string | null, userId: string): Promise<void> => {
+  if (byId === userId) throw new Refusal('forbidden', 'Take off your own under Your sign-in, with a code')
   if (!(await userById(app.db, userId))) throw new Refusal('not_found', 'There is no such person')
   await commit(app, (tx) => without(tx, userId), [about(byId, 'second_factor_reset', userId)])
 }

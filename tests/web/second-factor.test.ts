@@ -154,6 +154,29 @@ test('an admin takes off somebody’s, on the record', async () => {
   expect(await whats()).toContain('second_factor_reset')
 })
 
+test('an admin takes their own off with a code alone, whatever their session may', async () => {
+  const { person: admin } = await enrol('admin')
+  const row = /<th scope="row">\s*Ada Example[\s\S]*?<\/tr>/.exec(await admin.page('/admin/people'))![0]
+  expect(row).toContain('and code')
+  expect(row).not.toMatch(/Reset code|\/link"/)
+  const refused = await admin.submit('/admin/people/admin/second-factor/reset')
+  expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('with a code')])
+  expect((await admin.submit('/admin/people/admin/link')).status).toBe(403)
+  await half('admin')
+})
+
+test('setting it up takes a fresh sign-in, and the page says so', async () => {
+  const rep = await desk.as('rep')
+  desk.state.now += 15 * 60_000
+  expect(await rep.page('/me')).toContain('Set it up')
+  desk.state.now += 1
+  expect(await rep.page('/me')).toContain('Sign out, to sign in again')
+  expect(await rep.page('/me')).not.toContain('Set it up')
+  expect((await rep.submit('/me/second-factor')).status).toBe(403)
+  expect(await desk.app.db.select().from(t.secondFactors)).toEqual([])
+  await enrol('rep')
+})
+
 test('where it is asked of leaders, a manager without one gets nowhere else until it is set up', async () => {
   const admin = await desk.as('admin')
   await admin.submit('/admin/second-factor', { needed: 'yes' })

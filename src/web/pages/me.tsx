@@ -5,6 +5,7 @@ import {
   beginSecondFactor,
   confirmOwnSecondFactor,
   dropOwnSecondFactor,
+  isFresh,
   lacksSecondFactor,
   ownSecondFactor,
 } from '../../pipeline/second-factor.ts'
@@ -80,7 +81,7 @@ const CodeField = ({ label, digits = false }: { label: string; digits?: boolean 
 )
 
 const Factor = ({ c, factor }: { c: WebContext; factor: Awaited<ReturnType<typeof ownSecondFactor>> }) => {
-  const { user, formToken } = visitorIn(c)
+  const { user, session, formToken } = visitorIn(c)
   return (
     <section class="card">
       <h2>Second factor</h2>
@@ -96,12 +97,21 @@ const Factor = ({ c, factor }: { c: WebContext; factor: Awaited<ReturnType<typeo
           </PostForm>
         </>
       ) : (
-        <PostForm action="/me/second-factor" formToken={formToken} class="stack">
+        <>
           <p>Off. With an authenticator app on your phone, a stolen password or mailbox alone opens nothing.</p>
-          <p class="buttons">
-            <Submit as="primary">Set it up</Submit>
-          </p>
-        </PostForm>
+          {isFresh(c.var.app, session) ? (
+            <PostForm action="/me/second-factor" formToken={formToken}>
+              <Submit as="primary">Set it up</Submit>
+            </PostForm>
+          ) : (
+            <PostForm action="/sign-out" formToken={formToken} class="stack">
+              <p>Setting it up takes a sign-in of the last quarter of an hour, to show that it is you.</p>
+              <p class="buttons">
+                <Submit as="primary">Sign out, to sign in again</Submit>
+              </p>
+            </PostForm>
+          )}
+        </>
       )}
     </section>
   )
@@ -151,7 +161,10 @@ const Sessions = ({ c, all }: { c: WebContext; all: Awaited<ReturnType<typeof ow
 const codeIn = async (c: WebContext): Promise<string> =>
   (await fieldsOf(c, z.object({ code: z.string().max(40) }))).code
 
-const begin = async (c: WebContext) => await me(c, { begun: await beginSecondFactor(c.var.app, userIn(c)) })
+const begin = async (c: WebContext) => {
+  const { user, session } = visitorIn(c)
+  return await me(c, { begun: await beginSecondFactor(c.var.app, user, session) })
+}
 
 const confirm = async (c: WebContext) => {
   const { user, session } = visitorIn(c)

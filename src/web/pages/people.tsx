@@ -138,11 +138,13 @@ const PersonButtons = ({ person, hasFactor, self, formToken }: PersonShown) => (
     <Submit form={`change-${person.id}`} as="small">
       Save
     </Submit>
-    <PostForm action={`/admin/people/${person.id}/link`} formToken={formToken}>
-      <Submit as="small" disabled={!person.active}>
-        Link
-      </Submit>
-    </PostForm>
+    {!self && (
+      <PostForm action={`/admin/people/${person.id}/link`} formToken={formToken}>
+        <Submit as="small" disabled={!person.active}>
+          Link
+        </Submit>
+      </PostForm>
+    )}
     {!self && (
       <PostForm action={`/admin/people/${person.id}/active`} formToken={formToken}>
         <Submit as="small" name="active" value={person.active ? 'no' : 'yes'}>
@@ -153,7 +155,7 @@ const PersonButtons = ({ person, hasFactor, self, formToken }: PersonShown) => (
     <PostForm action={`/admin/people/${person.id}/sessions`} formToken={formToken}>
       <Submit as="small">End sessions</Submit>
     </PostForm>
-    {hasFactor && (
+    {hasFactor && !self && (
       <PostForm action={`/admin/people/${person.id}/second-factor/reset`} formToken={formToken}>
         <Submit as="small">Reset code</Submit>
       </PostForm>
@@ -200,7 +202,9 @@ const setActive = async (c: WebContext) => {
   await changePerson(c.var.app, userIn(c).id, idIn(c), { active: active === 'yes' })
 }
 
+/** For somebody else: one's own would make a fresh sign-in of a session that was found open. */
 const link = async (c: WebContext) => {
+  if (idIn(c) === userIn(c).id) throw new Refusal('forbidden', 'Ask for your own link where you sign in')
   const person = (await allUsers(c.var.app.db)).find(({ id, active }) => id === idIn(c) && active)
   if (!person) throw new Refusal('not_found', 'There is no such person, or they are disabled')
   return await people(c, { name: person.name, url: await newSignInLink(c.var.app, person.id, msPerDay) })
