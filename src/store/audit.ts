@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import { accountDomains, accounts, audit, drafts, pursuits, users } from './schema/index.ts'
@@ -78,26 +78,70 @@ export const auditHolds = async (db: Db, head: AuditHead): Promise<boolean> =>
 /** Walks the whole chain and names the first row that does not follow from the one before. */
 export const verifyAudit = async (db: Db): Promise<AuditVerdict> => await walk(db, 0, '', () => undefined)
 
-/** What was said about these from a line on, that one included; null when the chain since then is broken. */
+/** What this process has followed of the chain: from which line, how far, and which lines are about whom. */
+type Followed = { from: number; head: AuditHead; about: Map<string, number[]> }
+
+const followed = new WeakMap<object, Followed>()
+/** Past so many lines it begins anew, with the line that is asked about. */
+const mostFollowed = 200_000
+
+/**
+ * What was said about these from a line on, that one included; null when that is not what the chain says. A process
+ * follows every line once. What stands there now about these must be the very lines that it followed, each still what
+ * was hashed: one that was changed, taken out, or given to or taken from another subject since, shows.
+ */
 export const auditSince = async (
   db: Db,
   line: AuditLine,
   subjectIds: ReadonlySet<string>,
 ): Promise<AuditLine[] | null> => {
-  const said: AuditLine[] = []
-  const { broken } = await walk(db, line.seq - 1, line.previousHash, (row) => {
-    if (subjectIds.has(row.subjectId)) said.push(row)
-  })
-  return broken ? null : said
+  const known = await follow(db, line)
+  if (!known) return null
+  const { head, about } = known
+  const said = await db
+    .select()
+    .from(audit)
+    .where(and(inArray(audit.subjectId, [...subjectIds]), gte(audit.seq, line.seq), lte(audit.seq, head.seq)))
+    .orderBy(asc(audit.seq))
+  const expected = [...subjectIds]
+    .flatMap((id) => about.get(id) ?? [])
+    .filter((seq) => seq >= line.seq && seq <= head.seq)
+    .sort((a, b) => a - b)
+  const areThose = said.length === expected.length && said.every(({ seq }, i) => seq === expected[i])
+  const key = auditKeyOf(db.$client)
+  return areThose && said.every((row) => whyBroken(key, row, row.seq - 1, row.previousHash) === null) ? said : null
 }
 
-const walk = async (db: Db, after: number, hash: string, each: (row: AuditLine) => void): Promise<AuditVerdict> => {
+/** Follows the chain to its end from where this process left it; null, and all is forgotten, when it is broken there. */
+const follow = async (db: Db, line: AuditLine): Promise<Followed | null> => {
+  const begun = followed.get(db.$client)
+  const goesOn = begun && begun.from <= line.seq && begun.head.seq - begun.from < mostFollowed
+  const anew = { from: line.seq, head: { seq: line.seq - 1, hash: line.previousHash }, about: new Map() }
+  const { from, head, about }: Followed = goesOn ? begun : anew
+  const added: Pick<AuditLine, 'subjectId' | 'seq'>[] = []
+  const verdict = await walk(db, head.seq, head.hash, ({ subjectId, seq }) => added.push({ subjectId, seq }))
+  if (followed.get(db.$client) !== begun) return await follow(db, line) // somebody else followed it meanwhile
+  followed.delete(db.$client)
+  if (verdict.broken) return null
+  for (const { subjectId, seq } of added) {
+    const seqs = about.get(subjectId)
+    if (seqs) seqs.push(seq)
+    else about.set(subjectId, [seq])
+  }
+  const known = { from, head: { seq: verdict.rows, hash: verdict.head }, about }
+  followed.set(db.$client, known)
+  return known
+}
+
+const pageLines = 250
+
+/** Others are heard after every page: a long record takes seconds. */
+const walk = async (db: Db, after: number, hash: string, each: (row: AuditLine) => unknown): Promise<AuditVerdict> => {
   let seq = after
   let previous = hash
   const key = auditKeyOf(db.$client)
   for (;;) {
-    const page = await db.select().from(audit).where(gt(audit.seq, seq)).orderBy(asc(audit.seq)).limit(1000)
-    if (page.length === 0) return { rows: seq, head: previous, broken: null }
+    const page = await db.select().from(audit).where(gt(audit.seq, seq)).orderBy(asc(audit.seq)).limit(pageLines)
     for (const row of page) {
       const why = whyBroken(key, row, seq, previous)
       if (why) return { rows: seq, head: previous, broken: { seq: row.seq, why } }
@@ -105,6 +149,8 @@ const walk = async (db: Db, after: number, hash: string, each: (row: AuditLine) 
       seq = row.seq
       previous = row.hash
     }
+    if (page.length < pageLines) return { rows: seq, head: previous, broken: null }
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { atomically } from '#dialect'
 import { undo } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { approvalStands, standsInRecord } from '../../src/pipeline/standing-approval.ts'
 import { findRevision } from '../../src/store/drafts.ts'
 import { guardsIntact } from '../../src/store/open.ts'
+import { rowsReadBy } from '../support/plans.ts'
 import { sendsOfDraft } from '../support/rows.ts'
 import { makeWorkspace, seen } from '../support/workspace.ts'
 import { nothingLeft, type Scene, sceneAt } from './scene.ts'
@@ -150,6 +152,43 @@ describe('what the record says of an approval', () => {
     expect(await asked(scene, { approvalId: 'another' })).toEqual([false, false])
     scene.db.$client.exec('DROP TRIGGER audit_update')
     scene.sql("UPDATE audit SET actor_id = 'x' WHERE what = 'send_queued'")
+    expect(await asked(scene)).toEqual([false, false])
+    await scene.close()
+  })
+
+  const other = { at: 0, actorId: null, what: 'noted', subject: 'account', subjectId: 'elsewhere', detail: {} }
+  const after = "WHERE what = 'draft_undo'"
+  it.each([
+    ['changed', `UPDATE audit SET what = 'draft_seen' ${after}`],
+    ['given to another', `UPDATE audit SET subject_id = 'elsewhere' ${after}`],
+    ['taken out', `DELETE FROM audit ${after}`],
+  ])('is no more to be hidden once it was followed: taken back, and then %s', async (_what, sql) => {
+    const scene = await sceneAt('queued')
+    expect(await asked(scene)).toEqual([true, true])
+    const takenBack = { ...other, what: 'draft_undo', subject: 'draft', subjectId: scene.first.draftId }
+    await atomically(scene.db, () => [], [takenBack, other])
+    expect(await asked(scene)).toEqual([false, false])
+    scene.db.$client.exec('DROP TRIGGER audit_update; DROP TRIGGER audit_delete')
+    scene.sql(sql)
+    expect(await asked(scene)).toEqual([false, false])
+    await scene.close()
+  })
+
+  it('is read whole once, and from then on as far as it is about this message, or new', async () => {
+    const scene = await sceneAt('queued')
+    await atomically(
+      scene.db,
+      () => [],
+      Array.from({ length: 600 }, () => other),
+    )
+    expect(await rowsReadBy(scene.db, () => asked(scene))).toBeGreaterThan(600)
+    await atomically(scene.db, () => [], [other])
+    expect(await rowsReadBy(scene.db, () => asked(scene))).toBeLessThan(40)
+    expect(await asked(scene)).toEqual([true, true])
+    scene.db.$client.exec('DROP TRIGGER audit_insert')
+    scene.sql(
+      'INSERT INTO audit SELECT seq + 1, at, actor_id, what, subject, subject_id, detail, hash, hash FROM audit ORDER BY seq DESC LIMIT 1',
+    )
     expect(await asked(scene)).toEqual([false, false])
     await scene.close()
   })

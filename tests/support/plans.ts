@@ -28,3 +28,23 @@ const planOf = (db: Db, text: string): string[] => {
   const plan = db.$client.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[]
   return plan.map(({ detail }) => detail)
 }
+
+/** How many rows the queries that are asked meanwhile give back. */
+export const rowsReadBy = async (db: Db, ask: () => Promise<unknown>): Promise<number> => {
+  const statement = Object.getPrototypeOf(db.$client.prepare('select 1')) as {
+    all: (...values: unknown[]) => unknown[]
+  }
+  const { all } = statement
+  let read = 0
+  statement.all = function (...values) {
+    const found = all.apply(this, values)
+    read += found.length
+    return found
+  }
+  try {
+    await ask()
+  } finally {
+    statement.all = all
+  }
+  return read
+}

@@ -82,6 +82,9 @@ const changes: Readonly<Record<string, readonly (readonly [from: string, to: str
     ['if (row.seq !== seq + 1) return', 'if (false) return'],
     ['if (row.previousHash !== previous) return', 'if (false) return'],
     ['?.hash === head.hash', ' !== undefined'],
+    ['return areThose && ', 'return '],
+    ['said.every((row) => whyBroken(key, row, row.seq - 1, row.previousHash) === null)', 'true'],
+    ['if (verdict.broken) return null', ''],
   ],
   'src/core/gate-seal.ts': [
     ['rules.epoch,', "'',"],
