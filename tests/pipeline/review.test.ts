@@ -36,6 +36,14 @@ const shorter = {
 }
 const inventing = { subject: cleanText.subject, text: cleanText.text.replace('$40 million', '$90 million') }
 
+it('an approval waits until a person has said on what basis that country may be written to', async () => {
+  const strict = await makeWorkspace({ settings: { countries: { NL: 'needs_basis' } } })
+  const first = await strict.draft()
+  await expect(approve(strict.app, strict.manager, seen(first))).rejects.toThrow(/basis/)
+  expect(await approvalsOf(strict.db, first.draftId)).toEqual([])
+  await strict.close()
+})
+
 describe('a first revision', () => {
   it('waits for a person when its checks forbid nothing', async () => {
     const first = await w.draft()

@@ -15,13 +15,15 @@ const ofGuards = [
   ...['clauses-submissions', 'clauses-stand-in', 'approvals', 'claims', 'drafts', 'sends', 'record', 'stops'],
 ].map((word) => `../guards.${word}.test.ts`)
 const ofVerbs = ['send', 'review', 'hand-out', 'tool'].map((word) => `../../pipeline/${word}.test.ts`)
-const [leave, review, wire, signIn, seals, record] = [
+const [leave, review, wire, signIn, seals, record, restore, expiry] = [
   '../../core/leave.test.ts',
   '../../core/review.test.ts',
   '../../wire.test.ts',
   '../../web/sign-in.test.ts',
   '../guards.seals.test.ts',
   '../record.seam.test.ts',
+  '../../pipeline/send-restore.test.ts',
+  '../../pipeline/approval-expiry.test.ts',
 ]
 /** Where weakened code is looked for first. */
 const nearest: Record<string, string[]> = {
@@ -32,8 +34,9 @@ const nearest: Record<string, string[]> = {
   'src/pipeline/gate.ts': [seals],
   'src/store/guards.ts': [seals],
   'src/pipeline/sign-in.ts': [signIn],
-  'src/adapters/epoch.ts': [wire],
-  'src/wire.ts': [wire],
+  'src/adapters/epoch.ts': [wire, restore],
+  'src/wire.ts': [wire, restore],
+  'src/pipeline/approval-expiry.ts': [expiry],
 }
 
 /** The first test that fails, or null. What a file makes once for its tests is made when the first of them runs. */
