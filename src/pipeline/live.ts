@@ -22,7 +22,7 @@ type Limits = { beatMs?: number; mostEach?: number; mostInAll?: number }
 type Place = { personId: string; isNew: boolean; hasEnded: boolean; wake: () => void }
 
 /** Where the run under way says how far it is, and where open windows hear it. */
-export const createLive = ({ beatMs = 15_000, mostEach = 6, mostInAll = 200 }: Limits = {}): Live => {
+export const createLive = ({ beatMs = 15_000, mostEach = 6, mostInAll = 1_000 }: Limits = {}): Live => {
   const places = new Set<Place>()
   let current: Progress | null = null
   let isClosed = false

@@ -5,7 +5,9 @@ const [words, said, fresh] = ['[data-live-words]', '[data-live-said]', '[data-li
   strip.querySelector(part),
 )
 const patienceMs = 1500
+const pauseMs = 60_000
 let source = null
+let again = null
 let latest = ''
 let waiting = null
 
@@ -35,10 +37,17 @@ const listen = () => {
     show(stage, text)
   })
   source.addEventListener('ended', ({ data }) => end(JSON.parse(data).fresh))
+  source.addEventListener('error', () => {
+    // after a lost connection a browser asks again by itself; after a refusal it does not
+    if (source?.readyState !== EventSource.CLOSED) return
+    source = null
+    again = setTimeout(heed, pauseMs * (1 + Math.random()))
+  })
 }
 
 // A browser keeps few connections to one server: only the window that is looked at holds one.
 const heed = () => {
+  clearTimeout(again)
   if (document.visibilityState === 'visible') {
     if (!source) listen()
   } else {

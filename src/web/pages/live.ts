@@ -14,7 +14,7 @@ const live = (c: WebContext) => {
   const site = c.req.header('sec-fetch-site')
   if (site && site !== 'same-origin') throw new Refusal('forbidden', 'Only a page of Daybreak listens')
   const listener = c.var.app.live.listen(userIn(c).id)
-  if (!listener) return c.body(null, 204) // the one answer after which a browser does not ask again
+  if (!listener) return c.body(null, 503, { 'retry-after': '60' }) // `live.js` asks again
   const work = async (stream: SSEStreamingApi) => {
     stream.onAbort(listener.leave)
     await tell(c, listener, stream).finally(listener.leave)
