@@ -908,7 +908,7 @@ CREATE INDEX "employments_account" ON "employments" USING btree ("account_id");-
 CREATE INDEX "employments_contact" ON "employments" USING btree ("contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "facts_account_field_from" ON "facts" USING btree ("account_id","field","from_at");--> statement-breakpoint
 CREATE INDEX "ownerships_account" ON "ownerships" USING btree ("account_id","to_at");--> statement-breakpoint
-CREATE INDEX "ownerships_user" ON "ownerships" USING btree ("user_id","to_at");--> statement-breakpoint
+CREATE INDEX "ownerships_user" ON "ownerships" USING btree ("user_id","to_at","source");--> statement-breakpoint
 CREATE UNIQUE INDEX "relationships_external" ON "relationships" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "relationships_account" ON "relationships" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "approvals_draft" ON "approvals" USING btree ("draft_id");--> statement-breakpoint

@@ -112,7 +112,7 @@ CREATE TABLE `ownerships` (
 );
 --> statement-breakpoint
 CREATE INDEX `ownerships_account` ON `ownerships` (`account_id`,`to_at`);--> statement-breakpoint
-CREATE INDEX `ownerships_user` ON `ownerships` (`user_id`,`to_at`);--> statement-breakpoint
+CREATE INDEX `ownerships_user` ON `ownerships` (`user_id`,`to_at`,`source`);--> statement-breakpoint
 CREATE TABLE `relationships` (
 	`id` text PRIMARY KEY NOT NULL,
 	`external_id` text NOT NULL,

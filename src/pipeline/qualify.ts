@@ -4,7 +4,9 @@ import { Refusal } from '../core/errors.ts'
 import { fit as bestFit, type Contribution, type FitResult, type Tier } from '../core/fit.ts'
 import { type Place, placeOf } from '../core/icp/preview.ts'
 import { routeOwner } from '../core/routing.ts'
-import { accountIndex, allAccounts, groupBy, liveOwnerships } from '../store/accounts.ts'
+import { accountOfDomain } from '../store/account-lookup.ts'
+import { countOwnedFrom, ownershipOf } from '../store/accounts.ts'
+import { familyOwnerOf } from '../store/family.ts'
 import { asVersion, liveIcps } from '../store/icps.ts'
 import { allTerritories } from '../store/ranking.ts'
 import { usersByEmail } from '../store/users.ts'
@@ -33,7 +35,7 @@ export type Qualified = {
 export const qualify = async (app: App, inbound: Inbound): Promise<Qualified> => {
   const domain = registrableDomain(inbound.domain)
   if (!domain) throw new Refusal('invalid', `"${inbound.domain}" is not a domain`)
-  const accountId = (await accountIndex(app.db)).byDomain.get(domain)?.id ?? null
+  const accountId = (await accountOfDomain(app.db, domain))?.id ?? null
   const versions = (await liveIcps(app.db)).map(asVersion)
   const columns =
     accountId === null
@@ -69,32 +71,16 @@ const numbersOf = (result: FitResult | null): Omit<Qualified, 'accountId' | 'own
 type Routable = { id: string; fields: Readonly<Record<string, FactValue | undefined>> }
 
 const ownerFor = async (app: App, accountId: string | null, account: Routable): Promise<Qualified['owner']> => {
-  const owned = await liveOwnerships(app.db)
-  const ownerOf = new Map(owned.map((row) => [row.accountId, row.userId]))
   const users = [...(await usersByEmail(app.db)).values()]
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? id
-  const has = accountId === null ? undefined : ownerOf.get(accountId)
-  if (has) return { id: has, name: nameOf(has), why: 'Owns the account' }
-  const routed = groupBy(
-    owned.filter(({ source }) => source === 'territory'),
-    ({ userId }) => userId,
-  )
+  const has = accountId === null ? undefined : await ownershipOf(app.db, accountId)
+  if (has) return { id: has.userId, name: nameOf(has.userId), why: 'Owns the account' }
+  const routed = await countOwnedFrom(app.db, 'territory')
   const route = routeOwner(
-    { ...account, familyOwnerId: accountId === null ? null : await familyOwner(app, accountId, ownerOf) },
+    { ...account, familyOwnerId: accountId === null ? null : await familyOwnerOf(app.db, accountId) },
     await allTerritories(app.db),
-    users.map(({ id, active }) => ({ id, active, routed: routed.get(id)?.length ?? 0 })),
+    users.map(({ id, active }) => ({ id, active, routed: routed.get(id) ?? 0 })),
     app.now(),
   )
   return route && { id: route.userId, name: nameOf(route.userId), why: route.why }
-}
-
-const familyOwner = async (
-  app: App,
-  accountId: string,
-  ownerOf: ReadonlyMap<string, string>,
-): Promise<string | null> => {
-  const accounts = await allAccounts(app.db)
-  const family = accounts.find(({ id }) => id === accountId)?.familyId
-  const relative = accounts.find(({ id, familyId }) => familyId === family && ownerOf.has(id))
-  return relative ? (ownerOf.get(relative.id) ?? null) : null
 }

@@ -7,7 +7,8 @@ import { headline } from '../core/headline.ts'
 import { heatOf, priorityOf, type Strength } from '../core/heat.ts'
 import type { Lane, LedgerRow } from '../core/rank.ts'
 import type { DraftState } from '../core/review.ts'
-import { type Account, accountIndex, allAccounts, findAccount } from '../store/accounts.ts'
+import { accountByExternalId, accountOfDomain, accountsNamed } from '../store/account-lookup.ts'
+import { type Account, findAccount } from '../store/accounts.ts'
 import { fitOfAccount } from '../store/fits.ts'
 import { fitResults } from '../store/frozen.ts'
 import { draftsOfAccount } from '../store/pages/account.ts'
@@ -56,12 +57,11 @@ export const why = async (app: App, words: string, day?: LocalDay): Promise<Why>
 export const accountCalled = async (app: App, words: string): Promise<Account> => {
   const byId = await findAccount(app.db, words)
   if (byId) return byId
-  const index = await accountIndex(app.db)
   const domain = registrableDomain(words)
-  const direct = index.byExternalId.get(words) ?? (domain ? index.byDomain.get(domain) : undefined)
+  const direct =
+    (await accountByExternalId(app.db, words)) ?? (domain ? await accountOfDomain(app.db, domain) : undefined)
   if (direct) return direct
-  const wanted = words.normalize('NFKC').trim().toLowerCase()
-  const named = (await allAccounts(app.db)).filter(({ name }) => name.normalize('NFKC').toLowerCase() === wanted)
+  const named = await accountsNamed(app.db, words)
   if (named.length === 1) return named[0]!
   throw new Refusal(
     'not_found',

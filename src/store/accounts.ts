@@ -167,6 +167,16 @@ export const ownersAmong = async (db: Db, accountIds: readonly string[]): Promis
           .where(and(inArray(ownerships.accountId, [...accountIds]), isNull(ownerships.to)))
       ).map(({ accountId, userId }) => [accountId, userId])
 
+/** How many accounts each user was given from one source and has now. */
+export const countOwnedFrom = async (db: Db, source: string): Promise<Map<string, number>> => {
+  const counted = await db
+    .select({ userId: ownerships.userId, n: count() })
+    .from(ownerships)
+    .where(and(isNull(ownerships.to), eq(ownerships.source, source)))
+    .groupBy(ownerships.userId)
+  return new Map(counted.map(({ userId, n }) => [userId, Number(n)]))
+}
+
 /** Somebody's accounts, in lots; `since` limits them to those they were given at that moment. */
 export const bookOf = async (db: Db, userId: string, { since, limit }: { since?: Instant; limit: number }) =>
   await db

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { close, type Db, rows } from '#dialect'
+import { qualify } from '../../src/pipeline/qualify.ts'
+import { accountCalled } from '../../src/pipeline/why.ts'
 import { wrongContacts, wrongContactsOf } from '../../src/store/corrections.ts'
 import { recentTexts } from '../../src/store/drafts.ts'
 import { formerKeys, peopleAt, revisionsTo } from '../../src/store/erasures.ts'
+import { familyOwnerOf } from '../../src/store/family.ts'
 import { handoversOfOutcomes, wishesToTalk } from '../../src/store/handovers.ts'
 import { accountsNamedElsewhere, peopleNamedElsewhere } from '../../src/store/imports.ts'
 import { answeredAtOnce } from '../../src/store/matches.ts'
@@ -18,7 +21,7 @@ import { lastRuns, listProblems } from '../../src/store/runs.ts'
 import { listSuppressions } from '../../src/store/suppressions.ts'
 import { openFollowUpsUntil, sentOf } from '../../src/store/touches.ts'
 import { plansOf } from '../support/plans.ts'
-import { key } from '../support/workspace.ts'
+import { key, makeWorkspace } from '../support/workspace.ts'
 
 let db: Db
 beforeEach(async () => {
@@ -80,6 +83,24 @@ test.each(newest)('sorts nothing: $name', async ({ ask }) => {
   const plans = await plansOf(db, ask)
   expect(plans[0]).toMatch(/^SCAN \w+ USING INDEX (?!sqlite_autoindex)/)
   expect(plans.filter((plan) => /TEMP B-TREE/.test(plan))).toEqual([])
+})
+
+/** As many as there are people, territories and ICPs; who got what by a territory is counted on an index. */
+const few = /^SCAN (users|territories|icp_versions|ownerships USING COVERING INDEX ownerships_user)/
+
+test('an account is found, judged and given an owner without reading the book', async () => {
+  const w = await makeWorkspace()
+  const plans = await plansOf(w.db, async () => {
+    for (const domain of ['northwind.example', 'new.example']) await qualify(w.app, { domain, name: 'New', fields: {} })
+    for (const words of ['northwind.example', 'Northwind Robotics']) await accountCalled(w.app, words)
+    await expect(accountCalled(w.app, 'Nobody')).rejects.toThrow('There is no account')
+    await familyOwnerOf(w.db, 'account')
+  })
+  expect(plans.filter((plan) => /^SEARCH accounts USING INDEX accounts_(name|external|family)/.test(plan)).length).toBe(
+    3,
+  )
+  expect(plans.filter((plan) => /^SCAN/.test(plan) && !few.test(plan))).toEqual([])
+  await w.close()
 })
 
 test('what is due among the follow-ups is found by its day', async () => {

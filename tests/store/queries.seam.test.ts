@@ -106,6 +106,8 @@ describe('accounts', () => {
     expect(ids(await accounts.allEmployments(db))).toEqual(['e1', 'e2', 'e3'])
     expect(ids(await accounts.allContacts(db))).toEqual(['gone', 'mara', 'nils'])
     expect(ids(await accounts.liveOwnerships(db))).toEqual(['own'])
+    expect([...(await accounts.countOwnedFrom(db, 'import'))]).toEqual([['ida', 1]])
+    expect((await accounts.countOwnedFrom(db, 'territory')).size).toBe(0)
     expect((await accounts.liveRelationships(db, now))[0]).toMatchObject({ id: 'rel', amountUsd: 12_500.5, to: null })
     expect(ids(await accounts.allRelationships(db))).toEqual(['rel'])
     expect(ids(await accounts.relationshipsOf(db, ['harbour', 'north']))).toEqual(['rel'])
@@ -117,6 +119,8 @@ describe('accounts', () => {
     expect((await family.familyOf(db, 'harbour')).sort()).toEqual(['harbour', 'north', 'old'])
     expect(await family.familyOf(db, 'nobody')).toEqual([])
     expect(await family.accountsOfDomain(db, 'northwind.example')).toEqual(['north'])
+    expect(await family.familyOwnerOf(db, 'harbour')).toBe('ida')
+    expect(await family.familyOwnerOf(db, 'bare')).toBeNull()
   })
 
   test('are indexed by what an import may call them', async () => {

@@ -109,7 +109,7 @@ export const ownerships = table(
     from: instant('from_at').notNull(),
     to: instant('to_at'),
   },
-  (t) => [index('ownerships_account').on(t.accountId, t.to), index('ownerships_user').on(t.userId, t.to)],
+  (t) => [index('ownerships_account').on(t.accountId, t.to), index('ownerships_user').on(t.userId, t.to, t.source)],
 )
 
 /** Rules that give accounts without an owner to users in turn; the first that fits wins. */
