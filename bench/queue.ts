@@ -8,7 +8,7 @@ import path from 'node:path'
 import { close, raw, rows } from '#dialect'
 import type { FitResult } from '../src/core/fit.ts'
 import type { Candidate } from '../src/core/gates.ts'
-import { strengthOf } from '../src/core/heat.ts'
+import { measured, strengthFrom } from '../src/core/heat.ts'
 import { triggerWeight } from '../src/core/icp.ts'
 import { rank } from '../src/core/rank.ts'
 import { openStore } from '../src/store/open.ts'
@@ -77,7 +77,7 @@ const candidate = (index: number): Candidate => {
     alpha: 0.5,
     triggers: [
       {
-        strength: strengthOf(trigger, triggerWeight(null, kind), at),
+        strength: strengthFrom(measured(trigger), triggerWeight(null, kind), at),
         firstSeenAt: happened,
         spent: null,
         shownDays: 0,

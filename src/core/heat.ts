@@ -53,9 +53,6 @@ export const measured = ({ id, kind, at, confidence, lite, side, publishers, fie
   publishers: publishers.length,
 })
 
-export const strengthOf = (trigger: Strong, weight: TriggerWeight, at: Instant): Strength =>
-  strengthFrom(measured(trigger), weight, at)
-
 /**
  * s = min(95, importance · magnitude · confidence · corroboration · 2^(−age / halfLife)) at the moment `at`
  * (docs/queue.md); corroboration is 1 + 0.1 for each further publisher up to three; a lite trigger, or the

@@ -19,7 +19,7 @@ export const draftStates = [
 ] as const
 export type DraftState = (typeof draftStates)[number]
 
-/** Every change of state there is; the database holds the same list and refuses any other. */
+/** Every change of state there is. The database refuses any other by a list of its own, which the tests hold to this one. */
 export const draftEdges: Readonly<Record<DraftState, readonly DraftState[]>> = {
   pending: ['submitted', 'approved', 'rejected', 'cancelled'],
   submitted: ['pending', 'approved', 'rejected', 'cancelled'],

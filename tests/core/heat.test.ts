@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { heatOf, priorityOf, strengthOf } from '../../src/core/heat.ts'
+import { heatOf, measured, priorityOf, strengthFrom } from '../../src/core/heat.ts'
 import { triggerWeight } from '../../src/core/icp.ts'
 import { magnitudeOf } from '../../src/core/magnitude.ts'
 import type { SignalFields } from '../../src/core/signal.ts'
@@ -10,7 +10,10 @@ const at = Date.UTC(2026, 10, 23, 6)
 const day = 86_400_000
 const quoted = <T>(value: T) => ({ value, quote: 'q' })
 const weight = { importance: 60, halfLifeDays: 30, expiresDays: 90 }
-const trigger = (parts: Partial<Parameters<typeof strengthOf>[0]> = {}) => ({
+type Strong = Parameters<typeof measured>[0]
+const strengthOf = (of: Strong, by: Parameters<typeof strengthFrom>[1], now: number) =>
+  strengthFrom(measured(of), by, now)
+const trigger = (parts: Partial<Strong> = {}) => ({
   id: 't1',
   kind: 'funding' as const,
   at,

@@ -1,6 +1,6 @@
 import type { FitResult, Tier } from '../../src/core/fit.ts'
 import type { Candidate, CandidateTrigger, Owner, Standing } from '../../src/core/gates.ts'
-import { strengthOf } from '../../src/core/heat.ts'
+import { measured, strengthFrom } from '../../src/core/heat.ts'
 import { defaultTriggerWeights } from '../../src/core/icp.ts'
 import type { RankInput } from '../../src/core/rank.ts'
 import type { SignalKind } from '../../src/core/signal.ts'
@@ -35,7 +35,7 @@ export const triggerOf = (parts: TriggerParts = {}): CandidateTrigger => {
   }
   const weight = defaultTriggerWeights[kind]
   return {
-    strength: strengthOf(happened, { ...weight, expiresDays: 3 * weight.halfLifeDays }, freeze),
+    strength: strengthFrom(measured(happened), { ...weight, expiresDays: 3 * weight.halfLifeDays }, freeze),
     firstSeenAt: freeze - (parts.seenHoursAgo ?? hoursAgo) * msPerHour,
     spent,
     shownDays,
