@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { close, type Db, rows } from '#dialect'
 import { qualify } from '../../src/pipeline/qualify.ts'
 import { accountCalled } from '../../src/pipeline/why.ts'
+import { auditActions } from '../../src/store/audit.ts'
 import { wrongContacts, wrongContactsOf } from '../../src/store/corrections.ts'
 import { recentTexts } from '../../src/store/drafts.ts'
 import { formerKeys, peopleAt, revisionsTo } from '../../src/store/erasures.ts'
@@ -101,6 +102,12 @@ test('an account is found, judged and given an owner without reading the book', 
   )
   expect(plans.filter((plan) => /^SCAN/.test(plan) && !few.test(plan))).toEqual([])
   await w.close()
+})
+
+test('the words of the record are stepped through on their index', async () => {
+  const plans = await plansOf(db, () => auditActions(db))
+  expect(plans.filter((plan) => plan.startsWith('SEARCH audit USING COVERING INDEX audit_what')).length).toBe(2)
+  expect(plans.filter((plan) => plan.startsWith('SCAN audit'))).toEqual([])
 })
 
 test('what is due among the follow-ups is found by its day', async () => {
