@@ -12,17 +12,14 @@ import { isManager, visitorIn, type WebContext } from './context.ts'
 /** The same words for what is not there and for what is somebody else's: neither can be told from the other. */
 export const unknown = () => new Refusal('not_found', 'The address leads nowhere, or to something that is not yours.')
 
-/** The pursuit, when it is this person's own or they lead the team; otherwise it does not exist for them. */
+/** The pursuit, when its account is this person's now or they lead the team; otherwise it does not exist for them. */
 export const ownCard = async (
   c: WebContext,
   pursuitId: string,
 ): Promise<Card & { pursuit: NonNullable<Card['pursuit']> }> => {
-  const { user } = visitorIn(c)
   const card = await cardOf(c.var.app.db, pursuitId)
-  if (!card?.pursuit) throw unknown()
-  if (isManager(user) || card.pursuit.ownerId === user.id || card.item?.ownerKey === user.id)
-    return { ...card, pursuit: card.pursuit }
-  throw unknown()
+  if (!card?.pursuit || !(await ownAmong(c, [card.accountId])).has(card.accountId)) throw unknown()
+  return { ...card, pursuit: card.pursuit }
 }
 
 export const ownDraft = async (c: WebContext, draftId: string) => {

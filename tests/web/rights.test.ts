@@ -17,12 +17,14 @@ const write = async (steps: Steps) => await atomically(desk.db, steps)
 /** How the account answers the rep, in every shape there is of it. */
 const answers = async () => {
   const rep = await desk.as('rep')
-  const pages = await Promise.all(['/accounts/account', '/documents/document'].map((path) => rep.get(path)))
-  const logged = await rep.submit('/accounts/account/touches', { channel: 'call' })
-  return [...pages, logged].map(({ status }) => status)
+  const pages = await Promise.all(
+    ['/accounts/account', '/documents/document', '/items/pursuit'].map((path) => rep.get(path)),
+  )
+  const empty = await rep.submit('/accounts/account/outcomes')
+  return [...pages, empty].map(({ status }) => status)
 }
-const theirs = [200, 200, 303]
-const nobodys = [404, 404, 404]
+const theirs = [200, 200, 200, 422]
+const nobodys = [404, 404, 404, 404]
 /** Somebody else's from now on, and on no list any more. */
 const lost = async () =>
   await write((tx) => [
@@ -59,5 +61,15 @@ test('an open pursuit gives the right, and so does a hand-over until it is given
   const { handoverId } = await handOver(app, manager, { outcomeId, toId: 'rep', note: 'They want two times' })
   expect(await answers()).toEqual(theirs)
   await write((tx) => [tx.update(t.handovers).set({ answer: 'returned' }).where(eq(t.handovers.id, handoverId))])
+  expect(await answers()).toEqual(nobodys)
+})
+
+test('whoever has to follow up keeps the right until that is done, whoever owns the account by then', async () => {
+  const rep = await desk.as('rep')
+  await rep.submit('/accounts/account/touches', { channel: 'call', contactId: 'mara' })
+  await lost()
+  const due = await desk.db.select().from(t.followUps)
+  expect(due.map(({ ownerId }) => ownerId)).toEqual(['rep', 'rep'])
+  for (const { id } of due) expect((await rep.submit(`/follow-ups/${id}/close`)).status).toBe(303)
   expect(await answers()).toEqual(nobodys)
 })

@@ -1,11 +1,11 @@
 import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#dialect'
 import type { LocalDay } from '../../core/day.ts'
-import { handovers, outcomes, ownerships, pursuits, queueItems } from '../schema/index.ts'
+import { followUps, handovers, outcomes, ownerships, pursuits, queueItems } from '../schema/index.ts'
 
 /**
  * Of these accounts, those that are this person's now: they own it, chase it, have it on a list of theirs of that day or
- * later, or were handed it in a conversation and have not given it back.
+ * later, have to follow up there, or were handed it in a conversation and have not given it back.
  */
 export const ownAmong = async (
   db: Db,
@@ -38,5 +38,9 @@ export const ownAmong = async (
         or(isNull(handovers.answer), eq(handovers.answer, 'accepted')),
       ),
     )
-  return new Set([...owned, ...chased, ...listed, ...handed].map(({ id }) => id))
+  const toFollow = await db
+    .select({ id: followUps.accountId })
+    .from(followUps)
+    .where(and(inArray(followUps.accountId, asked), eq(followUps.ownerId, userId), isNull(followUps.closedAt)))
+  return new Set([...owned, ...chased, ...listed, ...toFollow, ...handed].map(({ id }) => id))
 }
