@@ -9,7 +9,6 @@ import { draftsOfAccounts, leaving, moveDraft } from '../store/drafts.ts'
 import { familyOf } from '../store/family.ts'
 import { insertHold } from '../store/holds.ts'
 import { findOutcome, insertOutcome } from '../store/outcomes.ts'
-import { findSuppression } from '../store/suppressions.ts'
 import { closeFollowUpsOf, findTouch, lastTouchTo, postponeFollowUps } from '../store/touches.ts'
 import type { App } from './app.ts'
 import { commit, onceMore, type Said, type Steps } from './commit.ts'
@@ -177,19 +176,8 @@ const wrongPerson = (app: App, person: Person, { accountId, note }: NewOutcome, 
 /** A one-click opt-out: whoever has the address is suppressed everywhere and the outcome recorded at the account last written to. */
 export const optOut = async (app: App, recipientKey: string): Promise<void> => {
   const touch = await lastTouchTo(app.db, recipientKey)
-  const keys = await addressesOf(app.db, recipientKey, touch?.contactId ?? null)
-  const steps = await Promise.all(
-    keys.map((key) => suppressSteps(app, null, { kind: 'address', key, reason: 'opted out' })),
-  )
-  const said = keys.map((key) => ({ actorId: null, what: 'opted_out', subject: 'address', subjectId: key }))
-  try {
-    await commit(app, (tx, at) => steps.flatMap((step) => step(tx, at)), said)
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'conflict')) throw error
-    // Somebody else suppressed one of them just now, perhaps by a second click: the others are not left out for that.
-    const known = await Promise.all(keys.map((key) => findSuppression(app.db, 'address', key)))
-    if (known.includes(undefined)) return await optOut(app, recipientKey)
-  }
+  // Somebody else may suppress one of them just now, perhaps by a second click: the others are not left out for that.
+  await onceMore(async () => await silence(app, await addressesOf(app.db, recipientKey, touch?.contactId ?? null)))
   if (!touch) return
   await recordOutcome(app, null, {
     accountId: touch.accountId,
@@ -200,4 +188,12 @@ export const optOut = async (app: App, recipientKey: string): Promise<void> => {
     externalId: `unsubscribe:${touch.id}`,
     source: 'webhook',
   })
+}
+
+const silence = async (app: App, keys: readonly string[]) => {
+  const steps = await Promise.all(
+    keys.map((key) => suppressSteps(app, null, { kind: 'address', key, reason: 'opted out' })),
+  )
+  const said = keys.map((key) => ({ actorId: null, what: 'opted_out', subject: 'address', subjectId: key }))
+  await commit(app, (tx, at) => steps.flatMap((step) => step(tx, at)), said)
 }

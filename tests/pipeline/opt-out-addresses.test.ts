@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { raw } from '#dialect'
 import { readMail } from '../../src/adapters/mail/read.ts'
 import { suppressionKey } from '../../src/core/suppression.ts'
 import { importCsv } from '../../src/pipeline/import.ts'
@@ -111,6 +112,12 @@ describe('who opts out is silenced under every address we know as theirs', () =>
     await Promise.all([optOut(w.app, keyOf(before)), suppress(w.app, w.admin, said).catch(() => undefined)])
     expect(await silenced()).toEqual(keys(before, now))
   })
+})
+
+it('an opt-out that cannot be kept is refused in the end', async () => {
+  await raw(w.db, 'create trigger lost before insert on suppressions begin select raise(ignore); end')
+  await expect(optOut(w.app, keyOf(now))).rejects.toThrow('It was not suppressed')
+  await raw(w.db, 'drop trigger lost')
 })
 
 it('an address that somebody else has now is left to them', async () => {
