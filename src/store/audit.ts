@@ -87,7 +87,7 @@ export const auditHolds = async (db: Db, head: AuditHead): Promise<boolean> =>
 export const verifyAudit = async (db: Db): Promise<AuditVerdict> => await walk(db, 0, '', () => undefined)
 
 /** What this process has followed of the chain: from which line, how far, and which lines are about whom. */
-type Followed = { from: number; head: AuditHead; about: Map<string, number[]> }
+type Followed = { from: number; head: AuditHead; about: Map<string, AuditHead[]> }
 
 const followed = new WeakMap<object, Followed>()
 /** Past so many lines it begins anew, with the line that is asked about. */
@@ -113,9 +113,11 @@ export const auditSince = async (
     .orderBy(asc(audit.seq))
   const expected = [...subjectIds]
     .flatMap((id) => about.get(id) ?? [])
-    .filter((seq) => seq >= line.seq && seq <= head.seq)
-    .sort((a, b) => a - b)
-  const areThose = said.length === expected.length && said.every(({ seq }, i) => seq === expected[i])
+    .filter(({ seq }) => seq >= line.seq && seq <= head.seq)
+    .sort((a, b) => a.seq - b.seq)
+  const areThose =
+    said.length === expected.length &&
+    said.every(({ seq, hash }, i) => seq === expected[i]?.seq && hash === expected[i].hash)
   const key = auditKeyOf(db.$client)
   return areThose && said.every((row) => whyBroken(key, row, row.seq - 1, row.previousHash) === null) ? said : null
 }
@@ -126,15 +128,17 @@ const follow = async (db: Db, line: AuditLine): Promise<Followed | null> => {
   const goesOn = begun && begun.from <= line.seq && begun.head.seq - begun.from < mostFollowed
   const anew = { from: line.seq, head: { seq: line.seq - 1, hash: line.previousHash }, about: new Map() }
   const { from, head, about }: Followed = goesOn ? begun : anew
-  const added: Pick<AuditLine, 'subjectId' | 'seq'>[] = []
-  const verdict = await walk(db, head.seq, head.hash, ({ subjectId, seq }) => added.push({ subjectId, seq }))
+  const added: Pick<AuditLine, 'subjectId' | 'seq' | 'hash'>[] = []
+  const verdict = await walk(db, head.seq, head.hash, ({ subjectId, seq, hash }) =>
+    added.push({ subjectId, seq, hash }),
+  )
   if (followed.get(db.$client) !== begun) return await follow(db, line) // somebody else followed it meanwhile
   followed.delete(db.$client)
   if (verdict.broken) return null
-  for (const { subjectId, seq } of added) {
-    const seqs = about.get(subjectId)
-    if (seqs) seqs.push(seq)
-    else about.set(subjectId, [seq])
+  for (const { subjectId, ...place } of added) {
+    const places = about.get(subjectId)
+    if (places) places.push(place)
+    else about.set(subjectId, [place])
   }
   const known = { from, head: { seq: verdict.rows, hash: verdict.head }, about }
   followed.set(db.$client, known)

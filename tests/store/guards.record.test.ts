@@ -7,8 +7,10 @@ import { atomically } from '#dialect'
 import { undo } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { approvalStands, standsInRecord } from '../../src/pipeline/standing-approval.ts'
+import { auditOf } from '../../src/store/audit.ts'
 import { findRevision } from '../../src/store/drafts.ts'
 import { guardsIntact } from '../../src/store/open.ts'
+import { auditHash, auditKeyOf } from '../../src/store/seam.ts'
 import { rowsReadBy } from '../support/plans.ts'
 import { sendsOfDraft } from '../support/rows.ts'
 import { makeWorkspace, seen } from '../support/workspace.ts'
@@ -170,6 +172,22 @@ describe('what the record says of an approval', () => {
     expect(await asked(scene)).toEqual([false, false])
     scene.db.$client.exec('DROP TRIGGER audit_update; DROP TRIGGER audit_delete')
     scene.sql(sql)
+    expect(await asked(scene)).toEqual([false, false])
+    await scene.close()
+  })
+
+  it('is not hidden by the same place of a forked copy, properly chained there', async () => {
+    const scene = await sceneAt('queued')
+    const takenBack = { ...other, what: 'draft_undo', subject: 'draft', subjectId: scene.first.draftId }
+    await atomically(scene.db, () => [], [takenBack, other])
+    expect(await asked(scene)).toEqual([false, false])
+    const line = (await auditOf(scene.db, scene.first.draftId)).find(({ what }) => what === 'draft_undo')!
+    const forked = auditHash(auditKeyOf(scene.db.$client), line.previousHash, line.seq, {
+      ...takenBack,
+      what: 'draft_seen',
+    })
+    scene.db.$client.exec('DROP TRIGGER audit_update')
+    scene.sql(`UPDATE audit SET what = 'draft_seen', hash = '${forked}' ${after}`)
     expect(await asked(scene)).toEqual([false, false])
     await scene.close()
   })
