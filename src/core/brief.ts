@@ -20,8 +20,7 @@ import type { Trigger } from './trigger.ts'
 export type BriefSource = {
   /** `e1`, `e2` …: what a draft's sentence cites. */
   id: string
-  /** A `passage` is another sentence of what was published: it backs what a person writes, and is nobody's material. */
-  kind: 'evidence' | 'passage' | 'account_fact' | 'value_point' | 'history' | 'posting'
+  kind: 'evidence' | 'account_fact' | 'value_point' | 'history' | 'posting'
   quote: string
   label: string
   url: string | null
@@ -141,14 +140,14 @@ export const evidenceHash = ({ account, triggers, contact, sources, thread }: Br
     thread,
     contact: contact && [contact.contactId, contact.name, contact.title, contact.email],
     sources: sources
-      .filter(({ kind }) => kind !== 'value_point' && kind !== 'history')
+      .filter(({ kind }) => kind === 'evidence' || kind === 'posting' || kind === 'account_fact')
       .map(({ id, quote, url }) => [id, quote, url]),
   })
 
 /** Files a source and answers its id; the same words from the same place are one source. */
 export type AddSource = (source: Omit<BriefSource, 'id'>) => string
 
-const prefix = { evidence: 'e', passage: 't', posting: 'p', account_fact: 'a', value_point: 'v', history: 'h' } as const
+const prefix = { evidence: 'e', posting: 'p', account_fact: 'a', value_point: 'v', history: 'h' } as const
 
 const sourceList = (): { all: BriefSource[]; add: AddSource } => {
   const all: BriefSource[] = []

@@ -2,9 +2,7 @@ import { nearApproved } from './claims/approved.ts'
 import { courtesyOf, withoutPleasantries } from './claims/courtesy.ts'
 import { uncoveredWords } from './claims/coverage.ts'
 import { factProblems, onePerSpan, type Problem } from './claims/facts.ts'
-import { passageProblems } from './claims/further.ts'
 import type { Group, Knowledge } from './claims/knowledge.ts'
-import { looselySaid } from './claims/loose.ts'
 import { presumed, takenForGranted } from './claims/presumed.ts'
 import { isUnderstated, relationProblems } from './claims/relations.ts'
 import { doneBefore, hypothesisProblems, isAboutUs, ownProblems, sharedPast } from './claims/softened.ts'
@@ -13,14 +11,7 @@ import { type Sentence, sentencesOf } from './draft/sentences.ts'
 import { isQuestion } from './draft/style.ts'
 import type { DraftText, Finding, SentenceMark } from './draft.ts'
 
-type Verdict = {
-  mark: SentenceMark['mark']
-  sourceIds: string[]
-  problems: Problem[]
-  kind?: Finding['kind']
-  /** What a manager reads before it goes: nothing is wrong with it, yet no rule vouches for it either. */
-  doubt?: Doubt
-}
+type Verdict = { mark: SentenceMark['mark']; sourceIds: string[]; problems: Problem[]; kind?: Finding['kind'] }
 
 export { type Knowledge, knowledgeOf } from './claims/knowledge.ts'
 
@@ -38,14 +29,13 @@ export const claimsOf = (
   let said: SentenceMark['mark'] | undefined
   for (const sentence of sentencesOf(draft.text)) {
     const verdict = judge(sentence, knowledge, said)
-    if (verdict.mark !== 'courtesy') said = verdict.mark
+    said = verdict.mark
     const own = verdict.problems.length > 0 && isConfirmed(sentence, ownClaims)
     marks.push({
       span: [sentence.start, sentence.end],
       mark: own ? 'own_claim' : verdict.problems.length > 0 ? 'unsupported' : verdict.mark,
       sourceIds: verdict.sourceIds,
     })
-    if (verdict.doubt && verdict.problems.length === 0) findings.push(doubted(verdict.doubt, sentence))
     findings.push(
       ...(own
         ? [ownClaim(sentence)]
@@ -56,57 +46,9 @@ export const claimsOf = (
 }
 
 const judge = (sentence: Sentence, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict => {
-  const blanked = withoutPleasantries(sentence.text, knowledge)
-  const text = blanked.trimStart()
-  const start = blanked.length - text.length
-  const strict = shifted(judgeText(text, knowledge, before), start)
-  if (strict.problems.length === 0 || strict.kind || sharedPast(text).length > 0) return strict
-  return doubtfully(text, knowledge, before) ?? inParts(text, knowledge, before) ?? strict
-}
-
-/** By what else the articles say, or by what a person may say freely: a manager reads either. */
-const doubtfully = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
-  const wider = widened(knowledge)
-  const wide = knowledge.passages.length > 0 ? judgeText(text, wider, before) : null
-  if (wide?.problems.length === 0 && !wide.kind) return { ...wide, doubt: furtherText }
-  const loose = looselySaid(text, wider, before === 'value_point')
-  return loose && { mark: loose.mark, sourceIds: [], problems: [], doubt: loose }
-}
-
-/** Bounds on what is taken apart, since each part is judged again. */
-const longestInParts = 300
-const mostCuts = 6
-
-/** A sentence of two parts, neither of which is the other's cause, time or condition, holds when each does. */
-const inParts = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
-  if (text.length > longestInParts) return null
-  for (const cut of [
-    ...text.matchAll(
-      /(?:[,;:] (?:(?:and|but|though|although|so) )?| [–—] | (?:and|but|though|although) | made me (?:think|wonder)(?: (?:that|of|about|whether|if))? |(?<=\b(?:thought of you|I'm writing|I am writing|writing to you|I ask|I write|in touch|reaching out|contacting you)) (?:because(?: of)?|when|as|since|after|following|in light of) )(?!(?:now|since|given|because|after|as|while|when|before) )(?=\S)/gu,
-    ),
-  ].slice(0, mostCuts)) {
-    const first = text.slice(0, cut.index)
-    const second = text
-      .slice(cut.index + cut[0].length)
-      .replace(/^(?:that (?=\p{L})|(?=(?:wondered|thought|figured|hoped)\b))/u, (that) => (that ? '' : 'I '))
-    const one = judgePart(first, knowledge, before)
-    const two = one && judgePart(second, knowledge, one.mark)
-    if (one && two) {
-      const mark = [one, two].find((each) => each.mark !== 'courtesy')?.mark ?? 'courtesy'
-      const sourceIds = [...new Set([...one.sourceIds, ...two.sourceIds])]
-      return { mark, sourceIds, problems: [], doubt: one.doubt ?? two.doubt ?? inPartsOnly }
-    }
-  }
-  return null
-}
-
-const mereTelling = /^(?:as )?i (?:just )?(?:read|saw|see|hear|understand|gather|noticed)\W*$/iu
-
-const judgePart = (text: string, knowledge: Knowledge, before?: SentenceMark['mark']): Verdict | null => {
-  if (mereTelling.test(text)) return { mark: 'courtesy', sourceIds: [], problems: [] }
-  const strict = judgeText(text, knowledge, before)
-  if (strict.kind) return null
-  return strict.problems.length === 0 ? strict : doubtfully(text, knowledge, before)
+  const text = withoutPleasantries(sentence.text, knowledge)
+  const start = text.length - text.trimStart().length
+  return shifted(judgeText(text.slice(start), knowledge, before), start)
 }
 
 const shifted = (verdict: Verdict, by: number): Verdict => ({
@@ -215,13 +157,11 @@ const verify = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' |
 const against = (text: string, knowledge: Knowledge): Pick<Verdict, 'sourceIds' | 'problems'> => {
   let best: { group: Group | null; problems: Problem[] } = { group: null, problems: [unsupported(text)] }
   for (const group of knowledge.groups) {
-    const problems = group.passage
-      ? passageProblems(text, group, knowledge)
-      : [
-          ...factProblems(text, [group], knowledge, { asserted: true }),
-          ...uncoveredWords(text, group, knowledge),
-          ...relationProblems(text, group, knowledge),
-        ]
+    const problems = [
+      ...factProblems(text, [group], knowledge, { asserted: true }),
+      ...uncoveredWords(text, group, knowledge),
+      ...relationProblems(text, group, knowledge),
+    ]
     if (problems.length === 0) return { sourceIds: group.sourceIds, problems }
     if (best.group === null || problems.length < best.problems.length) best = { group, problems }
   }
@@ -236,26 +176,17 @@ const unsupported = (text: string): Problem => ({
 })
 
 /** A subject tells no more than a question does. */
-const subjectFindings = (subject: string, knowledge: Knowledge): Finding[] => {
-  const problemsIn = (known: Knowledge): Problem[] => [
-    ...factProblems(subject, known.groups, known),
-    ...presumed(subject, known),
-  ]
-  const problems = problemsIn(knowledge)
-  const isFurther = problems.length > 0 && problemsIn(widened(knowledge)).length === 0
-  return problems.map(({ rule, message, start, end }) => ({
-    kind: 'claim',
-    ...(isFurther ? { level: 'warn', ...furtherText } : { level: 'block', rule, message }),
-    where: 'subject',
-    span: [start, end],
-  }))
-}
-
-/** With the further sentences of the articles. */
-const widened = (knowledge: Knowledge): Knowledge => ({
-  ...knowledge,
-  groups: [...knowledge.groups, ...knowledge.passages],
-})
+const subjectFindings = (subject: string, knowledge: Knowledge): Finding[] =>
+  [...factProblems(subject, knowledge.groups, knowledge), ...presumed(subject, knowledge)].map(
+    ({ rule, message, start, end }) => ({
+      kind: 'claim',
+      level: 'block',
+      rule,
+      message,
+      where: 'subject',
+      span: [start, end],
+    }),
+  )
 
 const isConfirmed = ({ start, end }: Sentence, spans: readonly (readonly [number, number])[]): boolean =>
   spans.some(([from, to]) => from <= start && end <= to)
@@ -267,23 +198,6 @@ const asFinding = (problem: Problem, { start }: Sentence, kind: Finding['kind'] 
   message: problem.message,
   where: 'text',
   span: [start + problem.start, start + problem.end],
-})
-
-type Doubt = { rule: string; message: string }
-
-const inPartsOnly: Doubt = { rule: 'in_parts', message: 'Each part of it stands; do they stand together?' }
-const furtherText: Doubt = {
-  rule: 'further_text',
-  message: 'It tells more of the article than the signal was read from.',
-}
-
-const doubted = ({ rule, message }: Doubt, { start, end }: Sentence): Finding => ({
-  kind: 'claim',
-  level: 'warn',
-  rule,
-  message,
-  where: 'text',
-  span: [start, end],
 })
 
 const ownClaim = ({ start, end }: Sentence): Finding => ({

@@ -4,7 +4,6 @@ import { list } from '../draft/english.ts'
 import { moneyText } from '../draft/money.ts'
 import type { Money, Quoted, SignalFields, SignalKind } from '../signal.ts'
 import type { Evidence, Trigger } from '../trigger.ts'
-import { passagesOf } from './passages.ts'
 import { publisherName } from './publishers.ts'
 
 const maxEvidence = 12
@@ -17,7 +16,6 @@ export const briefTrigger = (trigger: Trigger, add: AddSource): BriefTrigger => 
     .slice(0, maxEvidence)
   const ids = new Map(evidence.map((item) => [item.signalId, add(asSource(item))]))
   const silent = trigger.lite || trigger.kind === 'custom'
-  if (!silent) for (const passage of passagesOf(evidence)) add(passage)
   return {
     triggerId: trigger.id,
     kind: trigger.kind,

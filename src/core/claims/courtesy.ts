@@ -5,15 +5,15 @@ import { isLetter, isPersonal } from './letter.ts'
 import { normal } from './words.ts'
 
 const greeting =
-  /^(?:hi|hello|hey|dear|ciao|hola|bonjour|salut|hallo|moin|good (?:morning|afternoon|evening))(?:\s+([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60}))?\s?[,!:–-]$/iu
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?:\s+([\p{L}\p{M}][\p{L}\p{M}.'’ -]{0,60}))?\s?[,!:–-]$/iu
 /** "Mara," or "Ms Example:": a name and nothing else, each word with its capital unless it stands alone. */
 const bareName =
-  /^((?!\p{L}+ing\b)\p{L}[\p{L}\p{M}.'’-]{0,30}|\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){1,3})(?:, (?:hello|hi|good (?:morning|afternoon|evening)))?\s?[,!:–-]$/u
+  /^((?!\p{L}+ing\b)\p{L}[\p{L}\p{M}.'’-]{0,30}|\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){1,3})\s?[,!:–-]$/u
 const closing =
-  /^(?:(?:all the best|best|(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes)|regards|thanks|thank you|many thanks|cheers|(?:yours |very )?(?:sincerely|truly|faithfully|warmly|respectfully|cordially|gratefully)|yours|with thanks|(?:talk|speak) soon|looking forward(?: to (?:it|hearing from you|your reply))?|take care|saludos|un saludo|groetjes?|groeten|met vriendelijke groet(?:en)?|cordialement|bien à vous|(?:viele |beste |mit freundlichen )?grüße|mit freundlichen grüßen|(?:med venlig )?hilsen|(?:vänliga )?hälsningar|(?:cordiali )?saluti|abraços|cumprimentos|pozdrawiam|ciao|salut|saluti|(?:bravo|bravi|complimenti|chapeau|félicitations|kudos|hurray|hooray|phew|voil[aà])|have a (?:good|great|nice) (?:day|week))[,.!]?)$/iu
+  /^(?:(?:all the best|best|(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes)|regards|thanks|thank you|many thanks|cheers|(?:yours |very )?(?:sincerely|truly|faithfully|warmly|respectfully|cordially|gratefully)|yours|with thanks|(?:talk|speak) soon|looking forward(?: to (?:it|hearing from you|your reply))?|take care|saludos|un saludo|groetjes?|groeten|met vriendelijke groet(?:en)?|cordialement|bien à vous|(?:viele |beste |mit freundlichen )?grüße|mit freundlichen grüßen|(?:med venlig )?hilsen|(?:vänliga )?hälsningar|(?:cordiali )?saluti|abraços|cumprimentos|pozdrawiam|ciao|salut|have a (?:good|great|nice) (?:day|week))[,.!]?)$/iu
 /** Worn politeness that tells nothing: style has its say about it, claims have none. */
 const pleasantry =
-  /\b(?:(?:i |just a |a )?quick question(?: for you)?|(?:i |we )?(?:hope|trust) (?:(?:you(?: are|['’]re)(?: doing| keeping)?|all is|all['’]s|this (?:(?:e-?mail|message|note) )?finds you) (?:well|warm|fine)(?: with you)?|(?:(?:your|the) (?:day|week|month|autumn|winter|spring|summer|year)|January|February|March|April|May|June|July|August|September|October|November|December) (?:is going well|(?:is|has been|is being|is treating) (?:you )?(?:good|kind|kindly|well) (?:to|so far)(?: you)?))|sorry to bother you|(?:i (?:know|realise|realize|appreciate|understand|imagine|expect|am sure|can imagine)|i'm sure|no doubt|surely) (?:that )?(?:you(?: are|['’]re| must be| have)|your (?:day|week|month|calendar|diary|inbox|time|schedule|plate) (?:is|must be))(?: (?:probably|surely|very|quite|rather|always|already|no doubt))* (?:busy|full|packed|short|tight|precious|limited|valuable|a lot on(?: your plate)?|plenty (?:on|to do)|enough to do))\b/giu
+  /\b(?:(?:i |just a |a )?quick question(?: for you)?|(?:i |we )?(?:hope|trust) (?:(?:you(?: are|['’]re)(?: doing| keeping)?|all is|all['’]s|this (?:(?:e-?mail|message|note) )?finds you) (?:well|warm|fine)(?: with you)?|(?:your|the) (?:day|week|month|autumn|winter|spring|summer|year) (?:is going well|(?:is|has been) (?:good|kind) (?:to|so far)(?: you)?))|sorry to bother you|(?:i (?:know|realise|realize|appreciate|understand|imagine|expect|am sure|can imagine)|i'm sure|no doubt|surely) (?:that )?(?:you(?: are|['’]re| must be| have)|your (?:day|week|month|calendar|diary|inbox|time|schedule|plate) (?:is|must be))(?: (?:probably|surely|very|quite|rather|always|already|no doubt))* (?:busy|full|packed|short|tight|precious|limited|valuable|a lot on(?: your plate)?|plenty (?:on|to do)|enough to do))\b/giu
 
 type Courtesy = { problems: Problem[]; kind?: Finding['kind'] }
 
@@ -24,14 +24,8 @@ export const withoutPleasantries = (text: string, { contact }: Knowledge): strin
     /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+([\p{L}'’-]+(?: [\p{L}'’-]+)?),\s(?=\S)/iu.exec(text)
   const isRight =
     greeted && contact && [contact.first, contact.full].some((name) => normal(name) === normal(greeted[1]!))
-  return (isRight ? blank(greeted[0]) + text.slice(greeted[0].length) : text)
-    .replace(pleasantry, blank)
-    .replace(aside, blank)
+  return (isRight ? blank(greeted[0]) + text.slice(greeted[0].length) : text).replace(pleasantry, blank)
 }
-
-/** What stands beside a sentence and says nothing of it. */
-const aside =
-  /^(?:otherwise|honestly|anyway|either way|in any case|by the way|of course|sadly|luckily|admittedly|briefly|in short), (?=\S)|,? (?:by the way|of course|in any case|honestly|admittedly|unfortunately|I (?:suppose|admit|think|believe|guess|must say))(?=[.!?]*$)/giu
 
 /** A greeting, a closing, a signature, or a sentence made of courtesy alone; null when it is none. */
 export const courtesyOf = (text: string, knowledge: Knowledge): Courtesy | null => {

@@ -4,7 +4,6 @@ import { overlaps, type Problem, problem, type Span } from './facts.ts'
 import { findDates, findNumbers } from './figures.ts'
 import type { Group, Knowledge } from './knowledge.ts'
 import { asUsual } from './relations/growth.ts'
-import { isAmong } from './senses.ts'
 import { frameWords, functionWords, normal, openTitles, stemsOf, wordsIn } from './words.ts'
 
 /** Words that any telling of a kind may use besides the evidence's own. */
@@ -12,8 +11,8 @@ const kindWords: Record<string, ReadonlySet<string>> = Object.fromEntries(
   Object.entries({
     funding:
       'receive obtain gain join participate participation part put round raise funding money capital investor investors backing financing fresh',
-    executive_hire: 'follow formerly former spend spent leader hire arrival post position seat role start month job',
-    champion_move: 'spend spent year start arrival role post job',
+    executive_hire: 'follow formerly former spend spent leader hire arrival post position seat role start month',
+    champion_move: 'spend spent year start arrival role post',
     executive_departure: 'role seat post position change handover leader longer',
     acquisition:
       'agree agreement sign definitive invest merge announce deal acquisition purchase buyer target company business firm',
@@ -47,7 +46,6 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
     functionWords.has(stem) ||
     frameWords.has(stem) ||
     group.stems.has(stem) ||
-    (group.passage !== undefined && isAmong(stem, group.stems)) ||
     knowledge.identity.stems.has(stem) ||
     words?.has(stem) === true ||
     (kind !== undefined && governorWords.has(stem)) ||
@@ -63,7 +61,6 @@ export const uncoveredWords = (text: string, group: Group, knowledge: Knowledge)
       problem('unsupported', 'No source says this', text, { start: under.index, end: under.index + under[0].length }),
     )
   if (missing.length > 0) return missing
-  if (group.passage !== undefined) return []
   return (kind === undefined ? isAnchored(text, group, knowledge) : isOfEvent(text, group, knowledge))
     ? []
     : [problem('unsupported', 'No source says this', text, { start: 0, end: text.length })]

@@ -13,8 +13,6 @@ export type Group = {
   /** The contact's own name and title, as far as we know them. */
   isContact: boolean
   trigger: BriefTrigger | null
-  /** Another sentence of the article, beside what its signal was read from. */
-  passage?: string
   sourceIds: string[]
   texts: string[]
   /** All texts folded and opened, for finding names and phrases. */
@@ -27,8 +25,6 @@ export type Group = {
 
 export type Knowledge = {
   groups: Group[]
-  /** One for each further sentence of the articles: a person may rest on it, and then a manager approves. */
-  passages: Group[]
   /** Names that may stand anywhere: the account, the contact, the publishers, us. */
   identity: Group
   /** Sentences the team approved: value points, pains, consequences, questions, the offer. */
@@ -36,7 +32,6 @@ export type Knowledge = {
   /** Stems of all of the ICP's own language. */
   ours: ReadonlySet<string>
   oursFolded: string
-  oursGroup: Group
   oursNumbers: ReadonlySet<number>
   /** Stems of whom we write to: the names and titles of the ICP's personas. */
   audience: ReadonlySet<string>
@@ -58,11 +53,9 @@ export type Approved = {
 
 export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: LocalDay, zone: string): Knowledge => {
   const accountNames = namesOf(brief)
-  const told = brief.triggers.filter(mayBeTold)
   return {
-    passages: told.flatMap((trigger) => passageGroups(trigger, brief, zone)),
     groups: [
-      ...told.map((trigger) => triggerGroup(trigger, brief, zone)),
+      ...brief.triggers.filter(mayBeTold).map((trigger) => triggerGroup(trigger, brief, zone)),
       fileGroup(brief),
       contactGroup(brief),
     ].filter(({ texts }) => texts.length > 0),
@@ -73,7 +66,7 @@ export const knowledgeOf = (brief: Brief, icp: Icp, sender: SenderProfile, day: 
         ...accountNames,
         ...(brief.contact ? [brief.contact.name, brief.contact.firstName] : []),
         ...brief.sources.filter(({ kind }) => kind === 'evidence' || kind === 'posting').map(({ label }) => label),
-        ...told.flatMap(({ publishers }) => publishers),
+        ...brief.triggers.filter(mayBeTold).flatMap(({ publishers }) => publishers),
         sender.fromName,
         sender.company,
         sender.postalAddress,
@@ -138,22 +131,6 @@ const triggerGroup = (trigger: BriefTrigger, brief: Brief, zone: string): Group 
   )
 }
 
-/** What the signal tells stands beside it, so that a sentence may name the event and say more of it. */
-const passageGroups = (trigger: BriefTrigger, brief: Brief, zone: string): Group[] => {
-  const event = triggerGroup(trigger, brief, zone)
-  const person = trigger.fields.find(({ name }) => name === 'person')?.value
-  const signals = new Set(
-    brief.sources.filter(({ id }) => trigger.sourceIds.includes(id)).map(({ signalId }) => signalId),
-  )
-  return brief.sources
-    .filter(({ kind, signalId }) => kind === 'passage' && signals.has(signalId))
-    .map(({ id, quote }) => ({
-      ...groupOf(trigger, [id], [...event.texts, person ? quote.replace(/^(?:He|She)\b/u, person) : quote], []),
-      days: event.days,
-      passage: quote,
-    }))
-}
-
 const fileGroup = (brief: Brief): Group => {
   const lines = [...brief.account.lines, ...brief.openings, ...brief.history]
   return groupOf(
@@ -184,7 +161,7 @@ const groupOf = (trigger: BriefTrigger | null, sourceIds: string[], texts: strin
   }
 }
 
-type Language = Pick<Knowledge, 'approved' | 'ours' | 'oursFolded' | 'oursGroup' | 'oursNumbers' | 'audience'>
+type Language = Pick<Knowledge, 'approved' | 'ours' | 'oursFolded' | 'oursNumbers' | 'audience'>
 
 const languages = new WeakMap<Icp, Language>()
 
@@ -200,7 +177,6 @@ const languageOf = (icp: Icp): Language => {
     approved: [...guesses.map((text) => read(text, true)), ...own.map((text) => read(text))],
     ours: stemsOf(...sentences),
     oursFolded: ` ${normal(all)} `,
-    oursGroup: groupOf(null, [], own, []),
     oursNumbers: new Set(findNumbers(all).map(({ value }) => value)),
     audience: stemsOf(...icp.personas.flatMap(({ name, titles }) => [name, ...titles])),
   }

@@ -2,7 +2,7 @@ import { stemsOf } from './words.ts'
 
 /** What writer and reader of a letter do with it, with their time and with each other, in plain form. */
 export const acts =
-  'accept|agree|allow|answer|appreciate|arrange|ask|assume|bear with|begin|be|book|bother|bring (?:along|up)|call|chase|chat|check|come back|come by|compare|connect|congratulate|contact|consider|continue|decline|delete|demonstrate|describe|direct|discuss|disturb|do|draw|drop|email|end|excuse|exchange|explain|explore|feel|find|fit|follow|forgive|forward|get back|get in touch|get going|get it|get straight|give|go|guess|have|hear|help|hit|hold|ignore|introduce|join|judge|keep|know|learn|leave|let|like|listen|look|love|mail|meet|mention|message|mind|move|name|offer|outline|pardon|pass|pester|phone|pick|point|prefer|propose|provide|put|reach|read|redirect|refer|reply|respond|ring|run through|save us|remain|say|schedule|see|send|set|shoot|share|shout|show|sit|skip|speak|start|stay|step|stop|suggest|swap|take|talk|tell|text|thank|think|touch|trouble|try|understand|value|wait|walk|welcome|wish|work|worry|write'
+  'accept|agree|allow|answer|appreciate|arrange|ask|assume|bear with|begin|be|book|bother|bring (?:along|up)|call|chase|chat|check|come back|come by|compare|connect|congratulate|consider|continue|decline|delete|demonstrate|describe|direct|discuss|disturb|do|draw|drop|email|end|excuse|exchange|explain|explore|feel|find|fit|follow|forgive|forward|get back|get in touch|get going|get it|get straight|give|go|guess|have|hear|help|hit|hold|ignore|introduce|join|judge|keep|know|learn|leave|let|like|listen|look|love|mail|meet|mention|message|mind|move|name|offer|outline|pardon|pass|pester|phone|pick|point|prefer|propose|provide|put|reach|read|redirect|refer|reply|respond|ring|run through|save us|remain|say|schedule|see|send|set|shoot|share|shout|show|sit|skip|speak|start|stay|step|stop|suggest|swap|take|talk|tell|text|thank|think|touch|trouble|try|understand|value|wait|walk|welcome|wish|work|worry|write'
 
 /** Words of letters, calls, calendars, willingness and modesty. None of them tells of a company. */
 export const letterWords: ReadonlySet<string> = stemsOf(
@@ -44,15 +44,12 @@ export const letterWords: ReadonlySet<string> = stemsOf(
   correct wrong right true false exact exactly precise precisely
   whether unless otherwise regardless
   hence therefore thus anyway regardless away through across near nearby apart against beyond behind under within without between towards toward about above below
-  lovely decent terrible awful horrible awkward dreadful charming peculiar scary painful painless tedious dull boring calming surprising surprisingly slightly mildly
-  immediately instantly ashamed argumentative stubborn secretly behalf conscience clear judgement e camera microphone breath nudge excuse hat pitch oversell essential
-  comfort pity speak speak afterwards deep wrong luckily sadly happily frankly arguably admittedly sentence paragraph verdict
   will shall must ought may might can cannot would could should go gone been being`,
 )
 
 /** What is the reader's in a letter: their time, their answer, their say. */
 export const ofReader: ReadonlySet<string> = stemsOf(
   `time reply answer response thought thinking inbox view opinion perspective attention patience interest day week calendar diary schedule convenience side end desk plate
-  area remit role title shoe position colleague call choice decision permission say word advice help guidance take feedback judgement leisure pace camera way name address email mail
+  area remit role title shoe position colleague call choice decision permission say word advice help guidance take feedback judgement leisure pace way name address email mail
   request question understanding honesty candour kindness consideration morning afternoon evening weekend month quarter situation case`,
 )

@@ -1,6 +1,5 @@
 import { overlaps, type Problem, problem, type Span } from './facts.ts'
 import type { Group, Knowledge } from './knowledge.ts'
-import { letterWords } from './letter-words.ts'
 import { courtesyWords, frameWords, functionWords, normal, stemsOf, wordsIn } from './words.ts'
 
 const capitalised =
@@ -57,20 +56,14 @@ const isPlainWord = (word: string, leadsName: boolean, knowledge: Knowledge): bo
   const [known] = stemsOf(word)
   if (
     known &&
-    (letterWords.has(known) ||
-      functionWords.has(known) ||
-      frameWords.has(known) ||
-      courtesyWords.has(known) ||
-      knowledge.ours.has(known))
+    (functionWords.has(known) || frameWords.has(known) || courtesyWords.has(known) || knowledge.ours.has(known))
   )
     return true
   return !leadsName && !/\p{L}.*[\p{Lu}\d&]|['’]s?$/u.test(word)
 }
 
 const isKnownName = (name: string, groups: readonly Group[], knowledge: Knowledge): boolean => {
-  const words = normal(name.replace(/^(?:Mr|Mrs|Ms|Mx|Dr)\.? (?=\p{Lu})/u, ''))
-    .split(' ')
-    .filter(Boolean)
+  const words = normal(name).split(' ').filter(Boolean)
   const known = (from: number, to: number): boolean => {
     const phrase = ` ${words.slice(from, to).join(' ')} `
     return (

@@ -24,7 +24,7 @@ const askedAfter = stemsOf('worry concern challenge priority problem goal questi
 const wished =
   /\b(?:luck|success) (?:with|in|at|for|on) (?:the|your) ((?:[\p{L}-]+ ?){1,3})|\bwelcome to (?:the|your) ((?:[\p{L}-]+ ?){1,3})/giu
 const alwaysAhead = stemsOf(
-  'day week month quarter year weekend season rest come start next work project plan team decision choice',
+  'day week month quarter year weekend season rest next work project plan team decision choice',
 )
 
 const wishedFor = (text: string, knowledge: Knowledge): RegExpExecArray[] =>
@@ -38,7 +38,7 @@ const granted = (text: string, knowledge: Knowledge): RegExpExecArray[] =>
   [...text.matchAll(possessed)].filter(
     (hit) =>
       !(hit[1] && askedAfter.has(stem(hit[1]))) &&
-      ![...stemsOf(hit[0])].every((word) => isSaid(word, knowledge) || word === 'just'),
+      !wordsIn(hit[0]).every(({ stem: word }) => isSaid(word, knowledge) || word === 'just'),
   )
 
 const definite =
@@ -103,12 +103,6 @@ export const takenForGranted = (text: string, knowledge: Knowledge): Problem[] =
     ...takenToBeSo(text, knowledge).map((hit) => problem('presumed', untold, text, spanOf(hit))),
   ]
 }
-
-/** "Your customers": what the reader is taken to have, beyond what any company has. */
-export const isYoursKnown = (text: string, knowledge: Knowledge): boolean =>
-  [...text.matchAll(/\byour ((?:new |own |next )*[\p{L}-]+)/giu)].every(({ 1: thing }) =>
-    wordsIn(thing!).every(({ stem: word }) => isSaid(word, knowledge) || askedAfter.has(word) || letterWords.has(word)),
-  )
 
 /** "The fraud case", "your last system": things that are taken to be there. */
 export const unknownThings = (text: string, knowledge: Knowledge): Problem[] =>

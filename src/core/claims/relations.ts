@@ -20,9 +20,7 @@ export const relationProblems = (text: string, group: Group, knowledge: Knowledg
   const problems: Problem[] = []
   const tells = [...text.matchAll(tellingOf(trigger.kind))].length > 0
   const toldAs = toldCertainty(text, trigger)
-  const isSpokenOf =
-    (!tells && trigger.certainty === 'agreed' && /\b(?:deal|agreement)\b/iu.test(text)) ||
-    (trigger.certainty === 'planned' && spokenOf.test(text))
+  const isSpokenOf = !tells && trigger.certainty === 'agreed' && /\b(?:deal|agreement)\b/iu.test(text)
   const isToldSo = tells || toldAs === 'planned' || trigger.certainty !== 'done'
   if (isToldSo && !isSpokenOf && !mayTell(toldAs, trigger.certainty))
     problems.push(wrong('certainty', certaintyMessage[trigger.certainty]))
@@ -44,10 +42,6 @@ export const relationProblems = (text: string, group: Group, knowledge: Knowledg
   problems.push(...contradicted(text, group))
   return problems
 }
-
-/** "I read about the job cuts": the plan is named, and not told as done. */
-const spokenOf =
-  /^(?:(?:i|i'm|i'd|i've|and|so) )?(?:[\p{L}']+ ){0,5}(?:about|of|because of|regarding|in (?:light|view) of|saw|read|noticed|following the (?:news|announcement) (?:about|of)) (?:the|your) (?:\p{L}+ ){0,3}(?:job cuts?|cuts|layoffs|expansion|hiring|change of \p{L}+|departure|plans?)\b(?! (?:is|are|was|were|has|have|that))[^,;]{0,60}$/iu
 
 /** A wish to do it tells a plan as a plan. */
 const toldCertainty = (text: string, { kind, certainty, publishers }: BriefTrigger): Certainty =>

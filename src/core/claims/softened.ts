@@ -20,7 +20,7 @@ export const hypothesisProblems = (text: string, knowledge: Knowledge): Problem[
     ...unknownThings(text, knowledge),
   ]
   if (facts.length > 0) return facts
-  const unhedged = unhedgedIn(text)
+  const unhedged = clausesOf(text).filter((clause) => !hedge.test(clause) && isStatement(clause))
   const personal =
     aboutReader.test(text) || knowledge.accountNames.some((name) => ` ${normal(text)} `.includes(` ${normal(name)} `))
   const others = namesOthers(text, knowledge)
@@ -35,11 +35,6 @@ export const hypothesisProblems = (text: string, knowledge: Knowledge): Problem[
   return []
 }
 
-const unhedgedIn = (text: string): string[] =>
-  clausesOf(text).filter((clause) => !hedge.test(clause) && isStatement(clause))
-
-export const hedgedThroughout = (text: string): boolean => unhedgedIn(text).length === 0
-
 const past =
   /\b(?:(?:thanks|thank you|thank you (?:so|very) much|sorry|congratulations|apologies) again\b|(?:thanks|thank you)(?: (?:so|very) much)? for (?:(?:the|your|our|that|a)(?: \p{L}+){0,2} (?:calls?|chat|coffee|meeting|talk|visit|conversation|lunch|dinner|reply|answer|e-?mail|message|letter|response|invitation|invite|introduction|referral|order|feedback|help|call back)|coming back|getting back|calling|meeting|speaking|talking|having|inviting|visiting|downloading|signing up|replying|answering|writing|joining|hosting|coming)\b(?! (?:in advance|if))|(?:as|like) (?:we|you) (?:agreed|discussed|said|spoke|talked|mentioned|asked|requested|promised)|(?:we|i) (?:met|spoke|talked|chatted) (?:with|to|at|last|in|on|before|about)|(?:you|your \w+) (?:asked|told|mentioned to|wrote to|requested|promised|invited)|following (?:up on )?our|our (?:last|previous|recent|earlier) (?:call|chat|conversation|meeting|talk|email|mail)|when we (?:met|spoke|last)|(?:told|asked|mentioned to|recommended|introduced) (?:me|us)\b|(?:as|like) (?:agreed|discussed|requested|arranged)\b|(?:good|nice|great|lovely) (?:to (?:meet|see|speak to|speak with|talk to) you (?:in person|at|last|again)|(?:meeting|seeing|speaking|talking))|(?:i|we) used to (?:work|be)\b)/iu
 
@@ -47,9 +42,13 @@ const past =
 const hearsay =
   /\b(?:i|we) (?:hear|gather|know|think|imagine|understand|see|reckon|fear) (?:that )?(?:(?:things|times|business|sales|it|life)(?: is|'s| are| has been| have been| must be)? (?:all |very |so |quite |rather |really )*(?:hard|rough|tough|bad|slow|grim|tight|difficult|worse)|it hurts)\b|\b(?:they|people|some|others|word|rumou?r) (?:say|says|is that|has it)\b|\b(?:after|given|with) (?:what|all that) happened\b|\bit(?:'s| is) (?:hard|rough|tough|grim) (?:out there )?for you\b/iu
 
-/** A past with the reader that only a person can vouch for. */
+/** "Mark said you are the right person": somebody who vouches for the letter. */
+const referral =
+  /^(?:It was )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)? (?:said|says|suggested|recommended|mentioned|thought|thinks|told me|pointed me)(?: that)? (?:you|I|to you|your)\b/u
+
+/** A past with the reader, or a friend in common, that only a person can vouch for. */
 export const sharedPast = (text: string): Problem[] => {
-  const hit = past.exec(text) ?? hearsay.exec(text.replace(/’/gu, "'"))
+  const hit = past.exec(text) ?? hearsay.exec(text.replace(/’/gu, "'")) ?? referral.exec(text)
   return hit
     ? [
         {

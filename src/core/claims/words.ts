@@ -103,7 +103,7 @@ export const functionWords: ReadonlySet<string> = new Set(
   list(`a an the this that these those it its in on at to for of from by with and or as is are was were be been being am has have
   had do does did i i'm i've i'd you your you're you've yours we our us me my mine he she his her him they them their there
   here if then so which who whose what when where how because while via per until into onto than too also plus both either
-  mr mrs ms mx dr s t d ll ve re`).map(stem),
+  s t d ll ve re`).map(stem),
 )
 
 /** Words of telling that one read something, and of plain letters; none says anything about the reader's company. */
@@ -134,4 +134,4 @@ export const courtesyWords: ReadonlySet<string> = new Set(
 
 /** Words that mark a guess as a guess. */
 export const hedge =
-  /\b(?:often|usually|typically|tends? to|sometimes|in (?:many|some|most) \w+s|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|(?<!\b(?:in|by|until|from|since|of|early|late|mid|next|to|for|before|after)[ -])may|might|could|(?<!\b(?:i|you|we) )can (?:also |quickly |easily )?(?:mean|take|make|bring|lead|put|feel|become|slow|cost)|perhaps|maybe|probably|likely|possibly|i (?:would |can )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether|in my experience|(?:that|this|it|which) can)\b/iu
+  /\b(?:often|usually|typically|tends? to|sometimes|in many (?:teams|companies|cases)|many (?:\w+ )?(?:teams|companies|leaders)|some (?:\w+ )?(?:teams|companies)|may|might|could|(?<!\b(?:i|you|we) )can (?:also |quickly |easily )?(?:mean|take|make|bring|lead|put|feel|become|slow|cost)|perhaps|maybe|probably|likely|possibly|i (?:would |can )?(?:imagine|guess|suspect|assume|wonder|expect)|my guess|i'd (?:imagine|guess|expect)|it (?:is|can be) common|if|whether|in my experience|(?:that|this|it|which) can)\b/iu

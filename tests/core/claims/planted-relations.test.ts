@@ -271,6 +271,7 @@ bad(
   'You bought Papercraft for $10 million.',
   'You acquired Papercraft from its founders.',
 )
+bad([h1], 'Mark said you are the right person.', 'Mark suggested I write to you.', 'Frank told me you decide this.')
 good([t1], 'You are moving from MockDB to Exampleware.', 'I saw that Harbour Analytics is migrating to Exampleware.')
 bad(
   [t1],

@@ -48,7 +48,7 @@ test('of more than 700 plain drafts that the checks were mended by at most 3 % a
   for (const [i, { clean }] of mended.entries()) expect(shareBlocked(clean), `batch ${i + 1}`).toBeLessThanOrEqual(0.03)
 })
 
-test('of the sentences of whole e-mails, which tell more than headlines and approved words, eight in ten stand', () => {
+test('of the sentences of whole e-mails, which tell more than headlines and approved words, six in ten stand', () => {
   const refused = batches.slice(5).flatMap(({ clean }) =>
     clean.flatMap((draft) => {
       const spans = blocksOf(draft).flatMap(({ where, span }) => (where === 'text' && span ? [span] : []))
@@ -56,5 +56,5 @@ test('of the sentences of whole e-mails, which tell more than headlines and appr
     }),
   )
   expect(refused.length).toBeGreaterThan(1800)
-  expect(refused.filter(Boolean).length / refused.length).toBeLessThanOrEqual(0.2)
+  expect(refused.filter(Boolean).length / refused.length).toBeLessThanOrEqual(0.4)
 })
