@@ -8,6 +8,7 @@ import {
   briefsOfAccounts,
   emptyPerson,
   emptyRevisions,
+  erasedAt,
   formerKeys,
   insertErasures,
   peopleAt,
@@ -29,7 +30,7 @@ type Part = { steps: Steps; audit: Said; texts: number }
 /**
  * Takes out everything that tells who somebody is, and everything we wrote to them, for good. The address is suppressed
  * everywhere; what they could come back under stays known as salted hashes, so that no import takes them in again. The
- * record keeps its ids, hashes and days.
+ * record keeps its ids, hashes and days. Whoever was erased before is looked through once more.
  */
 export const erasePerson = async (
   app: App,
@@ -55,20 +56,23 @@ export const erasePerson = async (
     all.map(({ audit }) => audit),
   )
   await forgetMentions(app, people) // what was written meanwhile
-  return { people: people.length, texts: parts.reduce((sum, { texts }) => sum + texts, 0) }
+  return {
+    people: people.filter((one) => one.erasedAt === null).length,
+    texts: parts.reduce((sum, { texts }) => sum + texts, 0),
+  }
 }
 
 const atAddress = async (app: App, address: string) => {
   const key = suppressionKey('address', address, (await getWorkspace(app.db)).salt)
   if (!key) throw new Refusal('invalid', `"${address}" is not an address`)
-  return { addressKey: key, people: await peopleAt(app.db, key) }
+  return { addressKey: key, people: [...(await peopleAt(app.db, key)), ...(await erasedAt(app.db, key))] }
 }
 
 /** Whoever has the same address is the same person. */
 const known = async (app: App, contactId: string) => {
   const contact = await findContact(app.db, contactId)
   if (!contact) throw new Refusal('not_found', 'There is no such person')
-  if (contact.erasedAt !== null) return { addressKey: null, people: [] }
+  if (contact.erasedAt !== null) return { addressKey: null, people: [contact] }
   const { addressKey } = contact
   return { addressKey, people: addressKey ? await peopleAt(app.db, addressKey) : [contact] }
 }

@@ -13,7 +13,6 @@ import { asVersion, getIcpVersion } from '../store/icps.ts'
 import {
   findBrief,
   findPursuit,
-  insertBrief,
   latestBrief,
   latestPursuit,
   type Pursuit,
@@ -37,7 +36,7 @@ import type { App } from './app.ts'
 import { firstRevision } from './edit.ts'
 import { withRecipient } from './recipient.ts'
 import { composeFor } from './redraft.ts'
-import { briefNow, type CommonMaterial, commonMaterial } from './research.ts'
+import { briefNow, briefSteps, type CommonMaterial, commonMaterial } from './research.ts'
 import { messageOf } from './stage.ts'
 
 /** What is over leaves room for the next follow-up of the same touch. */
@@ -179,6 +178,6 @@ const keepBrief = async (app: App, pursuit: Pursuit, brief: Brief): Promise<Stor
   const now = app.now()
   const at = Math.max(now, ((await latestBrief(app.db, pursuit.id))?.currentAt ?? 0) + 1)
   const row = { id: app.newId(), pursuitId: pursuit.id, evidenceHash: evidenceHash(brief), brief }
-  await atomically(app.db, (tx) => [insertBrief(tx, { ...row, createdAt: now, currentAt: at })])
+  await atomically(app.db, (tx) => briefSteps(tx, { ...row, createdAt: now, currentAt: at }))
   return (await latestBrief(app.db, pursuit.id))!
 }

@@ -1,10 +1,11 @@
-import { atomically } from '#dialect'
+import { atomically, type Step, type Tx } from '#dialect'
 import type { Customer } from '../core/brief/alike.ts'
 import { type Brief, type BriefInput, brief, evidenceHash } from '../core/brief.ts'
 import { dayInWords, localDay } from '../core/day.ts'
 import { addressDomain } from '../core/suppression.ts'
 import type { Trigger } from '../core/trigger.ts'
 import { employmentsOf, groupBy, liveFactsOf } from '../store/accounts.ts'
+import { notErased } from '../store/contacts.ts'
 import { wrongContactsOf } from '../store/corrections.ts'
 import { asVersion, getIcpVersion } from '../store/icps.ts'
 import { insertBrief, latestBriefs, openPursuits, type Pursuit, type StoredBrief } from '../store/pursuits.ts'
@@ -60,9 +61,15 @@ const saveBrief = async (app: App, pursuit: Pursuit, made: Brief, known?: Stored
     createdAt: app.now(),
     currentAt: Math.max(app.now(), (known?.currentAt ?? 0) + 1),
   }
-  await atomically(app.db, (tx) => [insertBrief(tx, row), clearProblem(tx, 'research', pursuit.id)])
+  await atomically(app.db, (tx) => [...briefSteps(tx, row), clearProblem(tx, 'research', pursuit.id)])
   return true
 }
+
+/** None that tells of somebody who was erased meanwhile. */
+export const briefSteps = (tx: Tx, row: StoredBrief): Step[] => [
+  ...[row.brief.contact ?? [], row.brief.alternates].flat().map(({ contactId }) => notErased(tx, contactId)),
+  insertBrief(tx, row),
+]
 
 /** The same for one pursuit, saving nothing: a follow-up asks again what is known. */
 export const briefNow = async (app: App, pursuit: Pursuit, common: CommonMaterial): Promise<Brief> =>

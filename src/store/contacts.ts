@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
-import type { Db } from '#dialect'
+import type { Db, Step, Tx } from '#dialect'
 import type { KnownPerson } from '../core/champion.ts'
 import { personKey } from '../core/names.ts'
 import { accounts, aliases, contacts, employments } from './schema/index.ts'
@@ -11,6 +11,15 @@ export const findContact = async (db: Db, id: string): Promise<Contact | undefin
 
 export const contactByAddress = async (db: Db, addressKey: string): Promise<Contact | undefined> =>
   (await db.select().from(contacts).where(eq(contacts.addressKey, addressKey)))[0]
+
+/** Refuses a commit that holds words to somebody who was erased while they were written. */
+export const notErased = (tx: Tx, id: string): Step => ({
+  must: tx
+    .update(contacts)
+    .set({ erasedAt: null })
+    .where(and(eq(contacts.id, id), isNull(contacts.erasedAt))),
+  else: 'This person was erased meanwhile',
+})
 
 /** Where this person works now. */
 export const workplacesOf = async (db: Db, contactId: string): Promise<string[]> =>

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, exists, gte, inArray, lte, sql } from 'drizzle-orm'
-import type { Db, Tx } from '#dialect'
+import type { Db, Step, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
 import type { DraftState } from '../core/review.ts'
+import { notErased } from './contacts.ts'
 import { accounts, drafts, fits, revisionChecks, revisions, revisionTexts } from './schema/index.ts'
 
 export type Draft = typeof drafts.$inferSelect
@@ -74,7 +75,8 @@ export const giveDraft = (tx: Tx, id: string, ownerId: string) =>
   tx.update(drafts).set({ ownerId }).where(eq(drafts.id, id))
 
 /** Text first: the guard of the revision compares its hash. */
-export const insertRevision = (tx: Tx, { revision, text, checks }: WholeRevision) => [
+export const insertRevision = (tx: Tx, { revision, text, checks }: WholeRevision): Step[] => [
+  ...(revision.contactId ? [notErased(tx, revision.contactId)] : []),
   tx.insert(revisionTexts).values(text),
   tx.insert(revisions).values(revision),
   tx.insert(revisionChecks).values(checks),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Brief } from '../core/brief.ts'
 import type { Instant } from '../core/document.ts'
@@ -41,6 +41,14 @@ export const peopleAt = async (db: Db, addressKey: string): Promise<Contact[]> =
   const touched = db.select({ id: touches.contactId }).from(touches).where(eq(touches.addressKey, addressKey))
   return now.length > 0 ? now : await living(or(inArray(contacts.id, written), inArray(contacts.id, touched)))
 }
+
+/** Who had this address and is erased already. */
+export const erasedAt = async (db: Db, addressKey: string): Promise<Contact[]> =>
+  await db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.addressKey, addressKey), isNotNull(contacts.erasedAt)))
+    .orderBy(asc(contacts.id))
 
 /** The addresses that a person was written to under and that nobody has now. */
 export const formerKeys = async (db: Db, contactId: string): Promise<string[]> => {
@@ -116,7 +124,7 @@ export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
         ...{ name: '', email: null, phone: null, externalId: null, timeZone: null, country: null },
         ...{ verifiedAt: null, source: 'erased', erasedAt: at },
       })
-      .where(eq(contacts.id, id)),
+      .where(and(eq(contacts.id, id), isNull(contacts.erasedAt))),
     tx.update(employments).set({ title: null, buyingRole: null, champion: false }).where(eq(employments.contactId, id)),
     tx.update(handovers).set({ note: '' }).where(inArray(handovers.outcomeId, theirs)),
     tx.update(outcomes).set({ reason: null }).where(eq(outcomes.contactId, id)),

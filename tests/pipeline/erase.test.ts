@@ -3,15 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically, rows } from '#dialect'
 import type { App } from '../../src/pipeline/app.ts'
 import { addContact } from '../../src/pipeline/contact.ts'
+import { draft } from '../../src/pipeline/draft.ts'
 import { erasePerson } from '../../src/pipeline/erase.ts'
 import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
 import type { mentionsOf } from '../../src/pipeline/mentions.ts'
 import { recordOutcome } from '../../src/pipeline/outcome.ts'
+import { briefSteps } from '../../src/pipeline/research.ts'
 import { approve } from '../../src/pipeline/review.ts'
 import { send } from '../../src/pipeline/send.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { findContact } from '../../src/store/contacts.ts'
-import { findDraft } from '../../src/store/drafts.ts'
+import { findDraft, findRevision } from '../../src/store/drafts.ts'
+import { briefsOfAccounts, saveBrief } from '../../src/store/erasures.ts'
 import { guardsIntact } from '../../src/store/open.ts'
 import * as t from '../../src/store/schema/index.ts'
 import { everyChance } from '../store/scene.ts'
@@ -167,6 +170,43 @@ it('an erasure takes what was written while it looked', async () => {
   }
   await erasePerson(app, w.manager, { contactId: 'mara' })
   expect(await cellsWith('mara example')).toEqual([])
+})
+
+it('an erasure while a text to them is written leaves no such text', async () => {
+  const write: App['writer']['write'] = async (task) => {
+    const made = await w.app.writer.write(task)
+    await erase()
+    return made
+  }
+  expect(await draft.run({ ...w.app, writer: { ...w.app.writer, write } })).toMatchObject({ drafts: 0, failed: 1 })
+  expect(await rows(w.db, 'select message from problems')).toEqual([{ message: 'This person was erased meanwhile' }])
+  expect(await cellsWith('mara example', 'mara@', 'hi mara')).toEqual([])
+})
+
+it('an erasure while what is known is gathered leaves no brief that tells of them', async () => {
+  const [row] = await rows<{ id: string }>(w.db, 'select id from briefs')
+  const [known] = await briefsOfAccounts(w.db, ['account'])
+  expect(known!.brief.contact?.contactId).toBe('mara')
+  await erase()
+  const late = { ...known!, pursuitId: 'pursuit', evidenceHash: 'late', createdAt: tuesday, currentAt: tuesday }
+  await expect(atomically(w.db, (tx) => briefSteps(tx, { ...late, id: 'late' }))).rejects.toThrow('erased meanwhile')
+  expect(await rows(w.db, 'select id from briefs')).toEqual([row])
+})
+
+it('an erasure asked for again takes what was left', async () => {
+  const [known] = await briefsOfAccounts(w.db, ['account'])
+  const first = await w.draft()
+  const { text, checks } = (await findRevision(w.db, first.revisionId))!
+  await erase()
+  w.db.$client.exec('drop trigger revision_texts_update; drop trigger revision_checks_update')
+  await atomically(w.db, (tx) => [
+    tx.update(t.revisionTexts).set(text),
+    tx.update(t.revisionChecks).set(checks),
+    saveBrief(tx, known!.id, known!.brief),
+  ])
+  expect(await cellsWith('mara@')).toContain('revision_texts.to_address')
+  expect(await erasePerson(w.app, null, { address: 'mara@northwind.example' })).toEqual({ people: 0, texts: 1 })
+  expect(await cellsWith('mara example', 'mara@', 'hi mara')).toEqual([])
 })
 
 it('an erasure stops what is on its way, and nothing more is written to the address', async () => {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atomically, close, type Db } from '#dialect'
 import { addressKey } from '../../src/core/suppression.ts'
-import { findContact } from '../../src/store/contacts.ts'
+import { findContact, notErased } from '../../src/store/contacts.ts'
 import { findRevision } from '../../src/store/drafts.ts'
 import {
   accountsOfContact,
   briefsOfAccounts,
   emptyPerson,
   emptyRevisions,
+  erasedAt,
   erasedKeys,
   formerKeys,
   insertErasures,
@@ -30,6 +31,8 @@ test('a person is found by address, with jobs and revisions, and emptied while t
   expect(mara).toMatchObject({ id: 'mara' })
   expect(await accountsOfContact(db, 'mara')).toEqual(['north'])
   expect(await formerKeys(db, 'mara')).toEqual([])
+  await atomically(db, (tx) => [notErased(tx, 'mara')])
+  expect(await erasedAt(db, mara!.addressKey!)).toEqual([])
   const texts = await revisionsTo(db, mara!)
   expect(texts.length).toBeGreaterThan(0)
   await atomically(db, (tx) => [...emptyRevisions(tx, mara!, now), ...emptyPerson(tx, 'mara', now)])
@@ -37,6 +40,8 @@ test('a person is found by address, with jobs and revisions, and emptied while t
   expect(await findRevision(db, texts[0]!)).toMatchObject({ text: { text: '', to: '' }, checks: { findings: [] } })
   expect(await revisionsTo(db, mara!)).toEqual([])
   expect(await peopleAt(db, mara!.addressKey!)).toEqual([])
+  expect(await erasedAt(db, mara!.addressKey!)).toMatchObject([{ id: 'mara' }])
+  await expect(atomically(db, (tx) => [notErased(tx, 'mara')])).rejects.toThrow('erased meanwhile')
 })
 
 test('an erasure is kept once, and known by its key', async () => {
