@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { parseDocument } from 'yaml'
 import { firstSteps, type Step, type StepKey } from '../core/first-steps.ts'
 import { liveIcps } from '../store/icps.ts'
 import { standingOf } from '../store/pages/start.ts'
@@ -36,12 +33,3 @@ export const skipStep = async (app: App, person: Person, step: StepKey, skip: bo
 
 const skippedIn = async ({ db }: App): Promise<StepKey[]> =>
   (await watermark<Skipped>(db, 'first_steps'))?.skipped ?? []
-
-const sampleIcpFile = path.resolve(import.meta.dirname, '../../feeds/sample/icp.yaml')
-
-/** The sample's ICP to start from, without its tests: those name the sample's accounts. */
-export const sampleIcp = (): string => {
-  const icp = parseDocument(readFileSync(sampleIcpFile, 'utf8'))
-  icp.delete('tests')
-  return icp.toString({ lineWidth: 0 })
-}

@@ -1,9 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
+import { parseDocument } from 'yaml'
 import { atomically, close } from '#dialect'
+import { parseIcp } from '../../src/core/icp/parse.ts'
+import { publishIcp } from '../../src/pipeline/icp.ts'
+import { sampleIcp } from '../../src/pipeline/sample-icp.ts'
 import { setUpCode } from '../../src/pipeline/set-up.ts'
 import { listFeeds } from '../../src/store/feeds.ts'
 import { openStore } from '../../src/store/open.ts'
 import * as t from '../../src/store/schema/index.ts'
+import { getWorkspace } from '../../src/store/workspace.ts'
 import { createWeb } from '../../src/web/index.ts'
 import { key, makeWorkspace, tuesday } from '../support/workspace.ts'
 import { browser, makeDesk } from './support/browser.ts'
@@ -67,6 +72,29 @@ test('the sample’s ICP opens in the editor without the tests that name its acc
   const page = await (await desk.as('admin')).page('/icp/edit?from=sample')
   expect(page).toContain('key: growing_sales_teams')
   expect(page).not.toContain('kestrelworks.example')
+})
+
+test('the sample’s ICP claims nothing in the name of its invented company, and what it still claims is told', async () => {
+  const desk = await deskIn()
+  const { settings } = await getWorkspace(desk.app.db)
+  const sender = { ...settings.sender, company: 'Bright: "Quill" & Co' }
+  await atomically(desk.app.db, (tx) => [tx.update(t.workspace).set({ settings: { ...settings, sender } })])
+  const yaml = await sampleIcp(desk.app)
+  expect(yaml).not.toMatch(/larkmoor/i)
+  const icp = parseIcp(yaml)
+  expect(icp.offer).toMatch(/^Bright: "Quill" & Co gets new sales hires/)
+  const admin = await desk.as('admin')
+  expect(await admin.page('/icp/edit?from=sample')).toContain('25 of them are still the sample’s')
+  const preview = async (text: string) =>
+    await (await admin.submit('/icp/edit', { do: 'preview', base: '', note: '', yaml: text })).text()
+  expect(await preview(yaml)).toContain('a company that does not exist')
+  const edited = parseDocument(yaml)
+  edited.set('offer', 'We repair clocks.')
+  for (const index of icp.personas.keys())
+    edited.setIn(['personas', index, 'value_points'], [{ text: 'We repair the clocks of offices.' }])
+  expect(await preview(String(edited))).not.toContain('a company that does not exist')
+  await publishIcp(desk.app, 'admin', yaml, null)
+  expect(await admin.page('/icp')).toContain('25 of them are still the sample’s')
 })
 
 test('a pack turns on what is off of its kind, and nothing else', async () => {

@@ -6,9 +6,9 @@ import { icpDiff } from '../../core/icp/diff.ts'
 import { type IcpProblem, maxIcpCharacters, parseIcp } from '../../core/icp/parse.ts'
 import type { PastQueues } from '../../core/icp/past-queues.ts'
 import type { Icp } from '../../core/icp.ts'
-import { sampleIcp } from '../../pipeline/first-steps.ts'
 import { publishIcp } from '../../pipeline/icp.ts'
 import type { WholePreview } from '../../pipeline/icp-preview.ts'
+import { sampleIcp } from '../../pipeline/sample-icp.ts'
 import { icpHistory, liveIcps, type StoredIcpVersion } from '../../store/icps.ts'
 import { managers, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
@@ -18,6 +18,7 @@ import { Backtested } from '../parts/icp/backtest.tsx'
 import { Checked, Problems, Tests } from '../parts/icp/findings.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
 import { applyWeights } from '../parts/icp/numbers.ts'
+import { OfSample } from '../parts/icp/of-sample.tsx'
 import { Preview } from '../parts/icp/preview.tsx'
 import { Weights } from '../parts/icp/weights.tsx'
 
@@ -48,7 +49,7 @@ const schema = z
 
 const edit = async (c: WebContext) => {
   const { key, version: number, from } = c.req.query()
-  if (from === 'sample') return await shown(c, { yaml: sampleIcp(), base: '', note: '' }, {})
+  if (from === 'sample') return await shown(c, { yaml: await sampleIcp(c.var.app), base: '', note: '' }, {})
   const versions = await liveIcps(c.var.app.db)
   const live = key ? versions.find(({ icpKey }) => icpKey === key) : versions[0]
   const history = number ? await icpHistory(c.var.app.db, key ?? live?.icpKey ?? '') : []
@@ -120,6 +121,7 @@ const shown = async (c: WebContext, draft: Draft, found: Found) => {
         {live.length > 1 && <Others live={live} editing={icp?.key} />}
       </header>
       {icp && live.length > 0 && live.every(({ icpKey }) => icpKey !== icp.key) && <Beside icp={icp} live={live} />}
+      {icp && <OfSample c={c} icp={icp} />}
       {found.problem && <Problems {...found.problem} />}
       {found.overtaken && <Overtaken {...found.overtaken} />}
       {found.preview && <Tests tests={found.preview.tests} />}

@@ -8,6 +8,7 @@ import { tierCounts } from '../../store/pages/insights.ts'
 import { isManager, type Route, userIn, type WebContext } from '../context.ts'
 import { page } from '../layout.tsx'
 import { IcpNav } from '../parts/icp/nav.tsx'
+import { OfSample } from '../parts/icp/of-sample.tsx'
 import { Bar, Empty, Tier } from '../parts/marks.tsx'
 import { num, Table } from '../parts/table.tsx'
 import { Day, humane, plural } from '../parts/words.tsx'
@@ -32,12 +33,15 @@ const icp = async (c: WebContext) => {
       </Empty>
     ) : (
       versions.map((version, at) => (
-        <Sheet
-          nav={at === 0 && <IcpNav c={c} here="sheet" />}
-          version={version}
-          counts={counts.filter(({ icpVersionId }) => icpVersionId === version.id)}
-          zone={zone}
-        />
+        <>
+          <OfSample c={c} icp={version.icp} />
+          <Sheet
+            nav={at === 0 && <IcpNav c={c} here="sheet" />}
+            version={version}
+            counts={counts.filter(({ icpVersionId }) => icpVersionId === version.id)}
+            zone={zone}
+          />
+        </>
       ))
     ),
   )
