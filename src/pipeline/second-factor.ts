@@ -56,18 +56,36 @@ const freshMs = 15 * 60_000
 /** Whether this session began just now: who holds an older one may have found it open. */
 export const isFresh = ({ now }: App, { createdAt }: Session): boolean => now() - createdAt <= freshMs
 
+/** A secret, and the address that an authenticator app reads from its picture. */
+type NewSecret = { secret: string; address: string }
+
 /** A new secret, shown this once to who has just signed in; nothing is asked for until a code of it was given. */
-export const beginSecondFactor = async (
-  app: App,
-  user: User,
-  session: Session,
-): Promise<{ secret: string; address: string }> => {
-  if (!isFresh(app, session)) throw new Refusal('forbidden', 'Sign out and in again first, to show that it is you')
+export const beginSecondFactor = async (app: App, user: User, session: Session): Promise<NewSecret> => {
+  assertFresh(app, session)
   if (await hasSecondFactor(app, user.id)) throw new Refusal('conflict', 'Yours is set up already: take it off first')
   const secret = secretInWords(newBytes(20))
-  const { name: workspace } = await getWorkspace(app.db)
   const row = { userId: user.id, secret: sealText(app.key, sealName(user.id), secret) }
   await commit(app, (tx, at) => [dropSecondFactor(tx, user.id), addSecondFactor(tx, { ...row, createdAt: at })], [])
+  return await shownTo(app, user, secret)
+}
+
+/** The secret that still waits for its first code, shown again as long as a new one could be begun. */
+export const begunSecondFactor = async (app: App, user: User, session: Session): Promise<NewSecret> => {
+  assertFresh(app, session)
+  const found = await findSecondFactor(app.db, user.id)
+  const secret = found && found.confirmedAt === null ? openText(app.key, sealName(user.id), found.secret) : null
+  if (secret === null) throw new Refusal('conflict', noSecret)
+  return await shownTo(app, user, secret)
+}
+
+const noSecret = 'Begin again: there is no secret to confirm'
+
+const assertFresh = (app: App, session: Session) => {
+  if (!isFresh(app, session)) throw new Refusal('forbidden', 'Sign out and in again first, to show that it is you')
+}
+
+const shownTo = async (app: App, user: User, secret: string): Promise<NewSecret> => {
+  const { name: workspace } = await getWorkspace(app.db)
   return { secret, address: authenticatorAddress(secret, { workspace, email: user.email }) }
 }
 
@@ -78,7 +96,7 @@ export const confirmOwnSecondFactor = async (
   { code, sessionId }: { code: string; sessionId: string },
 ): Promise<string[]> => {
   const found = await findSecondFactor(app.db, user.id)
-  if (!found) throw new Refusal('conflict', 'Begin again: there is no secret to confirm')
+  if (!found) throw new Refusal('conflict', noSecret)
   if (found.confirmedAt !== null) throw new Refusal('conflict', 'Yours is set up already')
   const step = stepOf(app, found.secret, user.id, code, found.lastStep)
   if (step === null) throw new Refusal('invalid', 'That code is not right. Codes change every half a minute')

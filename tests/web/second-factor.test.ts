@@ -138,6 +138,25 @@ test('setting it up ends the other sessions, and only a code takes it off', asyn
   expect(await whats()).toEqual(expect.arrayContaining(['second_factor_on', 'second_factor_off']))
 })
 
+test('a wrong code while it is set up is told beside the same secret, which the next code turns on', async () => {
+  const rep = await desk.as('rep')
+  const shown = (html: string) => /class="code">([A-Z2-7 ]+)</.exec(html)?.[1]
+  const secret = shown(await (await rep.submit('/me/second-factor')).text())
+  const refused = await rep.submit('/me/second-factor/confirm', { code: '000000' })
+  const again = await refused.text()
+  expect([refused.status, shown(again)]).toEqual([422, secret])
+  expect(again).toContain('That code is not right')
+  expect(again).toContain('<svg class="qr"')
+  expect(again).toContain('name="code"')
+  const right = codeOf(secret!.replaceAll(' ', ''))
+  desk.state.now += 16 * 60_000
+  const late = await (await rep.submit('/me/second-factor/confirm', { code: '000000' })).text()
+  expect(late).not.toContain(secret)
+  desk.state.now -= 16 * 60_000
+  expect((await rep.submit('/me/second-factor/confirm', { code: right })).status).toBe(200)
+  expect((await rep.submit('/me/second-factor/confirm', { code: '000000' })).status).toBe(409)
+})
+
 test('an unconfirmed secret asks nobody for a code', async () => {
   const rep = await desk.as('rep')
   await rep.submit('/me/second-factor')

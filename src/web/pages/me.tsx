@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
 import { secretInParts } from '../../core/second-factor.ts'
 import { endOwnSessions, ownSessions } from '../../pipeline/own-sessions.ts'
 import {
   beginSecondFactor,
+  begunSecondFactor,
   confirmOwnSecondFactor,
   dropOwnSecondFactor,
   isFresh,
@@ -11,13 +13,14 @@ import {
 } from '../../pipeline/second-factor.ts'
 import { type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
-import { fieldsOf, PostForm, Submit } from '../parts/form.tsx'
+import { fieldsOf, PostForm, Problem, Submit } from '../parts/form.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Table } from '../parts/table.tsx'
 import { Ago, Day, plural } from '../parts/words.tsx'
 import { changesAt, postsFor } from '../posts.ts'
 
-type Shown = { begun?: { secret: string; address: string }; codes?: string[] }
+type Begun = { secret: string; address: string; problem?: string }
+type Shown = { begun?: Begun; codes?: string[] }
 
 /** One's own sign-in: where one is signed in, and the second factor. A secret is in the answer to its form alone. */
 const me = async (c: WebContext, shown: Shown = {}) => {
@@ -26,7 +29,7 @@ const me = async (c: WebContext, shown: Shown = {}) => {
   const wanted = workspaceIn(c).settings.leadersNeedSecondFactor && (await lacksSecondFactor(c.var.app, user))
   return await page(
     c,
-    { title: 'Your sign-in', section: 'none' },
+    { title: 'Your sign-in', section: 'none', status: shown.begun?.problem ? 422 : 200 },
     <>
       <header class="page-head">
         <h1>Your sign-in</h1>
@@ -58,8 +61,9 @@ const Codes = ({ codes }: { codes: string[] }) => (
   </section>
 )
 
-const Begun = ({ c, begun: { secret, address } }: { c: WebContext; begun: { secret: string; address: string } }) => (
+const Begun = ({ c, begun: { secret, address, problem } }: { c: WebContext; begun: Begun }) => (
   <section class="card">
+    <Problem words={problem} />
     <h2>Show this to your authenticator app</h2>
     <QrCode of={address} label="The secret for your authenticator app" />
     <p>
@@ -169,7 +173,12 @@ const begin = async (c: WebContext) => {
 const confirm = async (c: WebContext) => {
   const { user, session } = visitorIn(c)
   const given = { code: await codeIn(c), sessionId: session.id }
-  return await me(c, { codes: await confirmOwnSecondFactor(c.var.app, user, given) })
+  try {
+    return await me(c, { codes: await confirmOwnSecondFactor(c.var.app, user, given) })
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
+    return await me(c, { begun: { ...(await begunSecondFactor(c.var.app, user, session)), problem: error.message } })
+  }
 }
 
 const takeOff = async (c: WebContext) => dropOwnSecondFactor(c.var.app, userIn(c), await codeIn(c))
