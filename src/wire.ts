@@ -19,6 +19,7 @@ import { openWebhook } from './adapters/webhook.ts'
 import { composerWriter, createWriter } from './adapters/writer.ts'
 import type { Config, ModelConfig } from './config.ts'
 import type { App } from './pipeline/app.ts'
+import { databaseName } from './pipeline/backups.ts'
 import { changeGate, tampered } from './pipeline/gate.ts'
 import { createLater } from './pipeline/later.ts'
 import { createLive } from './pipeline/live.ts'
@@ -156,7 +157,7 @@ const modelOf = (model: ModelConfig | null, machine: Machine): Pick<App, 'writer
 }
 
 export const databaseFileOf = (config: Config, sample: boolean): string =>
-  path.join(config.dataFolder, sample ? 'sample.sqlite' : 'daybreak.sqlite')
+  path.join(config.dataFolder, databaseName(sample))
 
 /**
  * Which of the two workspaces is open: DAYBREAK_SAMPLE decides when it is set, else what an admin chose last in the

@@ -14,6 +14,9 @@ export const backupsKept = 7
 /** An older last backup is said in an admin's digest. */
 export const oldBackupMs = 2 * msPerDay
 
+/** The file that a copy is put in place of, in the data folder. */
+export const databaseName = (sample: boolean): string => (sample ? 'sample.sqlite' : 'daybreak.sqlite')
+
 /** `file`: where it was written, as said then; it may have been moved since. */
 export type LastBackup = { at: Instant; file: string; bytes: number; by: string | null }
 

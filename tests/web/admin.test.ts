@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { atomically, rows } from '#dialect'
 import { makeKey } from '../../src/pipeline/keys.ts'
+import { workspace } from '../../src/store/schema/index.ts'
 import { type Browser, makeDesk, type TestDesk } from './support/browser.ts'
 
 let desk: TestDesk
@@ -46,6 +47,13 @@ test('a backup is made by a button and listed with its age', async () => {
   const html = await admin.page('/admin/backups')
   expect(html).toContain('daybreak-20261124T090000.sqlite')
   expect(html).toContain('Ada Example')
+})
+
+test('the way back names the file of the workspace that is open', async () => {
+  const put = async () => /in place of <code class="code">([^<]+)</.exec(await admin.page('/admin/backups'))?.[1]
+  expect(await put()).toBe('daybreak.sqlite')
+  await atomically(desk.db, (tx) => [tx.update(workspace).set({ sample: true })])
+  expect(await put()).toBe('sample.sqlite')
 })
 
 test('an export is a download by a form, and by a key that may; both stand in the audit', async () => {

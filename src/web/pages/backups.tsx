@@ -1,6 +1,6 @@
-import { backupHere, backupsHere, backupsKept, lastBackup, oldBackupMs } from '../../pipeline/backups.ts'
+import { backupHere, backupsHere, backupsKept, databaseName, lastBackup, oldBackupMs } from '../../pipeline/backups.ts'
 import { userNames } from '../../store/pages/people.ts'
-import { admins, type Route, userIn, visitorIn, type WebContext } from '../context.ts'
+import { admins, type Route, userIn, visitorIn, type WebContext, workspaceIn } from '../context.ts'
 import { page } from '../layout.tsx'
 import { AdminNav } from '../parts/admin-nav.tsx'
 import { sayingAt } from '../parts/flash.tsx'
@@ -48,7 +48,7 @@ const backups = async (c: WebContext) => {
         </PostForm>
       </section>
       {here.length > 0 && <Here files={here} folder={app.backupFolder} />}
-      <HowTo />
+      <HowTo database={databaseName(workspaceIn(c).sample)} />
     </>,
   )
 }
@@ -73,7 +73,7 @@ const Here = ({ files, folder }: { files: ReturnType<typeof backupsHere>; folder
   </section>
 )
 
-const HowTo = () => (
+const HowTo = ({ database }: { database: string }) => (
   <section class="card">
     <h2>Every night, and back again</h2>
     <p>
@@ -83,8 +83,8 @@ const HowTo = () => (
     <ol class="steps">
       <li>Stop Daybreak.</li>
       <li>
-        Put the copy in place of <code class="code">daybreak.sqlite</code> in the data folder, and delete the files
-        beside it that end in <code class="code">-wal</code> and <code class="code">-shm</code>.
+        Put the copy in place of <code class="code">{database}</code> in the data folder, and delete the files beside it
+        that end in <code class="code">-wal</code> and <code class="code">-shm</code>.
       </li>
       <li>Start it. Everything is there to read, and nothing is sent.</li>
       <li>
