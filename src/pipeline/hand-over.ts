@@ -13,7 +13,6 @@ import {
   insertHandover,
   wishesToTalk,
 } from '../store/handovers.ts'
-import { insertHold } from '../store/holds.ts'
 import { findOutcomeById, type Outcome, outcomesOf } from '../store/outcomes.ts'
 import { accountHead } from '../store/pages/account.ts'
 import { latestPursuit } from '../store/pursuits.ts'
@@ -24,7 +23,7 @@ import { userById } from '../store/users.ts'
 import type { App } from './app.ts'
 import { commit } from './commit.ts'
 import type { Person } from './edit.ts'
-import { restEnd } from './holds.ts'
+import { holdSteps, restEnd } from './holds.ts'
 import { ownAccounts } from './own-accounts.ts'
 
 /** The note as it is offered to whoever hands over. */
@@ -122,8 +121,8 @@ export const answerHandOver = async (app: App, person: Person, input: HandOverAn
   if (answer === 'returned' && !reason) throw new Refusal('invalid', 'Say why it comes back')
   const { accountId } = (await findOutcomeById(app.db, handover.outcomeId))!
   const until = answer === 'returned' && untilDay !== undefined ? await restEnd(app, accountId, untilDay) : null
-  const rest =
-    until !== null ? { id: app.newId(), accountId, until, reason: `Call back: ${reason}`, by: person.id } : null
+  const hold = { id: app.newId(), accountId, until, reason: `Call back: ${reason}`, by: person.id }
+  const rest = until === null ? null : await holdSteps(app, person, hold)
   await commit(
     app,
     (tx, at) => [
@@ -131,9 +130,12 @@ export const answerHandOver = async (app: App, person: Person, input: HandOverAn
         must: answerHandover(tx, handover.id, { answer, answerReason: reason, answeredAt: at }),
         else: 'It was answered already',
       },
-      ...(rest ? [insertHold(tx, { ...rest, createdAt: at })] : []),
+      ...(rest?.steps(tx, at) ?? []),
     ],
-    [handoverAudit(person, `hand_over_${answer}`, handover.id, rest ? { holdId: rest.id, until } : {})],
+    [
+      handoverAudit(person, `hand_over_${answer}`, handover.id, rest ? { holdId: hold.id, until } : {}),
+      ...(rest?.audit ?? []),
+    ],
   )
 }
 

@@ -11,6 +11,7 @@ const takesBack = new Set([
   'draft_reject',
   'draft_cancelled',
   'draft_expired',
+  'hold_set',
   'send_refused',
   'suppressed',
   'opted_out',

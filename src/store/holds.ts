@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Instant } from '../core/document.ts'
-import { holds } from './schema/index.ts'
+import { leaving } from './drafts.ts'
+import { drafts, holds } from './schema/index.ts'
 
 export type Hold = typeof holds.$inferSelect
 
@@ -9,6 +10,13 @@ export const findHold = async (db: Db, id: string): Promise<Hold | undefined> =>
   (await db.select().from(holds).where(eq(holds.id, id)))[0]
 
 export const insertHold = (tx: Tx, row: typeof holds.$inferInsert) => tx.insert(holds).values(row)
+
+/** What is approved or submitted at a held account goes back to the desk, also what became so at this very moment. */
+export const takeBackOf = (tx: Tx, accountId: string, at: Instant) =>
+  tx
+    .update(drafts)
+    .set({ state: 'pending', changedAt: at })
+    .where(and(eq(drafts.accountId, accountId), inArray(drafts.state, leaving)))
 
 export const endHoldAt = (tx: Tx, id: string, at: Instant) =>
   tx

@@ -184,6 +184,7 @@ describe('what ends', () => {
       (tx) => pursuits.closePursuit(tx, 'pursuit', now, 'sent'),
       (tx) => touches.closeFollowUpsOf(tx, ['north'], now, 'They answered'),
       (tx) => moveLeavingOfFamily(tx, 'north', now, 'cancelled', now),
+      (tx) => holds.takeBackOf(tx, 'north', now),
       (tx) => pursuits.cancelDraftsOf(tx, 'pursuit', now),
       (tx) => pursuits.endPursuitsOfFamily(tx, 'north', now, 'meeting'),
       (tx) => giveDraft(tx, 'draft', 'ben'),

@@ -73,6 +73,18 @@ test('a held account leaves the list and stands under Held with its reason', asy
   expect((await rep.submit('/accounts/account/hold', { ...hold, day: '2026-11-24' })).status).toBe(422)
 })
 
+test('a hold says that it takes an approved message back, or that one is on its way already', async () => {
+  desk = await makeDesk()
+  const rep = await desk.as('rep')
+  const hold = { until: 'trigger', reason: 'quiet', pursuitId: 'pursuit', lane: 'today' }
+  const held = async () => await rep.page((await rep.submit('/accounts/account/hold', hold)).headers.get('location')!)
+  await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())
+  expect(await held()).toContain('Held, and its message is taken back')
+  expect((await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())).status).toBe(303)
+  await rep.submit(`/drafts/${desk.head.draftId}/hand-out`, { ...about(), route: 'mailto' })
+  expect(await held()).toContain('Held, but a message to them is on its way')
+})
+
 test('a submission can be taken back from where it was said', async () => {
   desk = await makeDesk({ tier: 1 })
   const rep = await desk.as('rep')

@@ -89,7 +89,8 @@ const verbOf = async (c: WebContext, fields: Wanted): Promise<(card: Card) => Pr
   const hold = holdOf({ ...asHold(fields, does), reason: note }, { now: app.now(), zone: user.timeZone })
   return async ({ accountId }) => {
     await assertOwnAccount(c, accountId)
-    await holdAccount(app, user, { accountId, ...hold })
+    const { onItsWay } = await holdAccount(app, user, { accountId, ...hold })
+    if (onItsWay) throw new Refusal('conflict', 'held, but a message to them is on its way already')
   }
 }
 

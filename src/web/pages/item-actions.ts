@@ -121,8 +121,8 @@ const hold = async (c: WebContext): Promise<Response> => {
   const next = pursuitId ? await nextAfter(c, pursuitId, lane) : `/accounts/${accountId}`
   const chosen = { ...fields, ...(day ? { day } : {}), ...(eventDay ? { eventDay } : {}) }
   const until = holdOf(chosen, { now: c.var.app.now(), zone: userIn(c).timeZone })
-  const { holdId } = await holdAccount(c.var.app, userIn(c), { accountId, ...until })
-  return c.redirect(sayingAt(next, 'held', holdId), 303)
+  const { holdId, takenBack, onItsWay } = await holdAccount(c.var.app, userIn(c), { accountId, ...until })
+  return c.redirect(sayingAt(next, onItsWay ? 'heldLate' : takenBack ? 'heldBack' : 'held', holdId), 303)
 }
 
 const release = async (c: WebContext): Promise<Response> => {

@@ -13,6 +13,8 @@ const sentences = {
   rejected: 'Rejected',
   returned: 'Returned with your note',
   held: 'Held',
+  heldBack: 'Held, and its message is taken back: after the hold it waits for a new decision',
+  heldLate: 'Held, but a message to them is on its way already and cannot be called back',
   allHeld: 'All that you chose are held',
   allRejected: 'All that you chose are rejected',
   allAssigned: 'All that you chose are assigned',
@@ -66,7 +68,7 @@ export type Flash = {
   undo: { action: string; fields: Readonly<Record<string, string>>; untilSeconds: number } | null
 }
 
-/** Where to go after a form, saying what happened there; `about`: the draft, or of `held` the hold. */
+/** Where to go after a form, saying what happened there; `about`: the draft, or of a hold the hold. */
 export const sayingAt = (path: string, said: Said, about?: string): string => {
   const url = new URL(path, 'http://here')
   url.searchParams.set('said', said)
@@ -84,7 +86,7 @@ export const flashOf = async (c: WebContext): Promise<Flash | null> => {
   if (!Object.hasOwn(sentences, said) || !visitor) return null
   const sentence = sentences[said as Said]
   const about = c.req.query('about')
-  if (said === 'held' && about) return await heldFlash(c, visitor.user, sentence, about)
+  if (['held', 'heldBack', 'heldLate'].includes(said) && about) return await heldFlash(c, visitor.user, sentence, about)
   const draft = about ? await draftSummary(c.var.app.db, about) : null
   const theirs = draft && [draft.ownerId, draft.approverId].includes(visitor.user.id)
   if (!draft || !(theirs || isManager(visitor.user))) return { sentence, about: null, undo: null }
