@@ -86,6 +86,12 @@ field.addEventListener('keydown', (event) => {
     const count = list.children.length
     if (count > 0) choose((chosen() + step + count) % count)
   }
+  // By itself a search field only empties, and the page's own key then leaves it.
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    event.stopPropagation()
+    palette.hidePopover()
+  }
   if (event.key === 'Enter' && chosen() >= 0) {
     event.preventDefault()
     list.children[chosen()].act()
