@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
-import { queueDays } from '../../src/store/schema/index.ts'
+import { queueDays, queueItems } from '../../src/store/schema/index.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 
 let desk: TestDesk
@@ -62,6 +62,18 @@ test('before the first queue the page says what it takes, and an empty morning i
   const page = await manager.page('/')
   expect(page).toContain('Nothing new today')
   expect(page).not.toContain('All worked.')
+})
+
+test('a lane of accounts without a message asks to pick one, and speaks of the filter only where there is one', async () => {
+  desk = await makeDesk()
+  const [item] = await desk.db.select().from(queueItems)
+  const unowned = { id: 'two', accountId: 'bystander', pursuitId: null, ownerKey: 'unowned', lane: 'unowned' as const }
+  await atomically(desk.db, (tx) => [tx.insert(queueItems).values({ ...item!, ...unowned })])
+  const manager = await desk.as('manager')
+  const pane = async (query: string) => (await manager.page(`/?lane=unowned${query}`)).split('aria-label="Item"')[1]
+  expect(await pane('')).toContain('Pick a row on the left.')
+  expect(await pane('')).not.toContain('The filter hides them all')
+  expect(await pane('&text=nobody+is+called+so')).toContain('The filter hides them all')
 })
 
 test('a held account leaves the list and stands under Held with its reason', async () => {

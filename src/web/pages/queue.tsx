@@ -161,7 +161,7 @@ export const deskPage = async (
             <ItemPane pane={pane} />
           )
         ) : (
-          <Nothing desk={desk} lane={lane} viewer={user} first={await stepsLeft(c, desk)} />
+          <Nothing {...shown} first={await stepsLeft(c, desk)} />
         )}
       </section>
     </div>,
@@ -189,17 +189,20 @@ const stepsLeft = async (c: WebContext, { isFirst }: Desk): Promise<Step[] | nul
 
 type Left = { desk: Desk; first: readonly Step[] | null }
 
-const Nothing = ({ desk, lane, viewer, first }: Left & { lane: LaneKey; viewer: User }) => {
+type Unshown = Left & { lane: LaneKey; viewer: User; cards: readonly Card[] }
+
+const Nothing = ({ desk, lane, viewer, first, cards }: Unshown) => {
+  const isListed = cards.length > 0 || (lane === 'held' && desk.held.length > 0)
+  if (isListed || (lane === 'follow_ups' && desk.followUps.length > 0))
+    return (
+      <Empty main title="Nothing chosen">
+        Pick a row on the left.
+      </Empty>
+    )
   if (desk.lanes[lane].length > 0)
     return (
       <Empty main title="The filter hides them all">
         <a href={`/?lane=${lane}${ofQuery(desk, viewer)}`}>Show all {desk.lanes[lane].length}</a>
-      </Empty>
-    )
-  if ((lane === 'held' && desk.held.length > 0) || (lane === 'follow_ups' && desk.followUps.length > 0))
-    return (
-      <Empty main title="Nothing chosen">
-        Pick a row on the left.
       </Empty>
     )
   if (lane !== 'today')
