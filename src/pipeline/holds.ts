@@ -1,9 +1,10 @@
-import { type LocalDay, startOfDay } from '../core/day.ts'
+import { dayInWords, type LocalDay, localDay, startOfDay } from '../core/day.ts'
 import type { Instant } from '../core/document.ts'
 import { Refusal } from '../core/errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { draftsOfAccounts, leaving, moveDraft } from '../store/drafts.ts'
 import { endHoldAt, findHold, insertHold, takeBackOf } from '../store/holds.ts'
+import { openHoldsOf } from '../store/pages/item.ts'
 import { clearProblem } from '../store/runs.ts'
 import { ownerOf } from '../store/why.ts'
 import { getWorkspace } from '../store/workspace.ts'
@@ -81,6 +82,15 @@ export const restEnd = async (app: App, accountId: string, day: LocalDay): Promi
   const until = startOfDay(day, await zoneOf(app, accountId))
   if (until <= app.now()) throw new Refusal('invalid', 'That date has passed')
   return until
+}
+
+/** Why nothing is approved while an account rests until a day; null when it does not. News is for people to judge. */
+export const heldWords = async (app: App, accountId: string): Promise<string | null> => {
+  const holds = await openHoldsOf(app.db, accountId, app.now())
+  const until = Math.max(...holds.map(({ hold }) => hold.until ?? 0))
+  if (until <= 0) return null
+  const day = dayInWords(localDay(until, await zoneOf(app, accountId)))
+  return `The account is held until ${day}: release the hold first`
 }
 
 /** Days named for an account are its owner's; the workspace's where nobody owns it. */

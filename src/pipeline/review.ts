@@ -21,6 +21,7 @@ import { commit, type Steps } from './commit.ts'
 import { senderFault } from './desk.ts'
 import { openDraft, type Person, type Seen } from './edit.ts'
 import { assertUntouched } from './gate.ts'
+import { heldWords } from './holds.ts'
 import { recipientOf, undecidedFor } from './leave.ts'
 import { afterReject, rejectEffects } from './reject.ts'
 import { approvedBy, standInFor } from './stand-in.ts'
@@ -43,7 +44,10 @@ const needFor = async (app: App, person: Person, draft: Draft, head: WholeRevisi
     ...{ tier, policy: { alwaysManager, fourEyes }, standsIn },
     ...{ findings: head.checks.findings, text: bodyOf(head.text) },
   })
-  const fault = need.does === 'nothing' ? null : await senderFault(app, draft.ownerId, head)
+  if (need.does === 'nothing') return need
+  const held = await heldWords(app, draft.accountId)
+  if (held) return { does: 'nothing', why: held }
+  const fault = await senderFault(app, draft.ownerId, head)
   if (!fault) return need
   return { does: 'nothing', why: fault, ...(mayDecide(person, draft) ? { mendedBy: 'refresh' } : {}) }
 }

@@ -69,6 +69,16 @@ describe('a hold', () => {
     expect(await stateOf(first.draftId)).toBe('pending')
   })
 
+  it('until a day keeps anybody from approving or submitting, in words, until it is over or released', async () => {
+    const first = await w.draft()
+    const { holdId } = await holdAccount(w.app, w.rep, hold)
+    const refusal = { code: 'invalid', message: expect.stringMatching(/held until 1 Dec/) }
+    await expect(approve(w.app, w.manager, seen(first))).rejects.toMatchObject(refusal)
+    await expect(submit(w.app, w.rep, seen(first))).rejects.toMatchObject(refusal)
+    await endHold(w.app, w.rep, { holdId })
+    expect((await approve(w.app, w.manager, seen(first))).state).toBe('approved')
+  })
+
   it('says of a message that may have left that it is on its way, and does not let it be tried again', async () => {
     const first = await approved()
     w.state.delivery = { end: 'retry', reply: '451 later' }
