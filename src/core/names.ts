@@ -12,6 +12,10 @@ export const personKey = (name: string): string => {
 /** What stands before or behind a name without belonging to it. */
 const titles = new Set('dr mr mrs ms prof professor sir dame jr sr ii iii iv phd md mba'.split(' '))
 
+/** A title or an initial, which others may leave out of a name. */
+export const isAside = (word: string): boolean =>
+  /^(?:\p{Lu}\.)+$|^\p{Lu}$/u.test(word) || titles.has(foldWords(word).join(''))
+
 /** Lower-case words without accents or punctuation, a space between each: how titles and names are compared. */
 export const plainWords = (text: string): string =>
   text

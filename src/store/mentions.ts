@@ -1,22 +1,16 @@
-import { and, asc, eq, gt, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db, Step, Tx } from '#dialect'
+import { likenesses } from '../core/erasure.ts'
 import { importChanges, importErrors, modelCalls, notices } from './schema/index.ts'
 
-/** A name as it is written, or an address in whatever case; at least one of them. */
+/** A name or an address; at least one of them. */
 export type Naming = { name: string | null; email: string | null }
 /** A row of an import. */
 export type ImportLine = { importId: string; line: number }
 
-/** Columns that may hold one of the two, perhaps inside other words; `asKept`: how the column keeps a text. */
-const mayHold = (columns: readonly SQLWrapper[], { name, email }: Naming, asKept = (text: string) => text) => {
-  const pattern = (text: string) => `%${asKept(text).replace(/[\\%_]/g, '\\$&')}%`
-  const tests = columns.flatMap((column): SQL[] => [
-    ...(name ? [sql`${column} like ${pattern(name)} escape '\\'`] : []),
-    ...(email ? [sql`lower(${column}) like ${pattern(email.toLowerCase())} escape '\\'`] : []),
-  ])
-  return or(sql`1 = 0`, ...tests)
-}
-const inJson = (text: string) => JSON.stringify(text).slice(1, -1)
+/** Columns that may hold one of these, also inside other words. */
+const mayHold = (columns: readonly SQLWrapper[], wanted: readonly string[]) =>
+  or(sql`1 = 0`, ...columns.flatMap((column) => wanted.map((like) => sql`lower(${column}) like ${like}`)))
 const asText = (column: SQLWrapper) => sql`cast(${column} as text)`
 
 /** Mail to users that may name somebody, by id from the one after. */
@@ -24,7 +18,7 @@ export const noticesHolding = async (db: Db, whose: Naming, after: string, limit
   await db
     .select({ id: notices.id, subject: notices.subject, text: notices.text, html: notices.html })
     .from(notices)
-    .where(and(gt(notices.id, after), mayHold([notices.subject, notices.text, notices.html], whose)))
+    .where(and(gt(notices.id, after), mayHold([notices.subject, notices.text, notices.html], likenesses(whose))))
     .orderBy(asc(notices.id))
     .limit(limit)
 
@@ -33,7 +27,7 @@ export const answersHolding = async (db: Db, whose: Naming, after: string, limit
   await db
     .select({ id: modelCalls.id, answer: modelCalls.answer })
     .from(modelCalls)
-    .where(and(gt(modelCalls.id, after), mayHold([asText(modelCalls.answer)], whose, inJson)))
+    .where(and(gt(modelCalls.id, after), mayHold([asText(modelCalls.answer)], likenesses(whose))))
     .orderBy(asc(modelCalls.id))
     .limit(limit)
 
@@ -42,7 +36,7 @@ export const importErrorsHolding = async (db: Db, whose: Naming) =>
   await db
     .select()
     .from(importErrors)
-    .where(mayHold([importErrors.message], whose))
+    .where(mayHold([importErrors.message], likenesses(whose)))
     .orderBy(asc(importErrors.importId), asc(importErrors.line))
 
 /** What imports would take back of rows that may name this id. */
@@ -50,7 +44,7 @@ export const importChangesHolding = async (db: Db, id: string) =>
   await db
     .select()
     .from(importChanges)
-    .where(mayHold([asText(importChanges.changes)], { name: `"${id}"`, email: null }))
+    .where(sql`${asText(importChanges.changes)} like ${`%"${id.replace(/[\\%_]/g, '\\$&')}"%`} escape '\\'`)
     .orderBy(asc(importChanges.importId), asc(importChanges.line))
 
 /** What waits is written anew; what was sent stays as a day without words. */

@@ -37,8 +37,8 @@ const notice = (id: string, text: string) => ({
 test('mail that may name somebody is found page by page; what waits goes, what was sent loses its words', async () => {
   await atomically(db, (tx) => [
     insertNotice(tx, { ...notice('x1', 'To: Li "Lee" 100%'), sentAt: now }),
-    insertNotice(tx, notice('x2', 'li@NORTH.example')),
-    insertNotice(tx, notice('x3', 'Li "Lee" 1000')),
+    insertNotice(tx, notice('x2', 'li+news@NORTH.example')),
+    insertNotice(tx, notice('x3', 'Lee "Li" 1000')),
   ])
   expect(ids(await noticesHolding(db, li, '', 9))).toEqual(['x1', 'x2'])
   expect(ids(await noticesHolding(db, li, '', 1))).toEqual(['x1'])
@@ -47,7 +47,7 @@ test('mail that may name somebody is found page by page; what waits goes, what w
   await atomically(db, (tx) => emptyNotices(tx, ['x1', 'x2']))
   const left = (await recentNotices(db, 50)).filter(({ id }) => id.startsWith('x'))
   expect(left.map(({ id, text }) => [id, text])).toEqual([
-    ['x3', 'Li "Lee" 1000'],
+    ['x3', 'Lee "Li" 1000'],
     ['x1', ''],
   ])
 })
