@@ -38,6 +38,8 @@ export type RowKind<Row> = {
   required: readonly (string | readonly string[])[]
   /** What other programs call a column. */
   synonyms: Readonly<Record<string, string>>
+  /** Columns that others make up where they are missing or empty, such as a name of its parts. */
+  joined?: Readonly<Record<string, readonly string[]>>
   /** Columns whose unreadable cells are left out instead of losing the row. */
   spare: readonly string[]
   /** Two rows of a file with the same key are about the same thing: the first counts. */
@@ -161,11 +163,12 @@ type ReadRow = { line: number; row: Row }
 
 /** The row, without spare cells that cannot be read; null and an error when it is of no use. */
 const parseRow = (
-  { row, spare }: RowKind<Row>,
+  { row, spare, joined = {} }: RowKind<Row>,
   line: number,
-  cells: Record<string, string>,
+  read: Record<string, string>,
   report: ImportReport,
 ): Row | null => {
+  const cells = withJoined(read, joined)
   const parsed = row.safeParse(cells)
   if (parsed.success) return parsed.data
   const message = problemsOf(parsed.error)
@@ -180,6 +183,15 @@ const parseRow = (
   report.errors.push({ line, message })
   return null
 }
+
+const withJoined = (cells: Record<string, string>, joined: NonNullable<RowKind<Row>['joined']>) => ({
+  ...cells,
+  ...Object.fromEntries(
+    Object.entries(joined)
+      .filter(([whole]) => !cells[whole])
+      .map(([whole, parts]) => [whole, parts.flatMap((part) => cells[part] || []).join(' ')]),
+  ),
+})
 
 const problemsOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ')

@@ -176,7 +176,6 @@ Dogwood,dogwood.example,15" wheels
 describe('a header', () => {
   it('that names no account is refused once, not row by row', async () => {
     for (const [kind, header] of Object.entries({
-      contacts: 'name,company',
       owners: 'owner_email,company',
       opportunities: 'external_id,company',
       touches: 'external_id,at,company',
@@ -185,6 +184,7 @@ describe('a header', () => {
       await expect(read(kind as ImportKind, header)).rejects.toThrow(
         'The file has no column "account_external_id" or "account_domain". It has: ',
       )
+    await expect(read('contacts', 'name,phone')).rejects.toThrow('"account_domain" or "account_name". It has: ')
     expect(await read('owners', 'website,owner_email')).toMatchObject({ rows: 0, errors: [] })
   })
 
@@ -231,6 +231,38 @@ describe('a header', () => {
     })
   })
 
+  it('of a contacts file is read as CRMs export it: a name in two parts, and the company by its name', async () => {
+    await read('accounts', 'name,domain\nTwin,twin-a.example\nTwin,twin-b.example')
+    const report = await read(
+      'contacts',
+      [
+        'First Name,Last Name,Email Address,Job Title,Account Name',
+        'Uma,Example,uma@northwind.example,CRO,northwind robotics',
+        ',Sample,,CFO,Northwind Robotics',
+        ',,,CFO,Northwind Robotics',
+        'Una,Example,,CFO,Twin',
+        'Ulf,Example,,CFO,Nowhere',
+      ].join('\n'),
+    )
+    expect(report.added).toBe(2)
+    expect(report.errors).toEqual([
+      { line: 4, message: 'name: The name of the person is missing' },
+      { line: 5, message: 'More than one account is called Twin: fill account_domain' },
+      { line: 6, message: 'There is no account called Nowhere: import accounts first' },
+    ])
+    const people = await rows(
+      w.db,
+      "select name, email, title from contacts c join employments e on e.contact_id = c.id where account_id = 'account' and name in ('Uma Example', 'Sample') order by name desc",
+    )
+    expect(people).toEqual([
+      { name: 'Uma Example', email: 'uma@northwind.example', title: 'CRO' },
+      { name: 'Sample', email: null, title: 'CFO' },
+    ])
+    const whole = 'Full Name,Company,Website\nUdo Example,Any Name,https://www.northwind.example/'
+    expect(await read('contacts', whole)).toMatchObject({ added: 1, errors: [] })
+    await expect(read('contacts', 'First Name,Company')).rejects.toThrow('no column "name" or "last_name"')
+  })
+
   it('of a contacts file may speak of the company without taking the name of the person', async () => {
     const report = await read(
       'contacts',
@@ -240,6 +272,13 @@ describe('a header', () => {
     expect(await rows(w.db, "select name from contacts where email = 'uma@northwind.example'")).toEqual([
       { name: 'Uma Example' },
     ])
+  })
+
+  it('with two columns that mean the same is read by the first, and the other is told', async () => {
+    const csv = 'Associated Company,Company Name,Full Name\nNorthwind Robotics,Else,Uma Example'
+    const report = await read('contacts', csv)
+    expect(report).toMatchObject({ added: 1, errors: [] })
+    expect(report.notes).toEqual([expect.stringContaining('Columns that are not used: company_name')])
   })
 
   it('with a column twice is refused', async () => {

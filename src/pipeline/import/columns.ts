@@ -8,7 +8,10 @@ export type ReadColumn = { header: string; name: string; fate: 'known' | 'kept' 
 // biome-ignore lint/suspicious/noExplicitAny: of the rows only the names of their columns are asked
 type AnyKind = Pick<RowKind<any>, 'row' | 'required' | 'synonyms'>
 
-/** The columns under our names; refuses a header that lacks one we cannot do without, or has one twice. */
+/**
+ * The columns under our names, of several that mean the same the first. Refuses a header that lacks one we cannot do
+ * without, or has one twice.
+ */
 export const readHeader = (kind: ImportKind, header: readonly string[], rowKind: AnyKind): ReadColumn[] => {
   const { required, synonyms } = rowKind
   const plain = header.map((name) =>
@@ -17,9 +20,10 @@ export const readHeader = (kind: ImportKind, header: readonly string[], rowKind:
       .toLowerCase()
       .replace(/[\s-]+/g, '_'),
   )
-  const columns = plain.map((name) => {
-    const ours = synonyms[name]
-    return ours !== undefined && !plain.includes(ours) ? ours : name
+  const meant = plain.map((name) => synonyms[name])
+  const columns = plain.map((name, i) => {
+    const ours = meant[i]
+    return ours !== undefined && !plain.includes(ours) && meant.indexOf(ours) === i ? ours : name
   })
   const known = knownColumns(rowKind)
   const has = header.length === 0 ? 'It is empty' : `It has: ${inShort(header)}`

@@ -16,7 +16,10 @@ import { RowError } from './row-error.ts'
 const row = z.object({
   external_id: words,
   ...accountColumns,
+  account_name: words,
   name: needed('The name of the person'),
+  first_name: words,
+  last_name: words,
   title: words,
   email: words,
   phone: words,
@@ -34,18 +37,31 @@ type Employment = Awaited<ReturnType<typeof allEmployments>>[number]
 /** People by external id, else by address, else by name at their account. */
 export const contactRows: RowKind<ContactRow> = {
   row: row as z.ZodType<ContactRow>,
-  required: ['name', anAccount],
+  required: [
+    ['name', 'last_name'],
+    [...anAccount, 'account_name'],
+  ],
+  joined: { name: ['first_name', 'last_name'] },
   synonyms: {
     ...accountSynonyms,
+    website_url: 'account_domain',
+    account: 'account_name',
+    company: 'account_name',
+    company_name: 'account_name',
+    associated_company: 'account_name',
     full_name: 'name',
     contact_name: 'name',
+    firstname: 'first_name',
+    lastname: 'last_name',
+    phone_number: 'phone',
+    contact_id: 'external_id',
     job_title: 'title',
     e_mail: 'email',
     email_address: 'email',
     id: 'external_id',
   },
   spare: ['last_verified', 'champion'],
-  key: (contact) => contact.external_id ?? contact.email?.toLowerCase() ?? `${contact.account_domain} ${contact.name}`,
+  key: (contact) => contact.external_id ?? contact.email?.toLowerCase() ?? `${accountOf(contact)} ${contact.name}`,
   open: async (app) => {
     const lookup = await openLookup(app)
     const { salt } = await getWorkspace(app.db)
@@ -64,6 +80,9 @@ export const contactRows: RowKind<ContactRow> = {
     return async () => (contact) => planRow(app, contact, known)
   },
 }
+
+const accountOf = ({ account_external_id: id, account_domain: domain, account_name: name }: ContactRow) =>
+  domain ?? id ?? name
 
 type Known = {
   lookup: Lookup

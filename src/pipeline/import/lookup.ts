@@ -1,5 +1,5 @@
 import { registrableDomain } from '../../core/domain.ts'
-import { type Account, accountIndex } from '../../store/accounts.ts'
+import { type Account, accountIndex, groupBy } from '../../store/accounts.ts'
 import { foldEmail, type User, usersByEmail } from '../../store/users.ts'
 import type { App } from '../app.ts'
 import { words } from './fields.ts'
@@ -16,12 +16,26 @@ export const accountSynonyms = {
   account_id: 'account_external_id',
   company_id: 'account_external_id',
 } as const
-type NamesAccount = { account_external_id?: string | undefined; account_domain?: string | undefined }
+type NamesAccount = {
+  account_external_id?: string | undefined
+  account_domain?: string | undefined
+  account_name?: string | undefined
+}
 
 /** Finds what the rows of one file name; the sentences say what to do when it is not there. */
 export const openLookup = async (app: App) => {
   const accounts = await accountIndex(app.db)
   const users = await usersByEmail(app.db)
+  const byName = groupBy(
+    [...accounts.byId.values()].filter(({ mergedInto }) => mergedInto === null),
+    ({ name }) => name.toLowerCase(),
+  )
+  const called = (name: string): Account => {
+    const [found, another] = byName.get(name.toLowerCase()) ?? []
+    if (!found) throw new RowError(`There is no account called ${name}: import accounts first`)
+    if (another) throw new RowError(`More than one account is called ${name}: fill account_domain`)
+    return found
+  }
   const find = ({ account_external_id: externalId, account_domain: text }: NamesAccount): Account | null => {
     const domain = text ? registrableDomain(text) : null
     return (externalId && accounts.byExternalId.get(externalId)) || (domain && accounts.byDomain.get(domain)) || null
@@ -29,9 +43,10 @@ export const openLookup = async (app: App) => {
   return {
     find,
     account: (named: NamesAccount): Account => {
-      const { account_external_id: externalId, account_domain: text } = named
+      const { account_external_id: externalId, account_domain: text, account_name: name } = named
       const found = find(named)
       if (found) return found
+      if (!externalId && !text && name) return called(name)
       if (!externalId && !text)
         throw new RowError('The row names no account: fill account_domain or account_external_id')
       throw new RowError(`There is no account ${text ?? externalId}: import accounts first`)
