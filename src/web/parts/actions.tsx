@@ -53,8 +53,8 @@ export const Actions = ({ of }: { of: ActionsFor }) => {
       )}
       {['submitted', 'approved', 'queued'].includes(of.state) && (
         <SeenForm of={of} verb="undo">
-          <Submit data-key="z">
-            Take back <kbd>z</kbd>
+          <Submit data-key="t">
+            Take back <kbd>t</kbd>
           </Submit>
         </SeenForm>
       )}
