@@ -49,7 +49,7 @@ const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response>
   const stale = staleOf(refusal)
   const again = refusal?.code === 'invalid' ? await againOf(c, c.var.visitor) : null
   const title = stale ? 'It changed in the meantime' : titles[status]
-  const back = stale || again ? await itemOfDraft(c) : null
+  const back = stale || again ? await textOfDraft(c) : null
   return await page(
     c,
     { title, section: 'none', frame: c.var.visitor ? 'page' : 'door', status },
@@ -61,17 +61,27 @@ const answer = async (c: WebContext, refusal: Refusal | null): Promise<Response>
       {again && <AgainForm again={again} />}
       <p class="buttons">
         <a class={again ? 'button' : 'button primary'} href={back ?? '/'}>
-          {back ? (again ? 'Back to the item' : 'Open the newest text') : 'To the queue'}
+          {wordFor(back, again !== null)}
         </a>
       </p>
     </section>,
   )
 }
 
-/** The item whose draft a form was about. */
-const itemOfDraft = async (c: WebContext): Promise<string | null> => {
+const approvals = '/approvals'
+
+/** Where the draft stands that a form was about: among the approvals, if it came from there and still waits, or its item. */
+const textOfDraft = async (c: WebContext): Promise<string | null> => {
   const draft = await draftSummary(c.var.app.db, /^\/drafts\/([\w-]+)\//.exec(c.req.path)?.[1] ?? '')
-  return draft && `/items/${draft.pursuitId}`
+  if (!draft) return null
+  if ((await c.req.parseBody()).lane !== 'approvals') return `/items/${draft.pursuitId}`
+  return draft.state === 'submitted' ? `${approvals}?draft=${draft.id}` : approvals
+}
+
+const wordFor = (back: string | null, again: boolean): string => {
+  if (back === null) return 'To the queue'
+  if (back === approvals) return 'Back to the approvals'
+  return again ? 'Back to the item' : 'Open the newest text'
 }
 
 const isCall = (c: WebContext): boolean => c.req.path.startsWith('/api/')

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { atomically } from '#dialect'
+import { findDraft, findRevision } from '../../src/store/drafts.ts'
 import { queueDays, queueItems } from '../../src/store/schema/index.ts'
 import { makeDesk, type TestDesk } from './support/browser.ts'
 
@@ -35,6 +36,30 @@ test('a page that shows an older text gets 409 with the difference, and approves
   expect(late.status).toBe(409)
   expect(page).toContain('<ins>')
   expect(page).toContain('Open the newest text')
+})
+
+test('from the approvals, the newest text is opened among the approvals, and no other message in its place', async () => {
+  desk = await makeDesk({ tier: 1 })
+  const rep = await desk.as('rep')
+  const manager = await desk.as('manager')
+  const { draftId } = desk.head
+  await rep.submit(`/drafts/${draftId}/submit`, about())
+  const read = { ...about(), lane: 'approvals' }
+  const edited = await rep.submit(`/drafts/${draftId}/edit`, {
+    ...about(),
+    subject: 'A few words',
+    text: 'Hi Mara,\n\nIda',
+  })
+  expect(edited.status).toBe(303)
+  const late = await manager.submit(`/drafts/${draftId}/approve`, read)
+  expect(late.status).toBe(409)
+  expect(await late.text()).toMatch(new RegExp(`href="/approvals\\?draft=${draftId}"[^>]*>\\s*Open the newest text`))
+  expect(await manager.page(`/approvals?draft=${draftId}`)).toContain('A few words')
+  const head = (await findDraft(desk.db, draftId))!.headRevisionId!
+  const { hash } = (await findRevision(desk.db, head))!.revision
+  await rep.submit(`/drafts/${draftId}/undo`, { revisionId: head, hash })
+  const gone = await (await manager.submit(`/drafts/${draftId}/approve`, read)).text()
+  expect(gone).toMatch(/href="\/approvals"[^>]*>\s*Back to the approvals/)
 })
 
 test('Tier 1 says Submit to a rep, and Approve to the manager', async () => {
@@ -95,6 +120,16 @@ test('a hold says that it takes an approved message back, or that one is on its 
   expect((await rep.submit(`/drafts/${desk.head.draftId}/approve`, about())).status).toBe(303)
   await rep.submit(`/drafts/${desk.head.draftId}/hand-out`, { ...about(), route: 'mailto' })
   expect(await held()).toContain('Held, but a message to them is on its way')
+})
+
+test('the key z is of the Undo that is offered, and of nothing at an item', async () => {
+  desk = await makeDesk({ tier: 1 })
+  const rep = await desk.as('rep')
+  const said = (await rep.submit(`/drafts/${desk.head.draftId}/submit`, about())).headers.get('location')!
+  expect((await rep.page(said)).match(/data-key="z"/g)).toHaveLength(1)
+  const item = await rep.page('/items/pursuit')
+  expect(item).toContain('Take back')
+  expect(item).not.toContain('data-key="z"')
 })
 
 test('a submission can be taken back from where it was said', async () => {
