@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#dialect'
 import type { Brief } from '../core/brief.ts'
 import type { Instant } from '../core/document.ts'
@@ -13,10 +13,12 @@ import {
   handovers,
   holds,
   outcomes,
+  problems,
   pursuits,
   revisionChecks,
   revisions,
   revisionTexts,
+  sends,
   touches,
 } from './schema/index.ts'
 
@@ -102,15 +104,24 @@ export const insertErasures = (tx: Tx, rows: (typeof erasures.$inferInsert)[]) =
 
 export const saveBrief = (tx: Tx, id: string, brief: Brief) => tx.update(briefs).set({ brief }).where(eq(briefs.id, id))
 
-/** All words that go to this person by now, and what the checks quoted of them; their hashes stay. */
+/** All words that go to this person by now, what the checks quoted of them and what was answered; their hashes stay. */
 export const emptyRevisions = (tx: Tx, whose: Whose, at: Instant) => {
   const theirs = tx.select({ id: revisions.id }).from(revisions).where(goesTo(whose))
+  const written = tx.select({ id: revisions.draftId }).from(revisions).where(goesTo(whose))
   return [
     tx
       .update(revisionTexts)
       .set({ from: '', to: '', replyTo: '', subject: '', text: '', html: '', erasedAt: at })
       .where(and(inArray(revisionTexts.revisionId, theirs), isNull(revisionTexts.erasedAt))),
     tx.update(revisionChecks).set({ findings: [], marks: [] }).where(inArray(revisionChecks.revisionId, theirs)),
+    tx
+      .update(sends)
+      .set({ reply: '' })
+      .where(and(inArray(sends.draftId, written), isNotNull(sends.reply))),
+    tx
+      .update(problems)
+      .set({ message: '(erased)' })
+      .where(and(eq(problems.stage, 'send'), inArray(problems.subjectId, written))),
   ]
 }
 
@@ -126,7 +137,12 @@ export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
       })
       .where(and(eq(contacts.id, id), isNull(contacts.erasedAt))),
     tx.update(employments).set({ title: null, buyingRole: null, champion: false }).where(eq(employments.contactId, id)),
+    ...emptyRests(tx, id),
     tx.update(handovers).set({ note: '' }).where(inArray(handovers.outcomeId, theirs)),
+    tx
+      .update(handovers)
+      .set({ answerReason: '' })
+      .where(and(inArray(handovers.outcomeId, theirs), isNotNull(handovers.answerReason))),
     tx.update(outcomes).set({ reason: null }).where(eq(outcomes.contactId, id)),
     tx.update(holds).set({ reason: '' }).where(eq(holds.contactId, id)),
     tx
@@ -139,4 +155,21 @@ export const emptyPerson = (tx: Tx, id: string, at: Instant) => {
       .where(and(eq(followUps.contactId, id), isNull(followUps.closedAt))),
     tx.update(followUps).set({ note: '' }).where(eq(followUps.contactId, id)),
   ]
+}
+
+/** A rest is the account's, and its reason may be what was noted of their reply, or why its hand-over came back. */
+const emptyRests = (tx: Tx, id: string) => {
+  const noted = tx.select({ reason: outcomes.reason }).from(outcomes).where(eq(outcomes.contactId, id))
+  const cameBack = tx
+    .select({ reason: sql<string>`'Call back: ' || ${handovers.answerReason}` })
+    .from(handovers)
+    .innerJoin(outcomes, eq(outcomes.id, handovers.outcomeId))
+    .where(eq(outcomes.contactId, id))
+  const at = tx.select({ id: outcomes.accountId }).from(outcomes).where(eq(outcomes.contactId, id))
+  return [noted, cameBack].map((reasons) =>
+    tx
+      .update(holds)
+      .set({ reason: '' })
+      .where(and(inArray(holds.accountId, at), inArray(holds.reason, reasons))),
+  )
 }

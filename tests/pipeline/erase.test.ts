@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomically, rows } from '#dialect'
+import type { LocalDay } from '../../src/core/day.ts'
 import type { App } from '../../src/pipeline/app.ts'
 import { addContact } from '../../src/pipeline/contact.ts'
 import { draft } from '../../src/pipeline/draft.ts'
 import { erasePerson } from '../../src/pipeline/erase.ts'
+import { answerHandOver, handOver } from '../../src/pipeline/hand-over.ts'
 import { type ImportKind, importCsv } from '../../src/pipeline/import.ts'
 import type { mentionsOf } from '../../src/pipeline/mentions.ts'
 import { recordOutcome } from '../../src/pipeline/outcome.ts'
@@ -170,6 +172,25 @@ it('an erasure takes what was written while it looked', async () => {
   }
   await erasePerson(app, w.manager, { contactId: 'mara' })
   expect(await cellsWith('mara example')).toEqual([])
+})
+
+it('an erasure takes what servers, tools and colleagues said of them', async () => {
+  await approve(w.app, w.rep, seen(await w.draft()))
+  w.state.delivery = { end: 'failed', reply: '550 <mara@northwind.example>: Mara Example has left' }
+  w.state.now += 10_000
+  await send.run(w.app)
+  const reply = { accountId: 'account', contactId: 'mara', kind: 'reply', at: w.state.now } as const
+  const note = 'Mara Example is away until spring'
+  await recordOutcome(w.app, w.rep, { ...reply, replyClass: 'not_now', note, untilDay: '2027-03-01' as LocalDay })
+  const { outcomeId } = await recordOutcome(w.app, w.rep, { ...reply, replyClass: 'interested' })
+  const { handoverId } = await handOver(w.app, w.rep, { outcomeId, toId: 'manager', note: 'Call Mara Example' })
+  const back = { answer: 'returned', reason: 'Mara Example is away', untilDay: '2027-03-01' as LocalDay } as const
+  await answerHandOver(w.app, w.manager, { handoverId, ...back })
+  const said = ['handovers.answer_reason', 'handovers.note', 'holds.reason', 'problems.message', 'sends.reply']
+  expect(await cellsWith('mara example')).toEqual(expect.arrayContaining(said))
+  await erase()
+  expect(await cellsWith('mara example', 'mara@')).toEqual([])
+  expect(await rows(w.db, 'select reason from holds')).toEqual([{ reason: '' }, { reason: '' }])
 })
 
 it('an erasure while a text to them is written leaves no such text', async () => {
