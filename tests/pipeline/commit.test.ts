@@ -57,7 +57,7 @@ describe('a commit', () => {
     await new Promise((resolve) => setTimeout(resolve, 10))
     w.state.now += 500
     const given = approve(w.app, w.rep, seen(first))
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 300)) // it has read what it needs, and waits for its turn
     await raw(other, 'rollback')
     await Promise.all([told, given])
     const [outcome] = await w.db.select().from(t.outcomes)
