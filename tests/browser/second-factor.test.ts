@@ -2,7 +2,7 @@ import { TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { newSignInLink } from '../../src/pipeline/sign-in.ts'
 import { makeDesk, type TestDesk } from '../web/support/browser.ts'
-import { look, missing, serveHere, visit } from './support.ts'
+import { look, missing, patience, serveHere, visit } from './support.ts'
 
 let desk: TestDesk
 const { enter } = visit(async () => {
@@ -30,7 +30,7 @@ test.skipIf(missing)('a person sets up a second factor and signs in with it, wit
     const secret = ((await page.locator('main .code').textContent()) ?? '').replaceAll(' ', '')
     await page.getByLabel('The code it shows now').fill(codeOf(secret))
     await page.getByRole('button', { name: 'Turn it on' }).click()
-    expect(await page.locator('#recovery-codes li').count()).toBe(8)
+    await expect.poll(() => page.locator('#recovery-codes li').count(), patience).toBe(8)
     if (javaScriptEnabled) await look(page, 'me-codes', { views })
     await page.context().clearCookies()
     desk.state.now += 60_000
