@@ -52,7 +52,8 @@ export const lookForBoards = async (app: App, means: Means, isOver: () => boolea
   await inParallel(due, accountsAtOnce, async (id) => {
     if (isOver()) return
     try {
-      found += (await lookIfDue(app, id, means))?.watched ?? 0
+      const look = await lookIfDue(app, id, means)
+      found += look?.watched ?? 0 // read after the wait: others count at the same time
     } catch (error) {
       app.log.error({ account: id, error: messageOf(error) }, 'A search for boards failed')
     }
