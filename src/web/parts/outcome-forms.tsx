@@ -82,13 +82,7 @@ const Paste = ({ accountId, formToken, people }: OfAccount & { people: People })
   <details class="quiet">
     <summary>Paste a reply</summary>
     <PostForm action={`/accounts/${accountId}/replies`} formToken={formToken} class="row-form">
-      <label>
-        From
-        <select name="contactId">
-          <PeopleThere people={people} />
-          <option value="">somebody else there</option>
-        </select>
-      </label>
+      <WhoThere label="From" people={people} nobody="somebody else there" />
       <label>
         What they wrote
         <textarea name="text" rows={6} maxlength={20_000} required />
@@ -104,13 +98,7 @@ const Log = ({ accountId, formToken, people }: OfAccount & { people: People }) =
   <details class="quiet">
     <summary>Log a call or a message sent elsewhere</summary>
     <PostForm action={`/accounts/${accountId}/touches`} formToken={formToken} class="row-form">
-      <label>
-        With
-        <select name="contactId">
-          <PeopleThere people={people} />
-          <option value="">nobody in particular</option>
-        </select>
-      </label>
+      <WhoThere label="With" people={people} nobody="nobody in particular" />
       {Object.entries(channels).map(([channel, word]) => (
         <Submit name="channel" value={channel}>
           {word}
@@ -120,12 +108,18 @@ const Log = ({ accountId, formToken, people }: OfAccount & { people: People }) =
   </details>
 )
 
-const PeopleThere = ({ people }: { people: People }) => (
-  <>
-    {people
-      .filter(({ employment }) => employment.to === null)
-      .map(({ contact }) => (
-        <option value={contact.id}>{contact.name}</option>
-      ))}
-  </>
+type Who = { label: string; people: People; nobody: string }
+
+const WhoThere = ({ label, people, nobody }: Who) => (
+  <label>
+    {label}
+    <select name="contactId">
+      {people
+        .filter(({ employment }) => employment.to === null)
+        .map(({ contact }) => (
+          <option value={contact.id}>{contact.name}</option>
+        ))}
+      <option value="">{nobody}</option>
+    </select>
+  </label>
 )
